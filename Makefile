@@ -1,0 +1,108 @@
+# One place for every command of daily work; `make help` lists them.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+BIN := .venv/bin
+CONSTRAINTS := requirements/constraints.txt
+DECLARED := setup.cfg pyproject.toml $(CONSTRAINTS) requirements/environment.sh
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint $(CONSTRAINTS)
+# Stamps: a second run has nothing to do until what is declared changes. The demo needs less than the tests.
+RUNTIME := .venv/.installed-runtime
+TEST := .venv/.installed-test
+
+STORY ?= stay
+PORT ?= 8000
+WORKERS ?= 2
+TESTS ?= tests
+
+.PHONY: help
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.venv/bin/python:
+	@sh requirements/environment.sh
+
+$(RUNTIME): $(DECLARED) | .venv/bin/python
+	@echo "Installing what the register needs, from pinned versions ..."
+	@$(INSTALL) pip setuptools
+	@$(INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+$(TEST): $(DECLARED) | .venv/bin/python
+	@echo "Installing what register and tests need, from pinned versions ..."
+	@$(INSTALL) pip setuptools
+	@$(INSTALL) --no-build-isolation --editable '.[test]'
+	@touch $(RUNTIME) $@
+
+.PHONY: install
+install: $(TEST) ## Make the environment .venv, with everything for work on the register
+
+.PHONY: demo
+demo: $(RUNTIME) ## Tell the story of one listing end to end (STORY=once exits at its end)
+	@$(BIN)/python -m partners.demo --story $(STORY)
+
+.PHONY: run
+run: $(RUNTIME) ## Serve the register on PORT (8000), from the database that DATABASE_URL names
+	$(BIN)/gunicorn --worker-class gthread --workers 2 --threads 8 --bind 127.0.0.1:$(PORT) wsgi:app
+
+.PHONY: scheduler
+scheduler: $(RUNTIME) ## Run the scheduler, in a process of its own
+	$(BIN)/flask registry scheduler
+
+.PHONY: migrate
+migrate: $(RUNTIME) ## Make or migrate the database that DATABASE_URL names
+	$(BIN)/flask db upgrade
+
+.PHONY: lint
+lint: $(TEST) ## Check style and that every dependency is declared
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@mkdir -p .cache
+	@$(BIN)/python -c 'import importlib.metadata as m; print(*[r for r in m.requires("dishonest-debtor-register") if "extra ==" not in r], sep="\n")' > .cache/runtime.txt
+	@$(BIN)/python -c 'import importlib.metadata as m; print(*[r.split(";")[0] for r in m.requires("dishonest-debtor-register") if "extra ==" in r], sep="\n")' > .cache/test.txt
+	$(BIN)/deptry .
+
+.PHONY: format
+format: $(TEST) ## Format the code and mend what can be mended safely
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: types
+types: $(TEST) ## Check types, tests included
+	$(BIN)/mypy
+
+.PHONY: contracts
+contracts: $(TEST) ## Check who may import whom
+	$(BIN)/lint-imports
+
+.PHONY: test
+test: lint types contracts ## Check everything: style, types, contracts, then every test
+	$(BIN)/pytest $(TESTS) -n $(WORKERS)
+
+.PHONY: test-fast
+test-fast: $(TEST) ## Run the tests on SQLite only, last failures first
+	$(BIN)/pytest $(TESTS) -n $(WORKERS) --engines sqlite --failed-first -q
+
+.PHONY: bench
+bench: $(TEST) ## Measure speed and print the ratios
+	$(BIN)/pytest tests/benchmarks -m benchmark -n 0 -q -s
+
+.PHONY: messages
+messages: $(TEST) ## Collect visible texts, update and compile the translations
+	$(BIN)/pybabel -q extract -F pyproject.toml -o .cache/messages.pot .
+	$(BIN)/pybabel -q update -i .cache/messages.pot -d registry/locale --no-fuzzy-matching --omit-header
+	$(BIN)/pybabel -q compile -d registry/locale
+
+.PHONY: docs
+docs: $(TEST) ## Write the API description into docs/reference
+	$(BIN)/flask openapi write --format=json docs/reference/openapi.json
+
+.PHONY: pins
+pins: ## Compile requirements/constraints.txt anew from what setup.cfg asks for
+	@sh requirements/compile.sh
+
+.PHONY: clean
+clean: ## Remove the environment and what tools left behind
+	rm -rf .venv .cache .hypothesis .schemathesis .coverage htmlcov build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
