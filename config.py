@@ -1,0 +1,167 @@
+"""Settings (配置): one frozen value read from the environment by the entry points, and from nowhere else."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+
+class ConfigurationError(Exception):
+    """A setting is missing or cannot be used; the message names it and says what to do."""
+
+
+class Environment(StrEnum):
+    """Where the program runs (运行环境)."""
+
+    DEVELOPMENT = "development"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+LOOPBACK_HOSTS = frozenset({"", "localhost", "127.0.0.1", "::1"})
+KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that differs between installations.
+
+    ``identity_keys`` maps a key id to a 256-bit AES key; the first one encrypts, all of them decrypt.
+    ``index_key`` keys the blind index of identity numbers and must never change without a re-index.
+    ``clock_offset_seconds`` moves the clock of this process and is refused in production.
+    """
+
+    environment: Environment
+    database_url: str
+    secret_key: bytes
+    identity_keys: tuple[tuple[str, bytes], ...]
+    index_key: bytes
+    journal_key: bytes
+    public_url: str
+    log_level: str
+    clock_offset_seconds: float
+    dispatch_every_seconds: float
+    max_body_bytes: int
+
+    @property
+    def is_production(self) -> bool:
+        """Tell whether people depend on this installation."""
+        return self.environment is Environment.PRODUCTION
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> "Settings":
+        """Read the settings.
+
+        :param environ: the process environment, or a stand-in for it.
+        :raises ConfigurationError: where a secret is missing outside development, or a value cannot be used.
+        """
+        environment = _environment(environ)
+        secrets = _Secrets(environ, environment)
+        database_url = _database_url(environ, environment)
+        offset = _number(environ, "CLOCK_OFFSET", 0.0)
+        if offset and environment is Environment.PRODUCTION:
+            raise ConfigurationError(
+                "CLOCK_OFFSET may be set in development and test only."
+            )
+        return cls(
+            environment=environment,
+            database_url=database_url,
+            secret_key=secrets.key("SECRET_KEY"),
+            identity_keys=secrets.ring("IDENTITY_KEYS"),
+            index_key=secrets.key("INDEX_KEY"),
+            journal_key=secrets.key("JOURNAL_KEY"),
+            public_url=environ.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+            log_level=environ.get("LOG_LEVEL", "INFO").upper(),
+            clock_offset_seconds=offset,
+            dispatch_every_seconds=_number(environ, "DISPATCH_EVERY", 1.0),
+            max_body_bytes=int(_number(environ, "MAX_BODY_BYTES", 1_048_576)),
+        )
+
+
+def _environment(environ: Mapping[str, str]) -> Environment:
+    value = environ.get("REGISTRY_ENV", Environment.DEVELOPMENT.value)
+    try:
+        return Environment(value)
+    except ValueError:
+        raise ConfigurationError(
+            f"REGISTRY_ENV is {value!r}; use one of {', '.join(Environment)}."
+        ) from None
+
+
+def _database_url(environ: Mapping[str, str], environment: Environment) -> str:
+    value = environ.get("DATABASE_URL", "")
+    if not value:
+        if environment is Environment.PRODUCTION:
+            raise ConfigurationError(
+                "DATABASE_URL is missing: name the database to use."
+            )
+        return "sqlite:///registry.db"
+    parts = urlsplit(value)
+    # Keys of development are known to everybody: real data must not meet them on a shared server.
+    if (
+        environment is Environment.DEVELOPMENT
+        and (parts.hostname or "") not in LOOPBACK_HOSTS
+    ):
+        raise ConfigurationError(
+            "DATABASE_URL names another machine, but REGISTRY_ENV is development: set REGISTRY_ENV=production "
+            "and the secrets, or use a local database."
+        )
+    return value
+
+
+def _number(environ: Mapping[str, str], name: str, default: float) -> float:
+    value = environ.get(name, "")
+    if not value:
+        return default
+    try:
+        return float(value)
+    except ValueError:
+        raise ConfigurationError(f"{name} is {value!r}; a number is needed.") from None
+
+
+class _Secrets:
+    """Reads keys; in development and test a missing one is derived from its name."""
+
+    def __init__(self, environ: Mapping[str, str], environment: Environment) -> None:
+        self._environ = environ
+        self._strict = environment is Environment.PRODUCTION
+
+    def key(self, name: str) -> bytes:
+        value = self._environ.get(name, "")
+        if value:
+            return _decode(name, value)
+        if self._strict:
+            raise ConfigurationError(
+                f"{name} is missing: outside development every secret is set. "
+                f"`flask registry secrets` prints a fresh set."
+            )
+        return sha256(f"development only: {name}".encode()).digest()
+
+    def ring(self, name: str) -> tuple[tuple[str, bytes], ...]:
+        value = self._environ.get(name, "")
+        if not value:
+            return (("development", self.key(name)),)
+        keys = []
+        for item in value.split(","):
+            key_id, separator, encoded = item.strip().partition(":")
+            if not separator or not key_id or len(key_id) > 32:
+                raise ConfigurationError(
+                    f"{name}: write id:key, and several separated by commas."
+                )
+            keys.append((key_id, _decode(name, encoded)))
+        return tuple(keys)
+
+
+def _decode(name: str, value: str) -> bytes:
+    try:
+        key = base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError):
+        raise ConfigurationError(f"{name} is not base64.") from None
+    if len(key) != KEY_BYTES:
+        raise ConfigurationError(
+            f"{name} holds {len(key)} bytes; {KEY_BYTES} are needed."
+        )
+    return key

@@ -1,0 +1,1 @@
+"""Partner agencies (联合惩戒单位): measures, streams, deliveries, receipts."""

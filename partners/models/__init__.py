@@ -1,0 +1,1 @@
+"""Tables of the partner side (推送数据表), one family a file."""

@@ -1,0 +1,99 @@
+"""Partner agencies (联合惩戒单位): endpoints, secrets, keys, measures and field lists."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from registry.db import Base, Code, Key, Prose, PublicId
+
+
+class Agency(Base):
+    """A body that receives notices and applies measures."""
+
+    __tablename__ = "agency"
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    code: Mapped[Code]
+    name_zh: Mapped[str]
+    name_en: Mapped[str]
+    endpoint: Mapped[str]
+    every_seconds: Mapped[int]
+    max_notices: Mapped[int]
+    max_bytes: Mapped[int]
+    endings_at_once: Mapped[bool]
+
+    __table_args__ = (UniqueConstraint("code"),)
+
+
+class AgencySecret(Base):
+    """A signing secret, sealed; several are valid while they rotate."""
+
+    __tablename__ = "agency_secret"
+
+    id: Mapped[Key]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    key_id: Mapped[Code]
+    ciphertext: Mapped[bytes]
+    valid_from: Mapped[datetime]
+    valid_until: Mapped[datetime | None]
+
+
+class AgencyKey(Base):
+    """The key with which an agency calls us."""
+
+    __tablename__ = "agency_key"
+
+    id: Mapped[Key]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    prefix: Mapped[str]
+    secret_digest: Mapped[bytes]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+    __table_args__ = (UniqueConstraint("prefix"),)
+
+
+class Measure(Base):
+    """One measure (惩戒措施) of a catalogue: whom it binds, what triggers it, on what legal basis."""
+
+    __tablename__ = "measure"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name_zh: Mapped[str]
+    name_en: Mapped[str]
+    category: Mapped[Code]
+    binds: Mapped[Code]
+    triggers: Mapped[Code]
+    mode: Mapped[Code]
+    basis: Mapped[Prose]
+    # The journal entry that brought it in, and the one that ended it: what was in force at a position follows.
+    since_entry: Mapped[UUID]
+    until_entry: Mapped[UUID | None]
+
+
+class AgencyMeasure(Base):
+    """A measure that an agency is responsible for, between two journal entries."""
+
+    __tablename__ = "agency_measure"
+
+    id: Mapped[Key]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    measure_code: Mapped[str] = mapped_column(ForeignKey("measure.code"))
+    since_entry: Mapped[UUID]
+    until_entry: Mapped[UUID | None]
+
+    __table_args__ = (Index(None, "agency_id", "measure_code"),)
+
+
+class AgencyFields(Base):
+    """The field list of an agency: what a notice may carry, from a journal entry on."""
+
+    __tablename__ = "agency_fields"
+
+    id: Mapped[Key]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    fields: Mapped[Prose]
+    since_entry: Mapped[UUID]

@@ -1,0 +1,91 @@
+"""Streams (推送流): where each agency stands, what was sent, and what it answered."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from registry.db import Base, Code, Key, Prose, PublicId
+
+
+class StreamState(Base):
+    """The cursor of one agency, and the lease of whoever is moving it."""
+
+    __tablename__ = "stream_state"
+
+    agency_id: Mapped[int] = mapped_column(
+        ForeignKey("agency.id"), primary_key=True, autoincrement=False
+    )
+    state: Mapped[Code]
+    reason: Mapped[str]
+    # Where the journal was read to, and the ``through`` of the last delivery that was accepted.
+    scanned: Mapped[int]
+    through: Mapped[int]
+    failures: Mapped[int]
+    due_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    lease_holder: Mapped[str | None]
+    # The fencing token: whoever writes with an older one is refused.
+    lease_token: Mapped[int]
+    lease_until: Mapped[datetime | None]
+
+
+class Delivery(Base):
+    """A batch whose boundaries, settings and digest were fixed before its first attempt."""
+
+    __tablename__ = "delivery"
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    after: Mapped[int]
+    through: Mapped[int]
+    scanned_after: Mapped[int]
+    notices: Mapped[int]
+    settings: Mapped[Prose]
+    digest: Mapped[bytes]
+    state: Mapped[Code]
+    frozen_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index(None, "agency_id", "state"),
+        UniqueConstraint("agency_id", "through", "public_id"),
+    )
+
+
+class DeliveryAttempt(Base):
+    """One attempt at a delivery; only ever added."""
+
+    __tablename__ = "delivery_attempt"
+
+    id: Mapped[Key]
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"), index=True)
+    attempted_at: Mapped[datetime]
+    outcome: Mapped[Code]
+    status: Mapped[int | None]
+    milliseconds: Mapped[int]
+    detail: Mapped[str]
+
+
+class Receipt(Base):
+    """What an agency said of one measure of one notice; every word is kept, the latest counts."""
+
+    __tablename__ = "receipt"
+
+    id: Mapped[Key]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    notice_id: Mapped[UUID]
+    measure_code: Mapped[Code]
+    outcome: Mapped[Code]
+    reason: Mapped[Prose]
+    stated_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint(
+            "agency_id", "notice_id", "measure_code", "outcome", "stated_at"
+        ),
+        Index(None, "notice_id"),
+    )

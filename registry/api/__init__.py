@@ -1,0 +1,1 @@
+"""JSON for courts (法院接口)."""

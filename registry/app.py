@@ -1,0 +1,82 @@
+"""The application factory (应用): puts settings, store, journal and front ends together."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import Migrate
+from sqlalchemy import event
+from sqlalchemy.orm import Session, SessionTransaction
+
+from config import Settings
+from registry.clock import Clock, system_clock
+from registry.db import configure_engine, db, engine_options
+from registry.journal import append
+from registry.journal.heads import HeadSigner
+from registry.models import (
+    cases,
+    courts,
+    deadlines,
+    idempotency,
+    imports,
+    journal,
+    listings,
+    publication,
+    subjects,
+)
+from registry.runtime import EXTENSION, Runtime
+from registry.vault import Vault
+
+# Importing a family of tables is what makes it part of the metadata.
+TABLES = (
+    cases,
+    courts,
+    deadlines,
+    idempotency,
+    imports,
+    journal,
+    listings,
+    publication,
+    subjects,
+)
+
+Component = Callable[[Flask], None]
+MIGRATIONS = str(Path(__file__).parent / "migrations")
+
+
+def create_app(
+    settings: Settings, *components: Component, clock: Clock | None = None
+) -> Flask:
+    """Build the application.
+
+    :param settings: what differs between installations.
+    :param components: what is handed in from outside the register, such as the partner side.
+    :param clock: stands in for the machine's clock.
+    """
+    app = Flask("registry", template_folder="templates", static_folder="static")
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+        MAX_CONTENT_LENGTH=settings.max_body_bytes,
+    )
+    now = clock or system_clock(settings.clock_offset_seconds)
+    app.extensions[EXTENSION] = Runtime(
+        settings=settings,
+        clock=now,
+        vault=Vault(settings.identity_keys, settings.index_key),
+        signer=HeadSigner(settings.journal_key),
+    )
+    db.init_app(app)
+    with app.app_context():
+        configure_engine(db.engine)
+    event.listen(db.session, "before_commit", append.sealer(now))
+    event.listen(db.session, "after_soft_rollback", _forget_entries)
+    Migrate(app, db, directory=MIGRATIONS, render_as_batch=True, compare_type=True)
+    for component in components:
+        component(app)
+    return app
+
+
+def _forget_entries(session: Session, _previous: SessionTransaction) -> None:
+    append.discard(session)

@@ -1,0 +1,184 @@
+"""The store (数据库): engine set-up, column types and the one place that opens, commits and rolls back."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+from uuid import UUID
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Date,
+    DateTime,
+    Dialect,
+    Engine,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    Uuid,
+    event,
+)
+from sqlalchemy import types as sqltypes
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+from sqlalchemy.orm import registry as orm_registry
+
+FEN_PER_YUAN = 100
+SQLITE_BUSY_SECONDS = 30
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(sqltypes.TypeDecorator[datetime]):
+    """A moment: aware in Python, UTC in the store; a naive value is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: datetime | None, dialect: Dialect
+    ) -> datetime | None:
+        """Turn an aware moment into what the engine keeps."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its offset")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(
+        self, value: datetime | None, dialect: Dialect
+    ) -> datetime | None:
+        """Give the moment its zone back, which SQLite drops."""
+        if value is None:
+            return None
+        return (
+            value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        )
+
+
+class Money(sqltypes.TypeDecorator[Decimal]):
+    """An amount in CNY: a decimal in Python, whole fen (分) in the store, exact on both engines."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """Turn yuan into fen; a fraction of a fen is refused."""
+        if value is None:
+            return None
+        fen = value * FEN_PER_YUAN
+        if fen != fen.to_integral_value():
+            raise ValueError("an amount has two decimal places at most")
+        return int(fen)
+
+    def process_result_value(
+        self, value: int | None, dialect: Dialect
+    ) -> Decimal | None:
+        """Turn fen into yuan with two places."""
+        return (
+            None
+            if value is None
+            else (Decimal(value) / FEN_PER_YUAN).quantize(Decimal("0.01"))
+        )
+
+
+BIG = BigInteger().with_variant(Integer, "sqlite")
+Key = Annotated[int, mapped_column(BIG, primary_key=True)]
+PublicId = Annotated[UUID, mapped_column(Uuid(), unique=True)]
+Code = Annotated[str, mapped_column(String(64))]
+Line = Annotated[str, mapped_column(String(255))]
+Prose = Annotated[str, mapped_column(Text())]
+
+
+class Base(DeclarativeBase):
+    """The base of every table; constraint names and column types are fixed here once."""
+
+    registry = orm_registry(
+        metadata=MetaData(naming_convention=NAMING),
+        type_annotation_map={
+            datetime: Moment(),
+            date: Date(),
+            Decimal: Money(),
+            int: BIG,
+            bytes: LargeBinary(),
+            UUID: Uuid(),
+            str: String(255),
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+def configure_engine(engine: Engine) -> None:
+    """Set an engine up: on SQLite WAL, foreign keys and explicit transactions; on PostgreSQL bounded waits."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Return the engine options for a database URL."""
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": SQLITE_BUSY_SECONDS}}
+    # The journal's head row is locked for the commit alone: a holder that stalls is ended, a waiter gives up.
+    bounds = (
+        "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
+    )
+    return {"connect_args": {"options": bounds}, "pool_pre_ping": True}
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own implicit BEGIN comes too late and is never IMMEDIATE; SQLAlchemy's event begins instead.
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA cache_size=-65536")
+    connection.execute("PRAGMA temp_store=MEMORY")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("begin_mode", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Open the write transaction of one act; commit at the end, roll back on any error.
+
+    Whatever was read before (authentication, say) is released first, so the act sees one state of the store.
+    On SQLite the write lock is taken at once, so two acts cannot both read and then both fail to write.
+
+    :raises RuntimeError: when a transaction is already open in this session; acts do not nest.
+    """
+    session = db.session()
+    if session.info.get("writing"):
+        raise RuntimeError("a transaction is open already: only entry points open one")
+    session.rollback()
+    session.info["writing"] = True
+    try:
+        session.connection(execution_options={"begin_mode": "IMMEDIATE"})
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.pop("writing", None)
+
+
+def end_reading() -> None:
+    """Release the read transaction of this session, before waiting on a network or a slow client."""
+    db.session.rollback()

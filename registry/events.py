@@ -1,0 +1,78 @@
+"""Journal kinds (台账事项): every kind of act, the version of its body, and the notice it becomes or why it becomes none.
+
+Bodies hold no name and no number: they refer to a subject and to a version of its identity.
+"""
+
+from dataclasses import dataclass
+
+from schemas.codes import NoticeType
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of entry.
+
+    ``notice`` is the type that agencies receive; where there is none, ``why_silent`` says why.
+    """
+
+    name: str
+    version: int
+    notice: NoticeType | None = None
+    why_silent: str = ""
+
+
+def _told(notice: NoticeType) -> Kind:
+    return Kind(notice.value, 1, notice)
+
+
+def _silent(name: str, why: str) -> Kind:
+    return Kind(name, 1, None, why)
+
+
+_BEFORE_PUBLICATION = "nothing is public and nobody is bound before publication"
+_INTERNAL = "internal to the court"
+_SETTINGS = "changes how the register works, not what it says of anybody"
+
+LISTING_PUBLISHED = _told(NoticeType.LISTING_PUBLISHED)
+LISTING_AMENDED = _told(NoticeType.LISTING_AMENDED)
+LISTING_REMOVED = _told(NoticeType.LISTING_REMOVED)
+LISTING_REVOKED = _told(NoticeType.LISTING_REVOKED)
+RESTRICTION_IMPOSED = _told(NoticeType.RESTRICTION_IMPOSED)
+RESTRICTION_LIFTED = _told(NoticeType.RESTRICTION_LIFTED)
+RESTRICTION_REVOKED = _told(NoticeType.RESTRICTION_REVOKED)
+STREAM_TEST = _told(NoticeType.STREAM_TEST)
+
+CASE_OPENED = _silent("case.opened", _INTERNAL)
+DEBTOR_ADDED = _silent("debtor.added", _INTERNAL)
+LISTING_DRAFTED = _silent("listing.drafted", _BEFORE_PUBLICATION)
+LISTING_SIGNED = _silent("listing.signed", _BEFORE_PUBLICATION)
+LISTING_SERVED = _silent("listing.served", _BEFORE_PUBLICATION)
+LISTING_RECORDED = _silent(
+    "listing.recorded",
+    "imported as ended or fully performed: never public, never pushed",
+)
+LISTING_RECORD_AMENDED = _silent(
+    "listing.record_amended", "the entry it amends was never public, never pushed"
+)
+LISTING_RECORD_REVOKED = _silent(
+    "listing.record_revoked", "the entry it revokes was never public, never pushed"
+)
+RESTRICTION_DRAFTED = _silent("restriction.drafted", _BEFORE_PUBLICATION)
+RESTRICTION_SIGNED = _silent("restriction.signed", _BEFORE_PUBLICATION)
+PAYMENT_ENTERED = _silent("payment.entered", _INTERNAL)
+PAYMENT_CONFIRMED = _silent("payment.confirmed", _INTERNAL)
+REMOVAL_DRAFTED = _silent("removal.drafted", "a draft ends nothing")
+COURT_ADDED = _silent("court.added", _SETTINGS)
+STAFF_ADDED = _silent("staff.added", _SETTINGS)
+KEY_ISSUED = _silent("key.issued", _SETTINGS)
+KEY_REVOKED = _silent("key.revoked", _SETTINGS)
+IMPORT_STARTED = _silent("import.started", "the entries themselves are told")
+IMPORT_FINISHED = _silent("import.finished", "the entries themselves are told")
+IMPORT_UNDONE = _silent("import.undone", "the revocations themselves are told")
+CATALOGUE_LOADED = _silent("catalogue.loaded", _SETTINGS)
+AGENCY_ADDED = _silent("agency.added", _SETTINGS)
+AGENCY_CHANGED = _silent("agency.changed", _SETTINGS)
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in list(globals().values()) if isinstance(kind, Kind)
+}

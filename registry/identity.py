@@ -1,0 +1,101 @@
+"""Identities (身份信息): who a subject is, as one version says it, and how that version is sealed and committed to."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import orjson
+
+from registry.vault import Sealed, Vault, fresh_salt, salted_digest
+from schemas.codes import DocumentType, Sex, SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An identity document with its full, normalised number."""
+
+    type: DocumentType
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """One version of who somebody is.
+
+    ``documents`` holds full numbers only; ``masked_number`` keeps a number that came in masked, which identifies nobody.
+    """
+
+    kind: SubjectKind
+    name: str
+    documents: tuple[Document, ...] = ()
+    masked_number: str | None = None
+    sex: Sex | None = None
+    birth_on: date | None = None
+    legal_representative: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedIdentity:
+    """A sealed identity with the salt and digest that the journal commits to."""
+
+    sealed: Sealed
+    salt: bytes
+    digest: bytes
+
+
+def seal(
+    vault: Vault, identity: Identity, *, subject_id: UUID, version: int
+) -> SealedIdentity:
+    """Encrypt one version of an identity for its own row."""
+    plain = _to_bytes(identity)
+    salt = fresh_salt()
+    return SealedIdentity(
+        sealed=vault.seal(plain, place=_place(subject_id, version)),
+        salt=salt,
+        digest=salted_digest(salt, plain),
+    )
+
+
+def unseal(vault: Vault, sealed: Sealed, *, subject_id: UUID, version: int) -> Identity:
+    """Decrypt one version of an identity.
+
+    :raises registry.vault.VaultError: when the key is gone or the row was altered.
+    """
+    plain = orjson.loads(vault.open(sealed, place=_place(subject_id, version)))
+    return Identity(
+        kind=SubjectKind(plain["kind"]),
+        name=plain["name"],
+        documents=tuple(
+            Document(DocumentType(kind), number) for kind, number in plain["documents"]
+        ),
+        masked_number=plain["masked_number"],
+        sex=Sex(plain["sex"]) if plain["sex"] else None,
+        birth_on=date.fromisoformat(plain["birth_on"]) if plain["birth_on"] else None,
+        legal_representative=plain["legal_representative"],
+    )
+
+
+def number_index(vault: Vault, kind: SubjectKind, number: str) -> bytes:
+    """Return the blind index under which subjects with one full number find each other."""
+    return vault.blind_index("number", kind.value, number)
+
+
+def _place(subject_id: UUID, version: int) -> bytes:
+    return b"subject_identity:" + subject_id.bytes + version.to_bytes(4, "big")
+
+
+def _to_bytes(identity: Identity) -> bytes:
+    return orjson.dumps(
+        {
+            "kind": identity.kind,
+            "name": identity.name,
+            "documents": [
+                (document.type, document.number) for document in identity.documents
+            ],
+            "masked_number": identity.masked_number,
+            "sex": identity.sex,
+            "birth_on": identity.birth_on,
+            "legal_representative": identity.legal_representative,
+        },
+        option=orjson.OPT_SORT_KEYS,
+    )

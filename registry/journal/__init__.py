@@ -1,0 +1,1 @@
+"""The journal (台账): audit trail, outbox and history at once; append, order, prove."""

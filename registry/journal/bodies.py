@@ -1,0 +1,82 @@
+"""Bodies of journal entries (台账内容) that become notices, written by court acts and imports alike.
+
+No name and no number: ``identity`` is a version and the salted digest of it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+Body = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordReference:
+    """What every body about a listing or an order begins with.
+
+    :ivar identified: whether the subject has a full number; a masked one is told to no agency.
+    """
+
+    case_number: str
+    court_code: str
+    subject_kind: str
+    identity_version: int
+    identity_digest: str
+    identified: bool
+
+    def as_body(self) -> dict[str, object]:
+        """Return the reference as part of a body."""
+        return {
+            "case": {"number": self.case_number, "court_code": self.court_code},
+            "subject_kind": self.subject_kind,
+            "identity": {
+                "version": self.identity_version,
+                "digest": self.identity_digest,
+            },
+            "identified": self.identified,
+        }
+
+
+def listing(
+    reference: RecordReference,
+    *,
+    grounds: Iterable[str],
+    published_on: date,
+    ends_on: date | None,
+    amount_outstanding: str | None,
+    performance: str,
+) -> Body:
+    """Return the body of ``listing.published`` and ``listing.amended``; the amount is decimal text in CNY."""
+    return {
+        **reference.as_body(),
+        "listing": {
+            "grounds": list(grounds),
+            "published_on": published_on.isoformat(),
+            "ends_on": ends_on.isoformat() if ends_on else None,
+            "amount_outstanding": amount_outstanding,
+            "performance": performance,
+        },
+    }
+
+
+def restriction(
+    reference: RecordReference,
+    *,
+    acts: Iterable[str],
+    imposed_on: date,
+    listing_id: str | None,
+) -> Body:
+    """Return the body of ``restriction.imposed``; ``listing_id`` is the listing that made the order mandatory."""
+    return {
+        **reference.as_body(),
+        "restriction": {
+            "acts": list(acts),
+            "imposed_on": imposed_on.isoformat(),
+            "listing": listing_id,
+        },
+    }
+
+
+def ended(reference: RecordReference, *, ground: str, on: date) -> Body:
+    """Return the body of ``listing.removed``, ``listing.revoked`` and ``restriction.lifted``."""
+    return {**reference.as_body(), "ended": {"ground": ground, "on": on.isoformat()}}

@@ -1,0 +1,44 @@
+"""Reading the journal (查账): entries after a position, of a record, of a subject."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.models.journal import JournalEntry, JournalHead
+
+
+def head(session: Session) -> JournalHead:
+    """Return the head: the stream's id, and how many entries there are (the last position)."""
+    return session.execute(select(JournalHead).where(JournalHead.id == 1)).scalar_one()
+
+
+def after(session: Session, position: int, *, limit: int) -> Sequence[JournalEntry]:
+    """Return the entries above a position in order, ``limit`` at most."""
+    return session.scalars(
+        select(JournalEntry)
+        .where(JournalEntry.position > position)
+        .order_by(JournalEntry.position)
+        .limit(limit)
+    ).all()
+
+
+def of_record(session: Session, record_id: UUID) -> Sequence[JournalEntry]:
+    """Return everything that happened to one record, in order."""
+    return session.scalars(
+        select(JournalEntry)
+        .where(JournalEntry.record_id == record_id)
+        .order_by(JournalEntry.position)
+    ).all()
+
+
+def of_subject(
+    session: Session, subject_id: UUID, *, through: int
+) -> Sequence[JournalEntry]:
+    """Return everything about one subject up to a position, in order."""
+    return session.scalars(
+        select(JournalEntry)
+        .where(JournalEntry.subject_id == subject_id, JournalEntry.position <= through)
+        .order_by(JournalEntry.position)
+    ).all()

@@ -1,0 +1,1 @@
+"""Tables (数据表), one family a file."""

@@ -1,0 +1,69 @@
+"""Enforcement cases (执行案件), their debtors (被执行人) and payments (履行款)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from registry.db import Base, Code, Key, Prose, PublicId
+
+
+class EnforcementCase(Base):
+    """A case in enforcement; the number (案号) is unique and says which court has it."""
+
+    __tablename__ = "enforcement_case"
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    number: Mapped[str]
+    court_code: Mapped[str] = mapped_column(ForeignKey("court.code"))
+    filed_on: Mapped[date]
+    basis_number: Mapped[Prose]
+    basis_body: Mapped[Prose]
+    # Identity numbers in free text are masked before it is stored.
+    obligation: Mapped[Prose]
+    amount: Mapped[Decimal | None]
+    source: Mapped[Code]
+    version: Mapped[int]
+
+    __table_args__ = (UniqueConstraint("number"),)
+
+
+class Debtor(Base):
+    """A subject as the debtor of one case."""
+
+    __tablename__ = "debtor"
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    case_id: Mapped[int] = mapped_column(ForeignKey("enforcement_case.id"))
+    subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
+    identity_version: Mapped[int]
+    performance_due_on: Mapped[date | None]
+
+    __table_args__ = (
+        UniqueConstraint("case_id", "subject_id"),
+        Index(None, "subject_id"),
+    )
+
+
+class Payment(Base):
+    """Money paid on a case, entered by one person and confirmed by another."""
+
+    __tablename__ = "payment"
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    case_id: Mapped[int] = mapped_column(ForeignKey("enforcement_case.id"), index=True)
+    debtor_id: Mapped[int] = mapped_column(ForeignKey("debtor.id"))
+    amount: Mapped[Decimal]
+    paid_on: Mapped[date]
+    enforced: Mapped[bool]
+    note: Mapped[Prose]
+    state: Mapped[Code]
+    entered_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    entered_at: Mapped[datetime]
+    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    confirmed_at: Mapped[datetime | None]
+    version: Mapped[int]

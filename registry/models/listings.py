@@ -1,0 +1,95 @@
+"""Listings (纳入), consumption restriction orders (限制消费令) and removal decisions (删除决定)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from registry.db import Base, Code, Key, Prose, PublicId
+
+
+class Listing(Base):
+    """The listing of one subject in one case, from draft to its end."""
+
+    __tablename__ = "listing"
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    debtor_id: Mapped[int] = mapped_column(ForeignKey("debtor.id"), index=True)
+    state: Mapped[Code]
+    source: Mapped[Code]
+    # Comma-separated codes of Listing Rules Art. 1, in the order of the article.
+    grounds: Mapped[str]
+    conduct: Mapped[Prose]
+    initiative: Mapped[Code]
+    applied_on: Mapped[date | None]
+    reason: Mapped[Prose]
+    extension_years: Mapped[int]
+    drafted_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    drafted_at: Mapped[datetime | None]
+    signed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    signed_at: Mapped[datetime | None]
+    service_method: Mapped[str | None]
+    served_on: Mapped[date | None]
+    published_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    end_ground: Mapped[str | None]
+    performance: Mapped[Code]
+    performed: Mapped[Prose]
+    outstanding: Mapped[Prose]
+    amount_outstanding: Mapped[Decimal | None]
+    # The keyed digest of name, number as given and case number: one imported entry, however often it comes.
+    entry_key: Mapped[bytes | None]
+    import_run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"))
+    version: Mapped[int]
+
+    __table_args__ = (
+        UniqueConstraint("entry_key"),
+        Index(None, "import_run_id"),
+        # Ended terms are looked for every day.
+        Index(None, "state", "ends_on"),
+    )
+
+
+class RestrictionOrder(Base):
+    """An order that restricts the spending of one subject in one case."""
+
+    __tablename__ = "restriction_order"
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    debtor_id: Mapped[int] = mapped_column(ForeignKey("debtor.id"), index=True)
+    # The listing that made it mandatory (Consumption Rules Art. 1 para 2), where there is one.
+    listing_id: Mapped[int | None] = mapped_column(ForeignKey("listing.id"), index=True)
+    state: Mapped[Code]
+    acts: Mapped[str]
+    reason: Mapped[Prose]
+    drafted_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    drafted_at: Mapped[datetime]
+    signed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    signed_at: Mapped[datetime | None]
+    imposed_on: Mapped[date | None]
+    lifted_on: Mapped[date | None]
+    lift_ground: Mapped[str | None]
+    version: Mapped[int]
+
+
+class RemovalDecision(Base):
+    """A decision to remove a listing: drafted with its ground and facts, and signed by another person."""
+
+    __tablename__ = "removal_decision"
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id"), index=True)
+    ground: Mapped[Code]
+    reason: Mapped[Prose]
+    facts: Mapped[Prose]
+    state: Mapped[Code]
+    drafted_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    drafted_at: Mapped[datetime]
+    signed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    signed_at: Mapped[datetime | None]
+    version: Mapped[int]

@@ -1,0 +1,39 @@
+"""Subjects (主体) and their versioned, encrypted identities (身份信息)."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from registry.db import Base, Code, Key, PublicId
+
+
+class Subject(Base):
+    """A person or an organisation, linked across cases by the blind index of its full number only."""
+
+    __tablename__ = "subject"
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    kind: Mapped[Code]
+    # Absent where the number is masked: a masked number identifies nobody and links to nobody.
+    number_index: Mapped[bytes | None]
+    current_version: Mapped[int]
+    # Different names came in on one number: a person has to look at it.
+    flagged: Mapped[bool]
+
+    __table_args__ = (UniqueConstraint("number_index"),)
+
+
+class SubjectIdentity(Base):
+    """One version of who a subject is: sealed, with the salted digest that the journal commits to."""
+
+    __tablename__ = "subject_identity"
+
+    subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    key_id: Mapped[Code]
+    ciphertext: Mapped[bytes]
+    salt: Mapped[bytes]
+    digest: Mapped[bytes]
+    recorded_at: Mapped[datetime]

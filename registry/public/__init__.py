@@ -1,0 +1,1 @@
+"""JSON and pages for the public (公众查询)."""

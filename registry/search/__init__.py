@@ -1,0 +1,1 @@
+"""Search (查询): normalise, index, query."""

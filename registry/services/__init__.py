@@ -1,0 +1,1 @@
+"""Use cases (办理): one function per act."""

@@ -1,0 +1,235 @@
+"""Code lists (代码表) of the register: every enumerated value that stands on the wire, in a table or on a page.
+
+Grounds and acts carry the instrument and article in the code itself: ``LR`` is the SPC Listing Rules
+(法释〔2017〕7号), ``CR`` the Consumption Rules (法释〔2015〕17号).
+"""
+
+from enum import StrEnum
+
+
+class Ground(StrEnum):
+    """The six grounds for a listing (纳入情形), Listing Rules Art. 1(1) to (6)."""
+
+    REFUSES_THOUGH_ABLE = "LR1-1"
+    OBSTRUCTS = "LR1-2"
+    EVADES = "LR1-3"
+    BREACHES_REPORTING = "LR1-4"
+    BREACHES_RESTRICTION = "LR1-5"
+    REFUSES_SETTLEMENT = "LR1-6"
+
+
+class RemovalGround(StrEnum):
+    """Why a listing is removed (删除情形): Listing Rules Art. 10(1) to (7), and the two ways of Art. 2."""
+
+    PERFORMED = "LR10-1"
+    SETTLEMENT_PERFORMED = "LR10-2"
+    CREDITOR_CONSENTS = "LR10-3"
+    NOTHING_FOUND_AFTER_ROUND = "LR10-4"
+    SUSPENDED_BY_RULING = "LR10-5"
+    NOT_TO_BE_ENFORCED = "LR10-6"
+    ENFORCEMENT_TERMINATED = "LR10-7"
+    EARLY = "LR2-early"
+    TERM_OVER = "LR2-term"
+
+
+class RestrictedAct(StrEnum):
+    """The nine restricted acts (限制消费行为), Consumption Rules Art. 3 para 1(1) to (9)."""
+
+    FLIGHTS_AND_BERTHS = "CR3-1"
+    HIGH_SPENDING_VENUES = "CR3-2"
+    REAL_PROPERTY = "CR3-3"
+    LUXURY_OFFICES = "CR3-4"
+    VEHICLES = "CR3-5"
+    HOLIDAYS = "CR3-6"
+    PRIVATE_SCHOOLS = "CR3-7"
+    INSURANCE_PRODUCTS = "CR3-8"
+    HIGH_SPEED_TRAINS = "CR3-9"
+
+
+class SubjectKind(StrEnum):
+    """What a subject is (主体类别)."""
+
+    NATURAL = "natural"
+    ORGANISATION = "organisation"
+
+
+class Sex(StrEnum):
+    """Sex as the resident identity document states it (性别)."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+class DocumentType(StrEnum):
+    """Kinds of identity document (证件类别)."""
+
+    RESIDENT_ID = "resident_id"
+    CREDIT_CODE = "unified_social_credit_code"
+    ORGANISATION_CODE = "organisation_code"
+    PASSPORT = "passport"
+    OTHER = "other"
+
+
+class ListName(StrEnum):
+    """The public lists that the register keeps (名单)."""
+
+    DISHONEST = "dishonest"
+    RESTRICTED = "restricted"
+
+
+class ListingState(StrEnum):
+    """The life of a listing (纳入状态)."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+    PUBLISHED = "published"
+    UNPUBLISHED = "unpublished"
+    ENDED = "ended"
+    REMOVED = "removed"
+    REVOKED = "revoked"
+
+
+class OrderState(StrEnum):
+    """The life of a consumption restriction order (限制消费令状态)."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+    IN_FORCE = "in_force"
+    LIFTED = "lifted"
+    REVOKED = "revoked"
+
+
+class PaymentState(StrEnum):
+    """The life of a payment (履行款状态)."""
+
+    ENTERED = "entered"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class RemovalState(StrEnum):
+    """The life of a removal decision (删除决定状态)."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+
+
+class Performance(StrEnum):
+    """State of performance (履行情况), Listing Rules Art. 6(3)."""
+
+    NONE = "none"
+    PARTIAL = "partial"
+    FULL = "full"
+
+
+class ServiceMethod(StrEnum):
+    """How a decision was served (送达方式), Civil Procedure Law Art. 88 to 95."""
+
+    DIRECT = "direct"
+    LEFT = "left"
+    ELECTRONIC = "electronic"
+    ENTRUSTED = "entrusted"
+    POST = "post"
+    FORWARDED = "forwarded"
+    ANNOUNCEMENT = "announcement"
+
+
+class Initiative(StrEnum):
+    """On whose initiative a court decides to list (启动方式), Listing Rules Art. 5."""
+
+    CREDITOR = "creditor"
+    COURT = "court"
+
+
+class CourtLevel(StrEnum):
+    """The four levels of court (法院层级)."""
+
+    SUPREME = "supreme"
+    HIGH = "high"
+    INTERMEDIATE = "intermediate"
+    BASIC = "basic"
+
+
+class Role(StrEnum):
+    """What a member of staff may do (岗位)."""
+
+    CLERK = "clerk"
+    JUDGE = "judge"
+    PRESIDENT = "president"
+    AUDITOR = "auditor"
+
+
+class Scope(StrEnum):
+    """What a key opens (权限范围)."""
+
+    COURT_READ = "court:read"
+    COURT_WRITE = "court:write"
+
+
+class RecordSource(StrEnum):
+    """Where a record comes from (来源)."""
+
+    COURT = "court"
+    IMPORT = "import"
+
+
+class DeadlineKind(StrEnum):
+    """Duties with a date (期限事项)."""
+
+    ISSUE_RESTRICTION = "issue_restriction"
+    REMOVE_LISTING = "remove_listing"
+
+
+class NoticeType(StrEnum):
+    """What a notice to an agency can say (通知类型)."""
+
+    LISTING_PUBLISHED = "listing.published"
+    LISTING_AMENDED = "listing.amended"
+    LISTING_EXTENDED = "listing.extended"
+    LISTING_REMOVED = "listing.removed"
+    LISTING_REVOKED = "listing.revoked"
+    RESTRICTION_IMPOSED = "restriction.imposed"
+    RESTRICTION_AMENDED = "restriction.amended"
+    RESTRICTION_LIFTED = "restriction.lifted"
+    RESTRICTION_REVOKED = "restriction.revoked"
+    STREAM_TEST = "stream.test"
+
+
+class Outcome(StrEnum):
+    """What an agency says of a measure (反馈结果)."""
+
+    APPLIED = "applied"
+    LIFTED = "lifted"
+    NOT_APPLICABLE = "not_applicable"
+    REJECTED = "rejected"
+
+
+class Verdict(StrEnum):
+    """What an import does with a line (导入结论)."""
+
+    ACCEPTED = "accepted"
+    DUPLICATE = "duplicate"
+    UPDATE = "update"
+    REJECTED = "rejected"
+
+
+class RejectionReason(StrEnum):
+    """Why an import refuses a line (拒收原因), in the order in which they are looked for."""
+
+    NOT_AN_OBJECT = "not_an_object"
+    CONTROL_CHARACTER = "control_character"
+    NAME_MISSING = "name_missing"
+    NAME_TOO_LONG = "name_too_long"
+    CASE_NUMBER_MALFORMED = "case_number_malformed"
+    COURT_CODE_UNKNOWN = "court_code_unknown"
+    CASE_TYPE_NOT_ENFORCEMENT = "case_type_not_enforcement"
+    COURT_MISMATCH = "court_mismatch"
+    ID_NUMBER_MALFORMED = "id_number_malformed"
+    ID_NUMBER_CHECK_DIGIT = "id_number_check_digit"
+    CREDIT_CODE_MALFORMED = "credit_code_malformed"
+    CREDIT_CODE_CHECK_DIGIT = "credit_code_check_digit"
+    DATE_INVALID = "date_invalid"
+    PUBLISHED_BEFORE_FILED = "published_before_filed"
+    PUBLISHED_IN_FUTURE = "published_in_future"
+    GROUND_UNKNOWN = "ground_unknown"
+    MINOR_NEVER_LISTED = "minor_never_listed"
