@@ -15,6 +15,9 @@ if [ -z "${found:-}" ]; then
     exit 1
 fi
 
+# An environment made by half would look finished to make.
+trap 'rm -rf .venv' EXIT
+trap 'exit 130' INT TERM
 rm -rf .venv
 if "$found" -c 'import ensurepip, venv' >/dev/null 2>&1; then
     "$found" -m venv .venv
@@ -29,4 +32,5 @@ else
     echo "On Debian and Ubuntu install the package python3-venv, then run make again." >&2
     exit 1
 fi
+trap - EXIT
 echo "Environment .venv made with $("$found" --version)."
