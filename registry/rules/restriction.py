@@ -1,0 +1,135 @@
+"""The consumption restriction order (限制消费令), Consumption Rules: when it must and may issue,
+what and whom it binds.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from registry.rules.articles import Article, Instrument
+from registry.rules.findings import Computation, Finding, Rule, yes_or_no
+from schemas.codes import Ground, RestrictedAct, Role, SubjectKind
+
+_CR = Instrument.CONSUMPTION_RULES
+
+LISTING_IMPLIES_RESTRICTION = Rule(
+    "restriction.listing_implies_restriction",
+    Article(_CR, 1, paragraph=2),
+    "纳入失信被执行人名单的被执行人，人民法院应当对其采取限制消费措施。",
+    "A listed debtor must be restricted in consumption.",
+)
+OBLIGATION_UNPERFORMED = Rule(
+    "restriction.obligation_unperformed",
+    Article(_CR, 1, paragraph=1),
+    "被执行人未按执行通知书指定的期间履行给付义务的，可以限制其消费。",
+    "A debtor who has not performed an obligation of payment or delivery in time may be "
+    "restricted.",
+)
+ACTS_STATED = Rule(
+    "restriction.acts_stated",
+    Article(_CR, 5),
+    "限制消费令应当载明限制消费的项目。",
+    "The order states the acts that it restricts.",
+)
+HOLD_OFF = Rule(
+    "restriction.hold_off",
+    Article(Instrument.OPINION_2019, 16, item=1),
+    "法院已经控制足以清偿债务的财产，或者申请执行人申请暂不采取措施的，不得限制消费。",
+    "Nobody is restricted while the court controls enough property or the creditor asks to hold "
+    "off.",
+)
+CAMPUS_LOAN_STUDENT = Rule(
+    "restriction.campus_loan_student",
+    Article(Instrument.OPINION_2019, 16, item=3),
+    "全日制在校生因校园贷纠纷成为被执行人的，一般不得限制消费；确有必要的，应当记录理由。",
+    "A full-time student in a campus-loan dispute is normally not restricted; an exception has a "
+    "recorded reason.",
+    overridable_by=Role.JUDGE,
+)
+RULES = (
+    LISTING_IMPLIES_RESTRICTION,
+    OBLIGATION_UNPERFORMED,
+    ACTS_STATED,
+    HOLD_OFF,
+    CAMPUS_LOAN_STUDENT,
+)
+
+BOUND_PERSONS = Computation(
+    "restriction.bound_persons",
+    Article(_CR, 3, paragraph=2),
+    "被执行人为单位的，限制消费令及于单位及其法定代表人、"
+    "主要负责人、影响债务履行的直接责任人员、实际控制人。",
+    "An order against an entity binds it and its legal representative, principal, directly "
+    "responsible persons and actual controller.",
+)
+COMPUTATIONS = (BOUND_PERSONS,)
+
+ALL_ACTS = tuple(RestrictedAct)
+
+# Point 16(1) speaks of debtors whose conduct is Art. 1(1) or 1(6); a listing on any other ground
+# keeps its order.
+_HELD_OFF_GROUNDS = frozenset({Ground.REFUSES_THOUGH_ABLE, Ground.REFUSES_SETTLEMENT})
+
+
+class BoundPerson(StrEnum):
+    """Whom an order binds (限制对象), Consumption Rules Art. 3."""
+
+    DEBTOR = "debtor"
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    PRINCIPAL = "principal"
+    DIRECTLY_RESPONSIBLE = "directly_responsible"
+    ACTUAL_CONTROLLER = "actual_controller"
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictionFacts:
+    """What is known when an order is planned; ``listing_grounds`` are those of the case's listing,
+    none if there is none.
+    """
+
+    obligation_unperformed: bool
+    acts: tuple[RestrictedAct, ...] = ALL_ACTS
+    listing_grounds: tuple[Ground, ...] = ()
+    adequate_property_controlled: bool = False
+    creditor_asks_to_hold_off: bool = False
+    campus_loan_student: bool = False
+
+
+def restriction_findings(facts: RestrictionFacts) -> tuple[Finding, ...]:
+    """Return what the law says of issuing an order on these facts."""
+    return (
+        OBLIGATION_UNPERFORMED.finding(
+            facts.obligation_unperformed,
+            obligation_unperformed=yes_or_no(facts.obligation_unperformed),
+        ),
+        ACTS_STATED.finding(bool(facts.acts), acts=",".join(facts.acts)),
+        _hold_off(facts),
+        CAMPUS_LOAN_STUDENT.finding(
+            not facts.campus_loan_student,
+            campus_loan_student=yes_or_no(facts.campus_loan_student),
+        ),
+    )
+
+
+def listing_has_order(*, listed: bool, has_order: bool) -> Finding:
+    """Return whether a listed debtor is restricted, or is to be in the same act (Art. 1 para 2)."""
+    return LISTING_IMPLIES_RESTRICTION.finding(
+        has_order or not listed, listed=yes_or_no(listed), has_order=yes_or_no(has_order)
+    )
+
+
+def bound_persons(kind: SubjectKind) -> tuple[BoundPerson, ...]:
+    """Return whom an order binds: a natural debtor alone, an entity together with four kinds of
+    person (Art. 3 para 2).
+    """
+    return (BoundPerson.DEBTOR,) if kind is SubjectKind.NATURAL else tuple(BoundPerson)
+
+
+def _hold_off(facts: RestrictionFacts) -> Finding:
+    asked = facts.adequate_property_controlled or facts.creditor_asks_to_hold_off
+    mandatory = any(ground not in _HELD_OFF_GROUNDS for ground in facts.listing_grounds)
+    return HOLD_OFF.finding(
+        mandatory or not asked,
+        adequate_property_controlled=yes_or_no(facts.adequate_property_controlled),
+        creditor_asks_to_hold_off=yes_or_no(facts.creditor_asks_to_hold_off),
+        listing_grounds=",".join(facts.listing_grounds) or "none",
+    )
