@@ -1,4 +1,6 @@
-"""Settings (配置): one frozen value read from the environment by the entry points, and from nowhere else."""
+"""Settings (配置): one frozen value read from the environment by the entry points, and from
+nowhere else.
+"""
 
 import base64
 import binascii
@@ -29,7 +31,8 @@ KEY_BYTES = 32
 class Settings:
     """Everything that differs between installations.
 
-    ``identity_keys`` maps a key id to a 256-bit AES key; the first one encrypts, all of them decrypt.
+    ``identity_keys`` maps a key id to a 256-bit AES key; the first one encrypts, all of them
+    decrypt.
     ``index_key`` keys the blind index of identity numbers and must never change without a re-index.
     ``clock_offset_seconds`` moves the clock of this process and is refused in production.
     """
@@ -56,16 +59,15 @@ class Settings:
         """Read the settings.
 
         :param environ: the process environment, or a stand-in for it.
-        :raises ConfigurationError: where a secret is missing outside development, or a value cannot be used.
+        :raises ConfigurationError: where a secret is missing outside development, or a value
+            cannot be used.
         """
         environment = _environment(environ)
         secrets = _Secrets(environ, environment)
         database_url = _database_url(environ, environment)
         offset = _number(environ, "CLOCK_OFFSET", 0.0)
         if offset and environment is Environment.PRODUCTION:
-            raise ConfigurationError(
-                "CLOCK_OFFSET may be set in development and test only."
-            )
+            raise ConfigurationError("CLOCK_OFFSET may be set in development and test only.")
         return cls(
             environment=environment,
             database_url=database_url,
@@ -95,19 +97,14 @@ def _database_url(environ: Mapping[str, str], environment: Environment) -> str:
     value = environ.get("DATABASE_URL", "")
     if not value:
         if environment is Environment.PRODUCTION:
-            raise ConfigurationError(
-                "DATABASE_URL is missing: name the database to use."
-            )
+            raise ConfigurationError("DATABASE_URL is missing: name the database to use.")
         return "sqlite:///registry.db"
     parts = urlsplit(value)
     # Keys of development are known to everybody: real data must not meet them on a shared server.
-    if (
-        environment is Environment.DEVELOPMENT
-        and (parts.hostname or "") not in LOOPBACK_HOSTS
-    ):
+    if environment is Environment.DEVELOPMENT and (parts.hostname or "") not in LOOPBACK_HOSTS:
         raise ConfigurationError(
-            "DATABASE_URL names another machine, but REGISTRY_ENV is development: set REGISTRY_ENV=production "
-            "and the secrets, or use a local database."
+            "DATABASE_URL names another machine, but REGISTRY_ENV is development: set "
+            "REGISTRY_ENV=production and the secrets, or use a local database."
         )
     return value
 
@@ -148,9 +145,7 @@ class _Secrets:
         for item in value.split(","):
             key_id, separator, encoded = item.strip().partition(":")
             if not separator or not key_id or len(key_id) > 32:
-                raise ConfigurationError(
-                    f"{name}: write id:key, and several separated by commas."
-                )
+                raise ConfigurationError(f"{name}: write id:key, and several separated by commas.")
             keys.append((key_id, _decode(name, encoded)))
         return tuple(keys)
 
@@ -161,7 +156,5 @@ def _decode(name: str, value: str) -> bytes:
     except (binascii.Error, ValueError):
         raise ConfigurationError(f"{name} is not base64.") from None
     if len(key) != KEY_BYTES:
-        raise ConfigurationError(
-            f"{name} holds {len(key)} bytes; {KEY_BYTES} are needed."
-        )
+        raise ConfigurationError(f"{name} holds {len(key)} bytes; {KEY_BYTES} are needed.")
     return key

@@ -1,4 +1,6 @@
-"""The entry point (入口) of every process: ``flask`` commands, the web server and the scheduler start from here."""
+"""The entry point (入口) of every process: ``flask`` commands, the web server and the scheduler
+start from here.
+"""
 
 import os
 

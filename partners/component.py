@@ -1,10 +1,13 @@
-"""The partner side as a component (推送组件): hands its tables, commands, jobs and pages to the application."""
+"""The partner side as a component (推送组件): hands its tables, commands, jobs and pages to the
+application.
+"""
 
 from flask import Flask
 
 from partners.models import agencies, streams
 
-# Importing a family of tables is what makes it part of the one metadata and the one migration history.
+#  Importing a family of tables is what makes it part of the one metadata and the one migration
+# history.
 TABLES = (agencies, streams)
 
 

@@ -11,7 +11,8 @@ from schemas.codes import Role, Scope
 class CourtActor:
     """A member of staff acting for a court, and the key that let the act in.
 
-    A court's system holds a key of its own and names the person for each act; ``key_id`` is then the system's.
+    A court's system holds a key of its own and names the person for each act; ``key_id`` is then
+    the system's.
     """
 
     staff_id: int

@@ -44,9 +44,7 @@ Component = Callable[[Flask], None]
 MIGRATIONS = str(Path(__file__).parent / "migrations")
 
 
-def create_app(
-    settings: Settings, *components: Component, clock: Clock | None = None
-) -> Flask:
+def create_app(settings: Settings, *components: Component, clock: Clock | None = None) -> Flask:
     """Build the application.
 
     :param settings: what differs between installations.

@@ -1,6 +1,8 @@
-"""Bulk writing (批量写入): rows straight to the driver, for writers that put in thousands of rows at a time.
+"""Bulk writing (批量写入): rows straight to the driver, for writers that put in thousands of rows
+at a time.
 
-Values are given in the form both engines take: text for ids (32 hex digits), dates and moments, bytes, integers.
+Values are given in the form both engines take: text for ids (32 hex digits), dates and moments,
+bytes, integers.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,7 +10,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Table, func, select, text
 
 Row = Sequence[Any]
 
@@ -50,15 +52,11 @@ def reserve_ids(connection: Connection, table: Table, count: int) -> range:
     if count <= 0:
         return range(0)
     if connection.dialect.name == "sqlite":
-        first = connection.execute(
-            text(f"SELECT coalesce(max(id), 0) + 1 FROM {table.name}")
-        ).scalar_one()
-        return range(first, first + count)
+        last: int = connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
+        return range(last + 1, last + 1 + count)
     sequence = f"{table.name}_id_seq"
     with _sequence_lock(connection, sequence):
-        first = connection.execute(
-            text("SELECT nextval(:name)"), {"name": sequence}
-        ).scalar_one()
+        first = connection.execute(text("SELECT nextval(:name)"), {"name": sequence}).scalar_one()
         connection.execute(
             text("SELECT setval(:name, :last)"),
             {"name": sequence, "last": first + count - 1},
@@ -68,8 +66,7 @@ def reserve_ids(connection: Connection, table: Table, count: int) -> range:
 
 @contextmanager
 def _sequence_lock(connection: Connection, sequence: str) -> Iterator[None]:
-    # setval after nextval is two steps: a session lock keeps two writers from being handed one range.
-    connection.execute(
-        text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": sequence}
-    )
+    #  setval after nextval is two steps: a session lock keeps two writers from being handed one
+    # range.
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": sequence})
     yield

@@ -12,7 +12,8 @@ Clock = Callable[[], datetime]
 def system_clock(offset_seconds: float = 0.0) -> Clock:
     """Return a clock of this machine, moved by an offset.
 
-    :param offset_seconds: how far the clock is put forward; settings allow it in development and test only.
+    :param offset_seconds: how far the clock is put forward; settings allow it in development
+        and test only.
     """
     offset = timedelta(seconds=offset_seconds)
     return lambda: datetime.now(UTC) + offset

@@ -1,4 +1,6 @@
-"""The store (数据库): engine set-up, column types and the one place that opens, commits and rolls back."""
+"""The store (数据库): engine set-up, column types and the one place that opens, commits and rolls
+back.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -45,9 +47,7 @@ class Moment(sqltypes.TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Turn an aware moment into what the engine keeps."""
         if value is None:
             return None
@@ -56,15 +56,11 @@ class Moment(sqltypes.TypeDecorator[datetime]):
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
-    def process_result_value(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give the moment its zone back, which SQLite drops."""
         if value is None:
             return None
-        return (
-            value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-        )
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Money(sqltypes.TypeDecorator[Decimal]):
@@ -82,15 +78,9 @@ class Money(sqltypes.TypeDecorator[Decimal]):
             raise ValueError("an amount has two decimal places at most")
         return int(fen)
 
-    def process_result_value(
-        self, value: int | None, dialect: Dialect
-    ) -> Decimal | None:
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         """Turn fen into yuan with two places."""
-        return (
-            None
-            if value is None
-            else (Decimal(value) / FEN_PER_YUAN).quantize(Decimal("0.01"))
-        )
+        return None if value is None else (Decimal(value) / FEN_PER_YUAN).quantize(Decimal("0.01"))
 
 
 BIG = BigInteger().with_variant(Integer, "sqlite")
@@ -122,7 +112,9 @@ db = SQLAlchemy(model_class=Base)
 
 
 def configure_engine(engine: Engine) -> None:
-    """Set an engine up: on SQLite WAL, foreign keys and explicit transactions; on PostgreSQL bounded waits."""
+    """Set an engine up: on SQLite WAL, foreign keys and explicit transactions; on PostgreSQL
+    bounded waits.
+    """
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -132,15 +124,15 @@ def engine_options(url: str) -> dict[str, Any]:
     """Return the engine options for a database URL."""
     if url.startswith("sqlite"):
         return {"connect_args": {"timeout": SQLITE_BUSY_SECONDS}}
-    # The journal's head row is locked for the commit alone: a holder that stalls is ended, a waiter gives up.
-    bounds = (
-        "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
-    )
+    #  The journal's head row is locked for the commit alone: a holder that stalls is ended, a
+    # waiter gives up.
+    bounds = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
     return {"connect_args": {"options": bounds}, "pool_pre_ping": True}
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    # The driver's own implicit BEGIN comes too late and is never IMMEDIATE; SQLAlchemy's event begins instead.
+    #  The driver's own implicit BEGIN comes too late and is never IMMEDIATE; SQLAlchemy's event
+    # begins instead.
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
@@ -158,8 +150,10 @@ def _begin_sqlite(connection: Connection) -> None:
 def transaction() -> Iterator[Session]:
     """Open the write transaction of one act; commit at the end, roll back on any error.
 
-    Whatever was read before (authentication, say) is released first, so the act sees one state of the store.
-    On SQLite the write lock is taken at once, so two acts cannot both read and then both fail to write.
+    Whatever was read before (authentication, say) is released first, so the act sees one state of
+    the store.
+    On SQLite the write lock is taken at once, so two acts cannot both read and then both fail to
+    write.
 
     :raises RuntimeError: when a transaction is already open in this session; acts do not nest.
     """
@@ -180,5 +174,5 @@ def transaction() -> Iterator[Session]:
 
 
 def end_reading() -> None:
-    """Release the read transaction of this session, before waiting on a network or a slow client."""
+    """Release this session's read transaction, before waiting on a network or a slow client."""
     db.session.rollback()

@@ -1,4 +1,6 @@
-"""Errors (错误): what went wrong, as a kind, a stable code and facts; prose and HTTP status are looked up at the edge."""
+"""Errors (错误): what went wrong, as a kind, a stable code and facts; prose and HTTP status are
+looked up at the edge.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -28,8 +30,10 @@ class ServiceError(Exception):
     """A use case cannot do what it was asked.
 
     :param kind: the family, which decides the status.
-    :param code: a stable code such as ``listing.ineligible``; texts in both languages are found by it.
-    :param facts: what the reader needs to act: field, article, dates. Never a name or an identity number.
+    :param code: a stable code such as ``listing.ineligible``; texts in both languages are
+        found by it.
+    :param facts: what the reader needs to act: field, article, dates. Never a name or an
+        identity number.
     """
 
     def __init__(

@@ -1,4 +1,5 @@
-"""Journal kinds (台账事项): every kind of act, the version of its body, and the notice it becomes or why it becomes none.
+"""Journal kinds (台账事项): every kind of act, the version of its body, and the notice it becomes
+or why it becomes none.
 
 Bodies hold no name and no number: they refer to a subject and to a version of its identity.
 """

@@ -1,4 +1,6 @@
-"""Identities (身份信息): who a subject is, as one version says it, and how that version is sealed and committed to."""
+"""Identities (身份信息): who a subject is, as one version says it, and how that version is sealed
+and committed to.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +24,8 @@ class Document:
 class Identity:
     """One version of who somebody is.
 
-    ``documents`` holds full numbers only; ``masked_number`` keeps a number that came in masked, which identifies nobody.
+    ``documents`` holds full numbers only; ``masked_number`` keeps a number that came in masked,
+    which identifies nobody.
     """
 
     kind: SubjectKind
@@ -43,9 +46,7 @@ class SealedIdentity:
     digest: bytes
 
 
-def seal(
-    vault: Vault, identity: Identity, *, subject_id: UUID, version: int
-) -> SealedIdentity:
+def seal(vault: Vault, identity: Identity, *, subject_id: UUID, version: int) -> SealedIdentity:
     """Encrypt one version of an identity for its own row."""
     plain = _to_bytes(identity)
     salt = fresh_salt()
@@ -89,9 +90,7 @@ def _to_bytes(identity: Identity) -> bytes:
         {
             "kind": identity.kind,
             "name": identity.name,
-            "documents": [
-                (document.type, document.number) for document in identity.documents
-            ],
+            "documents": [(document.type, document.number) for document in identity.documents],
             "masked_number": identity.masked_number,
             "sex": identity.sex,
             "birth_on": identity.birth_on,

@@ -1,4 +1,5 @@
-"""The vault (身份信息保险库): encrypts identities, indexes numbers blindly, and commits to both without revealing them.
+"""The vault (身份信息保险库): encrypts identities, indexes numbers blindly, and commits to both
+without revealing them.
 
 AES-256-GCM with a key id (NIST SP 800-38D); the blind index is HMAC-SHA-256 under a key of its own.
 """
@@ -17,7 +18,9 @@ SALT_BYTES = 16
 
 
 class VaultError(Exception):
-    """A sealed value cannot be opened: its key is gone, or it was altered or moved to another row."""
+    """A sealed value cannot be opened: its key is gone, or it was altered or moved to another
+    row.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,9 @@ class Vault:
             raise VaultError("the value was altered or moved") from None
 
     def blind_index(self, *parts: str) -> bytes:
-        """Return the 32-byte keyed index of a value, equal for equal values and useless without the key."""
+        """Return the 32-byte keyed index of a value, equal for equal values and useless without
+        the key.
+        """
         index = self._index.copy()
         index.update("\x1f".join(parts).encode())
         return index.digest()

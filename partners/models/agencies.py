@@ -57,7 +57,9 @@ class AgencyKey(Base):
 
 
 class Measure(Base):
-    """One measure (惩戒措施) of a catalogue: whom it binds, what triggers it, on what legal basis."""
+    """One measure (惩戒措施) of a catalogue: whom it binds, what triggers it, on what legal
+    basis.
+    """
 
     __tablename__ = "measure"
 
@@ -69,7 +71,8 @@ class Measure(Base):
     triggers: Mapped[Code]
     mode: Mapped[Code]
     basis: Mapped[Prose]
-    # The journal entry that brought it in, and the one that ended it: what was in force at a position follows.
+    #  The journal entry that brought it in, and the one that ended it: what was in force at a
+    # position follows.
     since_entry: Mapped[UUID]
     until_entry: Mapped[UUID | None]
 

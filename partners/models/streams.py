@@ -84,8 +84,6 @@ class Receipt(Base):
     received_at: Mapped[datetime]
 
     __table_args__ = (
-        UniqueConstraint(
-            "agency_id", "notice_id", "measure_code", "outcome", "stated_at"
-        ),
+        UniqueConstraint("agency_id", "notice_id", "measure_code", "outcome", "stated_at"),
         Index(None, "notice_id"),
     )

@@ -1,6 +1,7 @@
 """Appending (入账): an act's entries get their positions as the last thing before its commit.
 
-The head row is locked from there to the commit, so positions are gap-free and in commit order: a reader that has seen
+The head row is locked from there to the commit, so positions are gap-free and in commit order: a
+reader that has seen
 position n never later finds a new entry at or below n.
 """
 
@@ -39,7 +40,9 @@ DraftRow = tuple[str, str, int, str, str | None, str | None, str, str, str, str,
 
 
 def record(session: Session, entry: Entry) -> None:
-    """Hand an entry to the journal; it is written in the commit of the open transaction, or not at all."""
+    """Hand an entry to the journal; it is written in the commit of the open transaction, or not
+    at all.
+    """
     session.info.setdefault(PENDING, []).append(_draft(entry))
 
 
@@ -54,7 +57,9 @@ def discard(session: Session) -> None:
 
 
 def sealer(clock: Clock) -> "Sealer":
-    """Return what writes pending entries before a commit; :mod:`registry.app` hangs it on the session."""
+    """Return what writes pending entries before a commit; :mod:`registry.app` hangs it on the
+    session.
+    """
     return Sealer(clock)
 
 
@@ -95,9 +100,7 @@ def append_rows(
         rows.append((position, *draft, recorded, leaf))
     table: Table = JournalEntry.__table__  # type: ignore[assignment]
     insert_rows(connection, table, COLUMNS, rows)
-    connection.execute(
-        update(head).where(head.c.id == 1).values(size=edge.size, edge=edge.pack())
-    )
+    connection.execute(update(head).where(head.c.id == 1).values(size=edge.size, edge=edge.pack()))
     return range(first, first + len(rows))
 
 

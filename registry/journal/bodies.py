@@ -1,4 +1,5 @@
-"""Bodies of journal entries (台账内容) that become notices, written by court acts and imports alike.
+"""Bodies of journal entries (台账内容) that become notices, written by court acts and imports
+alike.
 
 No name and no number: ``identity`` is a version and the salted digest of it.
 """
@@ -46,7 +47,9 @@ def listing(
     amount_outstanding: str | None,
     performance: str,
 ) -> Body:
-    """Return the body of ``listing.published`` and ``listing.amended``; the amount is decimal text in CNY."""
+    """Return the body of ``listing.published`` and ``listing.amended``; the amount is decimal
+    text in CNY.
+    """
     return {
         **reference.as_body(),
         "listing": {
@@ -66,7 +69,9 @@ def restriction(
     imposed_on: date,
     listing_id: str | None,
 ) -> Body:
-    """Return the body of ``restriction.imposed``; ``listing_id`` is the listing that made the order mandatory."""
+    """Return the body of ``restriction.imposed``; ``listing_id`` is the listing that made the
+    order mandatory.
+    """
     return {
         **reference.as_body(),
         "restriction": {

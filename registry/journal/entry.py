@@ -14,7 +14,8 @@ from registry.events import Kind
 class Actor:
     """Who acts (经办人): a member of staff, a job, an operator at the command line, or an import.
 
-    ``name`` is such as ``staff:<uuid>`` or ``job:end-terms``; ``via`` is the access key's prefix or the program.
+    ``name`` is such as ``staff:<uuid>`` or ``job:end-terms``; ``via`` is the access key's prefix
+    or the program.
     """
 
     name: str
@@ -83,5 +84,7 @@ def leaf_content(
 
 
 def moment_text(moment: datetime) -> str:
-    """Return a moment in UTC with microseconds, the form in which SQLite keeps it and leaves commit to it."""
+    """Return a moment in UTC with microseconds, the form in which SQLite keeps it and leaves
+    commit to it.
+    """
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")

@@ -26,13 +26,13 @@ class HeadSigner:
 
     def __init__(self, seed: bytes) -> None:
         self._key = Ed25519PrivateKey.from_private_bytes(seed)
-        self.public_bytes = self._key.public_key().public_bytes(
-            Encoding.Raw, PublicFormat.Raw
-        )
+        self.public_bytes = self._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         self.key_id = self.public_bytes.hex()[:16]
 
     def sign(self, session: Session, *, now: datetime) -> TreeHead:
-        """Sign the journal as it stands, unless this size is signed already; return the signed head."""
+        """Sign the journal as it stands, unless this size is signed already; return the signed
+        head.
+        """
         head = read.head(session)
         signed = session.get(TreeHead, head.size)
         if signed is not None:
@@ -57,9 +57,7 @@ def head_content(stream: str, size: int, root: bytes, signed_at: datetime) -> by
 
 def latest(session: Session) -> TreeHead | None:
     """Return the newest signed head."""
-    return session.scalars(
-        select(TreeHead).order_by(TreeHead.size.desc()).limit(1)
-    ).first()
+    return session.scalars(select(TreeHead).order_by(TreeHead.size.desc()).limit(1)).first()
 
 
 def is_signed_by(head: TreeHead, stream: str, public_bytes: bytes) -> bool:

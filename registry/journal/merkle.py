@@ -18,7 +18,8 @@ def node_digest(left: bytes, right: bytes) -> bytes:
 
 
 class Edge:
-    """The right edge of a growing tree: the roots of its perfect subtrees, from the largest to the smallest.
+    """The right edge of a growing tree: the roots of its perfect subtrees, from the largest to
+    the smallest.
 
     Appending costs two hashes on average, whatever the size of the tree.
 
@@ -28,9 +29,7 @@ class Edge:
 
     def __init__(self, size: int = 0, packed: bytes = b"") -> None:
         self.size = size
-        self._roots = [
-            packed[at : at + DIGEST_BYTES] for at in range(0, len(packed), DIGEST_BYTES)
-        ]
+        self._roots = [packed[at : at + DIGEST_BYTES] for at in range(0, len(packed), DIGEST_BYTES)]
 
     def append(self, leaf: bytes) -> None:
         """Add one leaf digest at the right."""
@@ -79,10 +78,10 @@ def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
     return [*inclusion_proof(leaves[split:], index - split), root_of(leaves[:split])]
 
 
-def root_from_inclusion(
-    leaf: bytes, index: int, size: int, path: Sequence[bytes]
-) -> bytes | None:
-    """Return the root that an audit path leads to, or nothing when the path cannot belong to this tree."""
+def root_from_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes | None:
+    """Return the root that an audit path leads to, or nothing when the path cannot belong to this
+    tree.
+    """
     if not 0 <= index < size:
         return None
     node, last, digest = index, size - 1, leaf

@@ -33,9 +33,7 @@ def of_record(session: Session, record_id: UUID) -> Sequence[JournalEntry]:
     ).all()
 
 
-def of_subject(
-    session: Session, subject_id: UUID, *, through: int
-) -> Sequence[JournalEntry]:
+def of_subject(session: Session, subject_id: UUID, *, through: int) -> Sequence[JournalEntry]:
     """Return everything about one subject up to a position, in order."""
     return session.scalars(
         select(JournalEntry)

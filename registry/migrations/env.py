@@ -1,4 +1,6 @@
-"""How migrations run: on the application's engine, against the tables of the register and of its components."""
+"""How migrations run: on the application's engine, against the tables of the register and of its
+components.
+"""
 
 from typing import Any, Literal
 
@@ -13,7 +15,9 @@ extension = current_app.extensions["migrate"]
 
 
 def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
-    """Write our own column types as what they are in the store, so that old migrations need no module of today's."""
+    """Write our own column types as what they are in the store, so that old migrations need no
+    module of today's.
+    """
     if kind == "type" and isinstance(item, Moment):
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(item, Money):

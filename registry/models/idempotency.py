@@ -1,4 +1,6 @@
-"""Idempotency (幂等): the answer that was given for a key, so that a repeated request gets it again."""
+"""Idempotency (幂等): the answer that was given for a key, so that a repeated request gets it
+again.
+"""
 
 from datetime import datetime
 
@@ -13,9 +15,7 @@ class IdempotentAnswer(Base):
 
     __tablename__ = "idempotent_answer"
 
-    access_key_id: Mapped[int] = mapped_column(
-        ForeignKey("access_key.id"), primary_key=True
-    )
+    access_key_id: Mapped[int] = mapped_column(ForeignKey("access_key.id"), primary_key=True)
     idempotency_key: Mapped[str] = mapped_column(primary_key=True)
     request_digest: Mapped[bytes]
     status: Mapped[int]

@@ -1,4 +1,6 @@
-"""Imports (导入): one run of a file, and the digest of every version of an entry that was ever seen."""
+"""Imports (导入): one run of a file, and the digest of every version of an entry that was ever
+seen.
+"""
 
 from datetime import date, datetime
 
@@ -29,7 +31,9 @@ class ImportRun(Base):
 
 
 class ImportVersion(Base):
-    """A version of an entry that was seen: its keyed digest, the listing it belongs to, and where it came from."""
+    """A version of an entry that was seen: its keyed digest, the listing it belongs to, and where
+    it came from.
+    """
 
     __tablename__ = "import_version"
 

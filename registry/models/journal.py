@@ -49,7 +49,9 @@ class JournalHead(Base):
 
 
 class TreeHead(Base):
-    """A signed statement of how large the journal was and what its root was (RFC 6962 section 3.5)."""
+    """A signed statement of how large the journal was and what its root was (RFC 6962 section
+    3.5).
+    """
 
     __tablename__ = "tree_head"
 

@@ -40,7 +40,8 @@ class Listing(Base):
     performed: Mapped[Prose]
     outstanding: Mapped[Prose]
     amount_outstanding: Mapped[Decimal | None]
-    # The keyed digest of name, number as given and case number: one imported entry, however often it comes.
+    #  The keyed digest of name, number as given and case number: one imported entry, however
+    # often it comes.
     entry_key: Mapped[bytes | None]
     import_run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"))
     version: Mapped[int]
@@ -77,7 +78,9 @@ class RestrictionOrder(Base):
 
 
 class RemovalDecision(Base):
-    """A decision to remove a listing: drafted with its ground and facts, and signed by another person."""
+    """A decision to remove a listing: drafted with its ground and facts, and signed by another
+    person.
+    """
 
     __tablename__ = "removal_decision"
 

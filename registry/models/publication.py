@@ -1,4 +1,6 @@
-"""The public entry (公布信息): what anybody may see of a listing or an order, masked and ready to be answered."""
+"""The public entry (公布信息): what anybody may see of a listing or an order, masked and ready to
+be answered.
+"""
 
 from datetime import date
 
@@ -9,7 +11,9 @@ from registry.db import Base, Code, Key, Prose, PublicId
 
 
 class PublicEntry(Base):
-    """One line of a public list; the row exists exactly as long as the entry may be seen, its dates permitting."""
+    """One line of a public list; the row exists exactly as long as the entry may be seen, its
+    dates permitting.
+    """
 
     __tablename__ = "public_entry"
 
@@ -25,6 +29,4 @@ class PublicEntry(Base):
     # The masked item as JSON, without labels; nothing in it may be hidden from anybody.
     item: Mapped[Prose]
 
-    __table_args__ = (
-        Index("ix_public_entry_by_name", "name_key", "published_on", "id"),
-    )
+    __table_args__ = (Index("ix_public_entry_by_name", "name_key", "published_on", "id"),)

@@ -9,7 +9,9 @@ from registry.db import Base, Code, Key, PublicId
 
 
 class Subject(Base):
-    """A person or an organisation, linked across cases by the blind index of its full number only."""
+    """A person or an organisation, linked across cases by the blind index of its full number
+    only.
+    """
 
     __tablename__ = "subject"
 
@@ -26,7 +28,9 @@ class Subject(Base):
 
 
 class SubjectIdentity(Base):
-    """One version of who a subject is: sealed, with the salted digest that the journal commits to."""
+    """One version of who a subject is: sealed, with the salted digest that the journal commits
+    to.
+    """
 
     __tablename__ = "subject_identity"
 

@@ -1,4 +1,6 @@
-"""Guard the journal: the database itself refuses to change what was recorded, and the journal gets its first head."""
+"""Guard the journal: the database itself refuses to change what was recorded, and the journal
+gets its first head.
+"""
 
 from uuid import uuid4
 
@@ -24,8 +26,8 @@ def upgrade() -> None:
     for table in GUARDED:
         if bind.dialect.name == "postgresql":
             op.execute(
-                f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+                f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE "
+                f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
             )
             continue
         for act in ("UPDATE", "DELETE"):
