@@ -1,0 +1,130 @@
+"""What every test may ask for (公共测试设施): a database, an application, a session, a clock.
+
+Strategy. A test that asks for nothing is pure and instant. ``database_url`` is a fresh, migrated
+database that only this test sees. It is on SQLite; a test that concerns the store says
+``pytestmark = pytest.mark.every_engine`` and runs once on each engine. ``app``, ``session``,
+``client`` and ``runner`` stand on that database. ``postgresql_url`` is for what only PostgreSQL
+can show, ``empty_url`` for migrations.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy.orm import Session
+
+from config import Settings
+from partners import component
+from registry.app import create_app
+from registry.db import db
+from tests.clocks import SetClock
+from tests.engines.databases import ENGINES, POSTGRESQL, SQLITE, Run
+from tests.engines.migrated import settings_for, upgrade
+
+RUN = pytest.StashKey[Run]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a developer leave an engine out while working; the full suite never does."""
+    parser.addoption("--engines", default=",".join(ENGINES), help="engines to test on, by commas")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin the run, or join the one that a worker was given."""
+    config.addinivalue_line("markers", "every_engine: runs on SQLite and on PostgreSQL")
+    given = getattr(config, "workerinput", None)
+    config.stash[RUN] = Run.begin() if given is None else Run(given["folder"], given["owner"])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of pytest-xdist which run it belongs to."""
+    run = node.config.stash[RUN]
+    node.workerinput["folder"] = str(run.folder)
+    node.workerinput["owner"] = run.owner
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the run, where it began."""
+    run = config.stash.get(RUN, None)
+    if run is not None and not hasattr(config, "workerinput"):
+        run.end()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that concerns the store on every engine."""
+    if "engine" not in metafunc.fixturenames:
+        return
+    everywhere = metafunc.definition.get_closest_marker("every_engine")
+    chosen = metafunc.config.getoption("--engines").split(",")
+    wanted = ENGINES if everywhere else (SQLITE,)
+    metafunc.parametrize("engine", [name for name in wanted if name in chosen])
+
+
+@pytest.fixture(scope="session")
+def run(request: pytest.FixtureRequest) -> Run:
+    """What the processes of this test run share."""
+    return request.config.stash[RUN]
+
+
+@pytest.fixture
+def database_url(engine: str, run: Run) -> Iterator[str]:
+    """Give a fresh, migrated database."""
+    with run.database(engine, upgrade) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_url(engine: str, run: Run) -> Iterator[str]:
+    """Give a fresh database without tables."""
+    with run.database(engine, None) as url:
+        yield url
+
+
+@pytest.fixture
+def postgresql_url(run: Run) -> Iterator[str]:
+    """Give a fresh, migrated database on PostgreSQL."""
+    with run.database(POSTGRESQL, upgrade) as url:
+        yield url
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """Give a clock that the test moves."""
+    return SetClock()
+
+
+@pytest.fixture
+def settings(database_url: str) -> Settings:
+    """Give the settings of an application on the test's database."""
+    return settings_for(database_url)
+
+
+@pytest.fixture
+def app(settings: Settings, clock: SetClock) -> Iterator[Flask]:
+    """Give the whole application, its context open, on the test's database and clock."""
+    built = create_app(settings, component.init_app, clock=clock)
+    with built.app_context():
+        yield built
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Session:
+    """Give the session of the open context; nothing in it is committed by itself."""
+    return db.session()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Give a client that calls the application without a network."""
+    return app.test_client()
+
+
+@pytest.fixture
+def runner(app: Flask) -> FlaskCliRunner:
+    """Give a runner of ``flask`` commands."""
+    return app.test_cli_runner()

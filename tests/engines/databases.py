@@ -1,0 +1,165 @@
+"""Databases for the tests (测试用数据库): migrated once per engine, copied for every test."""
+
+import fcntl
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import URL, make_url
+
+from tests.engines import server
+from tests.engines.server import Server
+
+Migrate = Callable[[str], None]
+
+SQLITE = "sqlite"
+POSTGRESQL = "postgresql"
+ENGINES = (SQLITE, POSTGRESQL)
+GIVEN_SERVER = "TEST_DATABASE_URL"
+
+
+class Run:
+    """What the processes of one test run share: a folder, a lock, a server, migrated templates.
+
+    Whichever process needs a thing first makes it; the one that made the run ends it.
+    """
+
+    def __init__(self, folder: Path | str, owner: int) -> None:
+        self.folder = Path(folder)
+        self.owner = owner
+
+    @classmethod
+    def begin(cls) -> "Run":
+        """Make the folder of a new run, owned by this process."""
+        return cls(Path(tempfile.mkdtemp(prefix="registry-tests-")), os.getpid())
+
+    def end(self) -> None:
+        """Stop what was started, drop what was made on a given server, and remove the folder."""
+        state = self._read()
+        if "template" in state and GIVEN_SERVER in os.environ:
+            _drop(self._server_url(), state["template"])
+        if "port" in state:
+            _server_from(state).stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def template(self) -> str:
+        """Return the name of the migrated database on PostgreSQL that the others are copies of."""
+        return self._read()["template"]
+
+    @contextmanager
+    def database(self, engine: str, migrate: Migrate | None) -> Iterator[str]:
+        """Give a fresh database and take it away afterwards.
+
+        :param engine: ``sqlite`` or ``postgresql``.
+        :param migrate: brings a database up to date, once for the run; ``None`` leaves it empty.
+        """
+        make = self._sqlite if engine == SQLITE else self._postgresql
+        with make(migrate) as url:
+            yield url
+
+    @contextmanager
+    def _sqlite(self, migrate: Migrate | None) -> Iterator[str]:
+        folder = self.folder / uuid4().hex
+        folder.mkdir()
+        path = folder / "registry.db"
+        if migrate is not None:
+            shutil.copyfile(self._sqlite_template(migrate), path)
+        try:
+            yield f"sqlite:///{path}"
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def _postgresql(self, migrate: Migrate | None) -> Iterator[str]:
+        template = "template1" if migrate is None else self._postgresql_template(migrate)
+        address = self._server_url()
+        name = _create(address, template)
+        try:
+            yield address.set(database=name).render_as_string(hide_password=False)
+        finally:
+            _drop(address, name)
+
+    def _sqlite_template(self, migrate: Migrate) -> Path:
+        with self._locked():
+            path = self.folder / "template.db"
+            if not path.exists():
+                growing = self.folder / "growing.db"
+                migrate(f"sqlite:///{growing}")
+                growing.rename(path)
+            return path
+
+    def _postgresql_template(self, migrate: Migrate) -> str:
+        address = self._server_url()
+        with self._locked():
+            state = self._read()
+            if "template" not in state:
+                name = _create(address, "template1")
+                migrate(address.set(database=name).render_as_string(hide_password=False))
+                state["template"] = name
+                self._write(state)
+            return state["template"]
+
+    def _server_url(self) -> URL:
+        given = os.environ.get(GIVEN_SERVER)
+        if given:
+            return make_url(given).set(drivername="postgresql+psycopg")
+        with self._locked():
+            state = self._read()
+            if "port" not in state:
+                started = server.start(owner=self.owner)
+                state |= {
+                    "folder": str(started.folder),
+                    "programs": str(started.programs),
+                    "port": str(started.port),
+                }
+                self._write(state)
+            return _server_from(state).url
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        with (self.folder / "lock").open("w") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+
+    def _read(self) -> dict[str, str]:
+        path = self.folder / "state.json"
+        if not path.exists():
+            return {}
+        state: dict[str, str] = json.loads(path.read_bytes())
+        return state
+
+    def _write(self, state: dict[str, str]) -> None:
+        (self.folder / "state.json").write_text(json.dumps(state), encoding="utf-8")
+
+
+def _server_from(state: dict[str, str]) -> Server:
+    return Server(Path(state["folder"]), Path(state["programs"]), int(state["port"]))
+
+
+def _create(address: URL, template: str) -> str:
+    name = f"registry_test_{uuid4().hex}"
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+        sql.Identifier(name), sql.Identifier(template)
+    )
+    _execute(address, statement)
+    return name
+
+
+def _drop(address: URL, name: str) -> None:
+    # FORCE ends connections that a test's application still holds in its pool.
+    _execute(
+        address, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    )
+
+
+def _execute(address: URL, statement: sql.Composed) -> None:
+    plain = address.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute(statement)
