@@ -24,7 +24,7 @@ from registry.models import (
     publication,
     subjects,
 )
-from registry.runtime import EXTENSION, Runtime
+from registry.runtime import EXTENSION, Runtime, current_runtime
 from registry.vault import Vault
 
 # Importing a family of tables is what makes it part of the metadata.
@@ -68,13 +68,17 @@ def create_app(settings: Settings, *components: Component, clock: Clock | None =
     db.init_app(app)
     with app.app_context():
         configure_engine(db.engine)
-    event.listen(db.session, "before_commit", append.sealer(now))
-    event.listen(db.session, "after_soft_rollback", _forget_entries)
     Migrate(app, db, directory=MIGRATIONS, render_as_batch=True, compare_type=True)
     for component in components:
         component(app)
     return app
 
 
+@event.listens_for(db.session, "before_commit")
+def _seal_entries(session: Session) -> None:
+    append.seal(session, recorded_at=current_runtime().now())
+
+
+@event.listens_for(db.session, "after_soft_rollback")
 def _forget_entries(session: Session, _previous: SessionTransaction) -> None:
     append.discard(session)

@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Table, select, update
 from sqlalchemy.orm import Session
 
 from registry.bulk import insert_rows
-from registry.clock import Clock
 from registry.journal.entry import Entry, body_text, leaf_content, moment_text
 from registry.journal.merkle import Edge, leaf_digest
 from registry.models.journal import JournalEntry, JournalHead
@@ -56,30 +55,17 @@ def discard(session: Session) -> None:
     session.info.pop(PENDING, None)
 
 
-def sealer(clock: Clock) -> "Sealer":
-    """Return what writes pending entries before a commit; :mod:`registry.app` hangs it on the
-    session.
+def seal(session: Session, *, recorded_at: datetime) -> None:
+    """Write what is pending, if anything, as the last statements before a commit.
+
+    :param recorded_at: the moment of recording.
     """
-    return Sealer(clock)
-
-
-class Sealer:
-    """Gives pending entries their positions and leaves.
-
-    :param clock: tells the moment of recording.
-    """
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-
-    def __call__(self, session: Session) -> None:
-        """Write what is pending, if anything, as the last statements of the transaction."""
-        drafts = session.info.get(PENDING)
-        if not drafts:
-            return
-        session.flush()
-        append_rows(session.connection(), drafts, recorded_at=self._clock())
-        discard(session)
+    drafts = session.info.get(PENDING)
+    if not drafts:
+        return
+    session.flush()
+    append_rows(session.connection(), drafts, recorded_at=recorded_at)
+    discard(session)
 
 
 def append_rows(

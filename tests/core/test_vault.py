@@ -1,4 +1,4 @@
-"""The vault: what is sealed opens in its own place only, and an index is nothing without its key."""
+"""The vault: what is sealed opens in its own place, an index is nothing without its key."""
 
 from uuid import UUID, uuid4
 
