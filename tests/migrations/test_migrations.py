@@ -1,0 +1,146 @@
+"""Migrations (数据库迁移): one line, there and back on both engines, ending at the models."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import flask_migrate
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from sqlalchemy import CheckConstraint, Connection, inspect, text
+
+from partners import component
+from registry import app as application
+from registry.app import create_app
+from registry.db import Base, db
+from tests.engines.migrated import settings_for
+
+ALEMBIC_TABLE = "alembic_version"
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal "
+    "UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
+}
+
+
+def scripts() -> ScriptDirectory:
+    """Return the migrations as alembic reads them."""
+    return ScriptDirectory(application.MIGRATIONS)
+
+
+def revisions() -> list[str]:
+    """Return the revisions, first to last."""
+    return [script.revision for script in scripts().walk_revisions()][::-1]
+
+
+@pytest.fixture
+def empty_app(empty_url: str) -> Iterator[Flask]:
+    """Give the application on a database without tables."""
+    app = create_app(settings_for(empty_url), component.init_app)
+    with app.app_context():
+        yield app
+        db.engine.dispose()
+
+
+def tables() -> set[str]:
+    """Return the tables that the database has now, alembic's own left out."""
+    return set(inspect(db.engine).get_table_names()) - {ALEMBIC_TABLE}
+
+
+def triggers() -> list[str]:
+    """Return the triggers, and their functions, that the database has now."""
+    with db.engine.connect() as connection:
+        return sorted(connection.scalars(text(TRIGGERS[db.engine.dialect.name])))
+
+
+def checks() -> set[object]:
+    """Return the names of the check constraints that the database has now."""
+    inspector = inspect(db.engine)
+    return {check["name"] for table in tables() for check in inspector.get_check_constraints(table)}
+
+
+def shape() -> dict[str, object]:
+    """Return what the database has now: tables with all that belongs to them, and triggers."""
+    inspector = inspect(db.engine)
+    found: dict[str, object] = {
+        name: (
+            [(c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(name)],
+            sorted(str(index) for index in inspector.get_indexes(name)),
+            sorted(str(key) for key in inspector.get_foreign_keys(name)),
+            sorted(str(unique) for unique in inspector.get_unique_constraints(name)),
+            sorted(str(check) for check in inspector.get_check_constraints(name)),
+            str(inspector.get_pk_constraint(name)),
+        )
+        for name in sorted(tables())
+    }
+    return found | {"triggers": triggers()}
+
+
+def differences(connection: Connection) -> list[object]:
+    """Return what alembic would still change to make the database fit the models."""
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(compare_metadata(context, Base.metadata))
+
+
+def test_there_is_one_line_of_migrations_and_its_numbers_have_no_gap() -> None:
+    assert len(scripts().get_heads()) == 1
+    assert revisions() == [f"{number:04}" for number in range(1, len(revisions()) + 1)]
+
+
+def test_the_file_of_a_migration_is_named_by_its_number_and_what_it_does() -> None:
+    files = sorted((Path(application.MIGRATIONS) / "versions").glob("*.py"))
+    assert [file.name[:4] for file in files] == revisions()
+    assert all(re.fullmatch(r"\d{4}_[a-z][a-z0-9_]+\.py", file.name) for file in files)
+
+
+@pytest.mark.every_engine
+def test_migrations_end_where_the_models_are(empty_app: Flask) -> None:
+    flask_migrate.upgrade()
+    assert tables() == set(Base.metadata.tables)
+    with db.engine.connect() as connection:
+        assert differences(connection) == []
+
+
+@pytest.mark.every_engine
+def test_migrations_write_every_check_that_the_models_state(empty_app: Flask) -> None:
+    flask_migrate.upgrade()
+    stated = {
+        constraint.name
+        for table in Base.metadata.tables.values()
+        for constraint in table.constraints
+        if isinstance(constraint, CheckConstraint)
+    }
+    assert checks() == stated
+
+
+@pytest.mark.every_engine
+def test_every_migration_goes_back_to_exactly_what_was_there_before(empty_app: Flask) -> None:
+    before = shape()
+    for revision in revisions():
+        flask_migrate.upgrade(revision=revision)
+        after = shape()
+        flask_migrate.downgrade()
+        assert shape() == before, f"{revision} leaves something behind"
+        flask_migrate.upgrade(revision=revision)
+        assert shape() == after, f"{revision} does something else the second time"
+        before = after
+
+
+@pytest.mark.every_engine
+def test_all_the_way_back_leaves_nothing(empty_app: Flask) -> None:
+    flask_migrate.upgrade()
+    assert tables()
+    flask_migrate.downgrade(revision="base")
+    assert tables() == set()
+    assert triggers() == []
+
+
+@pytest.mark.every_engine
+def test_migrating_twice_changes_nothing(empty_app: Flask) -> None:
+    flask_migrate.upgrade()
+    once = shape()
+    flask_migrate.upgrade()
+    assert shape() == once
