@@ -1,0 +1,144 @@
+"""Authority: the roles of each act, the enforcing court, and two persons behind a decision."""
+
+from itertools import product
+
+import pytest
+
+from registry.rules import authority
+from registry.rules.assessment import assess
+from registry.rules.authority import Act, ActingPerson
+from registry.rules.findings import Finding
+from schemas.codes import RemovalGround, Role
+from tests.rules.cases import Case, check_case
+
+COURT, OTHER_COURT = "川0199", "川0198"
+
+
+def found(
+    act: Act,
+    role: Role,
+    *,
+    court: str = COURT,
+    drafter: str | None = None,
+) -> tuple[Finding, ...]:
+    actor = ActingPerson("wang", role, court)
+    return authority.act_findings(act, actor, case_court_code=COURT, drafter=drafter)
+
+
+CASES = (
+    Case(
+        authority.PRESIDENT_SIGNS_LISTING,
+        "the president",
+        True,
+        lambda: found(Act.SIGN_LISTING, Role.PRESIDENT),
+    ),
+    Case(
+        authority.PRESIDENT_SIGNS_LISTING,
+        "a judge",
+        False,
+        lambda: found(Act.SIGN_LISTING, Role.JUDGE),
+    ),
+    Case(
+        authority.PRESIDENT_SIGNS_LISTING,
+        "a clerk",
+        False,
+        lambda: found(Act.SIGN_LISTING, Role.CLERK),
+    ),
+    Case(
+        authority.PRESIDENT_SIGNS_RESTRICTION,
+        "the president",
+        True,
+        lambda: found(Act.SIGN_RESTRICTION, Role.PRESIDENT),
+    ),
+    Case(
+        authority.PRESIDENT_SIGNS_RESTRICTION,
+        "a judge",
+        False,
+        lambda: found(Act.SIGN_RESTRICTION, Role.JUDGE),
+    ),
+    Case(
+        authority.PRESIDENT_DECIDES_EARLY_REMOVAL,
+        "the president",
+        True,
+        lambda: found(Act.SIGN_EARLY_REMOVAL, Role.PRESIDENT),
+    ),
+    Case(
+        authority.PRESIDENT_DECIDES_EARLY_REMOVAL,
+        "a judge",
+        False,
+        lambda: found(Act.SIGN_EARLY_REMOVAL, Role.JUDGE),
+    ),
+    Case(
+        authority.ROLE_FITS_ACT,
+        "a judge signs a removal",
+        True,
+        lambda: found(Act.SIGN_REMOVAL, Role.JUDGE),
+    ),
+    Case(
+        authority.ROLE_FITS_ACT,
+        "a clerk does not sign a removal",
+        False,
+        lambda: found(Act.SIGN_REMOVAL, Role.CLERK),
+    ),
+    Case(
+        authority.TWO_PERSONS,
+        "another person signs",
+        True,
+        lambda: found(Act.SIGN_LISTING, Role.PRESIDENT, drafter="li"),
+    ),
+    Case(
+        authority.TWO_PERSONS,
+        "the drafter signs",
+        False,
+        lambda: found(Act.SIGN_LISTING, Role.PRESIDENT, drafter="wang"),
+    ),
+    Case(
+        authority.ENFORCING_COURT_ACTS,
+        "the court of the case number",
+        True,
+        lambda: found(Act.DRAFT_LISTING, Role.CLERK),
+    ),
+    Case(
+        authority.ENFORCING_COURT_ACTS,
+        "another court",
+        False,
+        lambda: found(Act.DRAFT_LISTING, Role.CLERK, court=OTHER_COURT),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_authority_is_found_as_its_rule_says(case: Case) -> None:
+    check_case(case)
+
+
+@pytest.mark.parametrize("act", Act)
+def test_an_auditor_never_acts(act: Act) -> None:
+    assert not authority.role_fits(act, Role.AUDITOR).satisfied
+
+
+@pytest.mark.parametrize("act", [Act.DRAFT_LISTING, Act.DRAFT_RESTRICTION, Act.DRAFT_REMOVAL])
+def test_clerks_and_judges_draft(act: Act) -> None:
+    assert authority.ROLES[act] == {Role.CLERK, Role.JUDGE}
+
+
+@pytest.mark.parametrize(("act", "role"), list(product(Act, Role)))
+def test_every_act_has_its_roles(act: Act, role: Role) -> None:
+    finding = authority.role_fits(act, role)
+    assert finding.satisfied is (role in authority.ROLES[act])
+    assert finding.facts["act"] == act.value
+
+
+@pytest.mark.parametrize("act", Act)
+def test_no_act_is_done_on_another_courts_case(act: Act) -> None:
+    for role in Role:
+        assert not assess(found(act, role, court=OTHER_COURT)).allowed
+
+
+@pytest.mark.parametrize("ground", RemovalGround)
+def test_the_president_signs_early_removals_and_a_judge_may_sign_the_rest(
+    ground: RemovalGround,
+) -> None:
+    may_judge = Role.JUDGE in authority.ROLES[authority.signing_act(ground)]
+    assert may_judge is (ground is not RemovalGround.EARLY)
+    assert Role.PRESIDENT in authority.ROLES[authority.signing_act(ground)]

@@ -1,0 +1,171 @@
+"""The restriction order: implied by a listing, allowed without one, held off on request."""
+
+import pytest
+
+from registry.rules import restriction
+from registry.rules.findings import Finding
+from registry.rules.restriction import BoundPerson, RestrictionFacts
+from schemas.codes import Ground, RestrictedAct, Role, SubjectKind
+from tests.rules.cases import Case, Value, check_case, check_value
+
+ABLE, REPORTING, SETTLEMENT = (
+    Ground.REFUSES_THOUGH_ABLE,
+    Ground.BREACHES_REPORTING,
+    Ground.REFUSES_SETTLEMENT,
+)
+
+
+def found(facts: RestrictionFacts) -> tuple[Finding, ...]:
+    return restriction.restriction_findings(facts)
+
+
+CASES = (
+    Case(
+        restriction.LISTING_IMPLIES_RESTRICTION,
+        "listed and restricted",
+        True,
+        lambda: (restriction.listing_has_order(listed=True, has_order=True),),
+    ),
+    Case(
+        restriction.LISTING_IMPLIES_RESTRICTION,
+        "listed and not restricted",
+        False,
+        lambda: (restriction.listing_has_order(listed=True, has_order=False),),
+    ),
+    Case(
+        restriction.LISTING_IMPLIES_RESTRICTION,
+        "restricted and not listed",
+        True,
+        lambda: (restriction.listing_has_order(listed=False, has_order=True),),
+    ),
+    Case(
+        restriction.LISTING_IMPLIES_RESTRICTION,
+        "neither",
+        True,
+        lambda: (restriction.listing_has_order(listed=False, has_order=False),),
+    ),
+    Case(
+        restriction.OBLIGATION_UNPERFORMED,
+        "not performed, without a listing",
+        True,
+        lambda: found(RestrictionFacts(obligation_unperformed=True)),
+    ),
+    Case(
+        restriction.OBLIGATION_UNPERFORMED,
+        "performed",
+        False,
+        lambda: found(RestrictionFacts(obligation_unperformed=False)),
+    ),
+    Case(
+        restriction.ACTS_STATED,
+        "all nine acts",
+        True,
+        lambda: found(RestrictionFacts(obligation_unperformed=True)),
+    ),
+    Case(
+        restriction.ACTS_STATED,
+        "no act",
+        False,
+        lambda: found(RestrictionFacts(obligation_unperformed=True, acts=())),
+    ),
+    Case(
+        restriction.HOLD_OFF,
+        "nobody asks",
+        True,
+        lambda: found(RestrictionFacts(obligation_unperformed=True)),
+    ),
+    Case(
+        restriction.HOLD_OFF,
+        "the creditor asks",
+        False,
+        lambda: found(
+            RestrictionFacts(obligation_unperformed=True, creditor_asks_to_hold_off=True)
+        ),
+    ),
+    Case(
+        restriction.HOLD_OFF,
+        "enough property is controlled",
+        False,
+        lambda: found(
+            RestrictionFacts(obligation_unperformed=True, adequate_property_controlled=True)
+        ),
+    ),
+    Case(
+        restriction.HOLD_OFF,
+        "listed on Art. 1(1) and 1(6) alone",
+        False,
+        lambda: found(
+            RestrictionFacts(
+                obligation_unperformed=True,
+                creditor_asks_to_hold_off=True,
+                listing_grounds=(ABLE, SETTLEMENT),
+            )
+        ),
+    ),
+    Case(
+        restriction.HOLD_OFF,
+        "a listing on Art. 1(4) makes the order mandatory",
+        True,
+        lambda: found(
+            RestrictionFacts(
+                obligation_unperformed=True,
+                creditor_asks_to_hold_off=True,
+                listing_grounds=(ABLE, REPORTING),
+            )
+        ),
+    ),
+    Case(
+        restriction.CAMPUS_LOAN_STUDENT,
+        "no student",
+        True,
+        lambda: found(RestrictionFacts(obligation_unperformed=True)),
+    ),
+    Case(
+        restriction.CAMPUS_LOAN_STUDENT,
+        "a student",
+        False,
+        lambda: found(RestrictionFacts(obligation_unperformed=True, campus_loan_student=True)),
+    ),
+)
+
+VALUES = (
+    Value(
+        restriction.BOUND_PERSONS,
+        "a person alone",
+        lambda: restriction.bound_persons(SubjectKind.NATURAL),
+        (BoundPerson.DEBTOR,),
+    ),
+    Value(
+        restriction.BOUND_PERSONS,
+        "an entity with four kinds of person",
+        lambda: restriction.bound_persons(SubjectKind.ORGANISATION),
+        (
+            BoundPerson.DEBTOR,
+            BoundPerson.LEGAL_REPRESENTATIVE,
+            BoundPerson.PRINCIPAL,
+            BoundPerson.DIRECTLY_RESPONSIBLE,
+            BoundPerson.ACTUAL_CONTROLLER,
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_an_order_is_found_as_its_article_says(case: Case) -> None:
+    check_case(case)
+
+
+@pytest.mark.parametrize("value", VALUES, ids=str)
+def test_an_order_binds_whom_article_3_names(value: Value) -> None:
+    check_value(value)
+
+
+def test_an_order_restricts_all_nine_acts_unless_it_names_fewer() -> None:
+    assert RestrictionFacts(obligation_unperformed=True).acts == tuple(RestrictedAct)
+
+
+def test_only_the_rule_for_students_can_be_set_aside() -> None:
+    overridable = {
+        rule.name: rule.overridable_by for rule in restriction.RULES if rule.overridable_by
+    }
+    assert overridable == {restriction.CAMPUS_LOAN_STUDENT.name: Role.JUDGE}
