@@ -1,8 +1,8 @@
 """Removal of a listing (删除失信信息), Listing Rules Art. 10 and Art. 2 para 2, and what it does to
 the order of the case.
 
-The seven grounds of Art. 10 para 1 end a listing without a term. They do not apply to one that has
-a term (para 2): that ends with its term, or by a decision to remove it early.
+The seven grounds of Art. 10 para 1 end a listing without a term. They do not apply to one that has a
+term (para 2), which ends with its term. A decision to remove early (Art. 2 para 2) may end either.
 """
 
 from dataclasses import dataclass
@@ -75,10 +75,8 @@ TERMINATED = Rule(
 EARLY = Rule(
     "removal.early",
     Article(_LR, 2, paragraph=2),
-    "有期限的失信被执行人积极履行义务或者主动纠正失信行为的，"
-    "人民法院可以决定提前删除，并应当说明理由。",
-    "A listing with a term may be removed early, for stated reasons, on active performance or "
-    "correction.",
+    "失信被执行人积极履行义务或者主动纠正失信行为的，人民法院可以决定提前删除，并应当说明理由。",
+    "A listing may be removed early, for stated reasons, on active performance or correction.",
 )
 TERM_OVER = Rule(
     "removal.term_over",
@@ -264,7 +262,7 @@ def _ruling(rule: Rule, facts: RemovalFacts, *, on: date) -> Finding:
 def _early(facts: RemovalFacts) -> Finding:
     reason_stated = bool(facts.reason and facts.reason.strip())
     return EARLY.finding(
-        facts.has_term and reason_stated and (facts.actively_performs or facts.corrected_conduct),
+        reason_stated and (facts.actively_performs or facts.corrected_conduct),
         has_term=yes_or_no(facts.has_term),
         reason_stated=yes_or_no(reason_stated),
         actively_performs=yes_or_no(facts.actively_performs),

@@ -153,6 +153,18 @@ VALUES = (
         Due(date(2026, 2, 25), provisional=False),
     ),
     Value(
+        procedure.REMOVAL_DUE,
+        "a term that ended on a Sunday",
+        lambda: procedure.removal_due(date(2026, 11, 22), CALENDAR),
+        Due(date(2026, 11, 25), provisional=False),
+    ),
+    Value(
+        procedure.REVOCATION_DUE,
+        "three working days within a week",
+        lambda: procedure.revocation_due(date(2026, 11, 23), CALENDAR),
+        Due(date(2026, 11, 26), provisional=False),
+    ),
+    Value(
         procedure.REVOCATION_DUE,
         "three working days over a weekend",
         lambda: procedure.revocation_due(date(2026, 11, 20), CALENDAR),
