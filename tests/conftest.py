@@ -7,9 +7,11 @@ database that only this test sees. It is on SQLite; a test that concerns the sto
 can show, ``empty_url`` for migrations.
 """
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
@@ -22,8 +24,17 @@ from registry.db import db
 from tests.clocks import SetClock
 from tests.engines.databases import ENGINES, POSTGRESQL, SQLITE, Run
 from tests.engines.migrated import settings_for, upgrade
+from tests.network import guard
 
 RUN = pytest.StashKey[Run]()
+# The same code has the same outcome on a machine of any speed.
+hypothesis.settings.register_profile(
+    "suite",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,6 +44,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Begin the run, or join the one that a worker was given."""
+    sys.addaudithook(guard)
     config.addinivalue_line("markers", "every_engine: runs on SQLite and on PostgreSQL")
     given = getattr(config, "workerinput", None)
     config.stash[RUN] = Run.begin() if given is None else Run(given["folder"], given["owner"])
