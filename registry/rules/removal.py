@@ -1,8 +1,8 @@
 """Removal of a listing (删除失信信息), Listing Rules Art. 10 and Art. 2 para 2, and what it does to
 the order of the case.
 
-The seven grounds of Art. 10 para 1 end a listing without a term. They do not apply to one that has a
-term (para 2), which ends with its term. A decision to remove early (Art. 2 para 2) may end either.
+The seven grounds of Art. 10 para 1 end a listing without a term. They do not apply to one that has
+a term (para 2), which ends with its term. Early removal (Art. 2 para 2) may end either.
 """
 
 from dataclasses import dataclass

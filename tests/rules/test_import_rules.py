@@ -192,18 +192,21 @@ VALUES = (
         partial(import_rules.duties, ENDED, has_order=False),
         (),
     ),
+    *(
+        Value(
+            import_rules.DUE,
+            f"three working days to {duty}",
+            partial(import_rules.duty_due, duty, date(2026, 2, 13), calendar.published()),
+            Due(date(2026, 2, 25), provisional=False),
+        )
+        for duty in DeadlineKind
+    ),
 )
 
 
 @pytest.mark.parametrize("value", VALUES, ids=str)
 def test_an_import_owes_what_its_rule_says(value: Value) -> None:
     check_value(value)
-
-
-@pytest.mark.parametrize("duty", DeadlineKind)
-def test_every_duty_of_an_import_is_due_in_three_working_days(duty: DeadlineKind) -> None:
-    due = import_rules.duty_due(duty, date(2026, 2, 13), calendar.published())
-    assert due == Due(date(2026, 2, 25), provisional=False)
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ import pytest
 
 from registry.rules import removal
 from registry.rules.assessment import assess
-from registry.rules.findings import Finding
+from registry.rules.findings import Finding, Rule
 from registry.rules.removal import RemovalFacts
 from schemas.codes import RemovalGround
 from tests.rules.cases import Case, Value, check_case, check_value
 
-ON = date(2026, 11, 23)
+ON, TOMORROW = date(2026, 11, 23), date(2026, 11, 24)
 OPEN = RemovalFacts(has_term=False, ends_on=None)
 FIXED = RemovalFacts(has_term=True, ends_on=date(2026, 11, 22))
 CLOSED_ON = date(2025, 11, 20)
@@ -44,221 +44,144 @@ def paid(
     )
 
 
+GROUND_OF = {
+    removal.NOT_FOR_A_TERM.name: RemovalGround.PERFORMED,
+    removal.PERFORMED.name: RemovalGround.PERFORMED,
+    removal.SETTLEMENT_PERFORMED.name: RemovalGround.SETTLEMENT_PERFORMED,
+    removal.CREDITOR_CONSENTS.name: RemovalGround.CREDITOR_CONSENTS,
+    removal.NOTHING_FOUND.name: RemovalGround.NOTHING_FOUND_AFTER_ROUND,
+    removal.SUSPENDED.name: RemovalGround.SUSPENDED_BY_RULING,
+    removal.NOT_ENFORCED.name: RemovalGround.NOT_TO_BE_ENFORCED,
+    removal.TERMINATED.name: RemovalGround.ENFORCEMENT_TERMINATED,
+    removal.EARLY.name: RemovalGround.EARLY,
+    removal.TERM_OVER.name: RemovalGround.TERM_OVER,
+}
+
+
+def row(rule: Rule, says: str, satisfied: bool, facts: RemovalFacts, on: date = ON) -> Case:
+    """Return the case of removing a listing, on the ground that the rule is about."""
+    return Case(rule, says, satisfied, partial(found, GROUND_OF[rule.name], facts, on))
+
+
 CASES = (
-    Case(
-        removal.NOT_FOR_A_TERM,
-        "a listing without a term",
-        True,
-        lambda: found(RemovalGround.PERFORMED, paid("98000.00")),
-    ),
-    Case(
+    row(removal.NOT_FOR_A_TERM, "a listing without a term", True, paid("98000.00")),
+    row(
         removal.NOT_FOR_A_TERM,
         "a listing with a term, though paid in full",
         False,
-        lambda: found(
-            RemovalGround.PERFORMED, replace(paid("98000.00"), has_term=True, ends_on=ON)
-        ),
+        replace(paid("98000.00"), has_term=True, ends_on=ON),
     ),
-    Case(
-        removal.PERFORMED,
-        "paid to the fen",
-        True,
-        lambda: found(RemovalGround.PERFORMED, paid("98000.00")),
-    ),
-    Case(
-        removal.PERFORMED,
-        "one fen short",
-        False,
-        lambda: found(RemovalGround.PERFORMED, paid("97999.99")),
-    ),
-    Case(
-        removal.PERFORMED,
-        "paid more than owed",
-        True,
-        lambda: found(RemovalGround.PERFORMED, paid("98000.01")),
-    ),
-    Case(
-        removal.PERFORMED,
-        "what is owed is unknown",
-        False,
-        lambda: found(RemovalGround.PERFORMED, paid("98000.00", owed=None)),
-    ),
-    Case(
+    row(removal.PERFORMED, "paid to the fen", True, paid("98000.00")),
+    row(removal.PERFORMED, "one fen short", False, paid("97999.99")),
+    row(removal.PERFORMED, "paid more than owed", True, paid("98000.01")),
+    row(removal.PERFORMED, "what is owed is unknown", False, paid("98000.00", owed=None)),
+    row(
         removal.PERFORMED,
         "enforced to the end by the court",
         True,
-        lambda: found(RemovalGround.PERFORMED, paid("0", owed=None, enforcement_completed=True)),
+        paid("0", owed=None, enforcement_completed=True),
     ),
-    Case(
+    row(
         removal.SETTLEMENT_PERFORMED,
         "reached and performed",
         True,
-        lambda: found(
-            RemovalGround.SETTLEMENT_PERFORMED,
-            replace(OPEN, settlement_reached=True, settlement_performed=True),
-        ),
+        replace(OPEN, settlement_reached=True, settlement_performed=True),
     ),
-    Case(
+    row(
         removal.SETTLEMENT_PERFORMED,
         "a settlement alone is not enough",
         False,
-        lambda: found(RemovalGround.SETTLEMENT_PERFORMED, replace(OPEN, settlement_reached=True)),
+        replace(OPEN, settlement_reached=True),
     ),
-    Case(
+    row(
         removal.SETTLEMENT_PERFORMED,
         "performance of a settlement that nobody recorded",
         False,
-        lambda: found(RemovalGround.SETTLEMENT_PERFORMED, replace(OPEN, settlement_performed=True)),
+        replace(OPEN, settlement_performed=True),
     ),
-    Case(
+    row(
         removal.CREDITOR_CONSENTS,
         "applied in writing and agreed",
         True,
-        lambda: found(
-            RemovalGround.CREDITOR_CONSENTS,
-            replace(OPEN, creditor_applied_in_writing=True, court_agrees=True),
-        ),
+        replace(OPEN, creditor_applied_in_writing=True, court_agrees=True),
     ),
-    Case(
+    row(
         removal.CREDITOR_CONSENTS,
         "applied and not agreed",
         False,
-        lambda: found(
-            RemovalGround.CREDITOR_CONSENTS, replace(OPEN, creditor_applied_in_writing=True)
-        ),
+        replace(OPEN, creditor_applied_in_writing=True),
     ),
-    Case(
-        removal.CREDITOR_CONSENTS,
-        "no written application",
-        False,
-        lambda: found(RemovalGround.CREDITOR_CONSENTS, replace(OPEN, court_agrees=True)),
+    row(
+        removal.CREDITOR_CONSENTS, "no written application", False, replace(OPEN, court_agrees=True)
     ),
-    Case(
-        removal.NOTHING_FOUND,
-        "two inquiries after the closing",
-        True,
-        lambda: found(RemovalGround.NOTHING_FOUND_AFTER_ROUND, ROUND_CLOSED),
-    ),
-    Case(
+    row(removal.NOTHING_FOUND, "two inquiries after the closing", True, ROUND_CLOSED),
+    row(
         removal.NOTHING_FOUND,
         "one of them on the day of the closing",
         False,
-        lambda: found(
-            RemovalGround.NOTHING_FOUND_AFTER_ROUND,
-            replace(ROUND_CLOSED, inquiries=(CLOSED_ON, date(2026, 5, 20))),
-        ),
+        replace(ROUND_CLOSED, inquiries=(CLOSED_ON, date(2026, 5, 20))),
     ),
-    Case(
+    row(
         removal.NOTHING_FOUND,
         "two entries of one day are one inquiry",
         False,
-        lambda: found(
-            RemovalGround.NOTHING_FOUND_AFTER_ROUND,
-            replace(ROUND_CLOSED, inquiries=(date(2026, 5, 20), date(2026, 5, 20))),
-        ),
+        replace(ROUND_CLOSED, inquiries=(date(2026, 5, 20), date(2026, 5, 20))),
     ),
-    Case(
-        removal.NOTHING_FOUND,
-        "one of them in the future",
-        False,
-        lambda: found(RemovalGround.NOTHING_FOUND_AFTER_ROUND, ROUND_CLOSED, date(2026, 11, 19)),
+    row(
+        removal.NOTHING_FOUND, "one of them in the future", False, ROUND_CLOSED, date(2026, 11, 19)
     ),
-    Case(
+    row(
         removal.NOTHING_FOUND,
         "on the day of the second inquiry",
         True,
-        lambda: found(RemovalGround.NOTHING_FOUND_AFTER_ROUND, ROUND_CLOSED, date(2026, 11, 20)),
+        ROUND_CLOSED,
+        date(2026, 11, 20),
     ),
-    Case(
+    row(
         removal.NOTHING_FOUND,
         "somebody gave an effective clue",
         False,
-        lambda: found(
-            RemovalGround.NOTHING_FOUND_AFTER_ROUND, replace(ROUND_CLOSED, effective_clue=True)
-        ),
+        replace(ROUND_CLOSED, effective_clue=True),
     ),
-    Case(
+    row(
         removal.NOTHING_FOUND,
         "the round was never closed",
         False,
-        lambda: found(
-            RemovalGround.NOTHING_FOUND_AFTER_ROUND, replace(ROUND_CLOSED, round_closed_on=None)
-        ),
+        replace(ROUND_CLOSED, round_closed_on=None),
     ),
     *(
         case
-        for rule, ground in (
-            (removal.SUSPENDED, RemovalGround.SUSPENDED_BY_RULING),
-            (removal.NOT_ENFORCED, RemovalGround.NOT_TO_BE_ENFORCED),
-            (removal.TERMINATED, RemovalGround.ENFORCEMENT_TERMINATED),
-        )
+        for rule in (removal.SUSPENDED, removal.NOT_ENFORCED, removal.TERMINATED)
         for case in (
-            Case(rule, "a ruling of today", True, partial(found, ground, RULED)),
-            Case(rule, "no ruling", False, partial(found, ground, OPEN)),
-            Case(
-                rule,
-                "a ruling without a number",
-                False,
-                partial(found, ground, replace(RULED, ruling_number="")),
-            ),
-            Case(
-                rule,
-                "a ruling of tomorrow",
-                False,
-                partial(found, ground, replace(RULED, ruling_on=date(2026, 11, 24))),
-            ),
+            row(rule, "a ruling of today", True, RULED),
+            row(rule, "no ruling", False, OPEN),
+            row(rule, "a ruling without a number", False, replace(RULED, ruling_number="")),
+            row(rule, "a ruling of tomorrow", False, replace(RULED, ruling_on=TOMORROW)),
         )
     ),
-    Case(
-        removal.EARLY,
-        "conduct corrected",
-        True,
-        lambda: found(RemovalGround.EARLY, EARLY),
-    ),
-    Case(
+    row(removal.EARLY, "conduct corrected", True, EARLY),
+    row(
         removal.EARLY,
         "actively performed",
         True,
-        lambda: found(
-            RemovalGround.EARLY, replace(EARLY, corrected_conduct=False, actively_performs=True)
-        ),
+        replace(EARLY, corrected_conduct=False, actively_performs=True),
     ),
-    Case(
+    row(
         removal.EARLY,
         "neither performed nor corrected",
         False,
-        lambda: found(RemovalGround.EARLY, replace(EARLY, corrected_conduct=False)),
+        replace(EARLY, corrected_conduct=False),
     ),
-    Case(
-        removal.EARLY,
-        "no reason stated",
-        False,
-        lambda: found(RemovalGround.EARLY, replace(EARLY, reason=" ")),
-    ),
-    Case(
+    row(removal.EARLY, "no reason stated", False, replace(EARLY, reason=" ")),
+    row(
         removal.EARLY,
         "a listing without a term too",
         True,
-        lambda: found(RemovalGround.EARLY, replace(EARLY, has_term=False, ends_on=None)),
+        replace(EARLY, has_term=False, ends_on=None),
     ),
-    Case(
-        removal.TERM_OVER,
-        "the day after the last day",
-        True,
-        lambda: found(RemovalGround.TERM_OVER, FIXED, date(2026, 11, 23)),
-    ),
-    Case(
-        removal.TERM_OVER,
-        "the last day",
-        False,
-        lambda: found(RemovalGround.TERM_OVER, FIXED, date(2026, 11, 22)),
-    ),
-    Case(
-        removal.TERM_OVER,
-        "a listing without a term never gets there",
-        False,
-        lambda: found(RemovalGround.TERM_OVER, OPEN),
-    ),
+    row(removal.TERM_OVER, "the day after the last day", True, FIXED, date(2026, 11, 23)),
+    row(removal.TERM_OVER, "the last day", False, FIXED, date(2026, 11, 22)),
+    row(removal.TERM_OVER, "a listing without a term never gets there", False, OPEN),
 )
 
 VALUES = (

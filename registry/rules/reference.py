@@ -1,0 +1,87 @@
+"""The reference of the law (规则参考), written from the rules: ``python -m registry.rules.reference
+FILE``.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from registry.rules import law
+from registry.rules.articles import Instrument
+from registry.rules.findings import Computation, Rule
+from registry.rules.law import Subject
+
+_HEAD = """\
+<!-- Written from registry/rules by `python -m registry.rules.reference`; not edited by hand. -->
+# The law of the register · 规则参考
+
+Every rule that the register applies, with the article it follows, in the order in which a case
+meets them. A rule answers with a finding: satisfied or not, on which facts, and who may set it
+aside with a recorded reason. A computation gives a value. Each subject is one file of
+`registry/rules`, tested in the file that it names with cases for and against.
+"""
+
+
+def render() -> str:
+    """Return the whole reference as Markdown."""
+    parts = [_HEAD, _instruments()]
+    parts.extend(_subject(subject) for subject in law.SUBJECTS)
+    return "\n".join(parts)
+
+
+def _instruments() -> str:
+    rows = [
+        "## Instruments · 依据",
+        "",
+        "| Short | 名称 | Title |",
+        "|---|---|---|",
+        *(
+            f"| {instrument.short} | {instrument.title_zh} | {instrument.title_en} |"
+            for instrument in Instrument
+        ),
+        "",
+    ]
+    return "\n".join(rows)
+
+
+def _subject(subject: Subject) -> str:
+    return "\n".join(
+        [
+            f"## {subject.en} · {subject.zh}",
+            "",
+            f"`registry/rules/{subject.module}.py`, tested in "
+            f"`tests/rules/test_{subject.module}.py`.",
+            "",
+            "| Name | Article | 规则 | Rule | Set aside by |",
+            "|---|---|---|---|---|",
+            *_rows(subject),
+            "",
+        ]
+    )
+
+
+def _rows(subject: Subject) -> Iterator[str]:
+    for rule in subject.rules:
+        yield _row(rule, rule.overridable_by.value if rule.overridable_by else "nobody")
+    for computation in subject.computations:
+        yield _row(computation, "(a value)")
+
+
+def _row(entry: Rule | Computation, set_aside_by: str) -> str:
+    return f"| `{entry.name}` | {entry.article} | {entry.zh} | {entry.en} | {set_aside_by} |"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the reference to the file named, or to standard output; return the exit status."""
+    if len(arguments) > 1:
+        sys.stderr.write("usage: python -m registry.rules.reference [FILE]\n")
+        return 2
+    if arguments:
+        Path(arguments[0]).write_text(render(), encoding="utf-8")
+    else:
+        sys.stdout.write(render())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
