@@ -11,6 +11,8 @@ INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --constr
 RUNTIME := .venv/.installed-runtime
 TEST := .venv/.installed-test
 
+CATALOGUE := registry/locale/en/LC_MESSAGES/messages.po
+
 STORY ?= stay
 PORT ?= 8000
 WORKERS ?= 2
@@ -93,9 +95,13 @@ bench: $(TEST) ## Measure speed and print the ratios
 	$(BIN)/pytest tests/benchmarks -m benchmark -n 0 -q -s
 
 .PHONY: messages
-messages: $(TEST) ## Collect visible texts, update and compile the translations
-	$(BIN)/pybabel -q extract -F pyproject.toml -o .cache/messages.pot .
-	$(BIN)/pybabel -q update -i .cache/messages.pot -d registry/locale --no-fuzzy-matching --omit-header
+messages: $(TEST) ## Collect visible texts, update the English catalogue and compile it
+	@mkdir -p .cache
+	$(BIN)/pybabel -q extract -F pyproject.toml --add-location=file --no-wrap \
+		--project=dishonest-debtor-register --version=0.1.0 -o .cache/messages.pot .
+	@test -e $(CATALOGUE) || $(BIN)/pybabel -q init -l en -d registry/locale -i .cache/messages.pot
+	$(BIN)/pybabel -q update -l en -d registry/locale -i .cache/messages.pot \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
 	$(BIN)/pybabel -q compile -d registry/locale
 
 .PHONY: docs
