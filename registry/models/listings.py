@@ -25,6 +25,8 @@ class Listing(Base):
     initiative: Mapped[Code]
     applied_on: Mapped[date | None]
     reason: Mapped[Prose]
+    # What the clerk stated for the tests of the law, as JSON; they are repeated until publication.
+    facts: Mapped[Prose | None]
     extension_years: Mapped[int]
     drafted_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     drafted_at: Mapped[datetime | None]

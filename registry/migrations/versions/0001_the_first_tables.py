@@ -14,9 +14,7 @@ def upgrade() -> None:
 
     op.create_table(
         "agency",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("code", sa.String(length=64), nullable=False),
         sa.Column("name_zh", sa.String(length=255), nullable=False),
@@ -44,9 +42,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "court",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("code", sa.String(length=255), nullable=False),
         sa.Column("name", sa.String(length=255), nullable=False),
         sa.Column("level", sa.String(length=64), nullable=False),
@@ -58,9 +54,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "import_run",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("file_name", sa.Text(), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=False),
@@ -125,9 +119,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_journal_entry_id")),
     )
     with op.batch_alter_table("journal_entry", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_journal_entry_record_id"), ["record_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_journal_entry_record_id"), ["record_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_journal_entry_subject_id"), ["subject_id"], unique=False
         )
@@ -141,9 +133,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("stream", sa.Uuid(), nullable=False),
-        sa.Column(
-            "size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("edge", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_journal_head")),
     )
@@ -163,9 +153,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "public_entry",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("list_name", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(length=64), nullable=False),
@@ -185,9 +173,7 @@ def upgrade() -> None:
 
     op.create_table(
         "subject",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=64), nullable=False),
         sa.Column("number_index", sa.LargeBinary(), nullable=True),
@@ -217,9 +203,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "agency_fields",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "agency_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
@@ -233,15 +217,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agency_fields")),
     )
     with op.batch_alter_table("agency_fields", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_agency_fields_agency_id"), ["agency_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_agency_fields_agency_id"), ["agency_id"], unique=False)
 
     op.create_table(
         "agency_key",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "agency_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
@@ -251,22 +231,16 @@ def upgrade() -> None:
         sa.Column("secret_digest", sa.LargeBinary(), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["agency_id"], ["agency.id"], name=op.f("fk_agency_key_agency_id")
-        ),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_agency_key_agency_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agency_key")),
         sa.UniqueConstraint("prefix", name=op.f("uq_agency_key_prefix")),
     )
     with op.batch_alter_table("agency_key", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_agency_key_agency_id"), ["agency_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_agency_key_agency_id"), ["agency_id"], unique=False)
 
     op.create_table(
         "agency_measure",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "agency_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
@@ -294,9 +268,7 @@ def upgrade() -> None:
 
     op.create_table(
         "agency_secret",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "agency_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
@@ -312,15 +284,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agency_secret")),
     )
     with op.batch_alter_table("agency_secret", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_agency_secret_agency_id"), ["agency_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_agency_secret_agency_id"), ["agency_id"], unique=False)
 
     op.create_table(
         "deadline",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=64), nullable=False),
         sa.Column("court_code", sa.String(length=255), nullable=False),
@@ -342,15 +310,11 @@ def upgrade() -> None:
             ["court_code", "done_on", "due_on"],
             unique=False,
         )
-        batch_op.create_index(
-            batch_op.f("ix_deadline_record_id"), ["record_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_deadline_record_id"), ["record_id"], unique=False)
 
     op.create_table(
         "delivery",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column(
             "agency_id",
@@ -382,9 +346,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=64), nullable=False),
         sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["agency_id"], ["agency.id"], name=op.f("fk_delivery_agency_id")
-        ),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_delivery_agency_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
         sa.UniqueConstraint(
             "agency_id",
@@ -403,9 +365,7 @@ def upgrade() -> None:
 
     op.create_table(
         "enforcement_case",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.String(length=255), nullable=False),
         sa.Column("court_code", sa.String(length=255), nullable=False),
@@ -429,9 +389,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "receipt",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "agency_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
@@ -443,9 +401,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("stated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["agency_id"], ["agency.id"], name=op.f("fk_receipt_agency_id")
-        ),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_receipt_agency_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_receipt")),
         sa.UniqueConstraint(
             "agency_id",
@@ -457,28 +413,20 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("receipt", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_receipt_notice_id"), ["notice_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_receipt_notice_id"), ["notice_id"], unique=False)
 
     op.create_table(
         "staff",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("court_code", sa.String(length=255), nullable=False),
         sa.Column("login", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=255), nullable=False),
         sa.Column("role", sa.String(length=64), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["court_code"], ["court.code"], name=op.f("fk_staff_court_code")
-        ),
+        sa.ForeignKeyConstraint(["court_code"], ["court.code"], name=op.f("fk_staff_court_code")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
-        sa.UniqueConstraint(
-            "court_code", "login", name=op.f("uq_staff_court_code_login")
-        ),
+        sa.UniqueConstraint("court_code", "login", name=op.f("uq_staff_court_code_login")),
         sa.UniqueConstraint("public_id", name=op.f("uq_staff_public_id")),
     )
     op.create_table(
@@ -541,15 +489,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["subject_id"], ["subject.id"], name=op.f("fk_subject_identity_subject_id")
         ),
-        sa.PrimaryKeyConstraint(
-            "subject_id", "version", name=op.f("pk_subject_identity")
-        ),
+        sa.PrimaryKeyConstraint("subject_id", "version", name=op.f("pk_subject_identity")),
     )
     op.create_table(
         "access_key",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("prefix", sa.String(length=255), nullable=False),
         sa.Column("secret_digest", sa.LargeBinary(), nullable=False),
         sa.Column("court_code", sa.String(length=255), nullable=False),
@@ -565,17 +509,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["court_code"], ["court.code"], name=op.f("fk_access_key_court_code")
         ),
-        sa.ForeignKeyConstraint(
-            ["staff_id"], ["staff.id"], name=op.f("fk_access_key_staff_id")
-        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_access_key_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_access_key")),
         sa.UniqueConstraint("prefix", name=op.f("uq_access_key_prefix")),
     )
     op.create_table(
         "debtor",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column(
             "case_id",
@@ -596,25 +536,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["case_id"], ["enforcement_case.id"], name=op.f("fk_debtor_case_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["subject_id"], ["subject.id"], name=op.f("fk_debtor_subject_id")
-        ),
+        sa.ForeignKeyConstraint(["subject_id"], ["subject.id"], name=op.f("fk_debtor_subject_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_debtor")),
-        sa.UniqueConstraint(
-            "case_id", "subject_id", name=op.f("uq_debtor_case_id_subject_id")
-        ),
+        sa.UniqueConstraint("case_id", "subject_id", name=op.f("uq_debtor_case_id_subject_id")),
         sa.UniqueConstraint("public_id", name=op.f("uq_debtor_public_id")),
     )
     with op.batch_alter_table("debtor", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_debtor_subject_id"), ["subject_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_debtor_subject_id"), ["subject_id"], unique=False)
 
     op.create_table(
         "delivery_attempt",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "delivery_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
@@ -673,9 +605,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "listing",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column(
             "debtor_id",
@@ -689,6 +619,7 @@ def upgrade() -> None:
         sa.Column("initiative", sa.String(length=64), nullable=False),
         sa.Column("applied_on", sa.Date(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=True),
         sa.Column(
             "extension_years",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
@@ -727,26 +658,18 @@ def upgrade() -> None:
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
             nullable=False,
         ),
-        sa.ForeignKeyConstraint(
-            ["debtor_id"], ["debtor.id"], name=op.f("fk_listing_debtor_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["drafted_by"], ["staff.id"], name=op.f("fk_listing_drafted_by")
-        ),
+        sa.ForeignKeyConstraint(["debtor_id"], ["debtor.id"], name=op.f("fk_listing_debtor_id")),
+        sa.ForeignKeyConstraint(["drafted_by"], ["staff.id"], name=op.f("fk_listing_drafted_by")),
         sa.ForeignKeyConstraint(
             ["import_run_id"], ["import_run.id"], name=op.f("fk_listing_import_run_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["signed_by"], ["staff.id"], name=op.f("fk_listing_signed_by")
-        ),
+        sa.ForeignKeyConstraint(["signed_by"], ["staff.id"], name=op.f("fk_listing_signed_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_listing")),
         sa.UniqueConstraint("entry_key", name=op.f("uq_listing_entry_key")),
         sa.UniqueConstraint("public_id", name=op.f("uq_listing_public_id")),
     )
     with op.batch_alter_table("listing", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_listing_debtor_id"), ["debtor_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_listing_debtor_id"), ["debtor_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_listing_import_run_id"), ["import_run_id"], unique=False
         )
@@ -756,9 +679,7 @@ def upgrade() -> None:
 
     op.create_table(
         "payment",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column(
             "case_id",
@@ -798,19 +719,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["confirmed_by"], ["staff.id"], name=op.f("fk_payment_confirmed_by")
         ),
-        sa.ForeignKeyConstraint(
-            ["debtor_id"], ["debtor.id"], name=op.f("fk_payment_debtor_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["entered_by"], ["staff.id"], name=op.f("fk_payment_entered_by")
-        ),
+        sa.ForeignKeyConstraint(["debtor_id"], ["debtor.id"], name=op.f("fk_payment_debtor_id")),
+        sa.ForeignKeyConstraint(["entered_by"], ["staff.id"], name=op.f("fk_payment_entered_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payment")),
         sa.UniqueConstraint("public_id", name=op.f("uq_payment_public_id")),
     )
     with op.batch_alter_table("payment", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_payment_case_id"), ["case_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_payment_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "import_version",
@@ -825,9 +740,7 @@ def upgrade() -> None:
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
             nullable=False,
         ),
-        sa.Column(
-            "line", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("line", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
             ["import_run_id"],
             ["import_run.id"],
@@ -845,9 +758,7 @@ def upgrade() -> None:
 
     op.create_table(
         "removal_decision",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column(
             "listing_id",
@@ -894,9 +805,7 @@ def upgrade() -> None:
 
     op.create_table(
         "restriction_order",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column(
             "debtor_id",
