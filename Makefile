@@ -87,7 +87,7 @@ test: lint types contracts ## Check everything: style, types, contracts, then ev
 	$(BIN)/pytest $(TESTS) -n $(WORKERS)
 
 .PHONY: test-fast
-test-fast: $(TEST) ## Run the tests on SQLite only, last failures first
+test-fast: $(TEST) ## Run the tests with one engine only, last failures first
 	$(BIN)/pytest $(TESTS) -n $(WORKERS) --engines sqlite --failed-first -q
 
 .PHONY: bench
