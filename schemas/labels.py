@@ -14,6 +14,7 @@ from schemas.codes import (
     DeadlineKind,
     DocumentType,
     Ground,
+    ImportState,
     Initiative,
     ListingState,
     ListName,
@@ -264,6 +265,11 @@ _PUSH: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
         Verdict.DUPLICATE: Label("重复", "Duplicate"),
         Verdict.UPDATE: Label("更新", "Update"),
         Verdict.REJECTED: Label("拒收", "Rejected"),
+    },
+    ImportState: {
+        ImportState.RUNNING: Label("未完成", "Unfinished"),
+        ImportState.FINISHED: Label("已完成", "Finished"),
+        ImportState.UNDONE: Label("已整体撤回", "Undone"),
     },
     RejectionReason: {reason: Label(told.zh, told.en) for reason, told in REJECTIONS.items()},
 }

@@ -18,6 +18,9 @@ class ImportRun(Base):
     id: Mapped[Key]
     public_id: Mapped[PublicId]
     file_name: Mapped[Prose]
+    # SHA-256 of the file: whoever imports the same file on the same day while the run is unfinished
+    # goes on with it. Absent for what cannot be read twice, such as a pipe.
+    file_digest: Mapped[bytes | None]
     as_of: Mapped[date]
     state: Mapped[Code]
     started_at: Mapped[datetime]
@@ -41,5 +44,7 @@ class ImportVersion(Base):
     listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id"))
     import_run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"))
     line: Mapped[int]
+    # What an update replaced, as JSON without name and number, so that it can be undone.
+    replaced: Mapped[Prose | None]
 
     __table_args__ = (Index(None, "listing_id"),)
