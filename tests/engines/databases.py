@@ -23,6 +23,7 @@ SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
 ENGINES = (SQLITE, POSTGRESQL)
 GIVEN_SERVER = "TEST_DATABASE_URL"
+PREFIX = "registry-tests-"
 
 
 class Run:
@@ -37,8 +38,12 @@ class Run:
 
     @classmethod
     def begin(cls) -> "Run":
-        """Make the folder of a new run, owned by this process."""
-        return cls(Path(tempfile.mkdtemp(prefix="registry-tests-")), os.getpid())
+        """Make the folder of a new run, owned by this process; clear away what killed runs left."""
+        for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+            owner = left.name.removeprefix(PREFIX).partition("-")[0]
+            if not Path("/proc", owner).exists():
+                shutil.rmtree(left, ignore_errors=True)
+        return cls(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"), os.getpid())
 
     def end(self) -> None:
         """Stop what was started, drop what was made on a given server, and remove the folder."""
