@@ -50,7 +50,7 @@ run: $(RUNTIME) ## Serve the register on PORT (8000), from the database that DAT
 
 .PHONY: scheduler
 scheduler: $(RUNTIME) ## Run the scheduler, in a process of its own
-	$(BIN)/flask registry scheduler
+	$(BIN)/flask scheduler run
 
 .PHONY: migrate
 migrate: $(RUNTIME) ## Make or migrate the database that DATABASE_URL names

@@ -9,6 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
 
 from config import Settings
+from registry import jobs, scheduling
 from registry.clock import Clock, system_clock
 from registry.db import configure_engine, db, engine_options
 from registry.journal import append
@@ -24,6 +25,7 @@ from registry.models import (
     publication,
     subjects,
 )
+from registry.models import jobs as job_records
 from registry.runtime import EXTENSION, Runtime, current_runtime
 from registry.vault import Vault
 
@@ -34,6 +36,7 @@ TABLES = (
     deadlines,
     idempotency,
     imports,
+    job_records,
     journal,
     listings,
     publication,
@@ -69,6 +72,8 @@ def create_app(settings: Settings, *components: Component, clock: Clock | None =
     with app.app_context():
         configure_engine(db.engine)
     Migrate(app, db, directory=MIGRATIONS, render_as_batch=True, compare_type=True)
+    scheduling.init_app(app)
+    jobs.init_app(app)
     for component in components:
         component(app)
     return app

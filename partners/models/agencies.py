@@ -19,7 +19,7 @@ class Agency(Base):
     code: Mapped[Code]
     name_zh: Mapped[str]
     name_en: Mapped[str]
-    endpoint: Mapped[str]
+    endpoint: Mapped[Prose]
     every_seconds: Mapped[int]
     max_notices: Mapped[int]
     max_bytes: Mapped[int]
@@ -57,22 +57,31 @@ class AgencyKey(Base):
 
 
 class Measure(Base):
-    """One measure (惩戒措施) of a catalogue: whom it binds, what triggers it, on what legal
-    basis.
+    """One version of a measure (惩戒措施) of a catalogue: whom it binds, what triggers it, on what
+    legal basis.
+
+    A row is never altered but for its end: the journal entry that brought it in and the one that
+    ended it say at which positions it was in force.
     """
 
     __tablename__ = "measure"
 
-    code: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[Key]
+    code: Mapped[Code] = mapped_column(index=True)
+    catalogue: Mapped[Code]
+    part_of: Mapped[str | None]
+    category: Mapped[Code]
     name_zh: Mapped[str]
     name_en: Mapped[str]
-    category: Mapped[Code]
+    agencies: Mapped[Prose]
     binds: Mapped[Code]
+    # Whether the persons responsible for an organisation are bound with it.
+    responsible: Mapped[bool]
     triggers: Mapped[Code]
+    # The restricted acts that it carries out, by commas; empty where no restriction triggers it.
+    acts: Mapped[str]
     mode: Mapped[Code]
     basis: Mapped[Prose]
-    #  The journal entry that brought it in, and the one that ended it: what was in force at a
-    # position follows.
     since_entry: Mapped[UUID]
     until_entry: Mapped[UUID | None]
 
@@ -84,7 +93,7 @@ class AgencyMeasure(Base):
 
     id: Mapped[Key]
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
-    measure_code: Mapped[str] = mapped_column(ForeignKey("measure.code"))
+    measure_code: Mapped[Code]
     since_entry: Mapped[UUID]
     until_entry: Mapped[UUID | None]
 
@@ -98,5 +107,6 @@ class AgencyFields(Base):
 
     id: Mapped[Key]
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    # Names of fields by commas, in their fixed order.
     fields: Mapped[Prose]
     since_entry: Mapped[UUID]

@@ -3,10 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base, Code, Key, Prose, PublicId
+
+OPEN = text("state = 'frozen'")
 
 
 class StreamState(Base):
@@ -17,14 +19,19 @@ class StreamState(Base):
     agency_id: Mapped[int] = mapped_column(
         ForeignKey("agency.id"), primary_key=True, autoincrement=False
     )
+    # The life of the journal (``JournalHead.stream``) whose positions the cursor speaks of.
+    stream: Mapped[UUID]
     state: Mapped[Code]
-    reason: Mapped[str]
+    reason: Mapped[Prose]
     # Where the journal was read to, and the ``through`` of the last delivery that was accepted.
     scanned: Mapped[int]
     through: Mapped[int]
     failures: Mapped[int]
+    # How many notices the next delivery may hold, while a refused batch is being narrowed down.
+    batch_limit: Mapped[int | None]
     due_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
     lease_holder: Mapped[str | None]
     # The fencing token: whoever writes with an older one is refused.
     lease_token: Mapped[int]
@@ -43,15 +50,19 @@ class Delivery(Base):
     through: Mapped[int]
     scanned_after: Mapped[int]
     notices: Mapped[int]
-    settings: Mapped[Prose]
+    # Fields by commas: with the boundaries all that the bytes depend on, beside journal and vault.
+    fields: Mapped[Prose]
     digest: Mapped[bytes]
     state: Mapped[Code]
     frozen_at: Mapped[datetime]
-    accepted_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
 
     __table_args__ = (
-        Index(None, "agency_id", "state"),
-        UniqueConstraint("agency_id", "through", "public_id"),
+        Index(None, "agency_id", "through"),
+        # The store itself allows one open delivery an agency.
+        Index(
+            "uq_delivery_open", "agency_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN
+        ),
     )
 
 
@@ -66,7 +77,9 @@ class DeliveryAttempt(Base):
     outcome: Mapped[Code]
     status: Mapped[int | None]
     milliseconds: Mapped[int]
-    detail: Mapped[str]
+    # What went wrong, numbers withheld; receipts in an accepted answer that could not be read.
+    detail: Mapped[Prose]
+    faults: Mapped[int]
 
 
 class Receipt(Base):
@@ -86,4 +99,23 @@ class Receipt(Base):
     __table_args__ = (
         UniqueConstraint("agency_id", "notice_id", "measure_code", "outcome", "stated_at"),
         Index(None, "notice_id"),
+    )
+
+
+class Lifting(Base):
+    """A measure that an agency was told to lift (应解除措施), until it says that it has."""
+
+    __tablename__ = "lifting"
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), primary_key=True)
+    notice_id: Mapped[UUID] = mapped_column(primary_key=True)
+    measure_code: Mapped[Code] = mapped_column(primary_key=True)
+    record_id: Mapped[UUID]
+    ended_at: Mapped[datetime]
+    told_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index(None, "record_id"),
+        Index(None, "agency_id", "confirmed_at"),
     )

@@ -68,6 +68,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_import_run_public_id")),
     )
     op.create_table(
+        "job_record",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("succeeded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failures", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_job_record")),
+    )
+    op.create_table(
         "journal_entry",
         sa.Column(
             "position",
@@ -824,6 +833,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_journal_entry_record_id"))
 
     op.drop_table("journal_entry")
+    op.drop_table("job_record")
     op.drop_table("import_run")
     op.drop_table("court")
     op.drop_table("agency")

@@ -1,0 +1,35 @@
+"""The register's own jobs (登记系统定时任务): sign the journal's tree head.
+
+Jobs on their own only end burdens; nothing is ever imposed or published by the passing of time.
+"""
+
+from flask import Flask
+from sqlalchemy.exc import IntegrityError
+
+from registry.db import db, end_reading, transaction
+from registry.journal import heads, read
+from registry.runtime import current_runtime
+from registry.scheduling import Job, add_job
+
+SIGN_EVERY_SECONDS = 60.0
+
+
+def sign_tree_head() -> None:
+    """Sign the journal as it stands (签署台账), unless that was done already (RFC 6962 3.5)."""
+    signed = heads.latest(db.session())
+    size = read.head(db.session()).size
+    end_reading()
+    if signed is not None and signed.size == size:
+        return
+    runtime = current_runtime()
+    try:
+        with transaction() as session:
+            runtime.signer.sign(session, now=runtime.now())
+    except IntegrityError:
+        # Another scheduler has signed this very size: one signature is all that is needed.
+        return
+
+
+def init_app(app: Flask) -> None:
+    """Give an application the register's jobs."""
+    add_job(app, Job("sign-tree-head", SIGN_EVERY_SECONDS, sign_tree_head))

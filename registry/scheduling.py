@@ -1,0 +1,184 @@
+"""Scheduling (定时调度): jobs by name and interval, run in a process of their own by APScheduler.
+
+The scheduler only ticks. Whatever a job must remember is in the store and guarded there, so two
+schedulers at once are harmless, and one that is killed leaves nothing behind but a pause.
+"""
+
+import logging
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC
+
+import click
+from apscheduler.schedulers.background import BackgroundScheduler
+from flask import Flask
+from flask.cli import AppGroup, ScriptInfo
+from sqlalchemy import select
+
+from registry import logs
+from registry.clock import system_clock
+from registry.db import db, transaction
+from registry.models.jobs import JobRecord
+from registry.runtime import current_runtime
+
+EXTENSION = "registry.jobs"
+# How often a job that always succeeds says so in the store.
+NOTE_SUCCESS_SECONDS = 60.0
+MAX_ERROR = 2_000
+log = logging.getLogger(__name__)
+
+
+def _nothing() -> None:
+    """Do nothing: most jobs have nothing to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something that is done again and again (定时任务).
+
+    :ivar run: what is done, in an application context and outside any transaction.
+    :ivar stop: called once when the scheduler ends; waits for what the job has under way.
+    """
+
+    name: str
+    every_seconds: float
+    run: Callable[[], None]
+    stop: Callable[[], None] = _nothing
+
+
+def add_job(app: Flask, job: Job) -> None:
+    """Give an application a job.
+
+    :raises ValueError: when there is one of that name already.
+    """
+    jobs: dict[str, Job] = app.extensions.setdefault(EXTENSION, {})
+    if job.name in jobs:
+        raise ValueError(f"there is a job named {job.name} already")
+    jobs[job.name] = job
+
+
+def jobs_of(app: Flask) -> tuple[Job, ...]:
+    """Return the jobs of an application, in the order in which they were given."""
+    jobs: dict[str, Job] = app.extensions.get(EXTENSION, {})
+    return tuple(jobs.values())
+
+
+class JobRunner:
+    """Runs one job whenever it is called, and lets nothing that goes wrong out.
+
+    :param app: the application in whose context the job runs.
+    """
+
+    def __init__(self, app: Flask, job: Job) -> None:
+        self._app = app
+        self._job = job
+        self._failures = 0
+        self._noted = float("-inf")
+
+    def __call__(self) -> None:
+        """Run the job once; a failure is logged and recorded."""
+        with self._app.app_context():
+            try:
+                self._job.run()
+            except Exception as error:
+                log.exception("job failed", extra={"job": self._job.name})
+                self._failures += 1
+                self._note(f"{type(error).__name__}: {logs.redact_text(str(error))}"[:MAX_ERROR])
+            else:
+                recovered, self._failures = self._failures > 0, 0
+                if recovered or time.monotonic() - self._noted > NOTE_SUCCESS_SECONDS:
+                    self._note("")
+
+    def _note(self, error: str) -> None:
+        try:
+            with transaction() as session:
+                record = session.get(JobRecord, self._job.name)
+                if record is None:
+                    record = JobRecord(name=self._job.name)
+                    session.add(record)
+                now = current_runtime().now()
+                if error:
+                    record.failed_at = now
+                else:
+                    record.succeeded_at = now
+                record.failures = self._failures
+                record.error = error
+        except Exception:
+            # The store itself may be what is down: the job's next run is what matters.
+            log.exception("a job's record could not be written", extra={"job": self._job.name})
+        else:
+            self._noted = time.monotonic()
+
+
+def scheduler_of(app: Flask) -> BackgroundScheduler:
+    """Return a scheduler with an application's jobs, each due at once, not yet started."""
+    scheduler = BackgroundScheduler(
+        timezone=UTC,
+        # A run that is late is made up for once; one that takes long is not overtaken by the next.
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    for job in jobs_of(app):
+        scheduler.add_job(
+            JobRunner(app, job),
+            "interval",
+            seconds=job.every_seconds,
+            id=job.name,
+            name=job.name,
+            # The scheduler ticks by the machine's clock, whatever offset the application's has.
+            next_run_time=system_clock()(),
+        )
+    return scheduler
+
+
+def run_until_told(app: Flask, *, on_start: Callable[[], None] = _nothing) -> int:
+    """Run an application's jobs until SIGTERM or SIGINT comes, and return which one it was.
+
+    :param on_start: called when the jobs are running.
+    """
+    endings = {signal.SIGTERM, signal.SIGINT}
+    # Blocked before any thread begins, so that the signal waits for us and interrupts nobody.
+    signal.pthread_sigmask(signal.SIG_BLOCK, endings)
+    scheduler = scheduler_of(app)
+    scheduler.start()
+    on_start()
+    try:
+        return signal.sigwait(endings)
+    finally:
+        scheduler.pause()
+        for job in jobs_of(app):
+            job.stop()
+        scheduler.shutdown(wait=True)
+
+
+commands = AppGroup("scheduler", help="Run and watch the jobs 定时任务")
+
+
+@commands.command("run", with_appcontext=False)
+@click.pass_obj
+def run(script: ScriptInfo) -> None:
+    """Run every job at its interval until SIGTERM or SIGINT 运行定时任务."""
+    app = script.load_app()
+    with app.app_context():
+        logs.configure(current_runtime().settings.log_level)
+    names = [job.name for job in jobs_of(app)]
+    number = run_until_told(
+        app, on_start=lambda: log.info("scheduler started", extra={"jobs": names})
+    )
+    log.info("scheduler ended", extra={"signal": signal.Signals(number).name})
+
+
+@commands.command("status")
+def status() -> None:
+    """Show when each job last ran to its end, and its last error 任务状态."""
+    for record in db.session.scalars(select(JobRecord).order_by(JobRecord.name)):
+        succeeded = record.succeeded_at.isoformat() if record.succeeded_at else "-"
+        click.echo(f"{record.name}\tfailures={record.failures}\tsucceeded_at={succeeded}")
+        if record.error:
+            click.echo(f"\t{record.error}")
+
+
+def init_app(app: Flask) -> None:
+    """Add the commands of the scheduler to an application."""
+    app.cli.add_command(commands)
