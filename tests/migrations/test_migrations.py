@@ -1,5 +1,6 @@
 """Migrations (数据库迁移): one line, there and back on both engines, ending at the models."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,17 +63,22 @@ def checks() -> set[object]:
     return {check["name"] for table in tables() for check in inspector.get_check_constraints(table)}
 
 
+def written(found: object) -> str:
+    """Write what an inspector found; a condition of an index by its words, not its address."""
+    return json.dumps(found, default=str, sort_keys=True)
+
+
 def shape() -> dict[str, object]:
     """Return what the database has now: tables with all that belongs to them, and triggers."""
     inspector = inspect(db.engine)
     found: dict[str, object] = {
         name: (
             [(c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(name)],
-            sorted(str(index) for index in inspector.get_indexes(name)),
-            sorted(str(key) for key in inspector.get_foreign_keys(name)),
-            sorted(str(unique) for unique in inspector.get_unique_constraints(name)),
-            sorted(str(check) for check in inspector.get_check_constraints(name)),
-            str(inspector.get_pk_constraint(name)),
+            sorted(map(written, inspector.get_indexes(name))),
+            sorted(map(written, inspector.get_foreign_keys(name))),
+            sorted(map(written, inspector.get_unique_constraints(name))),
+            sorted(map(written, inspector.get_check_constraints(name))),
+            written(inspector.get_pk_constraint(name)),
         )
         for name in sorted(tables())
     }
