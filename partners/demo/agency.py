@@ -1,0 +1,178 @@
+"""A demo agency (演示单位): receives signed notices, keeps what it holds in its own store, answers
+with receipts.
+
+It needs nothing of the register but the published contract, so it doubles as what the developer of
+a real agency reads: the store in :mod:`partners.demo.agency_store`, the signature here.
+
+Run it as ``python -m partners.demo.agency --code housing --port 8103 --store housing.db --secret
+whsec_…``.
+"""
+
+import argparse
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import sys
+from collections.abc import Mapping
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from partners.demo.agency_store import AgencyStore, GapError
+from registry.clock import system_clock
+
+TOLERANCE_SECONDS = 300
+LARGEST_BODY = 8 * 1024 * 1024
+CLOCK = system_clock()
+
+
+class SignatureError(Exception):
+    """A request is not from the register, or not from now."""
+
+
+def verify(secrets: list[bytes], headers: Mapping[str, str], body: bytes, *, now: float) -> None:
+    """Check a request by the Standard Webhooks scheme: HMAC-SHA-256 over id, timestamp and body.
+
+    :param secrets: the keys that are valid; two while a secret rotates.
+    :param now: seconds since the epoch by this agency's own clock.
+    :raises SignatureError: when no signature fits, or the timestamp is too far off.
+    """
+    message_id = headers.get("webhook-id", "")
+    timestamp = headers.get("webhook-timestamp", "")
+    if not message_id or not timestamp.isascii() or not timestamp.isdigit():
+        raise SignatureError("webhook-id or webhook-timestamp is missing")
+    if abs(now - int(timestamp)) > TOLERANCE_SECONDS:
+        raise SignatureError("webhook-timestamp is too far from now")
+    content = f"{message_id}.{timestamp}.".encode() + body
+    fitting = {hmac.digest(secret, content, hashlib.sha256) for secret in secrets}
+    for stated in headers.get("webhook-signature", "").split():
+        version, _, encoded = stated.partition(",")
+        if version == "v1" and any(
+            hmac.compare_digest(_decoded(encoded), good) for good in fitting
+        ):
+            return
+    raise SignatureError("no signature fits")
+
+
+def _decoded(encoded: str) -> bytes:
+    try:
+        return base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+class AgencyServer(ThreadingHTTPServer):
+    """The agency's web server.
+
+    :param address: host and port; port 0 lets the system choose one.
+    :param code: the agency's code, as the register knows it.
+    :param secrets: the shared secrets that may sign.
+    """
+
+    daemon_threads = True
+
+    def __init__(
+        self, address: tuple[str, int], code: str, secrets: list[bytes], store: AgencyStore
+    ) -> None:
+        super().__init__(address, AgencyHandler)
+        self.code = code
+        self.secrets = secrets
+        self.store = store
+
+
+class AgencyHandler(BaseHTTPRequestHandler):
+    """Answers ``POST /notices`` to the register, and questions about what the agency holds."""
+
+    server: AgencyServer
+    protocol_version = "HTTP/1.1"
+    timeout = 30
+
+    def do_POST(self) -> None:
+        """Take a delivery in: check, store in one transaction, and only then say so."""
+        length = int(self.headers.get("Content-Length") or 0)
+        if not 0 < length <= LARGEST_BODY:
+            self._answer(
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"error": "body missing or too large"}
+            )
+            self.close_connection = True
+            return
+        body = self.rfile.read(length)
+        if urlsplit(self.path).path != "/notices":
+            self._answer(HTTPStatus.NOT_FOUND, {"error": "no such address"})
+            return
+        try:
+            verify(self.server.secrets, self._lower_headers(), body, now=CLOCK().timestamp())
+            delivery = json.loads(body)
+            if delivery.get("agency") != self.server.code:
+                raise SignatureError("this delivery is another agency's")
+            receipts = self.server.store.take_in(delivery)
+        except SignatureError as error:
+            self._answer(HTTPStatus.UNAUTHORIZED, {"error": str(error)})
+        except GapError as error:
+            # Retried by the register, and seen by whoever looks at its status.
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, {"error": str(error)})
+        except (ValueError, KeyError, TypeError) as error:
+            self._answer(HTTPStatus.BAD_REQUEST, {"error": f"not understood: {error!r}"})
+        else:
+            self._answer(HTTPStatus.OK, {"receipts": receipts})
+
+    def do_GET(self) -> None:
+        """Say what this agency holds: ``/holdings?name=``, ``/holdings/<record>``, ``/history``,
+        ``/health``.
+        """
+        parts = urlsplit(self.path)
+        store = self.server.store
+        if parts.path == "/health":
+            self._answer(HTTPStatus.OK, {"status": "ok", "through": store.through()})
+        elif parts.path == "/holdings":
+            name = parse_qs(parts.query).get("name", [""])[0]
+            self._answer(HTTPStatus.OK, {"holdings": store.holdings(name=name)})
+        elif parts.path.startswith("/holdings/"):
+            record = parts.path.removeprefix("/holdings/")
+            self._answer(HTTPStatus.OK, {"holdings": store.holdings(record=record)})
+        elif parts.path == "/history":
+            self._answer(HTTPStatus.OK, {"notices": store.history()})
+        else:
+            self._answer(HTTPStatus.NOT_FOUND, {"error": "no such address"})
+
+    def _lower_headers(self) -> dict[str, str]:
+        return {name.lower(): value for name, value in self.headers.items()}
+
+    def _answer(self, status: HTTPStatus, body: dict[str, Any]) -> None:
+        content = json.dumps(body, ensure_ascii=False).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Log the request without its query, which may hold a name."""
+        sys.stderr.write(f"{self.command} {urlsplit(self.path).path} {args[1:2]}\n")
+
+
+def main() -> None:
+    """Run the agency until it is told to stop."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--code", required=True, help="the agency's code in the register")
+    parser.add_argument("--port", type=int, default=0, help="0 lets the system choose")
+    parser.add_argument("--store", required=True, help="the agency's own database file")
+    parser.add_argument(
+        "--secret", required=True, action="append", help="whsec_…; twice while it rotates"
+    )
+    arguments = parser.parse_args()
+    secrets = [base64.b64decode(text.removeprefix("whsec_")) for text in arguments.secret]
+    store = AgencyStore(arguments.store, CLOCK)
+    with AgencyServer(("127.0.0.1", arguments.port), arguments.code, secrets, store) as server:
+        print(f"http://127.0.0.1:{server.server_port}", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            store.close()
+
+
+if __name__ == "__main__":
+    main()

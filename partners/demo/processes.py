@@ -1,0 +1,103 @@
+"""The demo's processes (演示进程): started on free ports, watched, and ended with the demo."""
+
+import socket
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LOOPBACK = "127.0.0.1"
+STOP_SECONDS = 10
+
+
+class CommandError(Exception):
+    """A command that the demo needs has failed; the message is what it printed."""
+
+
+@dataclass
+class Processes:
+    """Every process that the demo started.
+
+    :param environment: the environment that all of them get.
+    :param folder: where they write their logs.
+    """
+
+    environment: Mapping[str, str]
+    folder: Path
+    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def command(self, *arguments: str) -> str:
+        """Run a command to its end and return what it printed.
+
+        :raises CommandError: when it fails.
+        """
+        done = subprocess.run(
+            arguments,
+            env=dict(self.environment),
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise CommandError(f"{' '.join(arguments)}\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+    def start(self, name: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+        """Start a server of its own session, its output going to a log file of its name."""
+        with (self.folder / f"{name}.log").open("ab") as log:
+            process = subprocess.Popen(
+                arguments,
+                env=dict(self.environment),
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                # Ctrl-C belongs to the demo alone: it ends its processes in order.
+                start_new_session=True,
+            )
+        self.running[name] = process
+        return process
+
+    def fallen(self) -> list[str]:
+        """Return the names of processes that have ended by themselves."""
+        return [name for name, process in self.running.items() if process.poll() is not None]
+
+    def log_of(self, name: str, lines: int = 12) -> str:
+        """Return the last lines that a process wrote."""
+        text = (self.folder / f"{name}.log").read_text(errors="replace")
+        return "\n".join(text.splitlines()[-lines:])
+
+    def stop(self) -> None:
+        """End every process, the last one started first; one that does not end in time is killed."""
+        for process in reversed(self.running.values()):
+            if process.poll() is None:
+                process.terminate()
+        for process in self.running.values():
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self.running.clear()
+
+
+def free_port(preferred: int, taken: set[int]) -> int:
+    """Return the preferred port, or where it is busy one that is free.
+
+    :param taken: ports handed out already; the one returned is added.
+    """
+    for candidate in (preferred, *range(preferred + 10, preferred + 60), 0):
+        if candidate in taken:
+            continue
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((LOOPBACK, candidate))
+            except OSError:
+                continue
+            port: int = probe.getsockname()[1]
+            taken.add(port)
+            return port
+    raise CommandError("no free port on this machine")
