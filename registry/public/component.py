@@ -1,0 +1,20 @@
+"""The public side (公开查询) as a part of the application: interface, pages and texts."""
+
+from flask import Flask
+from flask_smorest import Api
+
+from registry.public import problem_pages
+from registry.public.entries import entries
+from registry.public.pages import pages
+from registry.public.texts import TEXTS
+from registry.web import access, problems, texts
+
+
+def init_app(app: Flask, api: Api) -> None:
+    """Let an application answer the public search, described in its one API document."""
+    texts.add(TEXTS)
+    for blueprint in (entries, pages):
+        access.public(blueprint)
+    api.register_blueprint(entries)
+    app.register_blueprint(pages)
+    problems.render_html_with(app, problem_pages.render)

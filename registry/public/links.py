@@ -1,0 +1,50 @@
+"""Links of pages (页面链接): questions as addresses, with the language that the reader named."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from flask import request, url_for
+
+from registry.i18n import PARAMETER, Language, asked_language
+from registry.public.answers import Answer
+
+NARROWING = ("list", "kind", "province", "court_code")
+
+
+def to_search(asked: Mapping[str, str]) -> str:
+    """Return the address of the search page for a question."""
+    return _address("/", {**asked, **_kept_language()})
+
+
+def to_entry(entry_id: str) -> str:
+    """Return the address of the page of one entry."""
+    return _address(url_for("pages.entry", entry_id=entry_id), _kept_language())
+
+
+def in_other_languages(path: str, asked: Mapping[str, str]) -> dict[Language, str]:
+    """Return the address of the same page in every language."""
+    return {other: _address(path, {**asked, PARAMETER: other.primary}) for other in Language}
+
+
+def around(asked: Mapping[str, str], answer: Answer | None) -> dict[str, str | None]:
+    """Return where a reader can go from a page of results: on, back to the first, or to a wider
+    question.
+    """
+    question = {field: value for field, value in asked.items() if field != "after"}
+    wider = {field: value for field, value in question.items() if field not in NARROWING}
+    following = answer.next if answer else None
+    return {
+        "next": to_search({**question, "after": following}) if following else None,
+        "first": to_search(question) if "after" in asked else None,
+        "wider": to_search(wider) if wider != question else None,
+    }
+
+
+def _kept_language() -> dict[str, str]:
+    # For readers whose browser keeps no cookie.
+    language = asked_language(request.args)
+    return {PARAMETER: language.primary} if language else {}
+
+
+def _address(path: str, arguments: Mapping[str, str]) -> str:
+    return f"{path}?{urlencode(arguments)}" if arguments else path

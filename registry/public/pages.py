@@ -1,0 +1,109 @@
+"""Pages for people (公开查询页面): the search by name, and one entry; complete without scripts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, request
+from marshmallow import EXCLUDE, ValidationError
+
+from registry.clock import legal_day
+from registry.errors import ErrorKind, ServiceError
+from registry.i18n import current_language, remember_choice
+from registry.public import links, wording
+from registry.public.answers import Answer, entries_of, entry_of
+from registry.public.privacy import keep_out_of_stores
+from registry.public.questions import query_from
+from registry.runtime import current_runtime
+from registry.web import texts
+from registry.web.problems import STATUS
+from schemas.public import ENTRIES_PER_PAGE, EntriesQuery
+
+ASKED = ("name", "list", "kind", "province", "court_code", "after")
+
+pages = Blueprint("pages", __name__)
+pages.after_request(keep_out_of_stores)
+pages.after_request(remember_choice)
+pages.app_context_processor(wording.of_every_page)
+pages.add_app_template_filter(wording.legal_date)
+pages.add_app_template_filter(wording.province_name)
+pages.add_app_template_global(links.to_entry, "entry_link")
+
+
+@pages.get("/")
+def search() -> Response:
+    """Show the form, and below it what was found, what is wrong with the question, or what the
+    lists mean.
+    """
+    asked = {field: request.args[field] for field in ASKED if request.args.get(field, "").strip()}
+    if "name" not in request.args:
+        return _search_page(asked)
+    try:
+        return _search_page(asked, answer=_answer(asked))
+    except ServiceError as refused:
+        # A number goes neither back into the page nor into its links; a short name can be mended.
+        field = str(refused.facts["field"])
+        keep = field == "name" and refused.code != "name.looks_like_number"
+        kept = {name: value for name, value in asked.items() if keep or name != field}
+        errors = {field: texts.detail_of(refused.code, current_language())}
+        return _search_page(kept, errors=errors, status=STATUS[refused.kind])
+
+
+@pages.get("/entries/<entry_id>")
+def entry(entry_id: str) -> Response:
+    """Show one entry with everything that is published of it."""
+    now = current_runtime().now()
+    found = entry_of(entry_id, on=legal_day(now), language=current_language())
+    page = render_template(
+        "entry.html",
+        entry=found,
+        asked_at=wording.moment(now),
+        namesakes=links.to_search({"name": found["name"]}),
+        language_links=links.in_other_languages(request.path, {}),
+    )
+    return make_response(page)
+
+
+def _answer(asked: Mapping[str, str]) -> Answer:
+    try:
+        arguments = EntriesQuery().load(asked, unknown=EXCLUDE)
+    except ValidationError as refused:
+        raise _refusal(asked, refused) from None
+    runtime = current_runtime()
+    return entries_of(
+        query_from(arguments),
+        after=arguments.get("after"),
+        size=ENTRIES_PER_PAGE,
+        on=legal_day(runtime.now()),
+        key=runtime.settings.secret_key,
+        language=current_language(),
+    )
+
+
+def _refusal(asked: Mapping[str, str], refused: ValidationError) -> ServiceError:
+    """Return the first thing that is wrong with the fields of the form; a browser lets little of it
+    through.
+    """
+    field = min(refused.messages_dict, key=ASKED.index)
+    code = "choice.unknown"
+    if field == "name":
+        code = "name.too_long" if "name" in asked else "name.missing"
+    return ServiceError(ErrorKind.INVALID, code, {"field": field})
+
+
+def _search_page(
+    asked: Mapping[str, str],
+    *,
+    answer: Answer | None = None,
+    errors: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    shown: dict[str, Any] = {
+        "asked": asked,
+        "answer": answer,
+        "errors": errors or {},
+        "choices": wording.choices(),
+        "asked_at": wording.moment(current_runtime().now()),
+        "links": links.around(asked, answer),
+        "language_links": links.in_other_languages("/", asked),
+    }
+    return make_response(render_template("search.html", **shown), status)

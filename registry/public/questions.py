@@ -1,0 +1,60 @@
+"""Questions (查询条件): what a reader typed, turned into a query, or the reason why it is none."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from registry.errors import ErrorKind, ServiceError
+from registry.search.query import NameQuery
+from schemas.characters import compact, has_control_character
+from schemas.free_text import mask_numbers_in_text
+from schemas.names import fold_name
+
+SHORTEST_NAME = 2
+# No name has so many digits; a piece of a number is as private as the whole.
+MOST_DIGITS = 9
+# A credit code holds six digits of its area at least, which a name in eighteen Latin letters does
+# not.
+_CREDIT_CODE = re.compile(r"(?=(?:.*[0-9]){6})[0-9A-Z]{18}")
+
+
+def query_from(arguments: Mapping[str, Any]) -> NameQuery:
+    """Return the query that checked arguments ask for.
+
+    :param arguments: what :class:`schemas.public.EntriesQuery` loaded.
+    :raises ServiceError: where the name cannot be searched.
+    """
+    return NameQuery(
+        name_key=name_key(arguments["name"]),
+        list_name=arguments.get("list"),
+        kind=arguments.get("kind"),
+        province=arguments.get("province"),
+        court_code=arguments.get("court_code"),
+    )
+
+
+def name_key(name: str) -> str:
+    """Return the folded form of a name that somebody looks for.
+
+    :raises ServiceError: ``name.looks_like_number``, ``name.unreadable`` or ``name.too_short``.
+        None of them repeats what was typed: it may be a number.
+    """
+    if looks_like_number(name):
+        raise ServiceError(ErrorKind.INVALID, "name.looks_like_number", {"field": "name"})
+    if has_control_character(name):
+        raise ServiceError(ErrorKind.INVALID, "name.unreadable", {"field": "name"})
+    key = fold_name(name)
+    if len(key) < SHORTEST_NAME:
+        facts = {"field": "name", "shortest": SHORTEST_NAME}
+        raise ServiceError(ErrorKind.INVALID, "name.too_short", facts)
+    return key
+
+
+def looks_like_number(name: str) -> bool:
+    """Tell whether somebody typed an identity number, or a piece of one, where a name belongs."""
+    plain = compact(name)
+    return (
+        sum(map(str.isdecimal, plain)) > MOST_DIGITS
+        or _CREDIT_CODE.fullmatch(plain) is not None
+        or mask_numbers_in_text(name) != name
+    )
