@@ -19,6 +19,7 @@ _WHOLE = re.compile(rf"{_PREFIX}?:?{_FIGURE}{_UNIT}(?:元|圆)?整?")
 # Inside a sentence only what is marked as money counts. 美元 and 余元 are found as well, so that
 # they are seen to be another currency or a rough figure, and make the sentence ambiguous.
 _MARKED = re.compile(rf"(?<![0-9.,]){_FIGURE}{_UNIT}([余多]?[\u4e00-\u9fff]?元|圆)")
+_NOT_PLAIN = re.compile("[ \xa0\u3000\uff10-\uff19]")
 
 _CENT = Decimal("0.01")
 
@@ -42,7 +43,7 @@ def amount_in_text(text: str) -> Decimal | None:
     Two amounts (principal and interest, or one for each of two debtors) are not added up: the sum
     would be a guess.
     """
-    found = list(_MARKED.finditer(compact(text)))
+    found = list(_MARKED.finditer(compact(text) if _NOT_PLAIN.search(text) else text))
     if len(found) != 1 or found[0][4] not in ("元", "圆"):
         return None
     return _value(found[0])

@@ -34,7 +34,7 @@ INVISIBLE = "".join(
     chr(point) for first, last in _INVISIBLE_RANGES for point in range(first, last + 1)
 )
 
-_NOTHING_TO_SEE: dict[int, None] = dict.fromkeys(map(ord, WHITESPACE + INVISIBLE))
+_UNSEEN: dict[int, None] = dict.fromkeys(map(ord, WHITESPACE + INVISIBLE))
 
 # A lone half of a surrogate pair is no character at all: JSON can carry it, no store takes it.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -44,11 +44,10 @@ _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010f
 
 def compact(text: str) -> str:
     """Return a text in half width (NFKC), in capitals, without anything that one cannot see."""
-    return (
-        unicodedata.normalize("NFKC", text.translate(_NOTHING_TO_SEE))
-        .translate(_NOTHING_TO_SEE)
-        .upper()
-    )
+    if text.isascii():
+        return "".join(text.split()).upper()
+    # Twice: some signs become a blank and a mark only under NFKC.
+    return unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_UNSEEN).upper()
 
 
 def has_control_character(text: str) -> bool:

@@ -13,6 +13,7 @@ _FULL_LENGTH = 15
 # Passports, permits and telephone numbers are half as long: three visible characters leave at least
 # a million.
 _SHORT_HEAD, _SHORT_TAIL = 2, 1
+_LEAST_HIDDEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,11 @@ def mask_number(number: str, kind: SubjectKind, form: MaskForm = DEFAULT_FORM) -
 
 def _mask_personal(number: str, form: MaskForm) -> str:
     size = len(number)
-    head, tail = (form.head, form.tail) if size >= _FULL_LENGTH else (_SHORT_HEAD, _SHORT_TAIL)
+    if size >= _FULL_LENGTH:
+        # Old numbers of 15 digits are shorter, not less private.
+        head, tail = max(0, min(form.head, size - form.tail - _LEAST_HIDDEN)), form.tail
+    else:
+        head, tail = min(form.head, _SHORT_HEAD, size // 4), min(form.tail, _SHORT_TAIL, size // 4)
     return "".join([number[:head], "*" * (size - head - tail), number[size - tail :]])
 
 
