@@ -55,6 +55,9 @@ LISTING_RECORDED = _silent(
 LISTING_RECORD_AMENDED = _silent(
     "listing.record_amended", "the entry it amends was never public, never pushed"
 )
+LISTING_RECORD_REMOVED = _silent(
+    "listing.record_removed", "the entry it removes was never public, never pushed"
+)
 LISTING_RECORD_REVOKED = _silent(
     "listing.record_revoked", "the entry it revokes was never public, never pushed"
 )

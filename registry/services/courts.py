@@ -1,0 +1,144 @@
+"""Courts (法院) and their staff (人员): what has to be there before anybody can act."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry import events
+from registry.errors import ErrorKind, ServiceError
+from registry.journal import append
+from registry.journal.entry import Actor, Entry
+from registry.models.courts import Court, Staff
+from registry.services.keys import find_staff, require_court
+from schemas.codes import CourtLevel, Role
+from schemas.provinces import SUPREME_COURT_CODE, court_level, is_court_code, province_of_court
+
+BASIS = "Register Rule 2"
+# The Supreme Court lies in no province; this is how the public sites name its records.
+SUPREME_COURT_PROVINCE = "最高法"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddCourt:
+    """A court to be added or confirmed, by its code and full name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddStaff:
+    """A person who is to act for a court."""
+
+    court_code: str
+    login: str
+    name: str
+    role: Role
+
+
+def add(session: Session, order: AddCourt, *, actor: Actor, now: datetime) -> bool:
+    """Add a court, or confirm the name of one that came in with an imported record.
+
+    :return: whether anything changed.
+    :raises ServiceError: ``court.code_malformed``.
+    """
+    if not is_court_code(order.code):
+        facts = {"court": order.code[:32]}
+        raise ServiceError(ErrorKind.INVALID, "court.code_malformed", facts)
+    known = session.execute(
+        select(Court).where(Court.code == order.code).with_for_update(key_share=True)
+    ).scalar_one_or_none()
+    if known is None:
+        known = _new(order)
+        session.add(known)
+    elif known.confirmed and known.name == order.name:
+        return False
+    known.name, known.confirmed = order.name, True
+    body = {"court": order.code, "name": order.name, "level": known.level}
+    _record(session, events.COURT_ADDED, body, "添加法院", actor=actor, now=now)
+    return True
+
+
+def load(session: Session, lines: Iterable[str], *, actor: Actor, now: datetime) -> int:
+    """Add every court of a table; return how many changed anything.
+
+    :param lines: CSV with the columns ``code`` and ``name``, others are passed over.
+    :raises ServiceError: ``court.table_malformed`` with the line at fault.
+    """
+    return sum(add(session, order, actor=actor, now=now) for order in _read(lines))
+
+
+def add_staff(session: Session, order: AddStaff, *, actor: Actor, now: datetime) -> Staff:
+    """Let a person act for a court.
+
+    :raises ServiceError: ``court.unknown``, ``staff.exists``.
+    """
+    require_court(session, order.court_code)
+    if find_staff(session, order.court_code, order.login) is not None:
+        facts = {"court": order.court_code, "login": order.login}
+        raise ServiceError(ErrorKind.CONFLICT, "staff.exists", facts)
+    staff = Staff(
+        public_id=uuid4(),
+        court_code=order.court_code,
+        login=order.login,
+        name=order.name,
+        role=order.role,
+        active=True,
+    )
+    session.add(staff)
+    body = {"staff": str(staff.public_id), "court": order.court_code, "role": order.role}
+    _record(session, events.STAFF_ADDED, body, "添加人员", actor=actor, now=now)
+    return staff
+
+
+def province_name(code: str) -> str:
+    """Return the province in which a court lies, by the name that records use."""
+    province = province_of_court(code)
+    return SUPREME_COURT_PROVINCE if province is None else province.short_name
+
+
+def superior_of(code: str) -> str | None:
+    """Return the code of the court above, which the form of a code says; none above the highest."""
+    level = court_level(code)
+    if level is CourtLevel.SUPREME:
+        return None
+    return SUPREME_COURT_CODE if level is CourtLevel.HIGH else code[:-2]
+
+
+def _new(order: AddCourt) -> Court:
+    return Court(
+        code=order.code,
+        name=order.name,
+        level=court_level(order.code),
+        province=province_name(order.code),
+        superior_code=superior_of(order.code),
+        confirmed=True,
+    )
+
+
+def _read(lines: Iterable[str]) -> Iterator[AddCourt]:
+    rows = csv.DictReader(lines)
+    for row in rows:
+        code, name = (row.get("code") or "").strip(), (row.get("name") or "").strip()
+        if not is_court_code(code) or not name:
+            facts = {"line": rows.line_num}
+            raise ServiceError(ErrorKind.INVALID, "court.table_malformed", facts)
+        yield AddCourt(code=code, name=name)
+
+
+def _record(
+    session: Session,
+    kind: events.Kind,
+    body: Mapping[str, object],
+    reason: str,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    entry = Entry(kind=kind, body=body, actor=actor, reason=reason, basis=BASIS, occurred_at=now)
+    append.record(session, entry)

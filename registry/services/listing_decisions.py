@@ -1,0 +1,169 @@
+"""Decisions to list (纳入决定): the president's signature, and the service of the decision.
+
+The signature covers the restriction order that was drafted with the listing.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from registry import events
+from registry.actors import CourtActor
+from registry.clock import legal_day
+from registry.errors import ErrorKind, ServiceError
+from registry.models.listings import Listing
+from registry.rules import procedure
+from registry.rules.authority import Act
+from registry.rules.findings import Finding
+from registry.rules.procedure import ActDates
+from registry.services import (
+    eligibility,
+    listing_law,
+    listings,
+    moves,
+    records,
+    restrictions,
+    stated_facts,
+    subjects,
+)
+from registry.services.records import Matter, Sought
+from registry.vault import Vault
+from schemas.codes import ListingState, OrderState, ServiceMethod
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignListing:
+    """A draft to be signed, in the version that the president saw."""
+
+    listing_id: UUID
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordService:
+    """How and when a signed decision was served."""
+
+    listing_id: UUID
+    version: int
+    method: ServiceMethod
+    served_on: date
+
+
+def sign(
+    session: Session, order: SignListing, *, actor: CourtActor, now: datetime, vault: Vault
+) -> tuple[Listing, Matter]:
+    """Sign a drafted listing and the order drafted with it.
+
+    :raises ServiceError: ``listing.not_found``, ``record.stale``, ``listing.wrong_state``,
+        ``listing.already_listed``, ``listing.ineligible``.
+    """
+    listing, matter = _to_change(session, order.listing_id, order.version, actor)
+    moves.require_move(listing, ListingState.SIGNED)
+    listings.refuse_if_listed(session, matter)
+    drafter = records.staff_id(session, listing.drafted_by)
+    on = legal_day(now)
+    dates = dates_of(listing, matter, signed_on=on)
+    eligibility.require(
+        "listing.ineligible",
+        (
+            *_signature_authority(actor, matter, drafter),
+            *procedure.signature_findings(dates, on=on),
+            *law_of(session, listing, matter, on=on, vault=vault),
+        ),
+        overrides=stated_facts.read(listing.facts).overrides,
+    )
+    moves.move(listing, ListingState.SIGNED)
+    listing.signed_by, listing.signed_at = actor.staff_id, now
+    listings.record(session, events.LISTING_SIGNED, listing, matter, actor=actor, now=now)
+    drafted = restrictions.of_listing(session, listing)
+    if drafted is not None and drafted.state == OrderState.DRAFT:
+        restrictions.sign(session, drafted, matter, actor=actor, now=now)
+    return listing, matter
+
+
+def record_service(
+    session: Session, order: RecordService, *, actor: CourtActor, now: datetime
+) -> tuple[Listing, Matter]:
+    """Record how and when the signed decision was served.
+
+    :raises ServiceError: ``listing.not_found``, ``record.stale``, ``listing.wrong_state``,
+        ``listing.already_served``, ``listing.ineligible``.
+    """
+    listing, matter = _to_change(session, order.listing_id, order.version, actor)
+    moves.require_move(listing, ListingState.PUBLISHED)
+    if listing.served_on is not None:
+        raise ServiceError(ErrorKind.CONFLICT, "listing.already_served")
+    dates = dates_of(listing, matter, served_on=order.served_on, method=order.method)
+    court = matter.case.court_code
+    eligibility.require(
+        "listing.ineligible",
+        (
+            *eligibility.authority(Act.RECORD_SERVICE, actor, court_code=court),
+            *procedure.service_findings(dates, on=legal_day(now)),
+        ),
+    )
+    listing.service_method, listing.served_on = order.method, order.served_on
+    listing.version += 1
+    listings.record(
+        session,
+        events.LISTING_SERVED,
+        listing,
+        matter,
+        actor=actor,
+        now=now,
+        served={"method": order.method, "on": order.served_on.isoformat()},
+    )
+    return listing, matter
+
+
+def law_of(
+    session: Session, listing: Listing, matter: Matter, *, on: date, vault: Vault
+) -> tuple[Finding, ...]:
+    """Return what the law says today of a listing that was drafted before, and of its order."""
+    version = matter.debtor.identity_version
+    known = subjects.identity_of(session, matter.subject, version, vault=vault)
+    found = listing_law.findings(session, listing, matter, known.identity, on=on)
+    order = restrictions.of_listing(session, listing)
+    if order is None:
+        return found
+    return (*found, *listing_law.order_findings(session, order, listing, matter))
+
+
+def dates_of(
+    listing: Listing,
+    matter: Matter,
+    *,
+    signed_on: date | None = None,
+    served_on: date | None = None,
+    method: ServiceMethod | None = None,
+    published_on: date | None = None,
+) -> ActDates:
+    """Return the days of a listing's acts, the one that is being done among them."""
+    kept_method = listing.service_method
+    signed_at, drafted_at = listing.signed_at, listing.drafted_at
+    return ActDates(
+        filed_on=matter.case.filed_on,
+        drafted_on=legal_day(drafted_at) if drafted_at else matter.case.filed_on,
+        signed_on=signed_on or (legal_day(signed_at) if signed_at else None),
+        served_on=served_on or listing.served_on,
+        service_method=method or (ServiceMethod(kept_method) if kept_method else None),
+        published_on=published_on,
+    )
+
+
+def _signature_authority(
+    actor: CourtActor, matter: Matter, drafter: str | None
+) -> tuple[Finding, ...]:
+    court = matter.case.court_code
+    return eligibility.authority(Act.SIGN_LISTING, actor, court_code=court, drafter=drafter)
+
+
+def _to_change(
+    session: Session, listing_id: UUID, version: int, actor: CourtActor
+) -> tuple[Listing, Matter]:
+    sought = Sought(id=listing_id, court_code=actor.court_code, to_change=True)
+    listing, matter = records.listing(session, sought)
+    moves.expect(listing, version)
+    return listing, matter

@@ -1,0 +1,138 @@
+"""The law of one listing (纳入审查): what the rules say of it on a day, from what was stated and
+from what the register knows itself.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from registry.identity import Identity
+from registry.models.cases import Payment
+from registry.models.listings import Listing, RestrictionOrder
+from registry.rules import bars, grounds, identification, removal, restriction, term
+from registry.rules.findings import Finding
+from registry.rules.listing_facts import ListingFacts
+from registry.rules.procedure import not_in_future
+from registry.rules.restriction import RestrictionFacts
+from registry.services import stated_facts
+from registry.services.records import Matter
+from schemas.codes import (
+    Ground,
+    Initiative,
+    ListingState,
+    PaymentState,
+    RemovalGround,
+    RestrictedAct,
+    SubjectKind,
+)
+
+NOTHING_PAID = Decimal("0.00")
+
+
+def findings(
+    session: Session, listing: Listing, matter: Matter, identity: Identity, *, on: date
+) -> tuple[Finding, ...]:
+    """Return what the law says of having this listing on a day, whatever its state."""
+    facts = _facts(session, listing, matter, identity)
+    document = identity.documents[0] if identity.documents else None
+    stated = stated_facts.read(listing.facts)
+    extension = (
+        term.extension_findings(
+            facts.grounds,
+            extension_years=listing.extension_years,
+            serious_violence_or_threats=stated.serious_violence_or_threats,
+            several_dishonest_acts=stated.several_dishonest_acts,
+        )
+        if listing.extension_years
+        else ()
+    )
+    identified = (
+        identification.identification_findings(facts.kind, document.type, document.number)
+        if document
+        else (identification.NUMBER_IN_FULL.finding(False, number="masked_or_missing"),)
+    )
+    return (
+        *grounds.ground_findings(facts),
+        *bars.bar_findings(facts, on=on),
+        *identified,
+        *extension,
+        not_in_future({"applied_on": listing.applied_on}, on=on),
+    )
+
+
+def order_findings(
+    session: Session, order: RestrictionOrder, listing: Listing, matter: Matter
+) -> tuple[Finding, ...]:
+    """Return what the law says of the order that goes with a listing."""
+    stated = stated_facts.read(listing.facts)
+    return restriction.restriction_findings(
+        RestrictionFacts(
+            obligation_unperformed=not is_paid(session, matter),
+            acts=acts_of(order),
+            listing_grounds=grounds_of(listing),
+            adequate_property_controlled=stated.adequate_property_controlled,
+            creditor_asks_to_hold_off=stated.creditor_asks_to_hold_off,
+            campus_loan_student=stated.campus_loan_student,
+        )
+    )
+
+
+def grounds_of(listing: Listing) -> tuple[Ground, ...]:
+    """Return the grounds of a listing."""
+    return tuple(Ground(code) for code in listing.grounds.split(",") if code)
+
+
+def acts_of(order: RestrictionOrder) -> tuple[RestrictedAct, ...]:
+    """Return the acts that an order forbids."""
+    return tuple(RestrictedAct(code) for code in order.acts.split(",") if code)
+
+
+def confirmed(session: Session, case_id: int) -> Decimal:
+    """Return the sum of the confirmed payments of a case."""
+    total = session.execute(
+        select(func.sum(Payment.amount)).where(
+            Payment.case_id == case_id, Payment.state == PaymentState.CONFIRMED
+        )
+    ).scalar_one()
+    return NOTHING_PAID if total is None else total
+
+
+def is_paid(session: Session, matter: Matter) -> bool:
+    """Tell whether the confirmed payments of a case cover its amount."""
+    return removal.is_performed(matter.case.amount, confirmed(session, matter.case.id))
+
+
+def _facts(session: Session, listing: Listing, matter: Matter, identity: Identity) -> ListingFacts:
+    stated = stated_facts.read(listing.facts)
+    return ListingFacts(
+        kind=SubjectKind(matter.subject.kind),
+        grounds=grounds_of(listing),
+        obligation_unperformed=not is_paid(session, matter),
+        ability=stated.ability,
+        birth_date=identity.birth_on,
+        adequate_security=stated.adequate_security,
+        adequate_property_controlled=stated.adequate_property_controlled,
+        later_in_order=stated.later_in_order,
+        found_unable=stated.found_unable,
+        creditor_asks_to_hold_off=stated.creditor_asks_to_hold_off,
+        person_behind_entity=stated.person_behind_entity,
+        campus_loan_student=stated.campus_loan_student,
+        initiative=Initiative(listing.initiative),
+        applied_on=listing.applied_on,
+        creditor_barred_until=_creditor_barred_until(session, matter),
+    )
+
+
+def _creditor_barred_until(session: Session, matter: Matter) -> date | None:
+    removed_on = session.execute(
+        select(func.max(Listing.ended_on)).where(
+            Listing.debtor_id == matter.debtor.id,
+            Listing.state == ListingState.REMOVED,
+            Listing.end_ground == RemovalGround.CREDITOR_CONSENTS,
+        )
+    ).scalar_one()
+    if removed_on is None:
+        return None
+    return removal.creditor_bar_ends_on(RemovalGround.CREDITOR_CONSENTS, removed_on)

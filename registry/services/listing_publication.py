@@ -1,0 +1,139 @@
+"""Publication of a listing (公布): it begins to run, the public finds it, and the restriction order
+that was drafted with it is imposed in the same commit.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from registry import events
+from registry.actors import CourtActor
+from registry.clock import legal_day
+from registry.journal import append, bodies
+from registry.journal.entry import Entry
+from registry.models.listings import Listing, RestrictionOrder
+from registry.rules import procedure, term
+from registry.rules.authority import Act
+from registry.rules.restriction import listing_has_order
+from registry.services import (
+    eligibility,
+    listing_law,
+    moves,
+    public_entries,
+    records,
+    restrictions,
+    stated_facts,
+    subjects,
+)
+from registry.services.listing_decisions import dates_of, law_of
+from registry.services.listings import basis_of, refuse_if_listed
+from registry.services.records import Matter, Sought
+from registry.vault import Vault
+from schemas.amounts import format_amount
+from schemas.codes import ListingState, OrderState, Performance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishListing:
+    """A served decision to be published, in the version that was seen."""
+
+    listing_id: UUID
+    version: int
+
+
+def publish(
+    session: Session, order: PublishListing, *, actor: CourtActor, now: datetime, vault: Vault
+) -> tuple[Listing, Matter]:
+    """Publish a listing today and impose the order that goes with it.
+
+    :raises ServiceError: ``listing.not_found``, ``record.stale``, ``listing.wrong_state``,
+        ``listing.already_listed``, ``listing.ineligible``.
+    """
+    sought = Sought(id=order.listing_id, court_code=actor.court_code, to_change=True)
+    listing, matter = records.listing(session, sought)
+    moves.expect(listing, order.version)
+    moves.require_move(listing, ListingState.PUBLISHED)
+    refuse_if_listed(session, matter)
+    to_impose = _order_to_impose(session, listing, matter)
+    _require(session, listing, matter, to_impose, actor=actor, on=legal_day(now), vault=vault)
+    _put_into_force(session, listing, matter, on=legal_day(now))
+    known = subjects.identity_of(
+        session, matter.subject, matter.debtor.identity_version, vault=vault
+    )
+    public_entries.show_listing(session, listing, matter, known.identity, on=legal_day(now))
+    _journal(session, listing, matter, actor=actor, now=now)
+    if to_impose is not None:
+        restrictions.impose(session, to_impose, matter, actor=actor, now=now, vault=vault)
+    return listing, matter
+
+
+def _order_to_impose(session: Session, listing: Listing, matter: Matter) -> RestrictionOrder | None:
+    if restrictions.in_force(session, matter) is not None:
+        return None
+    order = restrictions.of_listing(session, listing)
+    return order if order is not None and order.state == OrderState.SIGNED else None
+
+
+def _require(
+    session: Session,
+    listing: Listing,
+    matter: Matter,
+    to_impose: RestrictionOrder | None,
+    *,
+    actor: CourtActor,
+    on: date,
+    vault: Vault,
+) -> None:
+    court = matter.case.court_code
+    restricted = to_impose is not None or restrictions.in_force(session, matter) is not None
+    eligibility.require(
+        "listing.ineligible",
+        (
+            *eligibility.authority(Act.PUBLISH_LISTING, actor, court_code=court),
+            *procedure.publication_findings(dates_of(listing, matter, published_on=on), on=on),
+            *law_of(session, listing, matter, on=on, vault=vault),
+            listing_has_order(listed=True, has_order=restricted),
+        ),
+        overrides=stated_facts.read(listing.facts).overrides,
+    )
+
+
+def _put_into_force(session: Session, listing: Listing, matter: Matter, *, on: date) -> None:
+    moves.move(listing, ListingState.PUBLISHED)
+    grounds = listing_law.grounds_of(listing)
+    listing.published_on = on
+    listing.ends_on = term.listing_ends_on(on, grounds, listing.extension_years)
+    paid = listing_law.confirmed(session, matter.case.id)
+    if paid:
+        listing.performance = Performance.PARTIAL
+    if matter.case.amount is not None:
+        listing.amount_outstanding = max(matter.case.amount - paid, listing_law.NOTHING_PAID)
+
+
+def _journal(
+    session: Session, listing: Listing, matter: Matter, *, actor: CourtActor, now: datetime
+) -> None:
+    amount = listing.amount_outstanding
+    body = bodies.listing(
+        subjects.reference(session, matter),
+        grounds=listing_law.grounds_of(listing),
+        published_on=legal_day(now),
+        ends_on=listing.ends_on,
+        amount_outstanding=None if amount is None else format_amount(amount),
+        performance=listing.performance,
+    )
+    append.record(
+        session,
+        Entry(
+            kind=events.LISTING_PUBLISHED,
+            body=body,
+            actor=actor.journal,
+            reason=listing.reason,
+            basis=basis_of(listing),
+            occurred_at=now,
+            subject_id=matter.subject.public_id,
+            record_id=listing.public_id,
+        ),
+    )

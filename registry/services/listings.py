@@ -1,0 +1,219 @@
+"""Listings (纳入): drafting one, and finding those of a court.
+
+With the draft goes the restriction order that a listing makes mandatory, unless one is in force.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry import events
+from registry.actors import CourtActor
+from registry.clock import legal_day
+from registry.errors import ErrorKind, ServiceError
+from registry.journal import append
+from registry.journal.entry import Entry
+from registry.models.cases import Debtor, EnforcementCase
+from registry.models.listings import Listing
+from registry.rules import restriction
+from registry.rules.articles import Article, Instrument
+from registry.rules.authority import Act
+from registry.services import (
+    eligibility,
+    listing_law,
+    records,
+    restrictions,
+    stated_facts,
+    subjects,
+)
+from registry.services.records import Matter, Sought
+from registry.services.restrictions import OrderDraft
+from registry.services.stated_facts import NOTHING_STATED, StatedFacts
+from registry.vault import Vault
+from schemas.codes import (
+    Ground,
+    Initiative,
+    ListingState,
+    Performance,
+    RecordSource,
+    RestrictedAct,
+)
+from schemas.free_text import mask_numbers_in_text
+
+IN_THE_LIST = (ListingState.PUBLISHED, ListingState.UNPUBLISHED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftListing:
+    """A listing to be drafted, with what the restriction order is to say."""
+
+    debtor_id: UUID
+    grounds: tuple[Ground, ...]
+    conduct: str
+    reason: str
+    initiative: Initiative
+    applied_on: date | None = None
+    extension_years: int = 0
+    performance: Performance = Performance.NONE
+    performed: str = ""
+    outstanding: str = ""
+    facts: StatedFacts = NOTHING_STATED
+    acts: tuple[RestrictedAct, ...] = restriction.ALL_ACTS
+    order_reason: str = ""
+
+
+def draft(
+    session: Session, order: DraftListing, *, actor: CourtActor, now: datetime, vault: Vault
+) -> tuple[Listing, Matter]:
+    """Draft a listing, and the restriction order with it unless one is in force.
+
+    :raises ServiceError: ``debtor.not_found``, ``listing.already_listed``, ``listing.ineligible``
+        with every rule that stands in the way.
+    """
+    sought = Sought(id=order.debtor_id, court_code=actor.court_code, to_change=True)
+    matter = records.matter(session, sought)
+    refuse_if_listed(session, matter)
+    listing = _listing(order, matter, actor=actor, now=now)
+    known = subjects.identity_of(
+        session, matter.subject, matter.debtor.identity_version, vault=vault
+    )
+    with session.no_autoflush:
+        findings = listing_law.findings(session, listing, matter, known.identity, on=legal_day(now))
+    court = matter.case.court_code
+    eligibility.require(
+        "listing.ineligible",
+        (*eligibility.authority(Act.DRAFT_LISTING, actor, court_code=court), *findings),
+        overrides=order.facts.overrides,
+    )
+    session.add(listing)
+    session.flush()
+    if restrictions.in_force(session, matter) is None:
+        _draft_order(session, order, listing, matter, actor=actor, now=now)
+    record(session, events.LISTING_DRAFTED, listing, matter, actor=actor, now=now)
+    return listing, matter
+
+
+def refuse_if_listed(session: Session, matter: Matter) -> None:
+    """Make sure that a debtor is not in the list already on this case.
+
+    :raises ServiceError: ``listing.already_listed``.
+    """
+    known = session.scalars(
+        select(Listing.public_id).where(
+            Listing.debtor_id == matter.debtor.id, Listing.state.in_(IN_THE_LIST)
+        )
+    ).first()
+    if known is not None:
+        raise ServiceError(ErrorKind.CONFLICT, "listing.already_listed", {"listing": known})
+
+
+def record(
+    session: Session,
+    kind: events.Kind,
+    listing: Listing,
+    matter: Matter,
+    *,
+    actor: CourtActor,
+    now: datetime,
+    **facts: object,
+) -> None:
+    """Journal an act about a listing that nobody outside the court is told of."""
+    grounds = listing.grounds.split(",")
+    body = {**subjects.reference(session, matter).as_body(), "grounds": grounds, **facts}
+    append.record(
+        session,
+        Entry(
+            kind=kind,
+            body=body,
+            actor=actor.journal,
+            reason=listing.reason,
+            basis=basis_of(listing),
+            occurred_at=now,
+            subject_id=matter.subject.public_id,
+            record_id=listing.public_id,
+        ),
+    )
+
+
+def basis_of(listing: Listing) -> str:
+    """Return the articles that a listing rests on."""
+    return ", ".join(_article(ground) for ground in listing_law.grounds_of(listing))
+
+
+def of_court(
+    session: Session,
+    court_code: str,
+    *,
+    case_id: UUID | None,
+    state: ListingState | None,
+    after: int,
+    limit: int,
+) -> Sequence[Listing]:
+    """Return listings of a court in the order in which they were entered.
+
+    :param after: the key of the listing to go on after.
+    """
+    chosen = (
+        select(Listing)
+        .join(Debtor, Debtor.id == Listing.debtor_id)
+        .join(EnforcementCase, EnforcementCase.id == Debtor.case_id)
+        .where(EnforcementCase.court_code == court_code, Listing.id > after)
+    )
+    if case_id is not None:
+        chosen = chosen.where(EnforcementCase.public_id == case_id)
+    if state is not None:
+        chosen = chosen.where(Listing.state == state)
+    return session.scalars(chosen.order_by(Listing.id).limit(limit)).all()
+
+
+def _listing(order: DraftListing, matter: Matter, *, actor: CourtActor, now: datetime) -> Listing:
+    return Listing(
+        public_id=uuid4(),
+        debtor_id=matter.debtor.id,
+        state=ListingState.DRAFT,
+        source=RecordSource.COURT,
+        grounds=",".join(sorted(order.grounds)),
+        conduct=mask_numbers_in_text(order.conduct),
+        initiative=order.initiative,
+        applied_on=order.applied_on,
+        reason=mask_numbers_in_text(order.reason),
+        facts=stated_facts.write(order.facts),
+        extension_years=order.extension_years,
+        drafted_by=actor.staff_id,
+        drafted_at=now,
+        performance=order.performance,
+        performed=mask_numbers_in_text(order.performed),
+        outstanding=mask_numbers_in_text(order.outstanding),
+        amount_outstanding=matter.case.amount,
+        version=1,
+    )
+
+
+def _draft_order(
+    session: Session,
+    order: DraftListing,
+    listing: Listing,
+    matter: Matter,
+    *,
+    actor: CourtActor,
+    now: datetime,
+) -> None:
+    wanted = OrderDraft(acts=order.acts, reason=order.order_reason or order.reason, listing=listing)
+    drafted = restrictions.draft(session, wanted, matter, actor=actor, now=now)
+    court = matter.case.court_code
+    eligibility.require(
+        "restriction.ineligible",
+        (
+            *eligibility.authority(Act.DRAFT_RESTRICTION, actor, court_code=court),
+            *listing_law.order_findings(session, drafted, listing, matter),
+        ),
+        overrides=order.facts.overrides,
+    )
+
+
+def _article(ground: Ground) -> str:
+    return str(Article(Instrument.LISTING_RULES, 1, item=int(ground.value.rpartition("-")[2])))

@@ -1,0 +1,77 @@
+"""Moves (状态变更): which state may follow which, in one table for each kind of record."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from registry.errors import ErrorKind, ServiceError
+from registry.models.cases import Payment
+from registry.models.listings import Listing, RemovalDecision, RestrictionOrder
+from schemas.codes import ListingState, OrderState, PaymentState, RemovalState
+
+Record = Listing | RestrictionOrder | RemovalDecision | Payment
+Moves = Mapping[StrEnum, frozenset[StrEnum]]
+
+LISTING: Moves = {
+    ListingState.DRAFT: frozenset({ListingState.SIGNED}),
+    ListingState.SIGNED: frozenset({ListingState.PUBLISHED}),
+    ListingState.PUBLISHED: frozenset({ListingState.REMOVED, ListingState.REVOKED}),
+    # Imported as fully performed: kept back from the public until its court has removed it.
+    ListingState.UNPUBLISHED: frozenset({ListingState.REMOVED, ListingState.REVOKED}),
+    ListingState.ENDED: frozenset({ListingState.REVOKED}),
+    ListingState.REMOVED: frozenset(),
+    ListingState.REVOKED: frozenset(),
+}
+ORDER: Moves = {
+    OrderState.DRAFT: frozenset({OrderState.SIGNED}),
+    OrderState.SIGNED: frozenset({OrderState.IN_FORCE}),
+    OrderState.IN_FORCE: frozenset({OrderState.LIFTED, OrderState.REVOKED}),
+    OrderState.LIFTED: frozenset(),
+    OrderState.REVOKED: frozenset(),
+}
+REMOVAL: Moves = {
+    RemovalState.DRAFT: frozenset({RemovalState.SIGNED}),
+    RemovalState.SIGNED: frozenset(),
+}
+PAYMENT: Moves = {
+    PaymentState.ENTERED: frozenset({PaymentState.CONFIRMED, PaymentState.REJECTED}),
+    PaymentState.CONFIRMED: frozenset(),
+    PaymentState.REJECTED: frozenset(),
+}
+_TABLES: Mapping[type[Record], tuple[str, Moves]] = {
+    Listing: ("listing", LISTING),
+    RestrictionOrder: ("restriction", ORDER),
+    RemovalDecision: ("removal", REMOVAL),
+    Payment: ("payment", PAYMENT),
+}
+
+
+def expect(record: Record, version: int) -> None:
+    """Make sure that a change is meant for the version of the record that is there.
+
+    :raises ServiceError: ``record.stale``.
+    """
+    if record.version != version:
+        facts = {"version": record.version, "state": record.state}
+        raise ServiceError(ErrorKind.STALE, "record.stale", facts)
+
+
+def move(record: Record, to: StrEnum) -> None:
+    """Put a record into its next state, as a new version.
+
+    :raises ServiceError: ``<record>.wrong_state`` when no such move is allowed.
+    """
+    require_move(record, to)
+    record.state = to
+    record.version += 1
+
+
+def require_move(record: Record, to: StrEnum) -> None:
+    """Make sure that a record may go into a state, without moving it.
+
+    :raises ServiceError: ``<record>.wrong_state``.
+    """
+    name, table = _TABLES[type(record)]
+    # The table is keyed by members of one enumeration, which are equal to their texts.
+    if to not in table[record.state]:  # type: ignore[index]
+        facts = {"state": record.state, "wanted": to}
+        raise ServiceError(ErrorKind.CONFLICT, f"{name}.wrong_state", facts)

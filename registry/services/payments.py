@@ -1,0 +1,194 @@
+"""Payments (履行款): entered by one person and confirmed by another, who has seen the money.
+
+A confirmed sum that covers the case opens the duty to remove its listings within three working days
+(Listing Rules Art. 10 para 1); for a listing with a term it prompts the decision of Art. 2 para 2.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry import events
+from registry.actors import CourtActor
+from registry.clock import legal_day
+from registry.errors import ErrorKind, ServiceError
+from registry.journal import append
+from registry.journal.entry import Entry
+from registry.models.cases import Debtor, EnforcementCase, Payment
+from registry.models.listings import Listing
+from registry.rules import calendar, import_rules, procedure
+from registry.rules.articles import Article, Instrument
+from registry.rules.authority import Act
+from registry.services import deadlines, eligibility, listing_law, moves, records
+from registry.services.deadlines import Duty
+from registry.services.listings import IN_THE_LIST
+from registry.services.records import Matter, Sought
+from schemas.amounts import format_amount
+from schemas.codes import DeadlineKind, PaymentState
+from schemas.free_text import mask_numbers_in_text
+
+PERFORMANCE = Article(Instrument.LISTING_RULES, 10, item=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterPayment:
+    """Money paid by or taken from a debtor; ``enforced`` says that the court took it."""
+
+    debtor_id: UUID
+    amount: Decimal
+    paid_on: date
+    enforced: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmPayment:
+    """A payment to be confirmed, in the version that was seen."""
+
+    payment_id: UUID
+    version: int
+
+
+def enter(
+    session: Session, order: EnterPayment, *, actor: CourtActor, now: datetime
+) -> tuple[Payment, Matter]:
+    """Enter a payment, which counts for nothing until another person confirms it.
+
+    :raises ServiceError: ``debtor.not_found``, ``payment.ineligible``, ``request.invalid`` for a
+        day that has not come, ``payment.exceeds_outstanding``.
+    """
+    sought = Sought(id=order.debtor_id, court_code=actor.court_code, to_change=True)
+    matter = records.matter(session, sought)
+    court = matter.case.court_code
+    authority = eligibility.authority(Act.ENTER_PAYMENT, actor, court_code=court)
+    eligibility.require("payment.ineligible", authority)
+    if procedure.is_in_future(order.paid_on, on=legal_day(now)):
+        raise eligibility.invalid("/paid_on", "in_future")
+    _refuse_excess(session, matter, order.amount)
+    payment = Payment(
+        public_id=uuid4(),
+        case_id=matter.case.id,
+        debtor_id=matter.debtor.id,
+        amount=order.amount,
+        paid_on=order.paid_on,
+        enforced=order.enforced,
+        note=mask_numbers_in_text(order.note),
+        state=PaymentState.ENTERED,
+        entered_by=actor.staff_id,
+        entered_at=now,
+        version=1,
+    )
+    session.add(payment)
+    _record(session, events.PAYMENT_ENTERED, payment, matter, actor=actor, now=now)
+    return payment, matter
+
+
+def confirm(
+    session: Session, order: ConfirmPayment, *, actor: CourtActor, now: datetime
+) -> tuple[Payment, Matter]:
+    """Confirm a payment that somebody else entered.
+
+    :raises ServiceError: ``payment.not_found``, ``record.stale``, ``payment.wrong_state``,
+        ``payment.ineligible``, ``payment.exceeds_outstanding``.
+    """
+    sought = Sought(id=order.payment_id, court_code=actor.court_code, to_change=True)
+    payment, matter = records.payment(session, sought)
+    moves.expect(payment, order.version)
+    moves.require_move(payment, PaymentState.CONFIRMED)
+    entered_by = records.staff_id(session, payment.entered_by)
+    court = matter.case.court_code
+    authority = eligibility.authority(
+        Act.CONFIRM_PAYMENT, actor, court_code=court, drafter=entered_by
+    )
+    eligibility.require("payment.ineligible", authority)
+    _refuse_excess(session, matter, payment.amount)
+    moves.move(payment, PaymentState.CONFIRMED)
+    payment.confirmed_by, payment.confirmed_at = actor.staff_id, now
+    session.flush()
+    _record(session, events.PAYMENT_CONFIRMED, payment, matter, actor=actor, now=now)
+    if listing_law.is_paid(session, matter):
+        _open_duties(session, matter.case, on=legal_day(now))
+    return payment, matter
+
+
+def of_court(
+    session: Session, court_code: str, *, case_id: UUID | None, after: int, limit: int
+) -> Sequence[Payment]:
+    """Return payments of a court, or of one of its cases, in the order of their entry.
+
+    :param after: the key of the payment to go on after.
+    """
+    chosen = (
+        select(Payment)
+        .join(EnforcementCase, EnforcementCase.id == Payment.case_id)
+        .where(EnforcementCase.court_code == court_code, Payment.id > after)
+    )
+    if case_id is not None:
+        chosen = chosen.where(EnforcementCase.public_id == case_id)
+    return session.scalars(chosen.order_by(Payment.id).limit(limit)).all()
+
+
+def _refuse_excess(session: Session, matter: Matter, amount: Decimal) -> None:
+    owed = matter.case.amount
+    if owed is None:
+        return
+    outstanding = owed - listing_law.confirmed(session, matter.case.id)
+    if amount > outstanding:
+        facts = {"amount": format_amount(amount), "outstanding": format_amount(outstanding)}
+        raise ServiceError(ErrorKind.INVALID, "payment.exceeds_outstanding", facts)
+
+
+def _open_duties(session: Session, case: EnforcementCase, *, on: date) -> None:
+    listed = session.scalars(
+        select(Listing)
+        .join(Debtor, Debtor.id == Listing.debtor_id)
+        .where(Debtor.case_id == case.id, Listing.state.in_(IN_THE_LIST))
+        .order_by(Listing.id)
+    )
+    for listing in listed:
+        kind, has_term = DeadlineKind.REMOVE_LISTING, listing.ends_on is not None
+        duty = Duty(
+            kind=kind,
+            court_code=case.court_code,
+            record_id=listing.public_id,
+            basis=import_rules.duty_article(kind, has_term=has_term),
+            opened_on=on,
+            due=procedure.removal_due(on, calendar.published()),
+        )
+        deadlines.open_duty(session, duty)
+
+
+def _record(
+    session: Session,
+    kind: events.Kind,
+    payment: Payment,
+    matter: Matter,
+    *,
+    actor: CourtActor,
+    now: datetime,
+) -> None:
+    body = {
+        "case": {"number": matter.case.number, "court_code": matter.case.court_code},
+        "payment": str(payment.public_id),
+        "amount": format_amount(payment.amount),
+        "paid_on": payment.paid_on.isoformat(),
+        "enforced": payment.enforced,
+    }
+    append.record(
+        session,
+        Entry(
+            kind=kind,
+            body=body,
+            actor=actor.journal,
+            reason=payment.note or "履行款",
+            basis=str(PERFORMANCE),
+            occurred_at=now,
+            subject_id=matter.subject.public_id,
+            record_id=matter.case.public_id,
+        ),
+    )

@@ -1,0 +1,129 @@
+"""Public entries (公布信息): written in the commit that puts a record into force, deleted in the
+commit that ends it.
+"""
+
+from datetime import date
+from typing import TypedDict
+from uuid import UUID
+
+import orjson
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from registry.identity import Identity
+from registry.models.courts import Court
+from registry.models.listings import Listing, RestrictionOrder
+from registry.models.publication import PublicEntry
+from registry.rules.minors import age_on
+from registry.rules.publication import PublishedFacts, public_item
+from registry.services import listing_law, records
+from registry.services.records import Matter
+from schemas.codes import ListName, Performance, Sex, SubjectKind
+from schemas.names import fold_name
+
+
+class _Debtor(TypedDict):
+    kind: SubjectKind
+    name: str
+    sex: Sex | None
+    age: int | None
+    number: str | None
+    legal_representative: str | None
+
+
+class _Case(TypedDict):
+    court_code: str
+    court_name: str
+    province: str
+    case_number: str
+    filed_on: date
+    basis_number: str | None
+    basis_body: str | None
+
+
+def show_listing(
+    session: Session, listing: Listing, matter: Matter, identity: Identity, *, on: date
+) -> None:
+    """Let the public find a listing that is published on this day."""
+    court = records.court(session, matter.case.court_code)
+    facts = PublishedFacts(
+        id=str(listing.public_id),
+        list=ListName.DISHONEST,
+        **_debtor(identity, on=on),
+        **_case(matter, court),
+        published_on=on,
+        ends_on=listing.ends_on,
+        grounds=listing_law.grounds_of(listing),
+        conduct=listing.conduct,
+        obligation=matter.case.obligation,
+        performance=Performance(listing.performance),
+        performed=listing.performed or None,
+        outstanding=listing.outstanding or None,
+    )
+    session.add(_entry(listing.public_id, facts, court))
+
+
+def show_order(
+    session: Session, order: RestrictionOrder, matter: Matter, identity: Identity, *, on: date
+) -> None:
+    """Let the public find a restriction order that is imposed on this day."""
+    court = records.court(session, matter.case.court_code)
+    facts = PublishedFacts(
+        id=str(order.public_id),
+        list=ListName.RESTRICTED,
+        **_debtor(identity, on=on),
+        **_case(matter, court),
+        published_on=on,
+        ends_on=None,
+        grounds=(),
+        conduct=None,
+        obligation=None,
+        performance=None,
+        performed=None,
+        outstanding=None,
+        acts=listing_law.acts_of(order),
+    )
+    session.add(_entry(order.public_id, facts, court))
+
+
+def hide(session: Session, public_id: UUID) -> None:
+    """Take an entry away; the next question does not find it any more."""
+    session.execute(delete(PublicEntry).where(PublicEntry.public_id == public_id))
+
+
+def _entry(public_id: UUID, facts: PublishedFacts, court: Court) -> PublicEntry:
+    return PublicEntry(
+        public_id=public_id,
+        list_name=facts.list,
+        kind=facts.kind,
+        name_key=fold_name(facts.name),
+        province=court.province,
+        court_code=court.code,
+        published_on=facts.published_on,
+        ends_on=facts.ends_on,
+        item=orjson.dumps(public_item(facts)).decode(),
+    )
+
+
+def _debtor(identity: Identity, *, on: date) -> _Debtor:
+    number = identity.documents[0].number if identity.documents else identity.masked_number
+    return {
+        "kind": identity.kind,
+        "name": identity.name,
+        "sex": identity.sex,
+        "age": age_on(identity.birth_on, on=on) if identity.birth_on else None,
+        "number": number,
+        "legal_representative": identity.legal_representative,
+    }
+
+
+def _case(matter: Matter, court: Court) -> _Case:
+    return {
+        "court_code": court.code,
+        "court_name": court.name,
+        "province": court.province,
+        "case_number": matter.case.number,
+        "filed_on": matter.case.filed_on,
+        "basis_number": matter.case.basis_number or None,
+        "basis_body": matter.case.basis_body or None,
+    }

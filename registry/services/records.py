@@ -1,0 +1,164 @@
+"""Records (记录): finding those of one's own court, and locking their case while an act changes it.
+
+Every act locks the row of its case first, so that acts on one case follow one another and acts on
+different cases do not wait. What an act decides on is read after that, in a statement of its own:
+on PostgreSQL one that waited would still see the rows as they were before. A record of another
+court is not found: that it exists is nobody else's business.
+"""
+
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from registry.errors import ErrorKind, ServiceError
+from registry.models.cases import Debtor, EnforcementCase, Payment
+from registry.models.courts import Court, Staff
+from registry.models.listings import Listing, RemovalDecision, RestrictionOrder
+from registry.models.subjects import Subject
+
+# What the session read before the lock is read again.
+FRESH = {"populate_existing": True}
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What an act is about: a debtor, the case and the subject behind it."""
+
+    case: EnforcementCase
+    debtor: Debtor
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """Which record is looked for, by whom, and whether it is to be changed."""
+
+    id: UUID
+    court_code: str
+    to_change: bool = False
+
+
+def case(session: Session, sought: Sought) -> EnforcementCase:
+    """Return a case.
+
+    :raises ServiceError: ``case.not_found``.
+    """
+    of_case = select(EnforcementCase.id).where(EnforcementCase.public_id == sought.id)
+    case_id = _case_id(session, of_case, sought, "case")
+    return _one(session, select(EnforcementCase).where(EnforcementCase.id == case_id))
+
+
+def matter(session: Session, sought: Sought) -> Matter:
+    """Return a debtor with case and subject.
+
+    :raises ServiceError: ``debtor.not_found``.
+    """
+    path = select(EnforcementCase.id).join(Debtor).where(Debtor.public_id == sought.id)
+    _case_id(session, path, sought, "debtor")
+    return _matter(session, select(Debtor.id).where(Debtor.public_id == sought.id))
+
+
+def listing(session: Session, sought: Sought) -> tuple[Listing, Matter]:
+    """Return a listing with what it is about.
+
+    :raises ServiceError: ``listing.not_found``.
+    """
+    path = _cases().join(Listing).where(Listing.public_id == sought.id)
+    _case_id(session, path, sought, "listing")
+    found = _one(session, select(Listing).where(Listing.public_id == sought.id))
+    return found, matter_of(session, found.debtor_id)
+
+
+def order(session: Session, sought: Sought) -> tuple[RestrictionOrder, Matter]:
+    """Return a restriction order with what it is about.
+
+    :raises ServiceError: ``restriction.not_found``.
+    """
+    path = _cases().join(RestrictionOrder).where(RestrictionOrder.public_id == sought.id)
+    _case_id(session, path, sought, "restriction")
+    chosen = select(RestrictionOrder).where(RestrictionOrder.public_id == sought.id)
+    found = _one(session, chosen)
+    return found, matter_of(session, found.debtor_id)
+
+
+def payment(session: Session, sought: Sought) -> tuple[Payment, Matter]:
+    """Return a payment with what it is about.
+
+    :raises ServiceError: ``payment.not_found``.
+    """
+    on_debtor = Payment.debtor_id == Debtor.id
+    path = _cases().join(Payment, on_debtor).where(Payment.public_id == sought.id)
+    _case_id(session, path, sought, "payment")
+    found = _one(session, select(Payment).where(Payment.public_id == sought.id))
+    return found, matter_of(session, found.debtor_id)
+
+
+def removal(session: Session, sought: Sought) -> tuple[RemovalDecision, Listing, Matter]:
+    """Return a removal decision with its listing and what that is about.
+
+    :raises ServiceError: ``removal.not_found``.
+    """
+    path = (
+        _cases().join(Listing).join(RemovalDecision).where(RemovalDecision.public_id == sought.id)
+    )
+    _case_id(session, path, sought, "removal")
+    chosen = select(RemovalDecision).where(RemovalDecision.public_id == sought.id)
+    found = _one(session, chosen)
+    listed = _one(session, select(Listing).where(Listing.id == found.listing_id))
+    return found, listed, matter_of(session, listed.debtor_id)
+
+
+def matter_of(session: Session, debtor_id: int) -> Matter:
+    """Return what a debtor's record is about."""
+    return _matter(session, select(Debtor.id).where(Debtor.id == debtor_id))
+
+
+def court(session: Session, code: str) -> Court:
+    """Return a court that is known to be there."""
+    return _one(session, select(Court).where(Court.code == code))
+
+
+def staff_ids(session: Session, *ids: int | None) -> dict[int, UUID]:
+    """Return the public ids of members of staff by their keys."""
+    wanted = {key for key in ids if key is not None}
+    rows = session.execute(select(Staff.id, Staff.public_id).where(Staff.id.in_(wanted)))
+    return dict(rows.tuples())
+
+
+def staff_id(session: Session, key: int | None) -> str | None:
+    """Return the public id of one member of staff as rules take it."""
+    return None if key is None else str(staff_ids(session, key)[key])
+
+
+def _cases() -> Select[int]:
+    return select(EnforcementCase.id).select_from(EnforcementCase).join(Debtor)
+
+
+def _case_id(session: Session, path: Select[int], sought: Sought, name: str) -> int:
+    chosen = path.where(EnforcementCase.court_code == sought.court_code)
+    if sought.to_change:
+        # Keys of the case may still be referred to by writers of other tables meanwhile.
+        chosen = chosen.with_for_update(of=EnforcementCase, key_share=True)
+    found = session.execute(chosen).scalar_one_or_none()
+    if found is None:
+        raise ServiceError(ErrorKind.NOT_FOUND, f"{name}.not_found")
+    return found
+
+
+def _matter(session: Session, debtor_id: Select[int]) -> Matter:
+    chosen = (
+        select(EnforcementCase, Debtor, Subject)
+        .join(Debtor, Debtor.case_id == EnforcementCase.id)
+        .join(Subject, Subject.id == Debtor.subject_id)
+        .where(Debtor.id == debtor_id.scalar_subquery())
+    )
+    found, debtor, subject = session.execute(chosen, execution_options=FRESH).one()
+    return Matter(found, debtor, subject)
+
+
+def _one(session: Session, statement: Select[Found]) -> Found:
+    return session.execute(statement, execution_options=FRESH).scalar_one()

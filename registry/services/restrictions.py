@@ -1,0 +1,216 @@
+"""Consumption restriction orders (限制消费令): drafted, signed, imposed and lifted.
+
+An order that a listing makes mandatory is drafted, signed and imposed with it (Consumption Rules
+Art. 1 para 2). One that a listing from elsewhere still lacks goes the same way on its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry import events
+from registry.actors import CourtActor
+from registry.clock import legal_day
+from registry.journal import append, bodies
+from registry.journal.entry import Actor, Entry
+from registry.models.listings import Listing, RestrictionOrder
+from registry.rules.articles import Article, Instrument
+from registry.rules.restriction import LISTING_IMPLIES_RESTRICTION
+from registry.services import deadlines, listing_law, moves, public_entries, subjects
+from registry.services.records import Matter
+from registry.vault import Vault
+from schemas.codes import DeadlineKind, OrderState, RemovalGround, RestrictedAct
+from schemas.free_text import mask_numbers_in_text
+
+LIFTED_ON_PERFORMANCE = Article(Instrument.CONSUMPTION_RULES, 9)
+SIGNED_BY_PRESIDENT = Article(Instrument.CONSUMPTION_RULES, 5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDraft:
+    """What an order is to say; the listing that makes it mandatory is named where there is one."""
+
+    acts: tuple[RestrictedAct, ...]
+    reason: str
+    listing: Listing | None = None
+
+
+def in_force(session: Session, matter: Matter) -> RestrictionOrder | None:
+    """Return the order in force against a debtor in this case."""
+    return session.scalars(
+        select(RestrictionOrder).where(
+            RestrictionOrder.debtor_id == matter.debtor.id,
+            RestrictionOrder.state == OrderState.IN_FORCE,
+        )
+    ).first()
+
+
+def of_listing(session: Session, listing: Listing) -> RestrictionOrder | None:
+    """Return the order that was drafted with a listing."""
+    return session.scalars(
+        select(RestrictionOrder).where(RestrictionOrder.listing_id == listing.id)
+    ).first()
+
+
+def draft(
+    session: Session, wanted: OrderDraft, matter: Matter, *, actor: CourtActor, now: datetime
+) -> RestrictionOrder:
+    """Enter the draft of an order; that the law allows it has been established."""
+    chosen = set(wanted.acts)
+    order = RestrictionOrder(
+        public_id=uuid4(),
+        debtor_id=matter.debtor.id,
+        listing_id=wanted.listing.id if wanted.listing else None,
+        state=OrderState.DRAFT,
+        acts=",".join(act for act in RestrictedAct if act in chosen),
+        reason=mask_numbers_in_text(wanted.reason),
+        drafted_by=actor.staff_id,
+        drafted_at=now,
+        version=1,
+    )
+    session.add(order)
+    _record(session, events.RESTRICTION_DRAFTED, order, matter, actor=actor, now=now)
+    return order
+
+
+def sign(
+    session: Session,
+    order: RestrictionOrder,
+    matter: Matter,
+    *,
+    actor: CourtActor,
+    now: datetime,
+) -> None:
+    """Put the president's signature under an order; that the law allows it is established."""
+    moves.move(order, OrderState.SIGNED)
+    order.signed_by, order.signed_at = actor.staff_id, now
+    _record(session, events.RESTRICTION_SIGNED, order, matter, actor=actor, now=now)
+
+
+def impose(
+    session: Session,
+    order: RestrictionOrder,
+    matter: Matter,
+    *,
+    actor: CourtActor,
+    now: datetime,
+    vault: Vault,
+) -> None:
+    """Put an order into force, let the public find it, and do the duty to issue it."""
+    on = legal_day(now)
+    moves.move(order, OrderState.IN_FORCE)
+    order.imposed_on = on
+    listings = _listings(session, matter)
+    version = matter.debtor.identity_version
+    known = subjects.identity_of(session, matter.subject, version, vault=vault)
+    public_entries.show_order(session, order, matter, known.identity, on=on)
+    for listing_id in listings.values():
+        deadlines.close(session, listing_id, DeadlineKind.ISSUE_RESTRICTION, on=on)
+    made_by = None if order.listing_id is None else str(listings[order.listing_id])
+    body = bodies.restriction(
+        subjects.reference(session, matter),
+        acts=listing_law.acts_of(order),
+        imposed_on=on,
+        listing_id=made_by,
+    )
+    append.record(
+        session,
+        Entry(
+            kind=events.RESTRICTION_IMPOSED,
+            body=body,
+            actor=actor.journal,
+            reason=order.reason,
+            basis=str(LISTING_IMPLIES_RESTRICTION.article),
+            occurred_at=now,
+            subject_id=matter.subject.public_id,
+            record_id=order.public_id,
+        ),
+    )
+
+
+def lift_all(
+    session: Session,
+    matter: Matter,
+    *,
+    ground: RemovalGround,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+) -> Sequence[RestrictionOrder]:
+    """Lift every order in force against a debtor in this case, each with an entry of its own."""
+    lifted = session.scalars(
+        select(RestrictionOrder)
+        .where(
+            RestrictionOrder.debtor_id == matter.debtor.id,
+            RestrictionOrder.state == OrderState.IN_FORCE,
+        )
+        .order_by(RestrictionOrder.id)
+        .execution_options(populate_existing=True)
+    ).all()
+    for order in lifted:
+        _lift(session, order, matter, ground=ground, reason=reason, actor=actor, now=now)
+    return lifted
+
+
+def _lift(
+    session: Session,
+    order: RestrictionOrder,
+    matter: Matter,
+    *,
+    ground: RemovalGround,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    on = legal_day(now)
+    moves.move(order, OrderState.LIFTED)
+    order.lifted_on, order.lift_ground = on, ground
+    public_entries.hide(session, order.public_id)
+    reference = subjects.reference(session, matter)
+    append.record(
+        session,
+        Entry(
+            kind=events.RESTRICTION_LIFTED,
+            body=bodies.ended(reference, ground=ground, on=on),
+            actor=actor,
+            reason=reason,
+            basis=str(LIFTED_ON_PERFORMANCE),
+            occurred_at=now,
+            subject_id=matter.subject.public_id,
+            record_id=order.public_id,
+        ),
+    )
+
+
+def _listings(session: Session, matter: Matter) -> dict[int, UUID]:
+    chosen = select(Listing.id, Listing.public_id).where(Listing.debtor_id == matter.debtor.id)
+    return dict(session.execute(chosen).tuples())
+
+
+def _record(
+    session: Session,
+    kind: events.Kind,
+    order: RestrictionOrder,
+    matter: Matter,
+    *,
+    actor: CourtActor,
+    now: datetime,
+) -> None:
+    body = {**subjects.reference(session, matter).as_body(), "acts": order.acts.split(",")}
+    append.record(
+        session,
+        Entry(
+            kind=kind,
+            body=body,
+            actor=actor.journal,
+            reason=order.reason,
+            basis=str(SIGNED_BY_PRESIDENT),
+            occurred_at=now,
+            subject_id=matter.subject.public_id,
+            record_id=order.public_id,
+        ),
+    )

@@ -1,0 +1,80 @@
+"""Bodies (请求正文): JSON objects as we take them, and what is wrong with those we do not take."""
+
+import json
+from typing import Any
+
+import orjson
+from flask import request
+
+from registry.errors import ErrorKind, ServiceError
+
+DEEPEST = 32
+
+
+class _DuplicateKeyError(ValueError):
+    """An object states one key twice."""
+
+
+def read_json() -> dict[str, Any]:
+    """Return the JSON object that the request carries.
+
+    :raises ServiceError: ``body.wrong_type``, ``body.not_json``, ``body.too_deep``,
+        ``body.nul_character``, ``body.duplicate_key`` or ``body.not_an_object``.
+    """
+    if request.mimetype != "application/json":
+        raise ServiceError(ErrorKind.UNSUPPORTED_TYPE, "body.wrong_type")
+    raw = request.get_data()
+    try:
+        # This parser is bounded in depth and takes neither NaN nor anything that is not UTF-8.
+        value = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        facts = {"line": error.lineno, "column": error.colno}
+        raise ServiceError(ErrorKind.MALFORMED, "body.not_json", facts) from None
+    _look_through(value)
+    try:
+        # It keeps the last of two equal keys, as others keep the first: the other one sees both.
+        json.loads(raw, object_pairs_hook=_object)
+    except _DuplicateKeyError:
+        raise ServiceError(ErrorKind.MALFORMED, "body.duplicate_key") from None
+    if not isinstance(value, dict):
+        raise ServiceError(ErrorKind.MALFORMED, "body.not_an_object")
+    return value
+
+
+def refuse_body() -> None:
+    """Make sure that the request of an act that takes no body carries none, or an empty object.
+
+    :raises ServiceError: ``body.unexpected``.
+    """
+    if request.get_data().strip() not in (b"", b"{}"):
+        raise ServiceError(ErrorKind.MALFORMED, "body.unexpected")
+
+
+def _look_through(value: object) -> None:
+    """Refuse what is nested too deeply or holds a NUL, which no engine stores."""
+    level: list[object] = [value]
+    for _ in range(DEEPEST + 1):
+        if not level:
+            return
+        below: list[object] = []
+        for item in level:
+            if isinstance(item, str):
+                _refuse_nul(item)
+            elif isinstance(item, list):
+                below += item
+            elif isinstance(item, dict):
+                below += [*item, *item.values()]
+        level = below
+    raise ServiceError(ErrorKind.MALFORMED, "body.too_deep", {"deepest": DEEPEST})
+
+
+def _refuse_nul(text: str) -> None:
+    if "\0" in text:
+        raise ServiceError(ErrorKind.MALFORMED, "body.nul_character")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _DuplicateKeyError
+    return found
