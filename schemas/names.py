@@ -133,7 +133,9 @@ def without_dots(folded: str) -> str:
 
 def clean_name(text: str) -> str:
     """Return a name for display: as given, less markup, marks of direction and outer blanks."""
-    return " ".join(_BIDI.sub("", strip_markup(text)).split())
+    shown = " ".join(_BIDI.sub("", strip_markup(text)).split())
+    # A name of joiners and fillers alone is no name: nobody can see it.
+    return shown if fold_name(shown) else ""
 
 
 def is_legible(text: str) -> bool:

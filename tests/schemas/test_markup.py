@@ -21,6 +21,7 @@ from schemas.markup import strip_markup
         ("一<br/>二<BR>三", "一\n二\n三"),
         ("<span style='color:red'>甲</span>方", "甲方"),
         ("&amp;lt;b&amp;gt;甲&amp;lt;/b&amp;gt;", "甲"),
+        ("&amp;amp;amp;lt;甲", "&lt;甲"),
         ("<!-- x -->甲<!doctype html>", "甲"),
         ("甲<script>alert('<b>')</script>乙<style>p{}</style>", "甲乙"),
         ("甲<script>乙", "甲乙"),

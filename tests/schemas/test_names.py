@@ -137,6 +137,7 @@ def test_the_second_key_of_a_name_has_no_dots() -> None:
         ("  ", ""),
         ("&nbsp;", ""),
         ("<p></p>", ""),
+        ("\u200b\u3164", ""),
     ],
 )
 def test_a_name_is_shown_as_given_less_markup(given_name: str, shown: str) -> None:
