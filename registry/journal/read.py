@@ -6,7 +6,15 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from registry import events
 from registry.models.journal import JournalEntry, JournalHead
+
+# What tells agencies that a listing is in force, and what tells them that it is not any more.
+_TELLING = (
+    events.LISTING_PUBLISHED.name,
+    events.LISTING_REMOVED.name,
+    events.LISTING_REVOKED.name,
+)
 
 
 def head(session: Session) -> JournalHead:
@@ -40,3 +48,14 @@ def of_subject(session: Session, subject_id: UUID, *, through: int) -> Sequence[
         .where(JournalEntry.subject_id == subject_id, JournalEntry.position <= through)
         .order_by(JournalEntry.position)
     ).all()
+
+
+def is_told(session: Session, record_id: UUID) -> bool:
+    """Tell whether agencies hold a listing in force: it was published to them and not yet ended."""
+    last = session.scalars(
+        select(JournalEntry.kind)
+        .where(JournalEntry.record_id == record_id, JournalEntry.kind.in_(_TELLING))
+        .order_by(JournalEntry.position.desc())
+        .limit(1)
+    ).first()
+    return last == events.LISTING_PUBLISHED.name
