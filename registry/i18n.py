@@ -102,8 +102,12 @@ def _chosen() -> Language | None:
 
 
 def _negotiated() -> Language:
-    fitting = request.accept_languages.best_match(_BY_PRIMARY)
-    return _BY_PRIMARY[fitting] if fitting else Language.CHINESE
+    # In the reader's order: werkzeug's own matching would let a plain `en;q=0.5` win over `zh-TW`.
+    for tag, quality in request.accept_languages:
+        fitting = _BY_PRIMARY.get(tag.lower().partition("-")[0])
+        if fitting is not None and quality > 0:
+            return fitting
+    return Language.CHINESE
 
 
 def _label(response: Response) -> Response:

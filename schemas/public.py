@@ -12,7 +12,12 @@ LONGEST_NAME = 255
 ENTRIES_PER_PAGE = 20
 MOST_PER_PAGE = 100
 LONGEST_CURSOR = 200
-SHORT_NAMES = tuple(province.short_name for province in PROVINCES)
+# 川, 四川 and 四川省 are one province, whichever a reader or a program writes.
+PROVINCE_NAMES = tuple(
+    name
+    for province in PROVINCES
+    for name in (province.character, province.short_name, province.full_name)
+)
 
 
 def _is_court_code(text: str) -> None:
@@ -43,7 +48,7 @@ class EntriesQuery(Schema):
         SubjectKind, by_value=True, metadata={"description": "主体类别 Person or organisation."}
     )
     province = fields.String(
-        validate=validate.OneOf(SHORT_NAMES),
+        validate=validate.OneOf(PROVINCE_NAMES),
         metadata={"description": "执行法院所在省份 The province of the enforcing court."},
     )
     court_code = fields.String(
@@ -94,6 +99,7 @@ class EntryLabels(Schema):
     list = fields.String(required=True, metadata={"example": "失信被执行人"})
     kind = fields.String(required=True)
     sex = fields.String(required=True, allow_none=True)
+    province = fields.String(required=True, allow_none=True, metadata={"example": "四川"})
     grounds = fields.List(fields.String(), required=True)
     acts = fields.List(fields.String(), required=True)
     performance = fields.String(required=True, allow_none=True)
@@ -115,7 +121,13 @@ class Entry(Schema):
     )
     legal_representative = fields.String(required=True, allow_none=True)
     court = fields.Nested(EntryCourt, required=True)
-    province = fields.String(required=True, metadata={"example": "四川"})
+    province = fields.String(
+        required=True,
+        metadata={
+            "description": "案号中的省份代字 The character of the province in case numbers.",
+            "example": "川",
+        },
+    )
     case_number = fields.String(required=True, metadata={"example": "(2025)川0107执1234号"})
     filed_on = fields.Date(required=True)
     published_on = fields.Date(required=True)

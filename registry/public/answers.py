@@ -16,6 +16,7 @@ from registry.public.cursors import Position
 from registry.search.query import NameQuery, find_by_name, find_one
 from schemas.codes import Ground, ListName, Performance, RestrictedAct, Sex, SubjectKind
 from schemas.labels import label
+from schemas.provinces import BY_CHARACTER
 
 Entry = dict[str, Any]
 
@@ -93,10 +94,19 @@ def _labels(entry: Mapping[str, Any], language: Language) -> dict[str, Any]:
         "list": label(ListName(entry["list"]), language),
         "kind": label(SubjectKind(entry["kind"]), language),
         "sex": label(Sex(sex), language) if sex else None,
+        "province": _province(entry["province"], language),
         "grounds": [label(Ground(ground), language) for ground in entry["grounds"]],
         "acts": [label(RestrictedAct(act), language) for act in entry["acts"]],
         "performance": label(Performance(performance), language) if performance else None,
     }
+
+
+def _province(code: str, language: Language) -> str | None:
+    # The Supreme Court belongs to no province.
+    found = BY_CHARACTER.get(code)
+    if found is None:
+        return None
+    return found.short_name if language is Language.CHINESE else found.english_name
 
 
 def _as_uuid(text: str) -> UUID:

@@ -27,13 +27,14 @@ def in_other_languages(path: str, asked: Mapping[str, str]) -> dict[Language, st
 
 
 def around(asked: Mapping[str, str], answer: Answer | None) -> dict[str, str | None]:
-    """Return where a reader can go from a page of results: on, back to the first, or to a wider
+    """Return where a reader can go from here: on, back to the first page, or to a wider
     question.
     """
     question = {field: value for field, value in asked.items() if field != "after"}
     wider = {field: value for field, value in question.items() if field not in NARROWING}
     following = answer.next if answer else None
     return {
+        "again": to_search(question),
         "next": to_search({**question, "after": following}) if following else None,
         "first": to_search(question) if "after" in asked else None,
         "wider": to_search(wider) if wider != question else None,

@@ -8,7 +8,7 @@ from marshmallow import EXCLUDE, ValidationError
 
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
-from registry.i18n import current_language, remember_choice
+from registry.i18n import asked_language, current_language, remember_choice
 from registry.public import links, wording
 from registry.public.answers import Answer, entries_of, entry_of
 from registry.public.privacy import keep_out_of_stores
@@ -25,7 +25,6 @@ pages.after_request(keep_out_of_stores)
 pages.after_request(remember_choice)
 pages.app_context_processor(wording.of_every_page)
 pages.add_app_template_filter(wording.legal_date)
-pages.add_app_template_filter(wording.province_name)
 pages.add_app_template_global(links.to_entry, "entry_link")
 
 
@@ -102,6 +101,7 @@ def _search_page(
         "answer": answer,
         "errors": errors or {},
         "choices": wording.choices(),
+        "kept_language": asked_language(request.args),
         "asked_at": wording.moment(current_runtime().now()),
         "links": links.around(asked, answer),
         "language_links": links.in_other_languages("/", asked),

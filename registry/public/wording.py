@@ -10,7 +10,7 @@ from registry.rules.articles import Instrument
 from registry.runtime import current_runtime
 from schemas.codes import ListName, SubjectKind
 from schemas.labels import label
-from schemas.provinces import PROVINCES, Province, province_named
+from schemas.provinces import PROVINCES, Province
 
 Choices = list[tuple[str, str]]
 
@@ -56,12 +56,6 @@ def moment(at: datetime) -> str:
     """Return a moment as people in Beijing time write it."""
     written: str = format_datetime(at, MOMENT[current_language()])
     return written
-
-
-def province_name(short_name: str) -> str:
-    """Return the province of an item by the name that the reader knows it by."""
-    province = province_named(short_name)
-    return _name(province) if province else short_name
 
 
 def _name(province: Province) -> str:
