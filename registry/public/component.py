@@ -1,13 +1,13 @@
 """The public side (公开查询) as a part of the application: interface, pages and texts."""
 
 from flask import Flask
-from flask_smorest import Api
 
 from registry.public import problem_pages
 from registry.public.entries import entries
 from registry.public.pages import pages
 from registry.public.texts import TEXTS
 from registry.web import access, problems, texts
+from registry.web.openapi import Api
 
 
 def init_app(app: Flask, api: Api) -> None:

@@ -4,8 +4,6 @@ from typing import Any
 
 import orjson
 from flask import Response
-from flask_smorest import Blueprint
-from marshmallow import RAISE
 
 from registry.clock import legal_day
 from registry.i18n import current_language
@@ -13,6 +11,7 @@ from registry.public.answers import entries_of, entry_of
 from registry.public.privacy import keep_out_of_stores
 from registry.public.questions import query_from
 from registry.runtime import current_runtime
+from registry.web.openapi import Blueprint
 from schemas.public import EntriesQuery, Entry, EntryPage
 
 JSON = "application/json"
@@ -33,8 +32,9 @@ entries.after_request(keep_out_of_stores)
 
 
 @entries.route("/entries")
-@entries.arguments(EntriesQuery, location="query", unknown=RAISE)
+@entries.arguments(EntriesQuery, location="query")
 @entries.response(200, EntryPage)
+@entries.problems(400, 503)
 def find(arguments: dict[str, Any]) -> Response:
     """按姓名或名称查询公布信息 Find entries by name.
 
@@ -63,6 +63,7 @@ def find(arguments: dict[str, Any]) -> Response:
 
 @entries.route("/entries/<entry_id>", parameters=[ID_IN_PATH])
 @entries.response(200, Entry)
+@entries.problems(404, 503)
 def read(entry_id: str) -> Response:
     """查看一条公布信息 Read one entry.
 
