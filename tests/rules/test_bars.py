@@ -160,6 +160,18 @@ def test_a_barred_ground_beside_others_names_what_would_be_left() -> None:
     assert finding.facts["grounds_left"] == "LR1-3"
 
 
+@pytest.mark.parametrize(
+    ("changes", "minor"),
+    [
+        ({"birth_date": date(2010, 4, 17)}, "yes"),
+        ({"birth_date": date(1990, 4, 17)}, "no"),
+        ({"birth_date": None}, "unknown"),
+    ],
+)
+def test_the_finding_says_whether_the_debtor_is_a_minor(changes: Changes, minor: str) -> None:
+    assert finding_of(bars.MINOR, changes).facts["minor"] == minor
+
+
 def test_no_finding_repeats_the_birth_date() -> None:
     finding = finding_of(bars.MINOR, {"birth_date": date(2010, 4, 17)})
     assert "2010-04-17" not in str(finding)

@@ -98,6 +98,12 @@ VALUES = (
     ),
     Value(
         calendar.CALENDAR_DAYS,
+        "a last day that moves out of a year that is not arranged",
+        lambda: plain(date(2023, 12, 16), 15),
+        Due(date(2024, 1, 2), provisional=True),
+    ),
+    Value(
+        calendar.CALENDAR_DAYS,
         "a last day in a year that is not arranged",
         lambda: plain(date(2026, 12, 20), 15),
         Due(date(2027, 1, 4), provisional=True),

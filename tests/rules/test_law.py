@@ -2,14 +2,26 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import FrozenInstanceError, fields, is_dataclass
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from registry.rules import law, reference
-from registry.rules.findings import Computation, Rule
+from registry.rules.articles import Article
+from registry.rules.assessment import Assessment, Override
+from registry.rules.authority import ActingPerson
+from registry.rules.calendar import Calendar, Due
+from registry.rules.findings import Computation, Finding, Rule
+from registry.rules.holiday_arrangements import Arrangement
+from registry.rules.import_rules import ImportedFacts, ImportedState
 from registry.rules.law import Subject
+from registry.rules.listing_facts import ListingFacts
+from registry.rules.procedure import ActDates
+from registry.rules.publication import PublishedFacts
+from registry.rules.removal import RemovalFacts
+from registry.rules.restriction import RestrictionFacts
 from tests.rules.cases import Case, Value, check_case, check_value
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "law.md"
@@ -84,6 +96,36 @@ def test_every_file_of_the_law_is_a_subject_or_serves_one() -> None:
     }
     files = {path.stem for path in Path(law.__file__).parent.glob("*.py")}
     assert files - serving == {subject.module for subject in law.SUBJECTS}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        Article,
+        Override,
+        Assessment,
+        ActingPerson,
+        Due,
+        Calendar,
+        Finding,
+        Rule,
+        Computation,
+        Arrangement,
+        ImportedFacts,
+        ImportedState,
+        ListingFacts,
+        ActDates,
+        PublishedFacts,
+        RemovalFacts,
+        RestrictionFacts,
+    ],
+)
+def test_facts_and_findings_are_values_that_nobody_changes(kind: type) -> None:
+    assert is_dataclass(kind)
+    assert "__slots__" in vars(kind)
+    value = object.__new__(kind)
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, fields(kind)[0].name, None)
 
 
 def test_a_rule_is_named_after_its_file_and_named_once() -> None:

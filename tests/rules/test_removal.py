@@ -245,9 +245,35 @@ def test_no_ground_of_article_10_removes_a_listing_with_a_term(ground: RemovalGr
     )
     refused = assess(found(ground, everything))
     assert [finding.article for finding in refused.barred_by] == ["LR Art. 10 para 2"]
-    assert refused.barred_by[0].facts["instead"] == "LR2-early,LR2-term"
-    assert refused.barred_by[0].facts["ends_on"] == "2027-03-02"
+    assert refused.barred_by[0].facts == {
+        "ground": ground.value,
+        "has_term": "yes",
+        "ends_on": "2027-03-02",
+        "instead": "LR2-early,LR2-term",
+    }
     assert assess(found(ground, replace(everything, has_term=False, ends_on=None))).allowed
+
+
+@pytest.mark.parametrize(
+    ("facts", "stated"),
+    [
+        (OPEN, {"owed": "unknown", "confirmed": "0", "enforcement_completed": "no"}),
+        (
+            paid("97999.99"),
+            {"owed": "98000.00", "confirmed": "97999.99", "enforcement_completed": "no"},
+        ),
+    ],
+)
+def test_what_is_owed_and_confirmed_stands_in_the_finding(
+    facts: RemovalFacts, stated: dict[str, str]
+) -> None:
+    for_no_term, performed = found(RemovalGround.PERFORMED, facts)
+    assert for_no_term.facts == {"ground": "LR10-1", "has_term": "no"}
+    assert performed.facts == stated
+
+
+def test_a_reason_alone_removes_nothing_early() -> None:
+    assert not assess(found(RemovalGround.EARLY, replace(FIXED, reason="情况特殊"))).allowed
 
 
 def test_paid_in_full_on_a_listing_for_false_reports_asks_for_an_early_decision() -> None:

@@ -164,6 +164,17 @@ def test_an_order_restricts_all_nine_acts_unless_it_names_fewer() -> None:
     assert RestrictionFacts(obligation_unperformed=True).acts == tuple(RestrictedAct)
 
 
+@pytest.mark.parametrize(
+    ("listing_grounds", "stated"), [((), "none"), ((ABLE, SETTLEMENT), "LR1-1,LR1-6")]
+)
+def test_the_grounds_of_the_listing_stand_in_the_finding(
+    listing_grounds: tuple[Ground, ...], stated: str
+) -> None:
+    facts = RestrictionFacts(obligation_unperformed=True, listing_grounds=listing_grounds)
+    finding = next(each for each in found(facts) if each.rule == restriction.HOLD_OFF.name)
+    assert finding.facts["listing_grounds"] == stated
+
+
 def test_only_the_rule_for_students_can_be_set_aside() -> None:
     overridable = {
         rule.name: rule.overridable_by for rule in restriction.RULES if rule.overridable_by
