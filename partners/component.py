@@ -4,7 +4,14 @@ application.
 
 from flask import Flask
 
+from partners import cli, texts
+from partners.dispatcher import EXTENSION, Dispatcher
 from partners.models import agencies, streams
+from partners.transport import HttpTransport
+from registry.runtime import EXTENSION as RUNTIME
+from registry.runtime import Runtime
+from registry.scheduling import Job, add_job
+from registry.web import texts as registry_texts
 
 #  Importing a family of tables is what makes it part of the one metadata and the one migration
 # history.
@@ -13,3 +20,13 @@ TABLES = (agencies, streams)
 
 def init_app(app: Flask) -> None:
     """Add the partner side to an application."""
+    registry_texts.add(texts.TEXTS)
+    app.cli.add_command(cli.partners_commands)
+    runtime: Runtime = app.extensions[RUNTIME]
+    settings = runtime.settings
+    dispatcher = Dispatcher(app, HttpTransport(https_only=settings.is_production))
+    app.extensions[EXTENSION] = dispatcher
+    add_job(
+        app,
+        Job("dispatch", settings.dispatch_every_seconds, dispatcher.tick, stop=dispatcher.close),
+    )

@@ -3,10 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base, Code, Key, Prose, PublicId
+
+IN_FORCE = text("until_entry IS NULL")
 
 
 class Agency(Base):
@@ -71,6 +73,8 @@ class Measure(Base):
     catalogue: Mapped[Code]
     part_of: Mapped[str | None]
     category: Mapped[Code]
+    category_zh: Mapped[str]
+    category_en: Mapped[str]
     name_zh: Mapped[str]
     name_en: Mapped[str]
     agencies: Mapped[Prose]
@@ -85,6 +89,16 @@ class Measure(Base):
     since_entry: Mapped[UUID]
     until_entry: Mapped[UUID | None]
 
+    __table_args__ = (
+        Index(
+            "uq_measure_in_force",
+            "code",
+            unique=True,
+            sqlite_where=IN_FORCE,
+            postgresql_where=IN_FORCE,
+        ),
+    )
+
 
 class AgencyMeasure(Base):
     """A measure that an agency is responsible for, between two journal entries."""
@@ -97,7 +111,17 @@ class AgencyMeasure(Base):
     since_entry: Mapped[UUID]
     until_entry: Mapped[UUID | None]
 
-    __table_args__ = (Index(None, "agency_id", "measure_code"),)
+    __table_args__ = (
+        Index(None, "agency_id", "measure_code"),
+        Index(
+            "uq_agency_measure_in_force",
+            "agency_id",
+            "measure_code",
+            unique=True,
+            sqlite_where=IN_FORCE,
+            postgresql_where=IN_FORCE,
+        ),
+    )
 
 
 class AgencyFields(Base):

@@ -126,6 +126,8 @@ def upgrade() -> None:
         sa.Column("catalogue", sa.String(length=64), nullable=False),
         sa.Column("part_of", sa.String(length=255), nullable=True),
         sa.Column("category", sa.String(length=64), nullable=False),
+        sa.Column("category_zh", sa.String(length=255), nullable=False),
+        sa.Column("category_en", sa.String(length=255), nullable=False),
         sa.Column("name_zh", sa.String(length=255), nullable=False),
         sa.Column("name_en", sa.String(length=255), nullable=False),
         sa.Column("agencies", sa.Text(), nullable=False),
@@ -141,6 +143,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("measure", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_measure_code"), ["code"], unique=False)
+        batch_op.create_index(
+            "uq_measure_in_force",
+            ["code"],
+            unique=True,
+            sqlite_where=sa.text("until_entry IS NULL"),
+            postgresql_where=sa.text("until_entry IS NULL"),
+        )
 
     op.create_table(
         "public_entry",
@@ -242,6 +251,13 @@ def upgrade() -> None:
             batch_op.f("ix_agency_measure_agency_id_measure_code"),
             ["agency_id", "measure_code"],
             unique=False,
+        )
+        batch_op.create_index(
+            "uq_agency_measure_in_force",
+            ["agency_id", "measure_code"],
+            unique=True,
+            sqlite_where=sa.text("until_entry IS NULL"),
+            postgresql_where=sa.text("until_entry IS NULL"),
         )
 
     op.create_table(
@@ -806,6 +822,11 @@ def downgrade() -> None:
 
     op.drop_table("agency_secret")
     with op.batch_alter_table("agency_measure", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_agency_measure_in_force",
+            sqlite_where=sa.text("until_entry IS NULL"),
+            postgresql_where=sa.text("until_entry IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_agency_measure_agency_id_measure_code"))
 
     op.drop_table("agency_measure")
@@ -824,6 +845,11 @@ def downgrade() -> None:
 
     op.drop_table("public_entry")
     with op.batch_alter_table("measure", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_measure_in_force",
+            sqlite_where=sa.text("until_entry IS NULL"),
+            postgresql_where=sa.text("until_entry IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_measure_code"))
 
     op.drop_table("measure")

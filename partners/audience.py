@@ -1,0 +1,190 @@
+"""The audience (通知对象): which measures an entry sets in motion or ends for one agency.
+
+Pure: measures, entries and the subject's history come in as values, so that the answer for a
+position is the same whenever it is asked.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+from uuid import UUID
+
+from schemas.codes import NoticeType, RestrictedAct, SubjectKind
+from schemas.measures import Binding, Trigger
+
+
+class Step(Enum):
+    """What an entry does to its record."""
+
+    BEGINS = "begins"
+    CHANGES = "changes"
+    ENDS = "ends"
+
+
+STEPS: Mapping[str, Step] = MappingProxyType(
+    {
+        NoticeType.LISTING_PUBLISHED: Step.BEGINS,
+        NoticeType.LISTING_AMENDED: Step.CHANGES,
+        NoticeType.LISTING_EXTENDED: Step.CHANGES,
+        NoticeType.LISTING_REMOVED: Step.ENDS,
+        NoticeType.LISTING_REVOKED: Step.ENDS,
+        NoticeType.RESTRICTION_IMPOSED: Step.BEGINS,
+        NoticeType.RESTRICTION_AMENDED: Step.CHANGES,
+        NoticeType.RESTRICTION_LIFTED: Step.ENDS,
+        NoticeType.RESTRICTION_REVOKED: Step.ENDS,
+    }
+)
+ENDINGS = tuple(kind for kind, step in STEPS.items() if step is Step.ENDS)
+
+_BINDS = {
+    Binding.NATURAL: frozenset({SubjectKind.NATURAL}),
+    Binding.ORGANISATION: frozenset({SubjectKind.ORGANISATION}),
+    Binding.BOTH: frozenset(SubjectKind),
+}
+_BY_LISTING = frozenset({Trigger.LISTING, Trigger.EITHER})
+_BY_RESTRICTION = frozenset({Trigger.RESTRICTION, Trigger.EITHER})
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureTerms:
+    """What a catalogue says of a measure that an agency is responsible for.
+
+    :ivar acts: the restricted acts that it carries out; empty means that any order triggers it.
+    """
+
+    code: str
+    binds: Binding
+    trigger: Trigger
+    acts: frozenset[RestrictedAct] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """What of a listing or an order decides on measures.
+
+    :ivar restriction: whether it is a consumption restriction order.
+    :ivar acts: the acts that the order restricts.
+    :ivar identified: whether the subject has a full number.
+    """
+
+    restriction: bool
+    subject_kind: SubjectKind
+    identified: bool
+    acts: frozenset[RestrictedAct] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryItem:
+    """One entry of a subject's history; an ending has no facts of its own."""
+
+    position: int
+    step: Step
+    record_id: UUID
+    facts: RecordFacts | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A measure that goes on, and the records that keep it."""
+
+    measure: str
+    records: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What the end of a record means for one agency."""
+
+    lift: tuple[str, ...]
+    kept: tuple[Kept, ...]
+
+
+InForce = Callable[[int], Sequence[MeasureTerms]]
+
+
+def triggered(measures: Iterable[MeasureTerms], facts: RecordFacts) -> tuple[str, ...]:
+    """Return the codes of the measures that a record sets in motion, in the order given.
+
+    A measure that cannot bind this kind of subject is never among them, and a subject without a
+    full number sets nothing in motion.
+    """
+    if not facts.identified:
+        return ()
+    return tuple(
+        measure.code
+        for measure in measures
+        if facts.subject_kind in _BINDS[measure.binds] and _is_triggered(measure, facts)
+    )
+
+
+def _is_triggered(measure: MeasureTerms, facts: RecordFacts) -> bool:
+    if not facts.restriction:
+        return measure.trigger in _BY_LISTING
+    if measure.trigger not in _BY_RESTRICTION:
+        return False
+    return not measure.acts or not measure.acts.isdisjoint(facts.acts)
+
+
+def told(history: Iterable[HistoryItem], record_id: UUID, in_force: InForce) -> tuple[str, ...]:
+    """Return the measures that an agency was ever told to apply for a record.
+
+    :param history: the subject's entries, in order.
+    :param in_force: the agency's measures in force at a position.
+    """
+    codes: dict[str, None] = {}
+    for item in history:
+        if item.record_id == record_id and item.facts is not None:
+            codes |= dict.fromkeys(triggered(in_force(item.position), item.facts))
+    return tuple(codes)
+
+
+def ending(
+    history: Sequence[HistoryItem], record_id: UUID, position: int, in_force: InForce
+) -> Ending | None:
+    """Return what the end of a record at a position means for an agency, or nothing where it
+    neither was told of the record nor would be now.
+
+    ``lift`` names the measures that no live record of the subject triggers for this agency any
+    more; ``kept`` names the rest, with the records that keep them.
+
+    :param history: the subject's entries up to and including this position, in order.
+    """
+    history = [item for item in history if item.position <= position]
+    present = in_force(position)
+    codes = dict.fromkeys(told(history, record_id, in_force))
+    facts = _last_facts(history, record_id)
+    if facts is not None:
+        codes |= dict.fromkeys(triggered(present, facts))
+    if not codes:
+        return None
+    keepers: dict[str, list[UUID]] = {}
+    for live_id, live_facts in live_records(history).items():
+        for code in triggered(present, live_facts):
+            keepers.setdefault(code, []).append(live_id)
+    return Ending(
+        lift=tuple(code for code in codes if code not in keepers),
+        kept=tuple(Kept(code, tuple(keepers[code])) for code in codes if code in keepers),
+    )
+
+
+def live_records(history: Iterable[HistoryItem]) -> dict[UUID, RecordFacts]:
+    """Return the records that a subject's history leaves standing, the oldest first."""
+    live: dict[UUID, RecordFacts] = {}
+    ended: set[UUID] = set()
+    for item in history:
+        if item.step is Step.ENDS:
+            live.pop(item.record_id, None)
+            ended.add(item.record_id)
+        elif item.facts is not None and (item.step is Step.BEGINS or item.record_id not in ended):
+            ended.discard(item.record_id)
+            live[item.record_id] = item.facts
+    return live
+
+
+def _last_facts(history: Iterable[HistoryItem], record_id: UUID) -> RecordFacts | None:
+    facts = None
+    for item in history:
+        if item.record_id == record_id and item.facts is not None:
+            facts = item.facts
+    return facts

@@ -1,0 +1,152 @@
+"""Conclusions (推送结论): what came of an attempt, written in one short transaction."""
+
+from datetime import datetime
+
+from sqlalchemy import case, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from partners import deliveries, receipts
+from partners.attempts import Answer
+from partners.decisions import Move
+from partners.deliveries import Draft
+from partners.leases import Lease, LeaseLostError, held
+from partners.models.streams import DeliveryAttempt, Lifting, StreamState
+from partners.notices import Told
+from partners.receipts import Answered
+from partners.states import AttemptOutcome, StreamStatus
+from schemas.free_text import mask_numbers_in_text
+
+MOST_DETAIL = 300
+
+
+def conclude(
+    session: Session,
+    lease: Lease,
+    draft: Draft,
+    delivery_id: int,
+    answer: Answer,
+    answered: Answered,
+    move: Move,
+    *,
+    now: datetime,
+) -> None:
+    """Write what came of an attempt: the cursor, the attempt, and on acceptance the receipts.
+
+    :param answered: the receipts in the answer.
+    :raises LeaseLostError: when the lease is no longer ours; nothing is written then.
+    """
+    is_accepted = move.outcome is AttemptOutcome.ACCEPTED
+    _move(session, lease, draft, move, now=now)
+    if is_accepted:
+        deliveries.accept(session, delivery_id, now=now)
+    elif move.supersedes:
+        deliveries.supersede(session, delivery_id, now=now)
+    session.add(
+        DeliveryAttempt(
+            delivery_id=delivery_id,
+            attempted_at=now,
+            outcome=move.outcome.value,
+            status=answer.status,
+            milliseconds=answer.milliseconds,
+            detail=answered.detail if is_accepted else _detail(answer),
+            faults=answered.faults,
+        )
+    )
+    if is_accepted:
+        _owe_liftings(session, lease.agency_id, draft.told, now=now)
+        receipts.store(session, lease.agency_id, answered.receipts, now=now)
+
+
+def stumble(
+    session: Session, lease: Lease, reason: str, *, now: datetime, due_at: datetime
+) -> None:
+    """Halt a stream for which a delivery could not even be drawn up; it is tried again later."""
+    session.execute(
+        update(StreamState)
+        .where(held(lease), StreamState.state != StreamStatus.PAUSED)
+        .values(
+            state=StreamStatus.HALTED.value,
+            changed_at=case(
+                (StreamState.state == StreamStatus.HALTED, StreamState.changed_at), else_=now
+            ),
+            reason=reason,
+            failures=StreamState.failures + 1,
+            due_at=due_at,
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def advance(session: Session, lease: Lease, *, scanned: int, to: int) -> None:
+    """Note that the journal was read on without finding anything for the agency."""
+    session.execute(
+        update(StreamState)
+        .where(held(lease), StreamState.scanned == scanned)
+        .values(scanned=to)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _move(session: Session, lease: Lease, draft: Draft, move: Move, *, now: datetime) -> None:
+    values: dict[str, object] = {
+        # Whoever paused the stream meanwhile is not overruled.
+        "state": case(
+            (StreamState.state == StreamStatus.PAUSED, StreamStatus.PAUSED.value),
+            else_=move.status.value,
+        ),
+        "changed_at": case(
+            (StreamState.state.in_([StreamStatus.PAUSED, move.status]), StreamState.changed_at),
+            else_=now,
+        ),
+        "reason": case(
+            (StreamState.state == StreamStatus.PAUSED, StreamState.reason), else_=move.reason
+        ),
+        "failures": move.failures,
+        "batch_limit": move.batch_limit,
+        "due_at": move.due_at,
+    }
+    if move.outcome is AttemptOutcome.ACCEPTED:
+        values |= {"scanned": draft.through, "through": draft.through, "accepted_at": now}
+    moved = session.execute(
+        update(StreamState)
+        .where(
+            held(lease),
+            StreamState.scanned == draft.scanned_after,
+            StreamState.through == draft.after,
+        )
+        .values(values)
+        .returning(StreamState.agency_id)
+        .execution_options(synchronize_session=False)
+    ).scalar_one_or_none()
+    if moved is None:
+        raise LeaseLostError
+
+
+def _owe_liftings(
+    session: Session, agency_id: int, told: tuple[Told, ...], *, now: datetime
+) -> None:
+    rows = [
+        {
+            "agency_id": agency_id,
+            "notice_id": notice.id,
+            "measure_code": code,
+            "record_id": notice.record_id,
+            "ended_at": notice.occurred_at,
+            "told_at": now,
+            "confirmed_at": None,
+        }
+        for notice in told
+        if notice.ending is not None
+        for code in notice.ending.lift
+    ]
+    if rows:
+        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+        session.execute(insert(Lifting).on_conflict_do_nothing(), rows)
+
+
+def _detail(answer: Answer) -> str:
+    """Return what a person may need to see of a refusal, with numbers masked."""
+    text = answer.body[: MOST_DETAIL * 4].decode(errors="replace").replace("\x00", "")
+    excerpt = mask_numbers_in_text(text)[:MOST_DETAIL]
+    return f"{answer.label}: {excerpt}" if excerpt else answer.label

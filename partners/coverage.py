@@ -1,0 +1,138 @@
+"""Coverage (送达覆盖): which agencies were told of a record, and which have confirmed lifting.
+
+Computed from the journal, the measures in force at each position, and how far each stream has come.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from partners import entries, receipts
+from partners.audience import STEPS, Ending, Step
+from partners.batches import Recipient, told_of
+from partners.entries import EntryRow
+from partners.models.agencies import Agency
+from partners.models.streams import Delivery, Receipt, StreamState
+from partners.notices import Told
+from partners.states import DeliveryState
+from partners.versions import measures_in_force
+from registry.models.journal import JournalEntry
+from schemas.codes import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyCoverage:
+    """How one agency stands to one record.
+
+    :ivar told: whether the agency has accepted the notice that the record began.
+    :ivar apply: the measures it was, or is to be, told to apply.
+    :ivar applied: those of which it said so.
+    :ivar ended: whether the record has ended.
+    :ivar lift: the measures it is to lift since; ``lifted`` those of which it said that it has.
+    :ivar kept: the measures that other records keep.
+    :ivar open_since: when the record ended, as long as not every lifting is confirmed.
+    """
+
+    agency: str
+    name_zh: str
+    name_en: str
+    told: bool
+    told_at: datetime | None
+    apply: tuple[str, ...]
+    applied: tuple[str, ...]
+    ended: bool
+    lift: tuple[str, ...]
+    lifted: tuple[str, ...]
+    kept: tuple[str, ...]
+    open_since: datetime | None
+
+    @property
+    def confirmed(self) -> bool:
+        """Tell whether the record has ended and nothing is left to confirm."""
+        return self.ended and self.open_since is None
+
+
+def coverage(session: Session, record_id: UUID) -> tuple[AgencyCoverage, ...]:
+    """Return how every agency stands that was, or will be, told of a record, by code.
+
+    :param record_id: the public id of a listing or an order.
+    """
+    rows = _entries(session, record_id)
+    streams = session.execute(
+        select(Agency, StreamState.through)
+        .join(StreamState, StreamState.agency_id == Agency.id)
+        .order_by(Agency.code)
+    ).all()
+    in_force = measures_in_force(session, [agency.id for agency, _ in streams])
+    found = []
+    for agency, through in streams:
+        recipient = Recipient(code=agency.code, in_force=in_force[agency.id])
+        notices = list(told_of(session, recipient, rows))
+        if notices:
+            found.append(_stand(session, agency, through, notices))
+    return tuple(found)
+
+
+def _entries(session: Session, record_id: UUID) -> Sequence[EntryRow]:
+    return session.execute(
+        select(*entries.COLUMNS)
+        .where(JournalEntry.record_id == record_id, JournalEntry.kind.in_(tuple(STEPS)))
+        .order_by(JournalEntry.position)
+    ).all()
+
+
+def _stand(
+    session: Session, agency: Agency, through: int, notices: Sequence[Told]
+) -> AgencyCoverage:
+    said = receipts.latest(session, agency.id, [notice.id for notice in notices])
+    begun = [notice for notice in notices if STEPS[notice.type] is not Step.ENDS]
+    last = notices[-1]
+    end = last.ending or Ending((), ())
+    lifted = _said(said, [last], receipts.CONFIRMS) if last.ending else ()
+    is_settled = last.ending is None or (last.position <= through and set(end.lift) <= set(lifted))
+    first = notices[0]
+    return AgencyCoverage(
+        agency=agency.code,
+        name_zh=agency.name_zh,
+        name_en=agency.name_en,
+        told=first.position <= through,
+        told_at=_accepted_at(session, agency.id, first.position),
+        apply=tuple(dict.fromkeys(code for notice in begun for code in notice.apply)),
+        applied=_said(said, begun, frozenset({Outcome.APPLIED})),
+        ended=last.ending is not None,
+        lift=end.lift,
+        lifted=lifted,
+        kept=tuple(kept.measure for kept in end.kept),
+        open_since=None if is_settled else last.occurred_at,
+    )
+
+
+def _said(
+    said: Sequence[Receipt], notices: Sequence[Told], outcomes: frozenset[Outcome]
+) -> tuple[str, ...]:
+    """Return the measures of notices on which the latest word is one of these outcomes."""
+    ids = {notice.id for notice in notices}
+    return tuple(
+        sorted(
+            {row.measure_code for row in said if row.notice_id in ids and row.outcome in outcomes}
+        )
+    )
+
+
+def _accepted_at(session: Session, agency_id: int, position: int) -> datetime | None:
+    """Return when the delivery that held a position was accepted."""
+    return session.scalars(
+        select(Delivery.closed_at)
+        .where(
+            Delivery.agency_id == agency_id,
+            Delivery.state == DeliveryState.ACCEPTED,
+            Delivery.through >= position,
+            Delivery.scanned_after < position,
+        )
+        .order_by(Delivery.through)
+        .limit(1)
+    ).one_or_none()

@@ -1,0 +1,143 @@
+"""Entries (台账条目) as streams read them: those that become notices, and histories of subjects."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from partners.audience import ENDINGS, STEPS, HistoryItem, RecordFacts, Step
+from registry.identity import Identity, unseal
+from registry.models.courts import Court
+from registry.models.journal import JournalEntry
+from registry.models.subjects import Subject, SubjectIdentity
+from registry.vault import Sealed, Vault
+from schemas.codes import NoticeType, RestrictedAct, SubjectKind
+
+TOLD_KINDS = (*STEPS, NoticeType.STREAM_TEST.value)
+
+#  Plain columns: mapped objects would cost more than everything else that is done with an entry.
+COLUMNS = (
+    JournalEntry.position,
+    JournalEntry.id,
+    JournalEntry.kind,
+    JournalEntry.body,
+    JournalEntry.subject_id,
+    JournalEntry.record_id,
+    JournalEntry.occurred_at,
+)
+EntryRow = Row[int, UUID, str, str, UUID | None, UUID | None, datetime]
+
+
+def page(session: Session, after: int, through: int, *, limit: int) -> Sequence[EntryRow]:
+    """Return entries that may become notices, above one position and up to another, in order."""
+    return session.execute(
+        select(*COLUMNS)
+        .where(
+            JournalEntry.position > after,
+            JournalEntry.position <= through,
+            JournalEntry.kind.in_(TOLD_KINDS),
+        )
+        .order_by(JournalEntry.position)
+        .limit(limit)
+    ).all()
+
+
+def endings(session: Session, after: int, through: int, *, limit: int) -> Sequence[EntryRow]:
+    """Return entries that end a record, above one position and up to another, in order."""
+    return session.execute(
+        select(*COLUMNS)
+        .where(
+            JournalEntry.position > after,
+            JournalEntry.position <= through,
+            JournalEntry.kind.in_(ENDINGS),
+        )
+        .order_by(JournalEntry.position)
+        .limit(limit)
+    ).all()
+
+
+def histories(
+    session: Session, subject_ids: Collection[UUID], *, through: int
+) -> dict[UUID, list[HistoryItem]]:
+    """Return what happened to subjects' records up to a position, in order."""
+    found: dict[UUID, list[HistoryItem]] = {subject_id: [] for subject_id in subject_ids}
+    if not found:
+        return found
+    rows = session.execute(
+        select(*COLUMNS)
+        .where(
+            JournalEntry.subject_id.in_(found),
+            JournalEntry.position <= through,
+            JournalEntry.kind.in_(tuple(STEPS)),
+        )
+        .order_by(JournalEntry.position)
+    )
+    for row in rows:
+        found[row.subject_id].append(history_item(row))
+    return found
+
+
+def history_item(row: EntryRow) -> HistoryItem:
+    """Return an entry as part of its subject's history."""
+    step = STEPS[row.kind]
+    facts = None if step is Step.ENDS else facts_of(row.kind, orjson.loads(row.body))
+    return HistoryItem(row.position, step, row.record_id, facts)
+
+
+def facts_of(kind: str, body: Mapping[str, Any]) -> RecordFacts:
+    """Return what of an entry's body decides on measures."""
+    restriction = body.get("restriction")
+    acts: Iterable[str] = restriction["acts"] if restriction else ()
+    return RecordFacts(
+        restriction=kind.startswith("restriction."),
+        subject_kind=SubjectKind(body["subject_kind"]),
+        identified=body["identified"],
+        acts=frozenset(RestrictedAct(act) for act in acts),
+    )
+
+
+class Identities:
+    """Identities of subjects, opened when they are asked for.
+
+    :param subject_ids: the subjects that will be asked for.
+    """
+
+    def __init__(self, session: Session, vault: Vault, subject_ids: Collection[UUID]) -> None:
+        self._vault = vault
+        self._sealed: dict[tuple[UUID, int], Sealed] = {}
+        if not subject_ids:
+            return
+        rows = session.execute(
+            select(
+                Subject.public_id,
+                SubjectIdentity.version,
+                SubjectIdentity.key_id,
+                SubjectIdentity.ciphertext,
+            )
+            .join(SubjectIdentity, SubjectIdentity.subject_id == Subject.id)
+            .where(Subject.public_id.in_(subject_ids))
+        )
+        for public_id, version, key_id, ciphertext in rows:
+            self._sealed[public_id, version] = Sealed(key_id, ciphertext)
+
+    def open(self, subject_id: UUID, version: int) -> Identity | None:
+        """Return one version of an identity, or nothing where it was erased.
+
+        :raises registry.vault.VaultError: when it is there and cannot be opened.
+        """
+        sealed = self._sealed.get((subject_id, version))
+        if sealed is None:
+            return None
+        return unseal(self._vault, sealed, subject_id=subject_id, version=version)
+
+
+def court_names(session: Session, codes: Collection[str]) -> dict[str, str]:
+    """Return the names of courts by their codes."""
+    if not codes:
+        return {}
+    rows = session.execute(select(Court.code, Court.name).where(Court.code.in_(codes)))
+    return {row.code: row.name for row in rows}

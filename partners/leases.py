@@ -1,0 +1,117 @@
+"""Leases (租约): one dispatcher at a time moves an agency's stream, and every change carries the
+fencing token of its lease.
+
+Clocks and pauses of processes decide only who tries; what is written is decided by the token, so a
+holder that stalled and wakes changes nothing.
+"""
+
+import os
+import socket
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from partners.models.streams import StreamState
+from partners.states import StreamStatus
+
+# Longer than an attempt and the little that is written around it.
+LEASE = timedelta(seconds=30)
+_RUN = uuid4().hex
+
+
+class LeaseLostError(Exception):
+    """The lease has passed to somebody else, or the stream was paused: nothing may be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to move one agency's stream."""
+
+    agency_id: int
+    token: int
+
+
+def this_process() -> str:
+    """Return the name under which this process holds leases."""
+    return f"{socket.gethostname()}:{os.getpid()}:{_RUN}"
+
+
+def is_gone(holder: str) -> bool:
+    """Tell whether a holder was a process of this machine that is no more.
+
+    Its lease passes on at once instead of running out. Where this is mistaken, two may try, and
+    the token still decides.
+    """
+    host, _, rest = holder.partition(":")
+    pid, _, run = rest.partition(":")
+    if host != socket.gethostname() or not pid.isdigit():
+        return False
+    if int(pid) == os.getpid():
+        return run != _RUN
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, OverflowError):
+        return False
+    return False
+
+
+def claim(
+    session: Session, agency_id: int, *, holder: str, now: datetime, early: bool
+) -> Lease | None:
+    """Take the lease of a stream that is due, unless somebody else has it.
+
+    :param early: take it before it is due as well, as long as it is not waiting after a failure.
+    """
+    present = session.execute(
+        select(StreamState.lease_holder).where(StreamState.agency_id == agency_id)
+    ).scalar_one_or_none()
+    free: list[ColumnElement[bool]] = [
+        StreamState.lease_until.is_(None),
+        StreamState.lease_until <= now,
+    ]
+    if present is not None and is_gone(present):
+        free.append(StreamState.lease_holder == present)
+    due = StreamState.due_at <= now
+    if early:
+        due = or_(due, StreamState.failures == 0)
+    token = session.execute(
+        update(StreamState)
+        .where(
+            StreamState.agency_id == agency_id,
+            StreamState.state != StreamStatus.PAUSED,
+            due,
+            or_(*free),
+        )
+        .values(
+            lease_holder=holder,
+            lease_until=now + LEASE,
+            lease_token=StreamState.lease_token + 1,
+        )
+        .returning(StreamState.lease_token)
+        .execution_options(synchronize_session=False)
+    ).scalar_one_or_none()
+    return None if token is None else Lease(agency_id, token)
+
+
+def held(lease: Lease) -> ColumnElement[bool]:
+    """Return the condition that a lease still holds, for every write that it covers."""
+    return and_(
+        StreamState.agency_id == lease.agency_id,
+        StreamState.lease_token == lease.token,
+        StreamState.lease_holder.is_not(None),
+    )
+
+
+def release(session: Session, lease: Lease) -> None:
+    """Give a lease back, where it still holds."""
+    session.execute(
+        update(StreamState)
+        .where(held(lease))
+        .values(lease_holder=None, lease_until=None)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,172 @@
+"""Notices (通知): what one journal entry says to one agency, as the wire has it.
+
+The same values always give the same bytes, so that a delivery can be repeated exactly.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from partners.audience import Ending
+from registry.clock import SHANGHAI
+from registry.identity import Identity
+from schemas.codes import NoticeType
+from schemas.measures import NoticeField
+from schemas.notices import WIRE_VERSION
+
+_LISTING = (
+    NoticeField.GROUNDS,
+    NoticeField.PUBLISHED_ON,
+    NoticeField.ENDS_ON,
+    NoticeField.AMOUNT_OUTSTANDING,
+    NoticeField.PERFORMANCE,
+)
+_RESTRICTION = (NoticeField.ACTS, NoticeField.IMPOSED_ON)
+_PARTS = {
+    NoticeType.LISTING_PUBLISHED: ("listing", _LISTING),
+    NoticeType.LISTING_AMENDED: ("listing", _LISTING),
+    NoticeType.LISTING_EXTENDED: ("listing", _LISTING),
+    NoticeType.RESTRICTION_IMPOSED: ("restriction", _RESTRICTION),
+    NoticeType.RESTRICTION_AMENDED: ("restriction", _RESTRICTION),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An entry that an agency is told of.
+
+    :ivar body: the entry's body, as :mod:`registry.journal.bodies` builds it.
+    :ivar apply: the measures to apply, where the entry begins or changes a record.
+    :ivar ending: what the end of a record means, where it ends one.
+    """
+
+    position: int
+    id: UUID
+    type: NoticeType
+    occurred_at: datetime
+    record_id: UUID | None
+    subject_id: UUID | None
+    body: Mapping[str, Any]
+    apply: tuple[str, ...] = ()
+    ending: Ending | None = None
+
+    @property
+    def identity_version(self) -> int:
+        """Return the version of the identity that the entry speaks of."""
+        version: int = self.body["identity"]["version"]
+        return version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """What stands around the notices of a delivery."""
+
+    agency: str
+    stream: UUID
+    delivery: UUID
+    after: int
+    through: int
+
+
+def notice_bytes(
+    told: Told,
+    identity: Identity | None,
+    fields: Collection[NoticeField],
+    court_names: Mapping[str, str],
+) -> bytes:
+    """Return one notice as JSON.
+
+    :param identity: who the subject is, as the entry's version says; absent where the identity was
+        erased, and then the record's id has to do.
+    :param fields: what this agency may be told.
+    :param court_names: names of courts by their codes.
+    """
+    notice: dict[str, object] = {
+        "id": str(told.id),
+        "position": told.position,
+        "type": told.type.value,
+        "occurred_at": _moment(told.occurred_at),
+    }
+    if told.record_id is not None:
+        notice["record"] = str(told.record_id)
+    if told.subject_id is not None:
+        notice["subject"] = _subject(told, identity, fields)
+    if told.ending is not None:
+        notice |= _ended(told.body, told.ending)
+    elif told.type in _PARTS:
+        notice["apply"] = list(told.apply)
+        notice |= _particulars(told, fields, court_names)
+    return orjson.dumps(notice)
+
+
+def batch_bytes(envelope: Envelope, notices: Sequence[bytes]) -> bytes:
+    """Return the body of a delivery."""
+    head = orjson.dumps(
+        {
+            "type": "notices",
+            "version": WIRE_VERSION,
+            "agency": envelope.agency,
+            "stream": str(envelope.stream),
+            "delivery": str(envelope.delivery),
+            "after": envelope.after,
+            "through": envelope.through,
+        }
+    )
+    return b'%s,"notices":[%s]}' % (head[:-1], b",".join(notices))
+
+
+def _subject(
+    told: Told, identity: Identity | None, fields: Collection[NoticeField]
+) -> dict[str, object]:
+    subject: dict[str, object] = {
+        "id": str(told.subject_id),
+        "kind": told.body["subject_kind"],
+    }
+    if identity is None:
+        return subject
+    if NoticeField.NAME in fields:
+        subject["name"] = identity.name
+    if NoticeField.DOCUMENTS in fields:
+        subject["documents"] = [
+            {"type": document.type.value, "number": document.number}
+            for document in identity.documents
+        ]
+    if NoticeField.LEGAL_REPRESENTATIVE in fields and identity.legal_representative:
+        subject["legal_representative"] = identity.legal_representative
+    return subject
+
+
+def _particulars(
+    told: Told, fields: Collection[NoticeField], court_names: Mapping[str, str]
+) -> dict[str, object]:
+    found: dict[str, object] = {}
+    if NoticeField.CASE in fields:
+        case = told.body["case"]
+        code = case["court_code"]
+        # A court that the register does not know yet is called by its code.
+        court = {"code": code, "name": court_names.get(code, code)}
+        found["case"] = {"number": case["number"], "court": court}
+    part, names = _PARTS[told.type]
+    shown = {name.value: told.body[part][name] for name in names if name in fields}
+    if shown:
+        found[part] = shown
+    return found
+
+
+def _ended(body: Mapping[str, Any], ending: Ending) -> dict[str, object]:
+    return {
+        "ended": {"ground": body["ended"]["ground"], "on": body["ended"]["on"]},
+        "lift": list(ending.lift),
+        "kept": [
+            {"measure": kept.measure, "records": [str(record) for record in kept.records]}
+            for kept in ending.kept
+        ],
+    }
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(SHANGHAI).isoformat(timespec="seconds")

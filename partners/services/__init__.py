@@ -1,0 +1,1 @@
+"""Use cases of the partner side (推送办理): one function per act."""

@@ -1,0 +1,74 @@
+"""What an agency must be like (接入审查) before it is taken in or changed."""
+
+import re
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from partners.models.agencies import Agency, Measure
+from registry.errors import ErrorKind, ServiceError
+from schemas.measures import NoticeField
+
+_CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+MOST_NOTICES = 5_000
+LEAST_BYTES, MOST_BYTES = 16_384, 16_777_216
+# A day; whoever wants less often pulls.
+MOST_SECONDS = 86_400
+
+
+def code(session: Session, wanted: str) -> None:
+    """Refuse a code that is malformed (``agency.code_malformed``) or taken (``agency.exists``)."""
+    if _CODE.fullmatch(wanted) is None:
+        raise ServiceError(ErrorKind.INVALID, "agency.code_malformed", {"agency": wanted[:64]})
+    known = session.scalars(select(Agency.id).where(Agency.code == wanted)).one_or_none()
+    if known is not None:
+        raise ServiceError(ErrorKind.CONFLICT, "agency.exists", {"agency": wanted})
+
+
+def limits(
+    *,
+    every_seconds: int | None = None,
+    max_notices: int | None = None,
+    max_bytes: int | None = None,
+    fields: Collection[NoticeField] | None = None,
+) -> None:
+    """Refuse numbers that no stream could keep to (``agency.limits``)."""
+    kept = {
+        "every_seconds": every_seconds is None or 1 <= every_seconds <= MOST_SECONDS,
+        "max_notices": max_notices is None or 1 <= max_notices <= MOST_NOTICES,
+        "max_bytes": max_bytes is None or LEAST_BYTES <= max_bytes <= MOST_BYTES,
+        "fields": fields is None or bool(fields),
+    }
+    wrong = [name for name, is_kept in kept.items() if not is_kept]
+    if wrong:
+        raise ServiceError(ErrorKind.INVALID, "agency.limits", {"fields": wrong})
+
+
+def endpoint(address: str, *, https_only: bool) -> None:
+    """Refuse an address that nothing can be posted to (``agency.endpoint_unusable``).
+
+    :param https_only: whether plain http is refused, as everywhere outside development and test.
+    """
+    facts: dict[str, object] = {"https_only": https_only}
+    try:
+        parts = urlsplit(address)
+        usable = bool(parts.hostname) and parts.username is None and parts.port != 0
+    except ValueError:
+        raise ServiceError(ErrorKind.INVALID, "agency.endpoint_unusable", facts) from None
+    schemes = {"https"} if https_only else {"https", "http"}
+    if not usable or parts.scheme not in schemes or parts.fragment or not address.isascii():
+        raise ServiceError(ErrorKind.INVALID, "agency.endpoint_unusable", facts)
+
+
+def measures(session: Session, codes: Collection[str]) -> None:
+    """Refuse measures that no catalogue in force has (``agency.measure_unknown``)."""
+    known = set(
+        session.scalars(
+            select(Measure.code).where(Measure.code.in_(codes), Measure.until_entry.is_(None))
+        )
+    )
+    unknown = [wanted[:64] for wanted in codes if wanted not in known]
+    if unknown or not codes:
+        raise ServiceError(ErrorKind.INVALID, "agency.measure_unknown", {"measures": unknown})

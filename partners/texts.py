@@ -1,0 +1,44 @@
+"""Texts of errors of the partner side (推送错误说明)."""
+
+from registry.web.text import Text
+
+TEXTS = {
+    "agency.not_found": Text(
+        "单位不存在",
+        "No such agency",
+        "没有使用该代码的单位；flask partners agency list 列出全部单位。",
+        "No agency has this code. flask partners agency list shows them all.",
+    ),
+    "agency.exists": Text(
+        "单位已接入",
+        "Agency taken in already",
+        "已有使用该代码的单位。",
+        "An agency has this code already.",
+    ),
+    "agency.code_malformed": Text(
+        "单位代码有误",
+        "Not an agency code",
+        "单位代码由小写字母、数字和连字符组成，最长 64 个字符。",
+        "An agency's code has small letters, digits and hyphens, 64 at most.",
+    ),
+    "agency.endpoint_unusable": Text(
+        "接收地址不可用",
+        "Endpoint unusable",
+        "接收地址须为完整的 https 地址（开发和测试环境可用 http），不含账号和片段。",
+        "The endpoint is a whole https address (http in development and test), without account "
+        "or fragment.",
+    ),
+    "agency.measure_unknown": Text(
+        "措施不在现行目录中",
+        "No such measure in force",
+        "所列措施不在现行目录中，或者一项也没有；先以 flask partners catalogue load 装载目录。",
+        "No catalogue in force has these measures, or none was named. Load one first with flask "
+        "partners catalogue load.",
+    ),
+    "agency.limits": Text(
+        "推送参数超出范围",
+        "Out of bounds",
+        "间隔、条数、字节数或字段超出范围，见 facts.fields。",
+        "Interval, count, bytes or fields are out of bounds; see facts.fields.",
+    ),
+}

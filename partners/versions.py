@@ -1,0 +1,142 @@
+"""Versions (版本): which measures and field lists were in force at a position of the journal.
+
+Rows are never altered in place: the journal entries that began and ended them say when they were in
+force. So the answer for a position cannot change once the position is taken.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from partners.audience import MeasureTerms
+from partners.models.agencies import AgencyFields, AgencyMeasure, Measure
+from registry.models.journal import JournalEntry
+from schemas.codes import RestrictedAct
+from schemas.measures import Binding, NoticeField, Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of positions: from ``since``, up to but not including ``until``."""
+
+    since: int
+    until: int | None
+
+    def holds(self, position: int) -> bool:
+        """Tell whether a position lies in it."""
+        return self.since <= position and (self.until is None or position < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFieldList:
+    """A field list, and the row that says so."""
+
+    row_id: int
+    fields: tuple[NoticeField, ...]
+
+
+class MeasuresInForce:
+    """The measures of one agency at any position.
+
+    :param catalogue: versions of measures with the stretch in which each was in force.
+    :param responsibilities: codes the agency is responsible for, likewise.
+    """
+
+    def __init__(
+        self,
+        catalogue: Iterable[tuple[MeasureTerms, Span]],
+        responsibilities: Iterable[tuple[str, Span]],
+    ) -> None:
+        catalogue, responsibilities = tuple(catalogue), tuple(responsibilities)
+        spans = [span for _, span in (*catalogue, *responsibilities)]
+        edges = {0} | {span.since for span in spans}
+        edges |= {span.until for span in spans if span.until is not None}
+        self._edges = sorted(edges)
+        self._measures = [_at(edge, catalogue, responsibilities) for edge in self._edges]
+
+    def __call__(self, position: int) -> Sequence[MeasureTerms]:
+        """Return the measures in force at a position, in the order of their codes."""
+        return self._measures[bisect_right(self._edges, position) - 1]
+
+
+def _at(
+    position: int,
+    catalogue: Iterable[tuple[MeasureTerms, Span]],
+    responsibilities: Iterable[tuple[str, Span]],
+) -> tuple[MeasureTerms, ...]:
+    codes = {code for code, span in responsibilities if span.holds(position)}
+    terms = [
+        measure for measure, span in catalogue if measure.code in codes and span.holds(position)
+    ]
+    return tuple(sorted(terms, key=lambda measure: measure.code))
+
+
+def measures_in_force(session: Session, agency_ids: Iterable[int]) -> dict[int, MeasuresInForce]:
+    """Return the measures of agencies at every position up to the journal's present end.
+
+    Read after the entries that they are wanted for: whatever changed since lies above those.
+    """
+    responsibilities: dict[int, list[tuple[str, Span]]] = {
+        agency_id: [] for agency_id in agency_ids
+    }
+    since, until = aliased(JournalEntry), aliased(JournalEntry)
+    rows = session.execute(
+        select(AgencyMeasure.agency_id, AgencyMeasure.measure_code, since.position, until.position)
+        .join(since, since.id == AgencyMeasure.since_entry)
+        .outerjoin(until, until.id == AgencyMeasure.until_entry)
+        .where(AgencyMeasure.agency_id.in_(responsibilities))
+    )
+    for agency_id, code, first, end in rows:
+        responsibilities[agency_id].append((code, Span(first, end)))
+    codes = {code for spans in responsibilities.values() for code, _ in spans}
+    catalogue = _catalogue(session, codes)
+    return {
+        agency_id: MeasuresInForce(catalogue, spans)
+        for agency_id, spans in responsibilities.items()
+    }
+
+
+def _catalogue(session: Session, codes: Iterable[str]) -> list[tuple[MeasureTerms, Span]]:
+    since, until = aliased(JournalEntry), aliased(JournalEntry)
+    rows = session.execute(
+        select(Measure, since.position, until.position)
+        .join(since, since.id == Measure.since_entry)
+        .outerjoin(until, until.id == Measure.until_entry)
+        .where(Measure.code.in_(codes))
+    )
+    return [(terms_of(measure), Span(first, end)) for measure, first, end in rows]
+
+
+def terms_of(measure: Measure) -> MeasureTerms:
+    """Return what decides on an audience of one version of a measure."""
+    return MeasureTerms(
+        code=measure.code,
+        binds=Binding(measure.binds),
+        trigger=Trigger(measure.triggers),
+        acts=frozenset(RestrictedAct(act) for act in measure.acts.split(",") if act),
+    )
+
+
+def present_fields(session: Session, agency_id: int) -> AgencyFieldList:
+    """Return the field list that an agency has now."""
+    row = session.scalars(
+        select(AgencyFields)
+        .where(AgencyFields.agency_id == agency_id)
+        .order_by(AgencyFields.id.desc())
+        .limit(1)
+    ).one()
+    return AgencyFieldList(row.id, fields_of(row.fields))
+
+
+def fields_of(text: str) -> tuple[NoticeField, ...]:
+    """Read a stored field list."""
+    return tuple(NoticeField(name) for name in text.split(",") if name)
+
+
+def fields_text(fields: Iterable[NoticeField]) -> str:
+    """Write a field list as it is stored: each field once, in the order of the wire."""
+    wanted = set(fields)
+    return ",".join(field for field in NoticeField if field in wanted)

@@ -1,0 +1,215 @@
+"""Workers (推送工作者): send one agency all that waits for it, attempt by attempt.
+
+A worker reads first without any lease, so that an idle register costs no writing; whoever finds
+something to tell takes the lease and goes on until nothing is left or an attempt fails.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from partners import entries, leases, receipts
+from partners.attempts import Answer, Transport, Trouble, next_attempt, outcome_of
+from partners.batches import PAGE, Recipient, told_of
+from partners.conclusions import advance, conclude, stumble
+from partners.decisions import Move, decide
+from partners.deliveries import Draft, Sender, StreamChangedError, draw_up, freeze, open_delivery
+from partners.leases import Lease, LeaseLostError
+from partners.models.agencies import Agency
+from partners.models.streams import StreamState
+from partners.receipts import Answered
+from partners.signing import headers
+from partners.signing_keys import keys_at
+from partners.states import AttemptOutcome, StreamStatus
+from partners.versions import measures_in_force
+from registry.db import db, end_reading, transaction
+from registry.journal import read
+from registry.runtime import Runtime, current_runtime
+
+# So much may lie between what is known to hold nothing for an agency and what its cursor says.
+FAR = 5_000
+# What an answer may hold: something for a start, and room for the receipts of every notice.
+ANSWER_BYTES = 65_536
+ANSWER_BYTES_PER_NOTICE = 1_024
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Up to where an agency's part of the journal is known to hold nothing new.
+
+    Kept in memory only: it saves reading again, and is found anew after a start.
+    """
+
+    notices: int = 0
+    endings: int = 0
+
+
+class StreamWorker:
+    """Moves the stream of one agency.
+
+    :param jitter: gives a number from 0 to 1 for pauses.
+    """
+
+    def __init__(
+        self, agency_id: int, transport: Transport, *, jitter: Callable[[], float]
+    ) -> None:
+        self._agency_id = agency_id
+        self._transport = transport
+        self._jitter = jitter
+        self.looked = Looked()
+
+    def run(self, *, early: bool = False) -> None:
+        """Send what waits, in an application context.
+
+        :param early: the stream is not due: send only if a record has ended meanwhile, and then
+            what is before it too.
+        """
+        runtime = current_runtime()
+        state = db.session.get_one(StreamState, self._agency_id)
+        scanned, size = state.scanned, read.head(db.session()).size
+        has_work = self._has_work(db.session(), state, size, early=early)
+        end_reading()
+        if not has_work and (early or size - scanned <= FAR):
+            return
+        with transaction() as session:
+            lease = leases.claim(
+                session,
+                self._agency_id,
+                holder=leases.this_process(),
+                now=runtime.now(),
+                early=early,
+            )
+        if lease is not None:
+            self._work(runtime, lease, idle=None if has_work else (scanned, size))
+
+    def _has_work(self, session: Session, state: StreamState, size: int, *, early: bool) -> bool:
+        if read.head(session).stream != state.stream:
+            return True
+        if not early and open_delivery(session, self._agency_id) is not None:
+            return True
+        recipient = _recipient(session, self._agency_id)
+        find = entries.endings if early else entries.page
+        known = self.looked.endings if early else self.looked.notices
+        after = max(state.scanned, known)
+        while after < size:
+            rows = find(session, after, size, limit=PAGE)
+            if any(True for _ in told_of(session, recipient, rows)):
+                return True
+            after = rows[-1].position if len(rows) == PAGE else size
+        if early:
+            self.looked = replace(self.looked, endings=size)
+        else:
+            self.looked = Looked(notices=size, endings=size)
+        return False
+
+    def _work(self, runtime: Runtime, lease: Lease, *, idle: tuple[int, int] | None) -> None:
+        try:
+            if idle is None:
+                while self._attempt(runtime, lease):
+                    pass
+            else:
+                with transaction() as session:
+                    advance(session, lease, scanned=idle[0], to=idle[1])
+        except LeaseLostError:
+            log.warning("lease lost", extra={"agency_id": self._agency_id})
+        except StreamChangedError:
+            self._stumble(runtime, lease, "the journal has another stream id: reconcile first")
+        except Exception as error:
+            log.exception("delivery could not be made", extra={"agency_id": self._agency_id})
+            self._stumble(runtime, lease, f"internal: {type(error).__name__}")
+        finally:
+            with transaction() as session:
+                leases.release(session, lease)
+
+    def _attempt(self, runtime: Runtime, lease: Lease) -> bool:
+        """Make one attempt, and tell whether the next may follow at once."""
+        frozen = self._freeze(runtime, lease)
+        if frozen is None:
+            return False
+        draft, delivery_id = frozen
+        now = runtime.now()
+        keys = keys_at(db.session(), runtime.vault, self._agency_id, now=now)
+        end_reading()
+        answer = self._transport.post(
+            draft.endpoint,
+            {
+                "content-type": "application/json; charset=utf-8",
+                **headers(keys, str(draft.public_id), int(now.timestamp()), draft.body),
+            },
+            draft.body,
+            answer_limit=ANSWER_BYTES + ANSWER_BYTES_PER_NOTICE * len(draft.told),
+        )
+        if answer.trouble is Trouble.INTERRUPTED:
+            return False
+        return self._conclude(runtime, lease, draft, delivery_id, answer)
+
+    def _freeze(self, runtime: Runtime, lease: Lease) -> tuple[Draft, int] | None:
+        while True:
+            sender = Sender(runtime.vault, uuid4())
+            draft = draw_up(db.session(), self._agency_id, sender)
+            end_reading()
+            if draft is None:
+                return None
+            with transaction() as session:
+                delivery_id = freeze(session, lease, draft, now=runtime.now())
+            if delivery_id is not None:
+                return draft, delivery_id
+
+    def _conclude(
+        self, runtime: Runtime, lease: Lease, draft: Draft, delivery_id: int, answer: Answer
+    ) -> bool:
+        now = runtime.now()
+        answered = Answered()
+        if outcome_of(answer) is AttemptOutcome.ACCEPTED:
+            answered = receipts.read_answer(answer.body, is_long=answer.is_long)
+            own = {told.id for told in draft.told}
+            answered = receipts.only_known(db.session(), answered, own=own, through=draft.through)
+            end_reading()
+        move = decide(
+            answer,
+            draft.standing,
+            draft.schedule,
+            notices=len(draft.told),
+            now=now,
+            jitter=self._jitter(),
+        )
+        with transaction() as session:
+            conclude(session, lease, draft, delivery_id, answer, answered, move, now=now)
+        _tell(draft, answer, answered, move)
+        return move.goes_on
+
+    def _stumble(self, runtime: Runtime, lease: Lease, reason: str) -> None:
+        now: datetime = runtime.now()
+        due_at = next_attempt(1, now=now, jitter=self._jitter(), probing=True)
+        with transaction() as session:
+            stumble(session, lease, reason, now=now, due_at=due_at)
+        log.error("stream halted", extra={"agency_id": self._agency_id, "reason": reason})
+
+
+def _recipient(session: Session, agency_id: int) -> Recipient:
+    agency = session.get_one(Agency, agency_id)
+    return Recipient(code=agency.code, in_force=measures_in_force(session, [agency_id])[agency_id])
+
+
+def _tell(draft: Draft, answer: Answer, answered: Answered, move: Move) -> None:
+    facts = {
+        "agency": draft.agency_code,
+        "delivery": str(draft.public_id),
+        "notices": len(draft.told),
+        "through": draft.through,
+        "answer": answer.label,
+        "milliseconds": answer.milliseconds,
+    }
+    if move.outcome is AttemptOutcome.ACCEPTED:
+        log.info("delivery accepted", extra=facts)
+        if answered.faults:
+            log.warning("receipts could not be read", extra={**facts, "faults": answered.faults})
+    elif move.status is StreamStatus.HALTED:
+        log.error("stream halted", extra={**facts, "failures": move.failures})
+    else:
+        log.warning("delivery failed", extra={**facts, "failures": move.failures})

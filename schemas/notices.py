@@ -1,0 +1,133 @@
+"""Notices (通知) as agencies receive them: the shape of a delivery's body, for whoever builds
+against it.
+
+The partner side writes these bytes itself, for speed; the contract tests hold both to each other.
+"""
+
+from marshmallow import RAISE, Schema, fields, validate
+
+from schemas.codes import (
+    DocumentType,
+    Ground,
+    NoticeType,
+    Performance,
+    RestrictedAct,
+    SubjectKind,
+)
+
+WIRE_VERSION = 1
+
+
+class _Closed(Schema):
+    """A shape with nothing in it that is not described."""
+
+    class Meta:
+        """What is not described is an error."""
+
+        unknown = RAISE
+
+
+class DocumentSchema(_Closed):
+    """An identity document with its full number."""
+
+    type = fields.Enum(DocumentType, by_value=True, required=True)
+    number = fields.String(required=True)
+
+
+class NoticeSubjectSchema(_Closed):
+    """Whom a notice is about; beyond id and kind it has what the agency's field list allows."""
+
+    id = fields.UUID(required=True)
+    kind = fields.Enum(SubjectKind, by_value=True, required=True)
+    name = fields.String()
+    documents = fields.List(fields.Nested(DocumentSchema))
+    legal_representative = fields.String()
+
+
+class NoticeCourtSchema(_Closed):
+    """The court that has the case."""
+
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+class NoticeCaseSchema(_Closed):
+    """The enforcement case."""
+
+    number = fields.String(required=True)
+    court = fields.Nested(NoticeCourtSchema, required=True)
+
+
+class NoticeListingSchema(_Closed):
+    """What a notice says of a listing."""
+
+    grounds = fields.List(fields.Enum(Ground, by_value=True))
+    published_on = fields.Date()
+    ends_on = fields.Date(allow_none=True)
+    # A decimal in CNY.
+    amount_outstanding = fields.String(
+        allow_none=True, validate=validate.Regexp(r"^[0-9]+\.[0-9]{2}$")
+    )
+    performance = fields.Enum(Performance, by_value=True)
+
+
+class NoticeRestrictionSchema(_Closed):
+    """What a notice says of a consumption restriction order."""
+
+    acts = fields.List(fields.Enum(RestrictedAct, by_value=True))
+    imposed_on = fields.Date()
+
+
+class EndedSchema(_Closed):
+    """Why and since when a record is over."""
+
+    ground = fields.String(required=True)
+    on = fields.Date(required=True)
+
+
+class KeptSchema(_Closed):
+    """A measure that goes on, and the records that keep it."""
+
+    measure = fields.String(required=True)
+    records = fields.List(fields.UUID(), required=True)
+
+
+class NoticeSchema(_Closed):
+    """What one entry of the journal says to one agency.
+
+    ``apply`` stands where a record begins or changes; ``ended``, ``lift`` and ``kept`` where it is
+    over; a ``stream.test`` has none of them, nor a record or a subject.
+    """
+
+    id = fields.UUID(required=True)
+    position = fields.Integer(required=True, strict=True)
+    type = fields.Enum(NoticeType, by_value=True, required=True)
+    occurred_at = fields.AwareDateTime(format="iso", required=True)
+    record = fields.UUID()
+    subject = fields.Nested(NoticeSubjectSchema)
+    apply = fields.List(fields.String(), validate=validate.Length(min=1))
+    case = fields.Nested(NoticeCaseSchema)
+    listing = fields.Nested(NoticeListingSchema)
+    restriction = fields.Nested(NoticeRestrictionSchema)
+    ended = fields.Nested(EndedSchema)
+    lift = fields.List(fields.String())
+    kept = fields.List(fields.Nested(KeptSchema))
+
+
+class DeliverySchema(_Closed):
+    """The body of a delivery.
+
+    ``after`` is the ``through`` of the last delivery that was accepted: a receiver that knows
+    another number has a gap.
+    """
+
+    type = fields.String(required=True, validate=validate.Equal("notices"))
+    version = fields.Integer(required=True, strict=True, validate=validate.Equal(WIRE_VERSION))
+    agency = fields.String(required=True)
+    stream = fields.UUID(required=True)
+    delivery = fields.UUID(required=True)
+    after = fields.Integer(required=True, strict=True)
+    through = fields.Integer(required=True, strict=True)
+    notices = fields.List(
+        fields.Nested(NoticeSchema), required=True, validate=validate.Length(min=1)
+    )

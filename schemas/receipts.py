@@ -1,0 +1,37 @@
+"""Receipts (反馈) as agencies send them: in the answer to a delivery, or by a call of their own."""
+
+from marshmallow import RAISE, Schema, fields, validate
+
+from schemas.codes import Outcome
+
+MOST_RECEIPTS = 20_000
+MOST_REASON = 2_000
+
+
+class ReceiptSchema(Schema):
+    """What an agency says of one measure of one notice."""
+
+    class Meta:
+        """What is not known is an error: a misspelt field would be a lost word."""
+
+        unknown = RAISE
+
+    notice = fields.UUID(required=True)
+    measure = fields.String(required=True, validate=validate.Length(min=1, max=64))
+    outcome = fields.Enum(Outcome, by_value=True, required=True)
+    reason = fields.String(load_default="", validate=validate.Length(max=MOST_REASON))
+    # When the agency did it; absent, the moment at which we read of it stands in.
+    at = fields.AwareDateTime(format="iso", load_default=None, allow_none=True)
+
+
+class ReceiptsSchema(Schema):
+    """Receipts, any number of them."""
+
+    class Meta:
+        """As in a receipt."""
+
+        unknown = RAISE
+
+    receipts = fields.List(
+        fields.Nested(ReceiptSchema), required=True, validate=validate.Length(max=MOST_RECEIPTS)
+    )
