@@ -106,6 +106,16 @@ def test_a_page_fetches_nothing_and_leads_nowhere_outside(
 
 
 @every_page
+def test_every_link_leads_somewhere(browser: FlaskClient, opened: Opened) -> None:
+    page = markup.read(opened(browser))
+    # The language switch leads to this very page, which may be that of an error.
+    links = [link for link in page.all("a") if "hreflang" not in link.attributes]
+    targets = {link.attributes["href"].partition("#")[0] for link in links} - {""}
+    assert targets
+    assert {target for target in targets if browser.get(target).status_code != 200} == set()
+
+
+@every_page
 def test_a_page_needs_no_script_and_no_style_of_its_own(
     browser: FlaskClient, opened: Opened
 ) -> None:
