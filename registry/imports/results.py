@@ -1,0 +1,32 @@
+"""Results (导入结论): what became of each line of a file."""
+
+from dataclasses import dataclass
+
+from registry.imports.candidates import Candidate
+from registry.imports.cautions import Caution
+from registry.imports.fields import Rejection
+from schemas.codes import ListingState, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line after reading: its number, and a candidate or the reason to refuse it."""
+
+    number: int
+    found: Candidate | Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class LineResult:
+    """What became of one line.
+
+    :ivar of_line: the line of this file whose entry it repeats or updates.
+    :ivar state: in which the entry is stored; only of what was accepted or updated.
+    """
+
+    line: int
+    verdict: Verdict
+    rejection: Rejection | None = None
+    of_line: int | None = None
+    state: ListingState | None = None
+    cautions: tuple[Caution, ...] = ()
