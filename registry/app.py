@@ -9,7 +9,8 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
 
 from config import Settings
-from registry import jobs, scheduling
+from registry import cli, jobs, scheduling
+from registry.api import component as court_api
 from registry.clock import Clock, system_clock
 from registry.db import configure_engine, db, engine_options
 from registry.journal import append
@@ -26,8 +27,11 @@ from registry.models import (
     subjects,
 )
 from registry.models import jobs as job_records
+from registry.public import component as public
 from registry.runtime import EXTENSION, Runtime, current_runtime
 from registry.vault import Vault
+from registry.web import component as web
+from registry.web import openapi
 
 # Importing a family of tables is what makes it part of the metadata.
 TABLES = (
@@ -71,6 +75,11 @@ def create_app(settings: Settings, *components: Component, clock: Clock | None =
     db.init_app(app)
     with app.app_context():
         configure_engine(db.engine)
+    web.init_app(app, settings)
+    api = openapi.init_app(app)
+    court_api.init_app(app, api)
+    public.init_app(app, api)
+    app.cli.add_command(cli.registry_commands)
     Migrate(app, db, directory=MIGRATIONS, render_as_batch=True, compare_type=True)
     scheduling.init_app(app)
     jobs.init_app(app)

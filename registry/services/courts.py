@@ -15,20 +15,23 @@ from registry.journal import append
 from registry.journal.entry import Actor, Entry
 from registry.models.courts import Court, Staff
 from registry.services.keys import find_staff, require_court
-from schemas.codes import CourtLevel, Role
-from schemas.provinces import SUPREME_COURT_CODE, court_level, is_court_code, province_of_court
+from schemas.codes import Role
+from schemas.provinces import court_level, is_court_code, province_of_court
 
 BASIS = "Register Rule 2"
-# The Supreme Court lies in no province; this is how the public sites name its records.
-SUPREME_COURT_PROVINCE = "最高法"
+COLUMNS = ("code", "name", "superior")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddCourt:
-    """A court to be added or confirmed, by its code and full name."""
+    """A court to be added or confirmed, by its code and full name.
+
+    The court above it is looked up and never computed: not every code follows the districts.
+    """
 
     code: str
     name: str
+    superior_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +59,10 @@ def add(session: Session, order: AddCourt, *, actor: Actor, now: datetime) -> bo
     if known is None:
         known = _new(order)
         session.add(known)
-    elif known.confirmed and known.name == order.name:
+    elif known.confirmed and _says(known, order):
         return False
     known.name, known.confirmed = order.name, True
+    known.superior_code = order.superior_code or known.superior_code
     body = {"court": order.code, "name": order.name, "level": known.level}
     _record(session, events.COURT_ADDED, body, "添加法院", actor=actor, now=now)
     return True
@@ -67,10 +71,17 @@ def add(session: Session, order: AddCourt, *, actor: Actor, now: datetime) -> bo
 def load(session: Session, lines: Iterable[str], *, actor: Actor, now: datetime) -> int:
     """Add every court of a table; return how many changed anything.
 
-    :param lines: CSV with the columns ``code`` and ``name``, others are passed over.
+    A court that is confirmed already keeps its name: what somebody has settled by hand is newer
+    than the table.
+
+    :param lines: CSV with the columns ``code``, ``name`` and ``superior``, which may be empty;
+        level and province follow from the code.
     :raises ServiceError: ``court.table_malformed`` with the line at fault.
     """
-    return sum(add(session, order, actor=actor, now=now) for order in _read(lines))
+    chosen = select(Court.code).where(Court.confirmed)
+    settled = set(session.scalars(chosen))
+    wanted = [order for order in _read(lines) if order.code not in settled]
+    return sum(add(session, order, actor=actor, now=now) for order in wanted)
 
 
 def add_staff(session: Session, order: AddStaff, *, actor: Actor, now: datetime) -> Staff:
@@ -96,39 +107,32 @@ def add_staff(session: Session, order: AddStaff, *, actor: Actor, now: datetime)
     return staff
 
 
-def province_name(code: str) -> str:
-    """Return the province in which a court lies, by the name that records use."""
-    province = province_of_court(code)
-    return SUPREME_COURT_PROVINCE if province is None else province.short_name
-
-
-def superior_of(code: str) -> str | None:
-    """Return the code of the court above, which the form of a code says; none above the highest."""
-    level = court_level(code)
-    if level is CourtLevel.SUPREME:
-        return None
-    return SUPREME_COURT_CODE if level is CourtLevel.HIGH else code[:-2]
-
-
 def _new(order: AddCourt) -> Court:
+    province = province_of_court(order.code)
     return Court(
         code=order.code,
         name=order.name,
         level=court_level(order.code),
-        province=province_name(order.code),
-        superior_code=superior_of(order.code),
+        # The Supreme Court lies in no province.
+        province=province.short_name if province else "",
+        superior_code=order.superior_code,
         confirmed=True,
     )
+
+
+def _says(known: Court, order: AddCourt) -> bool:
+    same_superior = order.superior_code in (None, known.superior_code)
+    return known.name == order.name and same_superior
 
 
 def _read(lines: Iterable[str]) -> Iterator[AddCourt]:
     rows = csv.DictReader(lines)
     for row in rows:
-        code, name = (row.get("code") or "").strip(), (row.get("name") or "").strip()
+        code, name, superior = ((row.get(key) or "").strip() for key in COLUMNS)
         if not is_court_code(code) or not name:
             facts = {"line": rows.line_num}
             raise ServiceError(ErrorKind.INVALID, "court.table_malformed", facts)
-        yield AddCourt(code=code, name=name)
+        yield AddCourt(code=code, name=name, superior_code=superior or None)
 
 
 def _record(

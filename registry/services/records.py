@@ -126,7 +126,7 @@ def staff_ids(session: Session, *ids: int | None) -> dict[int, UUID]:
     """Return the public ids of members of staff by their keys."""
     wanted = {key for key in ids if key is not None}
     rows = session.execute(select(Staff.id, Staff.public_id).where(Staff.id.in_(wanted)))
-    return dict(rows.tuples())
+    return {row.id: row.public_id for row in rows}
 
 
 def staff_id(session: Session, key: int | None) -> str | None:

@@ -188,7 +188,7 @@ def _lift(
 
 def _listings(session: Session, matter: Matter) -> dict[int, UUID]:
     chosen = select(Listing.id, Listing.public_id).where(Listing.debtor_id == matter.debtor.id)
-    return dict(session.execute(chosen).tuples())
+    return {row.id: row.public_id for row in session.execute(chosen)}
 
 
 def _record(

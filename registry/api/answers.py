@@ -1,0 +1,252 @@
+"""Answers to courts (法院接口答复): records as :mod:`schemas.court_answers` describes them.
+
+Numbers are masked here and nowhere else; no answer to a court shows one in full.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.clock import SHANGHAI, legal_day
+from registry.identity import Identity
+from registry.models.cases import EnforcementCase, Payment
+from registry.models.deadlines import Deadline
+from registry.models.journal import JournalEntry
+from registry.models.listings import Listing, RemovalDecision, RestrictionOrder
+from registry.rules.minors import age_on
+from registry.services import debtors, listing_law, records, removals, restrictions, subjects
+from registry.services.records import Matter
+from registry.vault import Vault
+from schemas.amounts import format_amount
+from schemas.codes import DocumentType, OrderState, SubjectKind
+from schemas.masking import mask_number
+
+Answer = Mapping[str, Any]
+
+
+def case(session: Session, found: EnforcementCase, *, vault: Vault, now: datetime) -> Answer:
+    """Return a case with its debtors."""
+    paid = listing_law.confirmed(session, found.id)
+    court = records.court(session, found.court_code)
+    return {
+        "id": found.public_id,
+        "version": found.version,
+        "number": found.number,
+        "court": {"code": court.code, "name": court.name},
+        "filed_on": found.filed_on,
+        "basis": {"number": found.basis_number, "body": found.basis_body},
+        "obligation": found.obligation,
+        "amount": _amount(found.amount),
+        "paid": format_amount(paid),
+        "outstanding": None if found.amount is None else format_amount(found.amount - paid),
+        "source": found.source,
+        "debtors": [
+            debtor(session, matter, vault=vault, now=now)
+            for matter in debtors.of_case(session, found)
+        ],
+    }
+
+
+def debtor(session: Session, matter: Matter, *, vault: Vault, now: datetime) -> Answer:
+    """Return a debtor, numbers masked."""
+    version = matter.debtor.identity_version
+    identity = subjects.identity_of(session, matter.subject, version, vault=vault).identity
+    born_on = identity.birth_on
+    return {
+        "id": matter.debtor.public_id,
+        "case": _case_named(matter.case),
+        "subject": {
+            "id": matter.subject.public_id,
+            "kind": matter.subject.kind,
+            "flagged": matter.subject.flagged,
+        },
+        "name": identity.name,
+        "sex": identity.sex,
+        "age": age_on(born_on, on=legal_day(now)) if born_on else None,
+        "documents": [
+            {"type": kind, "number_masked": mask_number(number, identity.kind)}
+            for kind, number in _numbers(identity)
+        ],
+        "legal_representative": identity.legal_representative,
+        "performance_due_on": matter.debtor.performance_due_on,
+    }
+
+
+def listing(session: Session, found: Listing, matter: Matter) -> Answer:
+    """Return a listing with the order that goes with it, or that is in force beside it."""
+    people = records.staff_ids(session, found.drafted_by, found.signed_by)
+    with_it = restrictions.of_listing(session, found) or restrictions.in_force(session, matter)
+    service = None
+    if found.served_on is not None:
+        service = {"method": found.service_method, "on": found.served_on}
+    return {
+        "id": found.public_id,
+        "version": found.version,
+        "state": found.state,
+        "debtor": matter.debtor.public_id,
+        "case": _case_named(matter.case),
+        "source": found.source,
+        "grounds": listing_law.grounds_of(found),
+        "conduct": found.conduct,
+        "reason": found.reason,
+        "initiative": found.initiative,
+        "applied_on": found.applied_on,
+        "extension_years": found.extension_years,
+        "performance": found.performance,
+        "performed": found.performed,
+        "outstanding": found.outstanding,
+        "amount_outstanding": _amount(found.amount_outstanding),
+        "drafted": _by(people, found.drafted_by, found.drafted_at),
+        "signed": _by(people, found.signed_by, found.signed_at),
+        "service": service,
+        "published_on": found.published_on,
+        "ends_on": found.ends_on,
+        "ended_on": found.ended_on,
+        "end_ground": found.end_ground,
+        "restriction": None if with_it is None else order(session, with_it, matter),
+    }
+
+
+def order(session: Session, found: RestrictionOrder, matter: Matter) -> Answer:
+    """Return a restriction order."""
+    people = records.staff_ids(session, found.drafted_by, found.signed_by)
+    of_listing = select(Listing.public_id).where(Listing.id == found.listing_id)
+    return {
+        "id": found.public_id,
+        "version": found.version,
+        "state": found.state,
+        "debtor": matter.debtor.public_id,
+        "case": _case_named(matter.case),
+        "listing": session.execute(of_listing).scalar_one_or_none(),
+        "acts": listing_law.acts_of(found),
+        "reason": found.reason,
+        "drafted": _by(people, found.drafted_by, found.drafted_at),
+        "signed": _by(people, found.signed_by, found.signed_at),
+        "imposed_on": found.imposed_on,
+        "lifted_on": found.lifted_on,
+        "lift_ground": found.lift_ground,
+    }
+
+
+def payment(session: Session, found: Payment, matter: Matter) -> Answer:
+    """Return a payment."""
+    people = records.staff_ids(session, found.entered_by, found.confirmed_by)
+    return {
+        "id": found.public_id,
+        "version": found.version,
+        "state": found.state,
+        "case": _case_named(matter.case),
+        "debtor": matter.debtor.public_id,
+        "amount": format_amount(found.amount),
+        "paid_on": found.paid_on,
+        "enforced": found.enforced,
+        "note": found.note,
+        "entered": _by(people, found.entered_by, found.entered_at),
+        "confirmed": _by(people, found.confirmed_by, found.confirmed_at),
+    }
+
+
+def removal(session: Session, found: RemovalDecision, about: Listing, matter: Matter) -> Answer:
+    """Return a removal decision, its listing, and the orders of the case that it has lifted."""
+    people = records.staff_ids(session, found.drafted_by, found.signed_by)
+    return {
+        "id": found.public_id,
+        "version": found.version,
+        "state": found.state,
+        "listing": {
+            "id": about.public_id,
+            "version": about.version,
+            "state": about.state,
+            "ended_on": about.ended_on,
+        },
+        "ground": found.ground,
+        "reason": found.reason,
+        "facts": removals.read_facts(found.facts),
+        "drafted": _by(people, found.drafted_by, found.drafted_at),
+        "signed": _by(people, found.signed_by, found.signed_at),
+        "restrictions": [
+            order(session, lifted, matter) for lifted in _lifted_with(session, found, matter)
+        ],
+    }
+
+
+def deadline(found: Deadline) -> Answer:
+    """Return a deadline."""
+    return {
+        "id": found.public_id,
+        "kind": found.kind,
+        "record": found.record_id,
+        "basis": found.basis,
+        "opened_on": found.opened_on,
+        "due_on": found.due_on,
+        "provisional": found.provisional,
+        "done_on": found.done_on,
+    }
+
+
+def history(entries: Sequence[JournalEntry]) -> Answer:
+    """Return what the journal says of one record."""
+    return {
+        "items": [
+            {
+                "position": entry.position,
+                "kind": entry.kind,
+                "occurred_at": _moment(entry.occurred_at),
+                "recorded_at": _moment(entry.recorded_at),
+                "actor": entry.actor,
+                "via": entry.via,
+                "reason": entry.reason,
+                "basis": entry.basis,
+                "body": orjson.loads(entry.body),
+            }
+            for entry in entries
+        ]
+    }
+
+
+def _numbers(identity: Identity) -> list[tuple[DocumentType, str]]:
+    if identity.masked_number is None:
+        return [(document.type, document.number) for document in identity.documents]
+    natural = identity.kind is SubjectKind.NATURAL
+    kind = DocumentType.RESIDENT_ID if natural else DocumentType.CREDIT_CODE
+    return [(kind, identity.masked_number)]
+
+
+def _lifted_with(
+    session: Session, found: RemovalDecision, matter: Matter
+) -> Sequence[RestrictionOrder]:
+    if found.signed_at is None:
+        return ()
+    signed_on: date = legal_day(found.signed_at)
+    return session.scalars(
+        select(RestrictionOrder)
+        .where(
+            RestrictionOrder.debtor_id == matter.debtor.id,
+            RestrictionOrder.state == OrderState.LIFTED,
+            RestrictionOrder.lifted_on == signed_on,
+            RestrictionOrder.lift_ground == found.ground,
+        )
+        .order_by(RestrictionOrder.id)
+    ).all()
+
+
+def _case_named(found: EnforcementCase) -> Answer:
+    return {"id": found.public_id, "number": found.number}
+
+
+def _by(people: Mapping[int, UUID], key: int | None, at: datetime | None) -> Answer | None:
+    return None if key is None or at is None else {"by": people[key], "at": _moment(at)}
+
+
+def _moment(moment: datetime) -> datetime:
+    return moment.astimezone(SHANGHAI)
+
+
+def _amount(amount: Decimal | None) -> str | None:
+    return None if amount is None else format_amount(amount)

@@ -1,0 +1,24 @@
+"""The API of courts as a part of the application (法院接口)."""
+
+from flask import Flask
+from flask_smorest import Api
+
+from registry.api import (
+    cases,
+    deadlines,
+    docs,
+    health,
+    listings,
+    payments,
+    removals,
+    restrictions,
+)
+
+DESCRIBED = (cases, listings, payments, removals, restrictions, deadlines, health)
+
+
+def init_app(app: Flask, api: Api) -> None:
+    """Let an application answer courts, and show the description of its API."""
+    for module in DESCRIBED:
+        api.register_blueprint(module.blueprint)
+    app.register_blueprint(docs.blueprint)

@@ -1,0 +1,98 @@
+"""Routes of consumption restriction orders (限制消费令接口)."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from registry.actors import CourtActor
+from registry.api import answers, court
+from registry.db import db
+from registry.models.listings import RestrictionOrder
+from registry.runtime import current_runtime
+from registry.services import records, restriction_acts
+from registry.services.records import Matter
+from registry.services.restriction_acts import ChangeOrder, DraftRestriction
+from registry.web import acts, bodies, etags
+from registry.web.acts import Answer
+from registry.web.openapi import headers
+from schemas.court import RestrictionToDraft
+from schemas.court_answers import OrderAnswer
+
+CHANGED = headers("ETag", "Idempotent-Replayed")
+blueprint = court.blueprint("restrictions", "限制消费令 Consumption restriction orders")
+
+
+@blueprint.route("/restrictions", methods=["POST"])
+@blueprint.acting(changes=False)
+@blueprint.arguments(RestrictionToDraft)
+@blueprint.response(201, OrderAnswer, headers=headers("ETag", "Location", "Idempotent-Replayed"))
+def draft(fields: dict[str, Any]) -> Response:
+    """起草限制消费令 Draft an order on its own, for a debtor who is listed without one.
+
+    随纳入决定的限制消费令不在此办理。 The order that goes with a listing is drafted with it.
+    """
+    wanted = DraftRestriction(
+        debtor_id=fields["debtor"],
+        reason=fields["reason"],
+        acts=tuple(fields["acts"]),
+        **fields["facts"],
+    )
+
+    def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
+        made, matter = restriction_acts.draft(session, wanted, actor=actor, now=now)
+        session.flush()
+        return Answer(
+            record=answers.order(session, made, matter),
+            version=made.version,
+            location=f"{court.PREFIX}/restrictions/{made.public_id}",
+        )
+
+    return acts.perform(work)
+
+
+@blueprint.route("/restrictions/<uuid:order_id>", methods=["GET"])
+@blueprint.reading()
+@blueprint.problems(404)
+@blueprint.response(200, OrderAnswer, headers=headers("ETag"))
+def read_order(order_id: UUID) -> Response:
+    """查看限制消费令 Read an order."""
+    session = db.session()
+    return acts.respond(_answer(session, *records.order(session, court.sought(order_id))))
+
+
+@blueprint.route("/restrictions/<uuid:order_id>/signature", methods=["POST"])
+@blueprint.acting(changes=True)
+@blueprint.response(200, OrderAnswer, headers=CHANGED)
+def sign(order_id: UUID) -> Response:
+    """签发限制消费令 Sign an order on its own."""
+    bodies.refuse_body()
+    change = ChangeOrder(order_id=order_id, version=etags.expected())
+
+    def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
+        return _answer(session, *restriction_acts.sign(session, change, actor=actor, now=now))
+
+    return acts.perform(work)
+
+
+@blueprint.route("/restrictions/<uuid:order_id>/imposition", methods=["POST"])
+@blueprint.acting(changes=True)
+@blueprint.response(200, OrderAnswer, headers=CHANGED)
+def impose(order_id: UUID) -> Response:
+    """施行限制消费令 Put a signed order into force, which does the duty to issue it."""
+    bodies.refuse_body()
+    change = ChangeOrder(order_id=order_id, version=etags.expected())
+
+    def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
+        vault = current_runtime().vault
+        done = restriction_acts.impose(session, change, actor=actor, now=now, vault=vault)
+        return _answer(session, *done)
+
+    return acts.perform(work)
+
+
+def _answer(session: Session, found: RestrictionOrder, matter: Matter) -> Answer:
+    session.flush()
+    return Answer(record=answers.order(session, found, matter), version=found.version)

@@ -1,0 +1,59 @@
+"""Acts over HTTP (行为办理): one request, one transaction, one stored answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from flask import Response
+from sqlalchemy.orm import Session
+
+from registry.actors import CourtActor
+from registry.db import transaction
+from registry.runtime import current_runtime
+from registry.web import auth, etags, idempotency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an act is answered by: the record as it is now, its version, and where it is.
+
+    ``location`` is given for a record that the act has made.
+    """
+
+    record: Mapping[str, Any]
+    version: int
+    location: str | None = None
+
+
+Work = Callable[[Session, CourtActor, datetime], Answer]
+
+
+def perform(work: Work) -> Response:
+    """Do one act of a court, or answer as before where it was done before.
+
+    :param work: the act, which answers with the record as it then is.
+    :raises registry.errors.ServiceError: what the act, the key or the headers are refused for.
+    """
+    runtime, actor = current_runtime(), auth.actor()
+    made = idempotency.attempt(actor.key_id, str(actor.staff_public_id))
+    with transaction() as session:
+        earlier = idempotency.earlier_answer(session, made, vault=runtime.vault)
+        if earlier is not None:
+            return earlier
+        now = runtime.now()
+        answer = work(session, actor, now)
+        response = respond(answer)
+        idempotency.keep(session, made, response, vault=runtime.vault, now=now)
+    return response
+
+
+def respond(answer: Answer) -> Response:
+    """Return an answer as a response."""
+    status = 200 if answer.location is None else 201
+    response = Response(orjson.dumps(answer.record), status, content_type="application/json")
+    etags.set_on(response, answer.version)
+    if answer.location is not None:
+        response.headers["Location"] = answer.location
+    return response

@@ -1,0 +1,256 @@
+"""Shapes of court acts (法院行为): what a court sends."""
+
+from marshmallow import RAISE, Schema, fields, validate
+
+from schemas.codes import (
+    DocumentType,
+    Ground,
+    Initiative,
+    Performance,
+    RemovalGround,
+    RestrictedAct,
+    ServiceMethod,
+    Sex,
+    SubjectKind,
+)
+from schemas.fields import (
+    LONGEST_LINE,
+    Day,
+    Flag,
+    Id,
+    WholeNumber,
+    amount,
+    described,
+    no_duplicates,
+    text,
+)
+
+LONGEST_NUMBER = 64
+LONGEST_EXTENSION_YEARS = 3
+
+
+class Strict(Schema):
+    """A shape in which a misspelt field is an error and not ignored."""
+
+    class Meta:
+        """Unknown fields are refused."""
+
+        unknown = RAISE
+
+
+class CaseBasis(Strict):
+    """What is being enforced (执行依据)."""
+
+    number = text(
+        longest=LONGEST_LINE,
+        zh="执行依据文号。",
+        en="Its number.",
+        example="(2025)川0107民初567号",
+    )
+    body = text(
+        longest=LONGEST_LINE,
+        zh="作出执行依据的单位。",
+        en="The body that issued it.",
+        example="成都市武侯区人民法院",
+    )
+
+
+class CaseToOpen(Strict):
+    """An enforcement case to be entered (录入执行案件)."""
+
+    number = text(
+        longest=LONGEST_NUMBER,
+        zh="执行案号，由案号确定执行法院。",
+        en="The case number; it says which court has the case.",
+        example="(2025)川0107执1234号",
+    )
+    filed_on = Day(required=True, metadata=described("立案日期。", "The day of filing."))
+    basis = fields.Nested(CaseBasis, required=True)
+    obligation = text(zh="生效法律文书确定的义务。", en="What the debtor has to do.")
+    amount = amount(
+        required=False,
+        zh="执行标的金额（元，含利息、费用）；非金钱义务为空。",
+        en="The amount in CNY, interest and costs included; null where it is no money.",
+    )
+
+
+class DocumentStated(Strict):
+    """An identity document with its full number (证件)."""
+
+    type = fields.Enum(DocumentType, by_value=True, required=True)
+    number = text(
+        longest=LONGEST_NUMBER,
+        zh="完整号码。",
+        en="The full number.",
+        example="110199199001010010",
+    )
+
+
+class DebtorToAdd(Strict):
+    """A debtor to be entered in a case (录入被执行人)."""
+
+    kind = fields.Enum(SubjectKind, by_value=True, required=True)
+    name = text(longest=LONGEST_LINE, zh="姓名或者名称。", en="The full name.")
+    documents = fields.List(
+        fields.Nested(DocumentStated), required=True, validate=validate.Length(min=1, max=4)
+    )
+    sex = fields.Enum(Sex, by_value=True, load_default=None, allow_none=True)
+    birth_on = Day(
+        load_default=None,
+        allow_none=True,
+        metadata=described(
+            "出生日期；居民身份证号码已载明。", "The day of birth; a resident number says it."
+        ),
+    )
+    legal_representative = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(min=1, max=LONGEST_LINE),
+        metadata=described(
+            "法定代表人或者负责人，单位必填。",
+            "Legal representative or principal; needed for an organisation.",
+        ),
+    )
+    performance_due_on = Day(
+        load_default=None,
+        allow_none=True,
+        metadata=described("执行通知指定的履行期限。", "By when the enforcement notice wanted it."),
+    )
+
+
+class Extension(Strict):
+    """An extension of the term (延长期限), Listing Rules Art. 2."""
+
+    years = WholeNumber(load_default=0, validate=validate.Range(min=0, max=LONGEST_EXTENSION_YEARS))
+    serious_violence_or_threats = Flag(load_default=False)
+    several_dishonest_acts = Flag(load_default=False)
+
+
+class ListingFactsStated(Strict):
+    """What could bar the listing (不得纳入的情形), Listing Rules Art. 3 and 2019 Opinion 16."""
+
+    adequate_security = Flag(load_default=False)
+    adequate_property_controlled = Flag(load_default=False)
+    later_in_order = Flag(load_default=False)
+    found_unable = Flag(load_default=False)
+    creditor_asks_to_hold_off = Flag(load_default=False)
+    person_behind_entity = Flag(load_default=False)
+    campus_loan_student = Flag(load_default=False)
+
+
+class OverrideStated(Strict):
+    """A rule set aside with a reason, where the law allows it (例外)."""
+
+    rule = text(longest=LONGEST_NUMBER, zh="规则名称。", en="The name of the rule.")
+    reason = text(zh="理由。", en="The reason.")
+
+
+class OrderWanted(Strict):
+    """What the restriction order is to say (限制消费令)."""
+
+    acts = fields.List(
+        fields.Enum(RestrictedAct, by_value=True),
+        load_default=lambda: list(RestrictedAct),
+        validate=[validate.Length(min=1), no_duplicates],
+        metadata={**described("限制的项目。", "What is restricted."), "uniqueItems": True},
+    )
+    reason = text(needed=False, zh="理由，默认同纳入理由。", en="Why; as the listing's by default.")
+
+
+class ListingToDraft(Strict):
+    """A listing to be drafted (起草纳入决定)."""
+
+    debtor = Id(required=True)
+    grounds = fields.List(
+        fields.Enum(Ground, by_value=True),
+        required=True,
+        validate=[validate.Length(min=1), no_duplicates],
+        metadata={**described("纳入情形。", "The grounds."), "uniqueItems": True},
+    )
+    conduct = text(zh="失信行为具体情形，将予公布。", en="The conduct, which is published.")
+    reason = text(zh="决定理由。", en="The reasons of the decision.")
+    initiative = fields.Enum(Initiative, by_value=True, required=True)
+    applied_on = Day(load_default=None, allow_none=True)
+    ability = text(
+        needed=False,
+        zh="有履行能力的依据，第一条第一项必填。",
+        en="What shows that the debtor is able; needed for Art. 1(1).",
+    )
+    performance = fields.Enum(Performance, by_value=True, load_default=Performance.NONE)
+    performed = text(needed=False, zh="已履行部分。", en="What was performed.")
+    outstanding = text(needed=False, zh="未履行部分。", en="What is outstanding.")
+    extension = fields.Nested(Extension, load_default=lambda: Extension().load({}))
+    facts = fields.Nested(ListingFactsStated, load_default=lambda: ListingFactsStated().load({}))
+    overrides = fields.List(fields.Nested(OverrideStated), load_default=list)
+    restriction = fields.Nested(OrderWanted, load_default=lambda: OrderWanted().load({}))
+
+
+class ServiceToRecord(Strict):
+    """How and when a decision was served (记录送达)."""
+
+    method = fields.Enum(ServiceMethod, by_value=True, required=True)
+    served_on = Day(required=True)
+
+
+class PaymentToEnter(Strict):
+    """A payment to be entered (录入履行款)."""
+
+    debtor = Id(required=True)
+    amount = amount(required=True, zh="金额（元）。", en="The amount in CNY.")
+    paid_on = Day(required=True)
+    enforced = Flag(
+        load_default=False, metadata=described("是否强制执行到位。", "Whether the court took it.")
+    )
+    note = text(needed=False, zh="备注。", en="A note.")
+
+
+class RemovalFactsStated(Strict):
+    """What the ground of a removal rests on (删除依据)."""
+
+    enforcement_completed = Flag(load_default=False)
+    settlement_reached = Flag(load_default=False)
+    settlement_performed = Flag(load_default=False)
+    creditor_applied_in_writing = Flag(load_default=False)
+    court_agrees = Flag(load_default=False)
+    round_closed_on = Day(load_default=None, allow_none=True)
+    inquiries = fields.List(Day(), load_default=list, validate=validate.Length(max=100))
+    effective_clue = Flag(load_default=False)
+    ruling_number = fields.String(
+        load_default=None, allow_none=True, validate=validate.Length(min=1, max=LONGEST_NUMBER)
+    )
+    ruling_on = Day(load_default=None, allow_none=True)
+    actively_performs = Flag(load_default=False)
+    corrected_conduct = Flag(load_default=False)
+
+
+class RemovalToDraft(Strict):
+    """A removal to be drafted (起草删除决定)."""
+
+    listing = Id(required=True)
+    ground = fields.Enum(RemovalGround, by_value=True, required=True)
+    reason = text(zh="理由。", en="The reason.")
+    facts = fields.Nested(RemovalFactsStated, load_default=lambda: RemovalFactsStated().load({}))
+
+
+class RestrictionFactsStated(Strict):
+    """What could bar the order (不得限制的情形), 2019 Opinion 16."""
+
+    adequate_property_controlled = Flag(load_default=False)
+    creditor_asks_to_hold_off = Flag(load_default=False)
+    campus_loan_student = Flag(load_default=False)
+
+
+class RestrictionToDraft(Strict):
+    """An order on its own, to be drafted (起草限制消费令)."""
+
+    debtor = Id(required=True)
+    reason = text(zh="理由。", en="The reason.")
+    acts = fields.List(
+        fields.Enum(RestrictedAct, by_value=True),
+        load_default=lambda: list(RestrictedAct),
+        validate=[validate.Length(min=1), no_duplicates],
+        metadata={"uniqueItems": True},
+    )
+    facts = fields.Nested(
+        RestrictionFactsStated, load_default=lambda: RestrictionFactsStated().load({})
+    )

@@ -1,0 +1,43 @@
+"""Pages of records as courts get them (分页答复)."""
+
+from marshmallow import Schema, fields
+
+from schemas.court_answers import CaseAnswer, DeadlineAnswer, ListingAnswer, PaymentAnswer
+from schemas.fields import described
+
+
+class Envelope(Schema):
+    """What every page carries (分页信息)."""
+
+    per_page = fields.Integer(required=True)
+    next = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "下一页的 after，没有下一页的为空。", "`after` of the next page, null on the last."
+        ),
+    )
+
+
+class CasePage(Envelope):
+    """A page of cases (执行案件)."""
+
+    items = fields.List(fields.Nested(CaseAnswer), required=True)
+
+
+class ListingPage(Envelope):
+    """A page of listings (失信信息)."""
+
+    items = fields.List(fields.Nested(ListingAnswer), required=True)
+
+
+class PaymentPage(Envelope):
+    """A page of payments (履行款)."""
+
+    items = fields.List(fields.Nested(PaymentAnswer), required=True)
+
+
+class DeadlinePage(Envelope):
+    """A page of deadlines (期限)."""
+
+    items = fields.List(fields.Nested(DeadlineAnswer), required=True)

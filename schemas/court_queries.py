@@ -1,0 +1,61 @@
+"""Questions of courts (法院查询条件): which records, and from where on."""
+
+from marshmallow import fields, validate
+
+from schemas.codes import DeadlineKind, ListingState
+from schemas.court import LONGEST_NUMBER, Strict
+from schemas.fields import Id, WholeNumber, described
+
+PER_PAGE = 20
+MOST_PER_PAGE = 100
+LONGEST_CURSOR = 64
+OPEN, DONE = "open", "done"
+
+
+class PageQuery(Strict):
+    """Which page of a list (分页)."""
+
+    after = fields.String(
+        load_default=None,
+        validate=validate.Length(min=1, max=LONGEST_CURSOR),
+        metadata=described("上一页答复中的 next。", "`next` of the page before."),
+    )
+    per_page = WholeNumber(
+        load_default=PER_PAGE,
+        validate=validate.Range(min=1, max=MOST_PER_PAGE),
+        metadata=described("每页条数。", "Records on a page."),
+    )
+
+
+class CasesQuery(PageQuery):
+    """Which cases (执行案件)."""
+
+    number = fields.String(
+        load_default=None,
+        validate=validate.Length(min=1, max=LONGEST_NUMBER),
+        metadata=described("案号。", "The case number, in any spelling."),
+    )
+
+
+class ListingsQuery(PageQuery):
+    """Which listings (失信信息)."""
+
+    case = Id(load_default=None, metadata=described("案件编号。", "The id of the case."))
+    state = fields.Enum(ListingState, by_value=True, load_default=None)
+
+
+class PaymentsQuery(PageQuery):
+    """Which payments (履行款)."""
+
+    case = Id(load_default=None, metadata=described("案件编号。", "The id of the case."))
+
+
+class DeadlinesQuery(PageQuery):
+    """Which deadlines (期限)."""
+
+    kind = fields.Enum(DeadlineKind, by_value=True, load_default=None)
+    state = fields.String(
+        load_default=None,
+        validate=validate.OneOf((OPEN, DONE)),
+        metadata=described("是否已办理。", "Whether it is done."),
+    )

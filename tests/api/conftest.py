@@ -1,0 +1,19 @@
+"""What tests of the API may ask for (接口测试设施): a court's desk."""
+
+import pytest
+from flask import Flask
+
+from tests.api.desk import OTHER_COURT, OTHER_NAME, Desk
+from tests.clocks import SetClock
+
+
+@pytest.fixture
+def desk(app: Flask, clock: SetClock) -> Desk:
+    """Give the desk of a court."""
+    return Desk(app, clock()).open()
+
+
+@pytest.fixture
+def other_desk(app: Flask, clock: SetClock) -> Desk:
+    """Give the desk of another court."""
+    return Desk(app, clock(), OTHER_COURT).open(OTHER_NAME)
