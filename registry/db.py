@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BigInteger,
+    CheckConstraint,
     Connection,
     Date,
     DateTime,
@@ -81,6 +83,17 @@ class Money(sqltypes.TypeDecorator[Decimal]):
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         """Turn fen into yuan with two places."""
         return None if value is None else (Decimal(value) / FEN_PER_YUAN).quantize(Decimal("0.01"))
+
+
+def one_of(column: str, codes: type[StrEnum]) -> CheckConstraint:
+    """Return the constraint that a column holds a member of a code list."""
+    members = ", ".join(f"'{code.value}'" for code in codes)
+    return CheckConstraint(f"{column} IN ({members})", name=f"{column}_known")
+
+
+def two_people(first: str, second: str) -> CheckConstraint:
+    """Return the constraint that two steps were not taken by the same person."""
+    return CheckConstraint(f"{first} <> {second}", name=f"{first}_is_not_{second}")
 
 
 BIG = BigInteger().with_variant(Integer, "sqlite")

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from registry.db import Base, Code, Key, Prose, PublicId
+from registry.db import Base, Code, Key, Prose, PublicId, one_of, two_people
+from schemas.codes import PaymentState, RecordSource
 
 
 class EnforcementCase(Base):
@@ -27,7 +28,11 @@ class EnforcementCase(Base):
     source: Mapped[Code]
     version: Mapped[int]
 
-    __table_args__ = (UniqueConstraint("number"),)
+    __table_args__ = (
+        UniqueConstraint("number"),
+        one_of("source", RecordSource),
+        CheckConstraint("amount >= 0", name="amount_not_negative"),
+    )
 
 
 class Debtor(Base):
@@ -67,3 +72,9 @@ class Payment(Base):
     confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     confirmed_at: Mapped[datetime | None]
     version: Mapped[int]
+
+    __table_args__ = (
+        one_of("state", PaymentState),
+        two_people("entered_by", "confirmed_by"),
+        CheckConstraint("amount > 0", name="amount_positive"),
+    )

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from registry.db import Base, Code, Key, PublicId
+from registry.db import Base, Code, Key, PublicId, one_of
+from schemas.codes import CourtLevel, Role
 
 
 class Court(Base):
@@ -22,7 +23,7 @@ class Court(Base):
     # A court entered from an imported record is unconfirmed until a person has checked its name.
     confirmed: Mapped[bool]
 
-    __table_args__ = (UniqueConstraint("code"),)
+    __table_args__ = (UniqueConstraint("code"), one_of("level", CourtLevel))
 
 
 class Staff(Base):
@@ -38,7 +39,7 @@ class Staff(Base):
     role: Mapped[Code]
     active: Mapped[bool]
 
-    __table_args__ = (UniqueConstraint("court_code", "login"),)
+    __table_args__ = (UniqueConstraint("court_code", "login"), one_of("role", Role))
 
 
 class AccessKey(Base):

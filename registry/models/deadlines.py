@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from registry.db import Base, Code, Key, PublicId
+from registry.db import Base, Code, Key, PublicId, one_of
+from schemas.codes import DeadlineKind
 
 
 class Deadline(Base):
@@ -28,4 +29,5 @@ class Deadline(Base):
     __table_args__ = (
         Index(None, "record_id"),
         Index(None, "court_code", "done_on", "due_on"),
+        one_of("kind", DeadlineKind),
     )

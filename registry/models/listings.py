@@ -3,10 +3,18 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from registry.db import Base, Code, Key, Prose, PublicId
+from registry.db import Base, Code, Key, Prose, PublicId, one_of, two_people
+from schemas.codes import (
+    ListingState,
+    OrderState,
+    Performance,
+    RecordSource,
+    RemovalGround,
+    RemovalState,
+)
 
 
 class Listing(Base):
@@ -53,6 +61,14 @@ class Listing(Base):
         Index(None, "import_run_id"),
         # Ended terms are looked for every day.
         Index(None, "state", "ends_on"),
+        one_of("state", ListingState),
+        one_of("source", RecordSource),
+        one_of("performance", Performance),
+        two_people("drafted_by", "signed_by"),
+        CheckConstraint(
+            "state <> 'published' OR published_on IS NOT NULL", name="published_has_its_day"
+        ),
+        CheckConstraint("extension_years BETWEEN 0 AND 3", name="extension_within_law"),
     )
 
 
@@ -78,6 +94,14 @@ class RestrictionOrder(Base):
     lift_ground: Mapped[str | None]
     version: Mapped[int]
 
+    __table_args__ = (
+        one_of("state", OrderState),
+        two_people("drafted_by", "signed_by"),
+        CheckConstraint(
+            "state <> 'in_force' OR imposed_on IS NOT NULL", name="in_force_has_its_day"
+        ),
+    )
+
 
 class RemovalDecision(Base):
     """A decision to remove a listing: drafted with its ground and facts, and signed by another
@@ -98,3 +122,9 @@ class RemovalDecision(Base):
     signed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     signed_at: Mapped[datetime | None]
     version: Mapped[int]
+
+    __table_args__ = (
+        one_of("ground", RemovalGround),
+        one_of("state", RemovalState),
+        two_people("drafted_by", "signed_by"),
+    )

@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
-from registry.db import Base, Code, Key, Prose, PublicId
+from registry.db import Base, Code, Key, Prose, PublicId, one_of
+from schemas.codes import ListName, SubjectKind
 
 
 class PublicEntry(Base):
@@ -29,4 +30,8 @@ class PublicEntry(Base):
     # The masked item as JSON, without labels; nothing in it may be hidden from anybody.
     item: Mapped[Prose]
 
-    __table_args__ = (Index("ix_public_entry_by_name", "name_key", "published_on", "id"),)
+    __table_args__ = (
+        Index("ix_public_entry_by_name", "name_key", "published_on", "id"),
+        one_of("list_name", ListName),
+        one_of("kind", SubjectKind),
+    )

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from registry.db import Base, Code, Key, PublicId
+from registry.db import Base, Code, Key, PublicId, one_of
+from schemas.codes import SubjectKind
 
 
 class Subject(Base):
@@ -24,7 +25,7 @@ class Subject(Base):
     # Different names came in on one number: a person has to look at it.
     flagged: Mapped[bool]
 
-    __table_args__ = (UniqueConstraint("number_index"),)
+    __table_args__ = (UniqueConstraint("number_index"), one_of("kind", SubjectKind))
 
 
 class SubjectIdentity(Base):

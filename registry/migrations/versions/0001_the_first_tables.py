@@ -43,6 +43,10 @@ def upgrade() -> None:
         sa.Column("province", sa.String(length=64), nullable=False),
         sa.Column("superior_code", sa.String(length=255), nullable=True),
         sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "level IN ('supreme', 'high', 'intermediate', 'basic')",
+            name=op.f("ck_court_level_known"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_court")),
         sa.UniqueConstraint("code", name=op.f("uq_court_code")),
     )
@@ -163,6 +167,12 @@ def upgrade() -> None:
         sa.Column("published_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("item", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('natural', 'organisation')", name=op.f("ck_public_entry_kind_known")
+        ),
+        sa.CheckConstraint(
+            "list_name IN ('dishonest', 'restricted')", name=op.f("ck_public_entry_list_name_known")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_public_entry")),
         sa.UniqueConstraint("public_id", name=op.f("uq_public_entry_public_id")),
     )
@@ -181,6 +191,9 @@ def upgrade() -> None:
             "current_version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("flagged", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('natural', 'organisation')", name=op.f("ck_subject_kind_known")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_subject")),
         sa.UniqueConstraint("number_index", name=op.f("uq_subject_number_index")),
         sa.UniqueConstraint("public_id", name=op.f("uq_subject_public_id")),
@@ -290,6 +303,9 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("provisional", sa.Boolean(), nullable=False),
         sa.Column("done_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('issue_restriction', 'remove_listing')", name=op.f("ck_deadline_kind_known")
+        ),
         sa.ForeignKeyConstraint(
             ["court_code"], ["court.code"], name=op.f("fk_deadline_court_code")
         ),
@@ -351,6 +367,10 @@ def upgrade() -> None:
         sa.Column("amount", sa.BigInteger(), nullable=True),
         sa.Column("source", sa.String(length=64), nullable=False),
         sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "source IN ('court', 'import')", name=op.f("ck_enforcement_case_source_known")
+        ),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_enforcement_case_amount_not_negative")),
         sa.ForeignKeyConstraint(
             ["court_code"], ["court.code"], name=op.f("fk_enforcement_case_court_code")
         ),
@@ -415,6 +435,9 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=255), nullable=False),
         sa.Column("role", sa.String(length=64), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "role IN ('clerk', 'judge', 'president', 'auditor')", name=op.f("ck_staff_role_known")
+        ),
         sa.ForeignKeyConstraint(["court_code"], ["court.code"], name=op.f("fk_staff_court_code")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
         sa.UniqueConstraint("court_code", "login", name=op.f("uq_staff_court_code_login")),
@@ -593,6 +616,24 @@ def upgrade() -> None:
             "import_run_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "performance IN ('none', 'partial', 'full')", name=op.f("ck_listing_performance_known")
+        ),
+        sa.CheckConstraint("source IN ('court', 'import')", name=op.f("ck_listing_source_known")),
+        sa.CheckConstraint(
+            "state <> 'published' OR published_on IS NOT NULL",
+            name=op.f("ck_listing_published_has_its_day"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft', 'signed', 'published', 'unpublished', 'ended', 'removed', 'revoked')",
+            name=op.f("ck_listing_state_known"),
+        ),
+        sa.CheckConstraint(
+            "drafted_by <> signed_by", name=op.f("ck_listing_drafted_by_is_not_signed_by")
+        ),
+        sa.CheckConstraint(
+            "extension_years BETWEEN 0 AND 3", name=op.f("ck_listing_extension_within_law")
+        ),
         sa.ForeignKeyConstraint(["debtor_id"], ["debtor.id"], name=op.f("fk_listing_debtor_id")),
         sa.ForeignKeyConstraint(["drafted_by"], ["staff.id"], name=op.f("fk_listing_drafted_by")),
         sa.ForeignKeyConstraint(
@@ -634,6 +675,13 @@ def upgrade() -> None:
         ),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('entered', 'confirmed', 'rejected')", name=op.f("ck_payment_state_known")
+        ),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_payment_amount_positive")),
+        sa.CheckConstraint(
+            "entered_by <> confirmed_by", name=op.f("ck_payment_entered_by_is_not_confirmed_by")
+        ),
         sa.ForeignKeyConstraint(
             ["case_id"], ["enforcement_case.id"], name=op.f("fk_payment_case_id")
         ),
@@ -690,6 +738,16 @@ def upgrade() -> None:
         sa.Column("signed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "ground IN ('LR10-1', 'LR10-2', 'LR10-3', 'LR10-4', 'LR10-5', 'LR10-6', 'LR10-7', 'LR2-early', 'LR2-term')",
+            name=op.f("ck_removal_decision_ground_known"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft', 'signed')", name=op.f("ck_removal_decision_state_known")
+        ),
+        sa.CheckConstraint(
+            "drafted_by <> signed_by", name=op.f("ck_removal_decision_drafted_by_is_not_signed_by")
+        ),
         sa.ForeignKeyConstraint(
             ["drafted_by"], ["staff.id"], name=op.f("fk_removal_decision_drafted_by")
         ),
@@ -730,6 +788,17 @@ def upgrade() -> None:
         sa.Column("lifted_on", sa.Date(), nullable=True),
         sa.Column("lift_ground", sa.String(length=255), nullable=True),
         sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "state <> 'in_force' OR imposed_on IS NOT NULL",
+            name=op.f("ck_restriction_order_in_force_has_its_day"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft', 'signed', 'in_force', 'lifted', 'revoked')",
+            name=op.f("ck_restriction_order_state_known"),
+        ),
+        sa.CheckConstraint(
+            "drafted_by <> signed_by", name=op.f("ck_restriction_order_drafted_by_is_not_signed_by")
+        ),
         sa.ForeignKeyConstraint(
             ["debtor_id"], ["debtor.id"], name=op.f("fk_restriction_order_debtor_id")
         ),
