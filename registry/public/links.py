@@ -8,7 +8,7 @@ from flask import request, url_for
 from registry.i18n import PARAMETER, Language, asked_language
 from registry.public.answers import Answer
 
-NARROWING = ("list", "kind", "province", "court_code")
+NARROWING = ("list", "kind", "province")
 
 
 def to_search(asked: Mapping[str, str]) -> str:

@@ -12,13 +12,13 @@ from registry.i18n import asked_language, current_language, remember_choice
 from registry.public import links, wording
 from registry.public.answers import Answer, entries_of, entry_of
 from registry.public.privacy import keep_out_of_stores
-from registry.public.questions import query_from
+from registry.public.questions import looks_like_number, query_from
 from registry.runtime import current_runtime
 from registry.web import texts
 from registry.web.problems import STATUS
 from schemas.public import ENTRIES_PER_PAGE, EntriesQuery
 
-ASKED = ("name", "list", "kind", "province", "court_code", "after")
+ASKED = ("name", "list", "kind", "province", "after")
 
 pages = Blueprint("pages", __name__)
 pages.after_request(keep_out_of_stores)
@@ -30,21 +30,17 @@ pages.add_app_template_global(links.to_entry, "entry_link")
 
 @pages.get("/")
 def search() -> Response:
-    """Show the form, and below it what was found, what is wrong with the question, or what the
-    lists mean.
-    """
-    asked = {field: request.args[field] for field in ASKED if request.args.get(field, "").strip()}
+    """Show the form, and below it what was found, or what the lists mean."""
     if "name" not in request.args:
-        return _search_page(asked)
+        return _search_page({})
+    asked = {field: request.args[field] for field in ASKED if request.args.get(field, "").strip()}
     try:
         return _search_page(asked, answer=_answer(asked))
+    except ValidationError as refused:
+        codes = {field: _code_of(field, asked) for field in refused.messages_dict}
+        return _refusal_page(asked, codes, ErrorKind.INVALID)
     except ServiceError as refused:
-        # A number goes neither back into the page nor into its links; a short name can be mended.
-        field = str(refused.facts["field"])
-        keep = field == "name" and refused.code != "name.looks_like_number"
-        kept = {name: value for name, value in asked.items() if keep or name != field}
-        errors = {field: texts.detail_of(refused.code, current_language())}
-        return _search_page(kept, errors=errors, status=STATUS[refused.kind])
+        return _refusal_page(asked, {str(refused.facts["field"]): refused.code}, refused.kind)
 
 
 @pages.get("/entries/<entry_id>")
@@ -63,10 +59,7 @@ def entry(entry_id: str) -> Response:
 
 
 def _answer(asked: Mapping[str, str]) -> Answer:
-    try:
-        arguments = EntriesQuery().load(asked, unknown=EXCLUDE)
-    except ValidationError as refused:
-        raise _refusal(asked, refused) from None
+    arguments = EntriesQuery().load(asked, unknown=EXCLUDE)
     runtime = current_runtime()
     return entries_of(
         query_from(arguments),
@@ -78,15 +71,29 @@ def _answer(asked: Mapping[str, str]) -> Answer:
     )
 
 
-def _refusal(asked: Mapping[str, str], refused: ValidationError) -> ServiceError:
-    """Return the first thing that is wrong with the fields of the form; a browser lets little of it
-    through.
-    """
-    field = min(refused.messages_dict, key=ASKED.index)
-    code = "choice.unknown"
+def _code_of(field: str, asked: Mapping[str, str]) -> str:
     if field == "name":
-        code = "name.too_long" if "name" in asked else "name.missing"
-    return ServiceError(ErrorKind.INVALID, code, {"field": field})
+        return "name.too_long" if "name" in asked else "name.missing"
+    return "cursor.invalid" if field == "after" else "choice.unknown"
+
+
+def _refusal_page(asked: Mapping[str, str], codes: dict[str, str], kind: ErrorKind) -> Response:
+    """Say beside each field what is wrong with it, and keep what is not.
+
+    A number goes neither back into the page nor into its links, whatever else is wrong; another
+    name stays, to be mended.
+    """
+    is_number = looks_like_number(asked.get("name", ""))
+    if is_number:
+        codes["name"] = "name.looks_like_number"
+    kept = {
+        field: value
+        for field, value in asked.items()
+        if field not in codes or (field == "name" and not is_number)
+    }
+    language = current_language()
+    errors = {field: texts.detail_of(code, language) for field, code in codes.items()}
+    return _search_page(kept, errors=errors, status=STATUS[kind])
 
 
 def _search_page(

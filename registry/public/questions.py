@@ -14,9 +14,9 @@ from schemas.provinces import province_named
 SHORTEST_NAME = 2
 # No name has so many digits; a piece of a number is as private as the whole.
 MOST_DIGITS = 9
-# A credit code holds six digits of its area at least, which a name in eighteen Latin letters does
-# not.
-_CREDIT_CODE = re.compile(r"(?=(?:.*[0-9]){6})[0-9A-Z]{18}")
+# A credit code holds the digits of its area, which a name in eighteen Latin letters does not.
+DIGITS_OF_AN_AREA = 6
+_CREDIT_CODE = re.compile("[0-9A-Z]{18}")
 
 
 def query_from(arguments: Mapping[str, Any]) -> NameQuery:
@@ -61,8 +61,9 @@ def name_key(name: str) -> str:
 def looks_like_number(name: str) -> bool:
     """Tell whether somebody typed an identity number, or a piece of one, where a name belongs."""
     plain = compact(name)
+    digits = sum(map(str.isdecimal, plain))
     return (
-        sum(map(str.isdecimal, plain)) > MOST_DIGITS
-        or _CREDIT_CODE.fullmatch(plain) is not None
+        digits > MOST_DIGITS
+        or (digits >= DIGITS_OF_AN_AREA and _CREDIT_CODE.fullmatch(plain) is not None)
         or mask_numbers_in_text(name) != name
     )

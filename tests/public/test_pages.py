@@ -175,6 +175,34 @@ def test_a_number_is_refused_and_stands_nowhere_in_the_page(browser: FlaskClient
     assert entries.PERSON_NUMBER not in str(answer.headers)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"name": entries.PERSON_NUMBER, "list": "x"},
+        {"name": entries.PERSON_NUMBER, "after": "x"},
+        {"name": "巴" * 300 + entries.PERSON_NUMBER},
+        {"name": "张伟", "list": "x", "province": entries.PERSON_NUMBER},
+        {"name": "张伟", "list": "x", "after": entries.PERSON_NUMBER * 20},
+        {"name": "张伟", "kind": entries.PERSON_NUMBER},
+        {"province": entries.PERSON_NUMBER},
+        {"name": "张伟", "lang": entries.PERSON_NUMBER},
+        {"name": "张伟", entries.PERSON_NUMBER: "x"},
+    ],
+)
+def test_a_number_is_not_repeated_whatever_else_is_wrong(
+    browser: FlaskClient, asked: dict[str, str]
+) -> None:
+    answer = browser.get("/", query_string=asked)
+    assert entries.PERSON_NUMBER not in answer.text
+    assert entries.PERSON_NUMBER not in str(answer.headers)
+
+
+def test_everything_that_is_wrong_is_said_at_once(browser: FlaskClient) -> None:
+    page = look(browser, status=422, name="", list="x", kind="y")
+    for field in ("name", "list", "kind"):
+        assert page.one("p", id=f"{field}-wrong").text
+
+
 def test_the_form_itself_does_not_send_a_number(browser: FlaskClient) -> None:
     pattern = look(browser).one("input", id="name").attributes["pattern"]
     for name in ("张伟", "360科技有限公司", "阿卜杜拉·买买提", "2008年8月8日商贸有限公司"):
