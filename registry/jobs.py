@@ -1,4 +1,4 @@
-"""The register's own jobs (登记系统定时任务): sign the journal's tree head.
+"""The register's own jobs (登记系统定时任务): sign the tree head, end terms that are over.
 
 Jobs on their own only end burdens; nothing is ever imposed or published by the passing of time.
 """
@@ -10,8 +10,14 @@ from registry.db import db, end_reading, transaction
 from registry.journal import heads, read
 from registry.runtime import current_runtime
 from registry.scheduling import Job, add_job
+from registry.services import endings
 
 SIGN_EVERY_SECONDS = 60.0
+#  The public search tests dates by itself; agencies learn of the end from its entry, soon after
+# the day is over.
+END_TERMS_EVERY_SECONDS = 900.0
+# Each group is one commit, so that other writers never wait long.
+ENDED_AT_ONCE = 100
 
 
 def sign_tree_head() -> None:
@@ -30,6 +36,16 @@ def sign_tree_head() -> None:
         return
 
 
+def end_terms() -> None:
+    """Remove every listing whose fixed term is over (期限届满删除, Listing Rules Art. 2)."""
+    now = current_runtime().now()
+    ended = ENDED_AT_ONCE
+    while ended:
+        with transaction() as session:
+            ended = endings.end_terms(session, now=now, limit=ENDED_AT_ONCE)
+
+
 def init_app(app: Flask) -> None:
     """Give an application the register's jobs."""
+    add_job(app, Job("end-terms", END_TERMS_EVERY_SECONDS, end_terms))
     add_job(app, Job("sign-tree-head", SIGN_EVERY_SECONDS, sign_tree_head))

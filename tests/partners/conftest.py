@@ -1,0 +1,83 @@
+"""What tests of the partner side may ask for (推送测试设施): a register, agencies, a worker."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from partners import catalogue as catalogues
+from partners.attempts import Transport
+from partners.services import agencies
+from partners.services import catalogue as loading
+from partners.services.agencies import AddAgency
+from partners.workers import StreamWorker
+from registry.db import db, transaction
+from registry.runtime import current_runtime
+from schemas.measures import USUAL_FIELDS, NoticeField
+from tests.partners.register import ACTOR, Register
+
+Send = Callable[[int, Transport], None]
+
+
+class Agencies:
+    """Takes agencies in, as an operator does."""
+
+    def __init__(self) -> None:
+        with transaction() as session:
+            items = catalogues.national()
+            now = current_runtime().now()
+            loading.load(session, catalogues.NATIONAL, items, actor=ACTOR, now=now)
+
+    def add(
+        self,
+        *measures: str,
+        code: str = "market-regulation",
+        fields: tuple[NoticeField, ...] = USUAL_FIELDS,
+        every: int = 1,
+        max_notices: int = 500,
+        max_bytes: int = 1_048_576,
+        endings_at_once: bool = False,
+        endpoint: str = "http://127.0.0.1:9/notices",
+    ) -> int:
+        """Take an agency in and return its key inside."""
+        order = AddAgency(
+            code=code,
+            name_zh="市场监督管理局",
+            name_en="Market regulation",
+            endpoint=endpoint,
+            measures=measures or ("go2016.C1",),
+            fields=fields,
+            every_seconds=every,
+            max_notices=max_notices,
+            max_bytes=max_bytes,
+            endings_at_once=endings_at_once,
+            https_only=False,
+        )
+        runtime = current_runtime()
+        with transaction() as session:
+            agencies.add(session, order, runtime.vault, actor=ACTOR, now=runtime.now())
+        found = agencies.find(db.session(), code).id
+        db.session.rollback()
+        return found
+
+
+@pytest.fixture
+def register(app: Flask) -> Register:
+    """Give a register with one court."""
+    return Register(app)
+
+
+@pytest.fixture
+def directory(app: Flask) -> Agencies:
+    """Give a directory of agencies, none in it, with the national catalogue loaded."""
+    return Agencies()
+
+
+@pytest.fixture
+def send(app: Flask) -> Send:
+    """Give a way to let a fresh worker send what waits for an agency."""
+
+    def run(agency_id: int, transport: Transport) -> None:
+        StreamWorker(agency_id, transport, jitter=lambda: 1.0).run()
+
+    return run

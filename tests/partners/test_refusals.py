@@ -1,0 +1,133 @@
+"""Refusals: what an agency does not take is narrowed down, halts its stream, is never skipped."""
+
+import json
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from partners.attempts import Answer
+from partners.models.streams import DeliveryAttempt, StreamState
+from partners.services import streams
+from registry.db import transaction
+from registry.journal import read
+from tests.clocks import MORNING, SetClock
+from tests.partners.conftest import Agencies, Send
+from tests.partners.receiver import ACCEPTED, FakeTransport, Posted, status
+from tests.partners.register import ACTOR, NUMBER, Register
+
+pytestmark = pytest.mark.every_engine
+
+
+def stream_of(session: Session, agency_id: int) -> StreamState:
+    session.rollback()
+    return session.get_one(StreamState, agency_id)
+
+
+def test_a_refused_batch_is_halved_down_to_the_notice_at_fault_and_nothing_is_skipped(
+    register: Register, directory: Agencies, send: Send, session: Session
+) -> None:
+    agency = directory.add()
+    subject = register.subject()
+    records = [str(register.publish(subject)) for _ in range(7)]
+    bad = records[4]
+
+    def judge(posted: Posted) -> Answer:
+        is_bad = bad in json.dumps(posted.delivery)
+        return status(422, f"证件号 {NUMBER} 无效".encode()) if is_bad else ACCEPTED
+
+    receiver = FakeTransport([judge] * 20)
+    send(agency, receiver)
+    state = stream_of(session, agency)
+    assert (state.state, state.reason) == ("halted", "status 422")
+    last = receiver.posted[-1]
+    assert [notice["record"] for notice in last.notices] == [bad]
+    assert state.through == last.notices[0]["position"] - 1
+    details = session.scalars(select(DeliveryAttempt.detail)).all()
+    assert any("无效" in detail for detail in details)
+    assert not any(NUMBER in detail for detail in details)
+
+
+def test_a_batch_that_is_too_large_is_halved_and_grows_again(
+    register: Register, directory: Agencies, send: Send, session: Session
+) -> None:
+    agency = directory.add()
+    subject = register.subject()
+    for _ in range(16):
+        register.publish(subject)
+    receiver = FakeTransport([status(413), status(413)])
+    send(agency, receiver)
+    assert [len(posted.notices) for posted in receiver.posted] == [16, 8, 4, 8, 4]
+    state = stream_of(session, agency)
+    assert (state.state, state.failures) == ("running", 0)
+
+
+def test_an_unexpected_answer_halts_and_a_probe_that_is_accepted_goes_on(
+    register: Register, directory: Agencies, send: Send, session: Session, clock: SetClock
+) -> None:
+    agency = directory.add()
+    register.publish(register.subject())
+    receiver = FakeTransport([status(410)])
+    send(agency, receiver)
+    assert stream_of(session, agency).state == "halted"
+    send(agency, receiver)
+    assert len(receiver.posted) == 1
+    clock.forward(timedelta(minutes=1))
+    send(agency, receiver)
+    assert receiver.posted[0].body == receiver.posted[1].body
+    assert stream_of(session, agency).state == "running"
+
+
+def test_a_paused_stream_sends_nothing_and_goes_on_where_it_was(
+    register: Register, directory: Agencies, send: Send, session: Session
+) -> None:
+    agency = directory.add()
+    with transaction() as act:
+        streams.pause(act, "market-regulation", reason="升级", actor=ACTOR, now=MORNING)
+    register.publish(register.subject())
+    receiver = FakeTransport()
+    send(agency, receiver)
+    assert receiver.posted == []
+    with transaction() as act:
+        streams.resume(act, "market-regulation", actor=ACTOR, now=MORNING)
+    send(agency, receiver)
+    assert len(receiver.notices()) == 1
+
+
+def test_a_stream_that_is_paused_while_a_delivery_is_under_way_keeps_its_result(
+    register: Register, directory: Agencies, send: Send, session: Session
+) -> None:
+    agency = directory.add(max_notices=1)
+    subject = register.subject()
+    register.publish(subject)
+    register.publish(subject)
+
+    def pause(_posted: Posted) -> Answer:
+        with transaction() as act:
+            streams.pause(act, "market-regulation", reason="升级", actor=ACTOR, now=MORNING)
+        return ACCEPTED
+
+    receiver = FakeTransport([pause])
+    send(agency, receiver)
+    state = stream_of(session, agency)
+    assert len(receiver.posted) == 1
+    assert (state.state, state.reason) == ("paused", "升级")
+    assert state.through == receiver.posted[0].delivery["through"]
+
+
+def test_another_life_of_the_journal_halts_the_stream(
+    app: Flask, register: Register, directory: Agencies, send: Send, session: Session
+) -> None:
+    agency = directory.add()
+    register.publish(register.subject())
+    with transaction() as act:
+        read.head(act).stream = uuid4()
+    receiver = FakeTransport()
+    send(agency, receiver)
+    assert receiver.posted == []
+    state = stream_of(session, agency)
+    assert state.state == "halted"
+    assert "reconcile" in state.reason
