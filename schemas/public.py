@@ -124,8 +124,8 @@ class Entry(Schema):
     province = fields.String(
         required=True,
         metadata={
-            "description": "案号中的省份代字 The character of the province in case numbers.",
-            "example": "川",
+            "description": "省份，最高人民法院的为空 The province; empty for the Supreme Court.",
+            "example": "四川",
         },
     )
     case_number = fields.String(required=True, metadata={"example": "(2025)川0107执1234号"})

@@ -16,7 +16,7 @@ from registry.public.cursors import Position
 from registry.search.query import NameQuery, find_by_name, find_one
 from schemas.codes import Ground, ListName, Performance, RestrictedAct, Sex, SubjectKind
 from schemas.labels import label
-from schemas.provinces import BY_CHARACTER
+from schemas.provinces import province_named
 
 Entry = dict[str, Any]
 
@@ -101,9 +101,9 @@ def _labels(entry: Mapping[str, Any], language: Language) -> dict[str, Any]:
     }
 
 
-def _province(code: str, language: Language) -> str | None:
-    # The Supreme Court belongs to no province.
-    found = BY_CHARACTER.get(code)
+def _province(name: str, language: Language) -> str | None:
+    # The Supreme Court lies in no province.
+    found = province_named(name)
     if found is None:
         return None
     return found.short_name if language is Language.CHINESE else found.english_name

@@ -9,7 +9,7 @@ from registry.search.query import NameQuery
 from schemas.characters import compact, has_control_character
 from schemas.free_text import mask_numbers_in_text
 from schemas.names import fold_name
-from schemas.provinces import province_named
+from schemas.provinces import BY_CHARACTER, province_named
 
 SHORTEST_NAME = 2
 # No name has so many digits; a piece of a number is as private as the whole.
@@ -29,16 +29,17 @@ def query_from(arguments: Mapping[str, Any]) -> NameQuery:
         name_key=name_key(arguments["name"]),
         list_name=arguments.get("list"),
         kind=arguments.get("kind"),
-        province=_province_code(arguments.get("province")),
+        province=_short_name(arguments.get("province")),
         court_code=arguments.get("court_code"),
     )
 
 
-def _province_code(name: str | None) -> str | None:
-    if name is None:
+def _short_name(province: str | None) -> str | None:
+    """Return the name under which entries are kept: 四川 for 川, 四川 or 四川省."""
+    if province is None:
         return None
-    named = province_named(name)
-    return named.character if named else name
+    found = BY_CHARACTER.get(province) or province_named(province)
+    return found.short_name if found else province
 
 
 def name_key(name: str) -> str:

@@ -31,7 +31,7 @@ def facts(**stated: Any) -> PublishedFacts:
         "legal_representative": None,
         "court_code": "川0107",
         "court_name": "成都市武侯区人民法院",
-        "province": "川",
+        "province": "四川",
         "case_number": "(2025)川0107执1234号",
         "filed_on": date(2025, 6, 3),
         "published_on": date(2026, 2, 2),

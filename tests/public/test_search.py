@@ -115,7 +115,7 @@ def test_a_search_can_be_narrowed(client: FlaskClient) -> None:
     here = entries.publish()
     order = entries.publish(list=ListName.RESTRICTED, grounds=(), acts=tuple(RestrictedAct))
     company = entries.publish(kind=SubjectKind.ORGANISATION, number=entries.COMPANY_CODE)
-    away = entries.publish(court_code="粤0106", province="粤")
+    away = entries.publish(court_code="粤0106", province="广东")
     everything = [away, company, order, here]
     assert found(client, "张伟") == everything
     assert found(client, "张伟", list="restricted") == [order]
