@@ -2,12 +2,17 @@
 change is meant for.
 """
 
+import re
+
 from flask import Response, request
 
 from registry.errors import ErrorKind, ServiceError
 
 # No record has this version: what is not one of our tags matches nothing.
 NO_VERSION = -1
+_OURS = re.compile(r'"([0-9]{1,9})"')
+_ENTITY_TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
+_TAGS = re.compile(rf"{_ENTITY_TAG}(?:[ \t]*,[ \t]*{_ENTITY_TAG})*")
 
 
 def set_on(response: Response, version: int) -> None:
@@ -18,12 +23,16 @@ def set_on(response: Response, version: int) -> None:
 def expected() -> int:
     """Return the version that a change is meant for.
 
-    :raises ServiceError: ``version.missing`` when the request does not say, or says "any".
+    :raises ServiceError: ``version.missing`` when the request does not say, or says "any";
+        ``version.malformed`` for what is no entity tag (RFC 9110 section 8.8.3).
     """
-    tags = request.if_match
-    if tags.star_tag or not tags.as_set(include_weak=True):
+    header = request.headers.get("If-Match", "").strip()
+    if header in ("", "*"):
         raise ServiceError(ErrorKind.PRECONDITION_MISSING, "version.missing")
-    # A weak tag never matches in If-Match (RFC 9110 section 13.1.1).
-    strong = tags.as_set()
-    tag = strong.pop() if len(strong) == 1 else ""
-    return int(tag) if tag.isascii() and tag.isdecimal() and len(tag) < 10 else NO_VERSION
+    ours = _OURS.fullmatch(header)
+    if ours is not None:
+        return int(ours[1])
+    if _TAGS.fullmatch(header) is None:
+        raise ServiceError(ErrorKind.MALFORMED, "version.malformed")
+    # A weak tag, or one of somebody else, matches no version of ours.
+    return NO_VERSION

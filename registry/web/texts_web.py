@@ -117,6 +117,12 @@ TEXTS = {
         "A change states in If-Match the version of the record that you saw, which is the ETag of "
         "your last reading.",
     ),
+    "version.malformed": Text(
+        "版本号格式有误",
+        "Version malformed",
+        'If-Match 应为读取时所得的 ETag，连同引号，例如 "3"。',
+        'If-Match holds the ETag of your last reading with its quotes, such as "3".',
+    ),
     "record.stale": Text(
         "记录已被更改",
         "Record has changed",

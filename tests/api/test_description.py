@@ -1,0 +1,85 @@
+"""The API description against the API (接口说明核对): what is invented is answered as described."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+
+from partners import component
+from registry.app import create_app
+from tests.api import files
+from tests.api.desk import Desk
+from tests.engines.migrated import settings_for
+
+EXAMPLES = 12
+DESCRIBED = create_app(settings_for("sqlite://"), component.init_app)
+API = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", DESCRIBED)
+BOUNDED = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def known(desk: Desk) -> dict[str, str]:
+    """Make one record of each kind; return their ids by the names that paths and bodies use."""
+    case = files.case_of(desk)
+    debtor = files.debtor_of(desk, case)
+    listing = files.published(desk, debtor)
+    payment = desk.done(
+        "/payments", {"debtor": debtor["id"], "amount": "1.00", "paid_on": "2026-03-02"}
+    )
+    removal = desk.done(
+        "/removals",
+        {
+            "listing": listing["id"],
+            "ground": "LR10-1",
+            "reason": "x",
+            "facts": {"enforcement_completed": True},
+        },
+    )
+    return {
+        "case_id": case["id"],
+        "debtor_id": debtor["id"],
+        "debtor": debtor["id"],
+        "listing_id": listing["id"],
+        "listing": listing["id"],
+        "order_id": listing["restriction"]["id"],
+        "payment_id": payment["id"],
+        "removal_id": removal["id"],
+    }
+
+
+@API.parametrize()
+@BOUNDED
+def test_whatever_is_sent_is_answered_as_described(case: schemathesis.Case, desk: Desk) -> None:
+    check(case, desk)
+
+
+@API.parametrize()
+@BOUNDED
+def test_whatever_is_sent_about_known_records_is_answered_as_described(
+    case: schemathesis.Case, desk: Desk, known: dict[str, str]
+) -> None:
+    for name in case.path_parameters or {}:
+        if name in known:
+            case.path_parameters[name] = known[name]
+    body: Any = case.body
+    if isinstance(body, dict):
+        body.update({name: known[name] for name in ("debtor", "listing") if name in body})
+    # Ids that were wrong on purpose are right again.
+    check(case, desk, negative_data_rejection)
+
+
+def check(case: schemathesis.Case, desk: Desk, *excluded: Any) -> None:
+    """Send a request with a president's key and compare the answer with the description."""
+    headers = {"Authorization": f"Bearer {desk.keys['president']}"}
+    # What has the right shape may still be refused by the law, or by the state of a record.
+    refusable = [positive_data_acceptance, *excluded]
+    case.call_and_validate(app=desk.app, headers=headers, excluded_checks=refusable)
