@@ -21,6 +21,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import click
+
 from partners.demo.agency_store import AgencyStore, GapError
 from registry.clock import system_clock
 
@@ -167,7 +169,7 @@ def main() -> None:
     secrets = [base64.b64decode(text.removeprefix("whsec_")) for text in arguments.secret]
     store = AgencyStore(arguments.store, CLOCK)
     with AgencyServer(("127.0.0.1", arguments.port), arguments.code, secrets, store) as server:
-        print(f"http://127.0.0.1:{server.server_port}", flush=True)
+        click.echo(f"http://127.0.0.1:{server.server_port}")
         try:
             server.serve_forever()
         except KeyboardInterrupt:

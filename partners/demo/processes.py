@@ -31,7 +31,8 @@ class Processes:
 
         :raises CommandError: when it fails.
         """
-        done = subprocess.run(
+        # The demo runs its own programs, with arguments of its own.
+        done = subprocess.run(  # noqa: S603
             arguments,
             env=dict(self.environment),
             cwd=self.folder,
@@ -47,7 +48,7 @@ class Processes:
     def start(self, name: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
         """Start a server of its own session, its output going to a log file of its name."""
         with (self.folder / f"{name}.log").open("ab") as log:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: S603
                 arguments,
                 env=dict(self.environment),
                 cwd=self.folder,
@@ -70,7 +71,7 @@ class Processes:
         return "\n".join(text.splitlines()[-lines:])
 
     def stop(self) -> None:
-        """End every process, the last one started first; one that does not end in time is killed."""
+        """End every process, the last one first; one that does not end in time is killed."""
         for process in reversed(self.running.values()):
             if process.poll() is None:
                 process.terminate()

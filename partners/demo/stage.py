@@ -1,0 +1,185 @@
+"""The stage (演示环境): sets everything up by the same commands that an operator would use."""
+
+import base64
+import json
+import os
+import secrets
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from partners.demo.cast import AGENCIES, COURT_CODE, PEOPLE
+from partners.demo.processes import LOOPBACK, CommandError, Processes, free_port
+from partners.demo.telling import StoryError, Telling
+
+KEYS = ("SECRET_KEY", "INDEX_KEY", "JOURNAL_KEY")
+WEB_PORT = 8000
+READY_SECONDS = 20.0
+PROBE_SECONDS = 2.0
+
+
+@dataclass
+class Stage:
+    """The demo's installation.
+
+    :param folder: where database, stores and logs of this demo lie.
+    :param database_url: a database elsewhere, instead of a file in the folder.
+    """
+
+    folder: Path
+    telling: Telling
+    database_url: str = ""
+    processes: Processes = field(init=False)
+    web: str = field(init=False)
+    agencies: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    _ports: set[int] = field(default_factory=set)
+    _secrets: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Choose addresses and keys."""
+        port = free_port(WEB_PORT, self._ports)
+        self.web = f"http://{LOOPBACK}:{port}"
+        self.processes = Processes(self._environment(), self.folder)
+
+    def _environment(self) -> dict[str, str]:
+        fresh = {name: base64.b64encode(secrets.token_bytes(32)).decode() for name in KEYS}
+        ring = "demo:" + base64.b64encode(secrets.token_bytes(32)).decode()
+        inherited = {key: value for key, value in os.environ.items() if key != "CLOCK_OFFSET"}
+        return {
+            **inherited,
+            **fresh,
+            "IDENTITY_KEYS": ring,
+            "REGISTRY_ENV": "development",
+            "DATABASE_URL": self.database_url or f"sqlite:///{self.folder / 'register.db'}",
+            "PUBLIC_URL": self.web,
+            "FLASK_APP": "wsgi",
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def flask(self, *arguments: str) -> str:
+        """Run one of the register's own commands and return what it printed."""
+        return self.processes.command(program("flask"), *arguments).strip()
+
+    def streams(self) -> dict[str, dict[str, Any]]:
+        """Return how the register says every agency's stream stands."""
+        rows: list[dict[str, Any]] = json.loads(self.flask("partners", "status", "--json"))
+        return {str(row["agency"]): row for row in rows}
+
+    def coverage(self, record: str) -> dict[str, Any]:
+        """Return which agencies the register has told of a record, and what they confirmed."""
+        found: dict[str, Any] = json.loads(self.flask("partners", "coverage", record, "--json"))
+        return found
+
+    def prepare(self) -> None:
+        """Make the database, the court with its people and keys, the catalogue and the agencies."""
+        self.flask("db", "upgrade")
+        self.flask("registry", "court", "load")
+        for login, name, role in PEOPLE:
+            self.flask(
+                "registry", "staff", "add", COURT_CODE, login, "--name", name, "--role", role
+            )
+            self.keys[login] = self.flask(
+                "registry", "key", "add", "--staff", f"{COURT_CODE}/{login}", "--days", "1"
+            )
+        self.flask("partners", "catalogue", "load")
+        for agency in AGENCIES:
+            port = free_port(agency.port, self._ports)
+            self.agencies[agency.code] = f"http://{LOOPBACK}:{port}"
+            self._secrets[agency.code] = self.flask(
+                *("partners", "agency", "add", agency.code),
+                *("--name-zh", agency.name_zh, "--name-en", agency.name_en),
+                *("--endpoint", f"{self.agencies[agency.code]}/notices"),
+                *("--measures", ",".join(agency.measures), "--every", "1", "--endings-at-once"),
+            )
+
+    def fill(self, count: int) -> None:
+        """Import invented records, as an operator imports a file."""
+        records = self.folder / "demo-records.jsonl"
+        self.flask(
+            *("registry", "demo-records", "--count", str(count), "--seed", "1"),
+            *("--output", str(records)),
+        )
+        self.flask("registry", "import", str(records))
+
+    def open(self) -> None:
+        """Start the agencies, the web service and the scheduler, and wait until all of them answer.
+
+        :raises StoryError: when one of them does not come up.
+        """
+        for code in self.agencies:
+            self.start_agency(code)
+        self.start_web()
+        self.start_scheduler()
+        self.wait()
+
+    def start_agency(self, code: str) -> None:
+        """Start one agency on its address and store."""
+        port = self.agencies[code].rsplit(":", 1)[1]
+        self.processes.start(
+            code,
+            (
+                *(sys.executable, "-m", "partners.demo.agency", "--code", code),
+                *("--port", port, "--store", str(self.folder / f"{code}.db")),
+                *("--secret", self._secrets[code]),
+            ),
+        )
+
+    def start_web(self) -> None:
+        """Start the web service."""
+        address = self.web.removeprefix("http://")
+        self.processes.start(
+            "web",
+            (
+                program("gunicorn"),
+                "--workers",
+                "2",
+                "--threads",
+                "4",
+                "--bind",
+                address,
+                "wsgi:app",
+            ),
+        )
+
+    def start_scheduler(self) -> None:
+        """Start the scheduler."""
+        self.processes.start("scheduler", (program("flask"), "scheduler", "run"))
+
+    def wait(self) -> None:
+        """Wait until the web service and every agency answers."""
+        for name, base in (("web", f"{self.web}/api/v1"), *self.agencies.items()):
+            self._wait_for(name, f"{base}/health")
+
+    def _wait_for(self, name: str, address: str) -> None:
+        until = time.monotonic() + READY_SECONDS
+        while time.monotonic() < until:
+            if name in self.processes.fallen():
+                break
+            if answers(address):
+                return
+            time.sleep(0.05)
+        raise StoryError(f"{name} 未能启动 did not come up:\n{self.processes.log_of(name)}")
+
+
+def program(name: str) -> str:
+    """Return the path of a program installed beside this interpreter.
+
+    :raises CommandError: when it is not there.
+    """
+    path = Path(sys.executable).parent / name
+    if not path.exists():
+        raise CommandError(f"{name} is not installed beside {sys.executable}: run make install")
+    return str(path)
+
+
+def answers(address: str) -> bool:
+    """Tell whether a server answers at an address."""
+    try:
+        return requests.get(address, timeout=PROBE_SECONDS).ok
+    except requests.RequestException:
+        return False
