@@ -46,7 +46,7 @@ demo: $(RUNTIME) ## Tell the story of one listing end to end (STORY=once exits a
 
 .PHONY: run
 run: $(RUNTIME) ## Serve the register on PORT (8000), from the database that DATABASE_URL names
-	$(BIN)/gunicorn --worker-class gthread --workers 2 --threads 8 --bind 127.0.0.1:$(PORT) wsgi:app
+	$(BIN)/gunicorn --config python:registry.logs --worker-class gthread --workers 2 --threads 8 --bind 127.0.0.1:$(PORT) wsgi:app
 
 .PHONY: scheduler
 scheduler: $(RUNTIME) ## Run the scheduler, in a process of its own

@@ -6,6 +6,9 @@ import os
 
 from config import Settings
 from partners import component
+from registry import logs
 from registry.app import create_app
 
-app = create_app(Settings.from_env(os.environ), component.init_app)
+settings = Settings.from_env(os.environ)
+logs.configure(settings.log_level)
+app = create_app(settings, component.init_app)
