@@ -24,6 +24,7 @@ from config import KEY_BYTES
 from registry.db import db, transaction
 from registry.errors import ServiceError
 from registry.i18n import Language
+from registry.imports.commands import commands as import_commands
 from registry.journal.entry import Actor
 from registry.journal.verify import verify
 from registry.runtime import current_runtime
@@ -231,5 +232,11 @@ def _now() -> datetime:
     return current_runtime().now()
 
 
-for _group in (court_commands, staff_commands, key_commands, journal_commands):
-    registry_commands.add_command(_group)
+for _command in (
+    court_commands,
+    staff_commands,
+    key_commands,
+    journal_commands,
+    *import_commands,
+):
+    registry_commands.add_command(_command)

@@ -4,7 +4,7 @@ be undone.
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from registry.identity import Identity, seal
@@ -27,10 +27,10 @@ REASON = "公开信息的履行情况等内容有变化，更新导入"
 
 def amend(session: Session, decisions: Iterable[Decision], taking: Taking) -> None:
     """Write updates, in the order of their lines."""
-    reviser = Reviser(session, taking)
+    reviser = Reviser(session, actor=taking.actor, now=taking.now)
     for decision in decisions:
         candidate = decision.candidate
-        listing, matter = locked(session, candidate.entry_key)
+        listing, matter = locked(session, Listing.entry_key == candidate.entry_key)
         session.add(
             ImportVersion(
                 digest=candidate.digest,
@@ -44,17 +44,18 @@ def amend(session: Session, decisions: Iterable[Decision], taking: Taking) -> No
         reviser.revise(listing, matter, Revision(candidate.statement, known, REASON))
 
 
-def locked(session: Session, entry_key: bytes) -> tuple[Listing, Matter]:
-    """Return the listing of an entry and what it is about, its case locked before it is read."""
-    chosen = select(Listing).where(Listing.entry_key == entry_key)
+def locked(session: Session, which: ColumnElement[bool]) -> tuple[Listing, Matter]:
+    """Return the listing that a condition names and what it is about, its case locked before it is
+    read.
+    """
     session.execute(
         select(EnforcementCase.id)
         .join(Debtor, Debtor.case_id == EnforcementCase.id)
         .join(Listing, Listing.debtor_id == Debtor.id)
-        .where(Listing.entry_key == entry_key)
+        .where(which)
         .with_for_update(of=EnforcementCase)
     )
-    listing = session.execute(chosen.execution_options(**FRESH)).scalar_one()
+    listing = session.execute(select(Listing).where(which).execution_options(**FRESH)).scalar_one()
     return listing, records.matter_of(session, listing.debtor_id)
 
 

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -27,6 +28,7 @@ from registry.imports.runs import ImportedFile
 from registry.imports.store_faults import STORE_ERRORS, Fault, fault_of, in_words
 from registry.imports.taking_in import Taken, Taking, take_in
 from registry.imports.tally import Tally
+from registry.journal.entry import Actor
 from registry.models.imports import ImportRun
 from registry.vault import Vault
 from schemas.codes import ImportState
@@ -56,19 +58,20 @@ class Surroundings:
 class Import:
     """One import of one file.
 
-    :param via: the program, and the operator who started it.
+    :param operator: who started it.
     :param rehearse: decide on every line and write nothing.
     """
 
     def __init__(
-        self, file: ImportedFile, around: Surroundings, *, via: str, rehearse: bool = False
+        self, file: ImportedFile, around: Surroundings, *, operator: Actor, rehearse: bool = False
     ) -> None:
         self._file = file
         self._around = around
-        self._via = via
+        self._operator = operator
         self._rehearsal = Rehearsal() if rehearse else None
         self._run_id: int | None = None
         self.tally = Tally()
+        self.run_public_id: UUID | None = None
 
     def run(self, lines: Iterable[Line]) -> Iterator[list[LineResult]]:
         """Import the lines; yield what became of each group once it is committed.
@@ -118,11 +121,13 @@ class Import:
         results, decisions = self._decide(session, lines, run.id if run else None)
         if not decisions:
             return results, Taken({}, ())
-        run = run or runs.begin(session, self._file, via=self._via, now=self._around.now())
-        self._run_id = run.id
+        run = run or runs.begin(
+            session, self._file, operator=self._operator, now=self._around.now()
+        )
+        self._run_id, self.run_public_id = run.id, run.public_id
         taking = Taking(
             run_id=run.id,
-            actor=runs.actor_of(run, via=self._via),
+            actor=runs.actor_of(run, operator=self._operator),
             now=self._around.now(),
             vault=self._around.vault,
             courts=courts,
@@ -173,7 +178,9 @@ class Import:
             runs.lock(session)
             run = self._current(session)
             if run is not None:
-                runs.finish(session, run, self.tally, via=self._via, now=self._around.now())
+                runs.finish(
+                    session, run, self.tally, operator=self._operator, now=self._around.now()
+                )
 
 
 def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:

@@ -88,7 +88,7 @@ def _reader(path: Path, head: bytes) -> Reader:
     lines = text.split(b"\n")
     has_record = any(json_lines.parse(line) is not None for line in lines)
     if not has_record and b"\0" in head:
-        raise _binary(path, "?")
+        raise _binary(path, "二进制 binary")
     if text.startswith(b"["):
         # A line that is an array by itself, before lines that are records, is a bad line.
         alone = has_record and len(lines) > 1 and _is_array(lines[0])
@@ -103,7 +103,7 @@ def _reader_of_text(path: Path, head: bytes) -> Reader:
         # The head may end inside a character.
         text = head[:-4].decode() + head[-4:].decode(errors="ignore")
     except UnicodeDecodeError:
-        raise _binary(path, "?") from None
+        raise _binary(path, "二进制 binary") from None
     names = csv_rows.headers(text.lstrip().partition("\n")[0])
     if len(csv_rows.missing_headers(names)) < len(csv_rows.NEEDED):
         return CsvReader().read

@@ -4,6 +4,7 @@ entry, duties and journal in the same commit.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 from sqlalchemy.orm import Session
@@ -15,9 +16,9 @@ from registry.events import Kind
 from registry.imports import rows
 from registry.imports.courts import KnownCourt
 from registry.imports.statements import StatedCase, StatedListing, Statement
-from registry.imports.taking_in import Taking, listing_body, reference
+from registry.imports.taking_in import listing_body, reference
 from registry.journal import append, bodies, read
-from registry.journal.entry import Entry
+from registry.journal.entry import Actor, Entry
 from registry.models.listings import Listing
 from registry.models.publication import PublicEntry
 from registry.rules import calendar, import_rules, term
@@ -65,10 +66,11 @@ class Revision:
 class Reviser:
     """Revises the listings of one transaction."""
 
-    def __init__(self, session: Session, taking: Taking) -> None:
+    def __init__(self, session: Session, *, actor: Actor, now: datetime) -> None:
         self._session = session
-        self._taking = taking
-        self._on = legal_day(taking.now)
+        self._actor = actor
+        self._now = now
+        self._on = legal_day(now)
         # What this transaction told is not in the journal before its commit.
         self._told: dict[int, bool] = {}
 
@@ -141,10 +143,10 @@ class Reviser:
             Entry(
                 kind=kind,
                 body=body,
-                actor=self._taking.actor,
+                actor=self._actor,
                 reason=revision.reason,
                 basis=basis,
-                occurred_at=self._taking.now,
+                occurred_at=self._now,
                 subject_id=matter.subject.public_id,
                 record_id=listing.public_id,
             ),

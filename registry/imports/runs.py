@@ -23,6 +23,11 @@ from schemas.codes import ImportState, Verdict
 # ours alone in the database.
 _LOCK = 6_912_016
 _BASIS = "LR Art. 7"
+_REASONS = {
+    events.IMPORT_STARTED: "开始导入",
+    events.IMPORT_FINISHED: "完成导入",
+    events.IMPORT_UNDONE: "整体撤回导入批次",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +58,7 @@ def unfinished(session: Session, file: ImportedFile) -> ImportRun | None:
     ).first()
 
 
-def begin(session: Session, file: ImportedFile, *, via: str, now: datetime) -> ImportRun:
+def begin(session: Session, file: ImportedFile, *, operator: Actor, now: datetime) -> ImportRun:
     """Begin a run."""
     run = ImportRun(
         public_id=uuid4(),
@@ -72,11 +77,13 @@ def begin(session: Session, file: ImportedFile, *, via: str, now: datetime) -> I
     session.flush()
     digest = file.digest.hex() if file.digest else None
     body = {"as_of": file.as_of.isoformat(), "file_digest": digest}
-    _record(session, events.IMPORT_STARTED, run, body, "开始导入", via=via, now=now)
+    record(session, events.IMPORT_STARTED, run, body, actor=operator, at=now)
     return run
 
 
-def finish(session: Session, run: ImportRun, tally: Tally, *, via: str, now: datetime) -> None:
+def finish(
+    session: Session, run: ImportRun, tally: Tally, *, operator: Actor, now: datetime
+) -> None:
     """Finish a run, unless another process that imported the same file has done so."""
     if run.state != ImportState.RUNNING:
         return
@@ -88,12 +95,12 @@ def finish(session: Session, run: ImportRun, tally: Tally, *, via: str, now: dat
     run.rejected = tally.verdicts[Verdict.REJECTED]
     body = {verdict.value: tally.verdicts[verdict] for verdict in Verdict}
     body["lines"] = tally.lines
-    _record(session, events.IMPORT_FINISHED, run, body, "完成导入", via=via, now=now)
+    record(session, events.IMPORT_FINISHED, run, body, actor=operator, at=now)
 
 
-def actor_of(run: ImportRun, *, via: str) -> Actor:
-    """Return in whose name a run acts."""
-    return Actor(name=f"import:{run.public_id}", via=via)
+def actor_of(run: ImportRun, *, operator: Actor) -> Actor:
+    """Return in whose name a run acts, and through whom."""
+    return Actor(name=f"import:{run.public_id}", via=operator.name)
 
 
 def find(session: Session, public_id: UUID) -> ImportRun:
@@ -114,25 +121,25 @@ def newest(session: Session, *, limit: int) -> Sequence[ImportRun]:
     return session.scalars(select(ImportRun).order_by(ImportRun.id.desc()).limit(limit)).all()
 
 
-def _record(
+def record(
     session: Session,
     kind: Kind,
     run: ImportRun,
     body: Mapping[str, object],
-    reason: str,
     *,
-    via: str,
-    now: datetime,
+    actor: Actor,
+    at: datetime,
 ) -> None:
+    """Journal what happens to a run as a whole."""
     append.record(
         session,
         Entry(
             kind=kind,
             body=body,
-            actor=actor_of(run, via=via),
-            reason=reason,
+            actor=actor,
+            reason=_REASONS[kind],
             basis=_BASIS,
-            occurred_at=now,
+            occurred_at=at,
             record_id=run.public_id,
         ),
     )
