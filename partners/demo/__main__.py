@@ -49,11 +49,10 @@ def _run(stage: Stage, *, count: int, stay: bool) -> int:
     telling = stage.telling
     began = time.monotonic()
     telling.chapter("准备", "setting up, by an operator's own commands")
-    stage.prepare()
+    stage.prepare(records=count)
     telling.note(
         "数据库、法院、人员、密钥、措施目录、三家单位", "database, court, staff, keys, agencies"
     )
-    stage.fill(count)
     telling.note(f"导入 {count} 条虚构记录", f"imported {count} invented records")
     stage.open()
     took = time.monotonic() - began

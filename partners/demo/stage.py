@@ -6,13 +6,14 @@ import os
 import secrets
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import requests
 
-from partners.demo.cast import AGENCIES, COURT_CODE, PEOPLE
+from partners.demo.cast import AGENCIES, COURT_CODE, PEOPLE, DemoAgency
 from partners.demo.processes import LOOPBACK, CommandError, Processes, free_port
 from partners.demo.telling import StoryError, Telling
 
@@ -75,36 +76,57 @@ class Stage:
         found: dict[str, Any] = json.loads(self.flask("partners", "coverage", record, "--json"))
         return found
 
-    def prepare(self) -> None:
-        """Make the database, the court with its people and keys, the catalogue and the agencies."""
-        self.flask("db", "upgrade")
-        self.flask("registry", "court", "load")
-        for login, name, role in PEOPLE:
-            self.flask(
-                "registry", "staff", "add", COURT_CODE, login, "--name", name, "--role", role
-            )
-            self.keys[login] = self.flask(
-                "registry", "key", "add", "--staff", f"{COURT_CODE}/{login}", "--days", "1"
-            )
-        self.flask("partners", "catalogue", "load")
-        for agency in AGENCIES:
-            port = free_port(agency.port, self._ports)
-            self.agencies[agency.code] = f"http://{LOOPBACK}:{port}"
-            self._secrets[agency.code] = self.flask(
-                *("partners", "agency", "add", agency.code),
-                *("--name-zh", agency.name_zh, "--name-en", agency.name_en),
-                *("--endpoint", f"{self.agencies[agency.code]}/notices"),
-                *("--measures", ",".join(agency.measures), "--every", "1", "--endings-at-once"),
-            )
+    def prepare(self, *, records: int = 0) -> None:
+        """Make the database, court, people, keys, catalogue and agencies, and import records.
 
-    def fill(self, count: int) -> None:
-        """Import invented records, as an operator imports a file."""
-        records = self.folder / "demo-records.jsonl"
+        Each command is an operator's own; those that do not need each other run side by side.
+
+        :param records: how many invented records to import.
+        """
+        with ThreadPoolExecutor() as pool:
+            written = pool.submit(self._write_records, records)
+            self.flask("db", "upgrade")
+            for done in (
+                pool.submit(self.flask, "registry", "court", "load"),
+                pool.submit(self.flask, "partners", "catalogue", "load"),
+            ):
+                done.result()
+            for agency in AGENCIES:
+                port = free_port(agency.port, self._ports)
+                self.agencies[agency.code] = f"http://{LOOPBACK}:{port}"
+            for every in (
+                pool.map(self._take_on, PEOPLE),
+                pool.map(self._take_in, AGENCIES),
+            ):
+                list(every)
+            file = written.result()
+        if file is not None:
+            self.flask("registry", "import", str(file))
+
+    def _write_records(self, count: int) -> Path | None:
+        if not count:
+            return None
+        file = self.folder / "demo-records.jsonl"
         self.flask(
             *("registry", "demo-records", "--count", str(count), "--seed", "1"),
-            *("--output", str(records)),
+            *("--output", str(file)),
         )
-        self.flask("registry", "import", str(records))
+        return file
+
+    def _take_on(self, person: tuple[str, str, str]) -> None:
+        login, name, role = person
+        self.flask("registry", "staff", "add", COURT_CODE, login, "--name", name, "--role", role)
+        self.keys[login] = self.flask(
+            "registry", "key", "add", "--staff", f"{COURT_CODE}/{login}", "--days", "1"
+        )
+
+    def _take_in(self, agency: DemoAgency) -> None:
+        self._secrets[agency.code] = self.flask(
+            *("partners", "agency", "add", agency.code),
+            *("--name-zh", agency.name_zh, "--name-en", agency.name_en),
+            *("--endpoint", f"{self.agencies[agency.code]}/notices"),
+            *("--measures", ",".join(agency.measures), "--every", "1", "--endings-at-once"),
+        )
 
     def open(self) -> None:
         """Start the agencies, the web service and the scheduler, and wait until all of them answer.
