@@ -5,6 +5,7 @@ and reading an answer that may come byte by byte. The timeouts of ``requests`` a
 operation and do not give that, so a timer shuts the connection when the time is over.
 """
 
+import logging
 import socket
 import threading
 import time
@@ -24,6 +25,8 @@ from partners.attempts import Answer, Trouble
 
 ATTEMPT_SECONDS = 10.0
 PIECE_BYTES = 16_384
+# Its warnings quote what a peer sent, which may be anything; outcomes are logged by the workers.
+logging.getLogger("urllib3").setLevel(logging.ERROR)
 # These answers have no body by definition.
 _BODILESS = frozenset({204, 205, 304})
 
@@ -251,7 +254,7 @@ def _is_delimited(response: requests.Response) -> bool:
     """Tell whether an answer says where it ends; otherwise a cut one could not be told from it."""
     return (
         response.status_code in _BODILESS
-        or "content-length" in response.headers
+        or response.headers.get("content-length", "").strip().isdigit()
         or "chunked" in response.headers.get("transfer-encoding", "").lower()
     )
 

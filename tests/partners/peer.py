@@ -1,0 +1,103 @@
+"""A peer (测试对端): a server on a real socket that does exactly what a test says."""
+
+import select
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+
+Behaviour = Callable[[socket.socket], None]
+# Generous for a slow machine, and far below what a dripping peer would take.
+PATIENCE = 5.0
+
+
+class Peer:
+    """A server that does with each connection what the test says, and nothing of its own."""
+
+    def __init__(self, *behaviours: Behaviour) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.requests: list[bytes] = []
+        self.connections = 0
+        self._behaviours = behaviours
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._serve)
+        self._thread.start()
+
+    @property
+    def address(self) -> str:
+        """Return where it listens."""
+        return f"http://127.0.0.1:{self._listener.getsockname()[1]}/notices"
+
+    def close(self) -> None:
+        """End the server."""
+        self._ended.set()
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self._thread.join()
+
+    def _serve(self) -> None:
+        for behaviour in self._behaviours:
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            self.connections += 1
+            with connection, suppress(OSError):
+                connection.settimeout(PATIENCE)
+                behaviour(connection)
+
+
+def is_over(connection: socket.socket, *, within: float) -> bool:
+    """Wait until the other side has ended the connection, or a span has passed."""
+    poll = select.poll()
+    poll.register(connection, select.POLLRDHUP)
+    return bool(poll.poll(within * 1000))
+
+
+def request_of(connection: socket.socket) -> bytes:
+    """Read one request to its end."""
+    data = b""
+    while b"\r\n\r\n" not in data:
+        data += connection.recv(65_536)
+    head, _, body = data.partition(b"\r\n\r\n")
+    lengths = [
+        line.split(b":")[1] for line in head.split(b"\r\n") if line.lower().startswith(b"content-l")
+    ]
+    length = int(lengths[0])
+    while len(body) < length:
+        body += connection.recv(65_536)
+    return head + b"\r\n\r\n" + body
+
+
+def says(answer: bytes) -> Behaviour:
+    """Answer one request with these bytes and close."""
+
+    def behave(connection: socket.socket) -> None:
+        request_of(connection)
+        connection.sendall(answer)
+
+    return behave
+
+
+def drips(answer: bytes, pause: float = 0.05) -> Behaviour:
+    """Answer one request a byte at a time."""
+
+    def behave(connection: socket.socket) -> None:
+        request_of(connection)
+        for at in range(len(answer)):
+            connection.sendall(answer[at : at + 1])
+            is_over(connection, within=pause)
+
+    return behave
+
+
+def hangs(connection: socket.socket) -> None:
+    """Take a request and never answer; ends when the other side does."""
+    request_of(connection)
+    connection.recv(1)
+
+
+def never_reads(connection: socket.socket) -> None:
+    """Take a connection and read nothing of it."""
+    is_over(connection, within=1.0)
