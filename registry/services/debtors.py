@@ -160,11 +160,11 @@ def _numbers(order: AddDebtor, *, on: date) -> Iterator[Number]:
 
 
 def _name(text: str, pointer: str) -> str:
+    if has_control_character(text):
+        raise invalid(pointer, "control_character")
     name = clean_name(text)
     if not name:
         raise invalid(pointer, "blank")
-    if has_control_character(name):
-        raise invalid(pointer, "control_character")
     if mask_numbers_in_text(name) != name:
         raise invalid(pointer, "number_in_name")
     return name

@@ -68,7 +68,7 @@ class Desk:
         return self
 
     def issue(
-        self, login: str | None, *, days: int = 30, scopes: frozenset[Scope] | None = None
+        self, login: str | None, *, days: int = 3_650, scopes: frozenset[Scope] | None = None
     ) -> str:
         """Issue one more key; to the court's system if nobody is named."""
         order = IssueKey(

@@ -58,14 +58,16 @@ def known(desk: Desk) -> dict[str, str]:
 
 @API.parametrize()
 @BOUNDED
-def test_whatever_is_sent_is_answered_as_described(case: schemathesis.Case, desk: Desk) -> None:
+def test_whatever_is_sent_is_answered_as_described(
+    case: schemathesis.Case[Any], desk: Desk
+) -> None:
     check(case, desk)
 
 
 @API.parametrize()
 @BOUNDED
 def test_whatever_is_sent_about_known_records_is_answered_as_described(
-    case: schemathesis.Case, desk: Desk, known: dict[str, str]
+    case: schemathesis.Case[Any], desk: Desk, known: dict[str, str]
 ) -> None:
     for name in case.path_parameters or {}:
         if name in known:
@@ -77,7 +79,7 @@ def test_whatever_is_sent_about_known_records_is_answered_as_described(
     check(case, desk, negative_data_rejection)
 
 
-def check(case: schemathesis.Case, desk: Desk, *excluded: Any) -> None:
+def check(case: schemathesis.Case[Any], desk: Desk, *excluded: Any) -> None:
     """Send a request with a president's key and compare the answer with the description."""
     headers = {"Authorization": f"Bearer {desk.keys['president']}"}
     # What has the right shape may still be refused by the law, or by the state of a record.
