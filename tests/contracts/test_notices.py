@@ -1,0 +1,143 @@
+"""The wire shape of notices: what agencies build against does not change by accident.
+
+One file a type holds a notice as the wire has it, key by key in this order. A change of these files
+is a change of the contract.
+"""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from partners.audience import Ending, Kept
+from partners.notices import Envelope, Told, batch_bytes, notice_bytes
+from registry.events import KINDS
+from registry.identity import Document, Identity
+from registry.journal import bodies
+from registry.journal.bodies import RecordReference
+from schemas.codes import DocumentType, Ground, NoticeType, RestrictedAct, SubjectKind
+from schemas.measures import USUAL_FIELDS, NoticeField
+from schemas.notices import DeliverySchema, NoticeSchema
+from tests.clocks import MORNING
+
+FILES = Path(__file__).parent / "notices"
+NOTICE = UUID("7f0e2c1a-5a0d-4f0f-9c57-3f1d2b6a8e01")
+RECORD = UUID("a1f4b2c3-6d7e-4f80-8a9b-0c1d2e3f4a5b")
+KEEPER = UUID("d3c2b1a0-1f2e-4d3c-8b4a-5c6d7e8f9a0b")
+SUBJECT = UUID("c2d9e8f7-0a1b-4c2d-9e3f-4a5b6c7d8e9f")
+IDENTITY = Identity(
+    kind=SubjectKind.NATURAL,
+    name="欧阳示例",
+    documents=(Document(DocumentType.RESIDENT_ID, "510199198503070013"),),
+    legal_representative="诸葛示例",
+)
+REFERENCE = RecordReference(
+    case_number="(2025)川0107执1234号",
+    court_code="川0107",
+    subject_kind="natural",
+    identity_version=1,
+    identity_digest="00",
+    identified=True,
+)
+COURTS = {"川0107": "成都市武侯区人民法院"}
+LISTING = bodies.listing(
+    REFERENCE,
+    grounds=[Ground.REFUSES_THOUGH_ABLE],
+    published_on=date(2026, 3, 2),
+    ends_on=None,
+    amount_outstanding="98000.00",
+    performance="none",
+)
+ORDER = bodies.restriction(
+    REFERENCE,
+    acts=[RestrictedAct.FLIGHTS_AND_BERTHS, RestrictedAct.HIGH_SPEED_TRAINS],
+    imposed_on=date(2026, 3, 2),
+    listing_id=str(RECORD),
+)
+ENDED = bodies.ended(REFERENCE, ground="LR10-1", on=date(2026, 3, 9))
+BODIES = {
+    NoticeType.LISTING_PUBLISHED: LISTING,
+    NoticeType.LISTING_AMENDED: LISTING,
+    NoticeType.LISTING_EXTENDED: LISTING,
+    NoticeType.LISTING_REMOVED: ENDED,
+    NoticeType.LISTING_REVOKED: ENDED,
+    NoticeType.RESTRICTION_IMPOSED: ORDER,
+    NoticeType.RESTRICTION_AMENDED: ORDER,
+    NoticeType.RESTRICTION_LIFTED: ENDED,
+    NoticeType.RESTRICTION_REVOKED: ENDED,
+    NoticeType.STREAM_TEST: {"agency": "market-regulation"},
+}
+ENDING = Ending(lift=("go2016.C1",), kept=(Kept("go2016.A6", (KEEPER,)),))
+
+
+def told(kind: NoticeType) -> Told:
+    body = BODIES[kind]
+    is_test = kind is NoticeType.STREAM_TEST
+    return Told(
+        position=119,
+        id=NOTICE,
+        type=kind,
+        occurred_at=MORNING,
+        record_id=None if is_test else RECORD,
+        subject_id=None if is_test else SUBJECT,
+        body=body,
+        apply=() if is_test or "ended" in body else ("go2016.C1",),
+        ending=ENDING if "ended" in body else None,
+    )
+
+
+def ordered(text: bytes | str) -> Any:
+    """Read JSON so that the order of keys counts."""
+    return json.loads(text, object_pairs_hook=lambda pairs: ("object", pairs))
+
+
+@pytest.mark.parametrize("kind", NoticeType)
+def test_a_notice_of_each_type_is_as_its_file_says(kind: NoticeType) -> None:
+    text = (FILES / f"{kind}.json").read_text(encoding="utf-8")
+    built = notice_bytes(told(kind), IDENTITY, USUAL_FIELDS, COURTS)
+    assert ordered(built) == ordered(text)
+    NoticeSchema().load(json.loads(built))
+
+
+def test_every_kind_of_entry_that_agencies_are_told_of_has_a_file() -> None:
+    types = {kind.notice for kind in KINDS.values() if kind.notice}
+    assert {f"{kind}.json" for kind in types} <= {path.name for path in FILES.iterdir()}
+
+
+@pytest.mark.parametrize("kind", NoticeType)
+def test_with_every_field_a_notice_still_has_nothing_that_is_not_described(
+    kind: NoticeType,
+) -> None:
+    built = notice_bytes(told(kind), IDENTITY, tuple(NoticeField), COURTS)
+    NoticeSchema().load(json.loads(built))
+
+
+@pytest.mark.parametrize("kind", NoticeType)
+@pytest.mark.parametrize("identity", [IDENTITY, None])
+def test_without_fields_or_identity_a_notice_has_all_that_lifting_needs(
+    kind: NoticeType, identity: Identity | None
+) -> None:
+    notice = json.loads(notice_bytes(told(kind), identity, (), COURTS))
+    NoticeSchema().load(notice)
+    if kind is not NoticeType.STREAM_TEST:
+        assert notice["subject"] == {"id": str(SUBJECT), "kind": "natural"}
+        assert notice["record"] == str(RECORD)
+        assert ("lift" in notice) == ("ended" in BODIES[kind])
+    assert not {"case", "listing", "restriction"} & set(notice)
+
+
+def test_a_delivery_is_as_its_file_says_to_the_byte() -> None:
+    envelope = Envelope(
+        agency="market-regulation",
+        stream=UUID("5d1c0b9a-8f7e-4d6c-9b5a-4c3d2e1f0a9b"),
+        delivery=UUID("0b6c7a52-1d5e-4f6e-9f57-2f6f1f6f1f6f"),
+        after=118,
+        through=119,
+    )
+    parts = [notice_bytes(told(NoticeType.LISTING_REMOVED), IDENTITY, USUAL_FIELDS, COURTS)]
+    built = batch_bytes(envelope, parts)
+    assert built == (FILES / "delivery.json").read_bytes().rstrip(b"\n")
+    DeliverySchema().load(json.loads(built))
