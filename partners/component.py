@@ -4,7 +4,7 @@ application.
 
 from flask import Flask
 
-from partners import cli, texts
+from partners import api, cli, texts
 from partners.dispatcher import EXTENSION, Dispatcher
 from partners.models import agencies, streams
 from partners.transport import HttpTransport
@@ -12,6 +12,7 @@ from registry.runtime import EXTENSION as RUNTIME
 from registry.runtime import Runtime
 from registry.scheduling import Job, add_job
 from registry.web import texts as registry_texts
+from registry.web.openapi import api_of
 
 #  Importing a family of tables is what makes it part of the one metadata and the one migration
 # history.
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
     """Add the partner side to an application."""
     registry_texts.add(texts.TEXTS)
     app.cli.add_command(cli.partners_commands)
+    api.init_app(api_of(app))
     runtime: Runtime = app.extensions[RUNTIME]
     settings = runtime.settings
     dispatcher = Dispatcher(app, HttpTransport(https_only=settings.is_production))

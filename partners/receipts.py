@@ -68,7 +68,7 @@ def read_answer(body: bytes, *, is_long: bool = False) -> Answered:
 def read_list(said: Sequence[Any]) -> Answered:
     """Read receipts one by one: those that are wrong do not spoil the others."""
     try:
-        return Answered(tuple(_said(item) for item in _SCHEMA.load(said)))
+        return Answered(tuple(said_of(item) for item in _SCHEMA.load(said)))
     except ValidationError as error:
         messages: dict[Any, Any] = dict(error.messages_dict)
         wrong = {index for index in messages if isinstance(index, int)}
@@ -78,11 +78,12 @@ def read_list(said: Sequence[Any]) -> Answered:
         named = ", ".join(sorted(map(str, fields))) if isinstance(fields, dict) else ""
         detail = f"receipts: the one at {first} is wrong: {named[:200]}"
     good = [item for index, item in enumerate(said) if index not in wrong]
-    receipts = tuple(_said(item) for item in _SCHEMA.load(good)) if wrong else ()
+    receipts = tuple(said_of(item) for item in _SCHEMA.load(good)) if wrong else ()
     return Answered(receipts, faults=max(len(wrong), 1), detail=detail)
 
 
-def _said(item: Mapping[str, Any]) -> ReceiptSaid:
+def said_of(item: Mapping[str, Any]) -> ReceiptSaid:
+    """Return a receipt that was read by its schema; numbers in its reason are masked."""
     return ReceiptSaid(
         notice_id=item["notice"],
         measure=item["measure"],

@@ -41,4 +41,11 @@ TEXTS = {
         "间隔、条数、字节数或字段超出范围，见 facts.fields。",
         "Interval, count, bytes or fields are out of bounds; see facts.fields.",
     ),
+    "receipt.notice_unknown": Text(
+        "反馈所指的通知不存在",
+        "No such notice",
+        "有反馈指向从未发送的通知，条数见 facts.unknown；全部反馈均未收录。",
+        "Some receipts are of notices that were never sent; facts.unknown says how many. None of "
+        "the receipts was kept.",
+    ),
 }

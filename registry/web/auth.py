@@ -63,7 +63,7 @@ def actor() -> CourtActor:
 
 
 def _authenticate(session: Session) -> Caller:
-    found = keys.find(session, _shown_key())
+    found = keys.find(session, shown_key())
     if found is None:
         raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.unknown")
     key = found.key
@@ -81,7 +81,11 @@ def _authenticate(session: Session) -> Caller:
     )
 
 
-def _shown_key() -> str:
+def shown_key() -> str:
+    """Return the key that the request shows, whosever it is.
+
+    :raises ServiceError: ``key.missing``, ``key.malformed``.
+    """
     header = request.headers.get("Authorization")
     if header is None:
         raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.missing")
