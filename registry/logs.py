@@ -122,7 +122,8 @@ def configuration(level: str) -> dict[str, Any]:
             "werkzeug": {"level": "WARNING"},
             "apscheduler": {"level": "WARNING"},
             "gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
-            "gunicorn.access": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
+            # Our own line says the same by route instead of address; this one is silent beside it.
+            "gunicorn.access": {"level": "WARNING", "handlers": ["stderr"], "propagate": False},
         },
     }
 

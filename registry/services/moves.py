@@ -45,6 +45,11 @@ _TABLES: Mapping[type[Record], tuple[str, Moves]] = {
 }
 
 
+def record_names() -> tuple[str, ...]:
+    """Return the names of records that have states, with which their codes of errors begin."""
+    return tuple(name for name, _ in _TABLES.values())
+
+
 def expect(record: Record, version: int) -> None:
     """Make sure that a change is meant for the version of the record that is there.
 

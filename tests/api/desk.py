@@ -85,7 +85,7 @@ class Desk:
         """Return a client that calls the application without a network."""
         return self.app.test_client()
 
-    def get(self, path: str, *, by: str = "clerk", **query: object) -> TestResponse:
+    def get(self, path: str, *, by: str = "clerk", **query: Any) -> TestResponse:
         """Read something."""
         headers = {"Authorization": f"Bearer {self.keys[by]}", "Accept-Language": "en"}
         return self.client().get(f"{BASE}{path}", query_string=query, headers=headers)
