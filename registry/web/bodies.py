@@ -23,7 +23,7 @@ def read_json() -> dict[str, Any]:
     """
     if request.mimetype != "application/json":
         raise ServiceError(ErrorKind.UNSUPPORTED_TYPE, "body.wrong_type")
-    raw = request.get_data()
+    raw = whole()
     try:
         # This parser is bounded in depth and takes neither NaN nor anything that is not UTF-8.
         value = orjson.loads(raw)
@@ -46,8 +46,21 @@ def refuse_body() -> None:
 
     :raises ServiceError: ``body.unexpected``.
     """
-    if request.get_data().strip() not in (b"", b"{}"):
+    if whole().strip() not in (b"", b"{}"):
         raise ServiceError(ErrorKind.MALFORMED, "body.unexpected")
+
+
+def whole() -> bytes:
+    """Return the body as it came.
+
+    :raises ServiceError: ``body.too_large``.
+    """
+    raw = request.get_data()
+    limit = request.max_content_length
+    # A body that comes in chunks is cut off at the limit without a word.
+    if request.content_length is None and limit is not None and len(raw) >= limit:
+        raise ServiceError(ErrorKind.TOO_LARGE, "body.too_large")
+    return raw
 
 
 def _look_through(value: object) -> None:

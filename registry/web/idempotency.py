@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from registry.errors import ErrorKind, ServiceError
 from registry.models.idempotency import IdempotentAnswer
 from registry.vault import Sealed, Vault
+from registry.web import bodies
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
@@ -49,7 +50,7 @@ def attempt(access_key_id: int, actor: str) -> Attempt:
         raise ServiceError(ErrorKind.MALFORMED, "idempotency.key_missing")
     if not 0 < len(key) <= LONGEST or any(not "!" <= character <= "~" for character in key):
         raise ServiceError(ErrorKind.MALFORMED, "idempotency.key_malformed")
-    parts = (request.method, request.path, actor, request.get_data())
+    parts = (request.method, request.path, actor, bodies.whole())
     whole = b"\0".join(part if isinstance(part, bytes) else part.encode() for part in parts)
     return Attempt(access_key_id, key, sha256(whole).digest())
 
