@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy.orm import Session
 
 from partners import entries
-from partners.audience import STEPS, HistoryItem, Step, ending, triggered
+from partners.audience import STEPS, HistoryItem, Step, ending
 from partners.entries import EntryRow
 from partners.notices import Told, notice_bytes
 from partners.versions import MeasuresInForce
@@ -109,7 +109,8 @@ def _told(recipient: Recipient, row: EntryRow, history: Sequence[HistoryItem]) -
     if STEPS[row.kind] is Step.ENDS:
         end = ending(history, row.record_id, row.position, recipient.in_force)
         return None if end is None else _as_told(row, body, end=end)
-    apply = triggered(recipient.in_force(row.position), entries.facts_of(row.kind, body))
+    facts = entries.facts_of(row.kind, body)
+    apply = recipient.in_force.triggered(row.position, facts)
     return _as_told(row, body, apply=apply) if apply else None
 
 

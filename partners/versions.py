@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from partners.audience import MeasureTerms
+from partners.audience import MeasureTerms, RecordFacts, triggered
 from partners.models.agencies import AgencyFields, AgencyMeasure, Measure
 from registry.models.journal import JournalEntry
 from schemas.codes import RestrictedAct
@@ -56,10 +56,20 @@ class MeasuresInForce:
         edges |= {span.until for span in spans if span.until is not None}
         self._edges = sorted(edges)
         self._measures = [_at(edge, catalogue, responsibilities) for edge in self._edges]
+        # Few kinds of record differ in what they trigger, and a journal is full of each.
+        self._triggered: dict[tuple[int, RecordFacts], tuple[str, ...]] = {}
 
     def __call__(self, position: int) -> Sequence[MeasureTerms]:
         """Return the measures in force at a position, in the order of their codes."""
         return self._measures[bisect_right(self._edges, position) - 1]
+
+    def triggered(self, position: int, facts: RecordFacts) -> tuple[str, ...]:
+        """Return the codes that a record sets in motion at a position."""
+        key = bisect_right(self._edges, position) - 1, facts
+        codes = self._triggered.get(key)
+        if codes is None:
+            codes = self._triggered[key] = triggered(self._measures[key[0]], facts)
+        return codes
 
 
 def _at(
