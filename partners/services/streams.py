@@ -16,6 +16,8 @@ from registry.journal import append
 from registry.journal.entry import Actor
 from registry.vault import Vault
 
+DAY = timedelta(hours=24)
+
 
 def pause(session: Session, code: str, *, reason: str, actor: Actor, now: datetime) -> None:
     """Pause an agency's stream until a person resumes it; what happens meanwhile waits.

@@ -6,16 +6,17 @@ from threading import Event
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners.attempts import Answer, Transport
+from partners.attempts import Answer, Transport, Trouble
 from partners.dispatcher import Dispatcher, StreamGlance, is_wanted
-from partners.models.streams import StreamState
+from partners.models.streams import DeliveryAttempt, StreamState
 from partners.workers import FAR, Looked
 from registry.db import db
 from tests.clocks import SetClock
 from tests.partners.conftest import Agencies
-from tests.partners.receiver import ACCEPTED, FakeTransport, Posted, status
+from tests.partners.receiver import ACCEPTED, FakeTransport, Posted, status, trouble
 from tests.partners.register import Register
 
 pytestmark = pytest.mark.every_engine
@@ -204,6 +205,23 @@ def test_what_fails_inside_halts_that_stream_and_no_other(
     state = session.get_one(StreamState, agency)
     assert (state.state, state.reason) == ("halted", "internal: ZeroDivisionError")
     assert (state.failures, state.lease_holder) == (1, None)
+
+
+def test_an_attempt_that_we_interrupt_ourselves_says_nothing_about_the_agency(
+    register: Register, directory: Agencies, dispatch: Dispatch, session: Session
+) -> None:
+    agency = directory.add()
+    register.publish(register.subject())
+    receiver = FakeTransport([trouble(Trouble.INTERRUPTED)])
+    dispatch(receiver).drain()
+    session.rollback()
+    state = session.get_one(StreamState, agency)
+    assert (state.failures, state.lease_holder, state.state) == (0, None, "running")
+    assert session.scalars(select(DeliveryAttempt)).all() == []
+    session.rollback()
+    dispatch(receiver).drain()
+    first, second = receiver.posted
+    assert first.body == second.body
 
 
 def glance(**changes: object) -> StreamGlance:

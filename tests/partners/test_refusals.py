@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from partners.attempts import Answer
@@ -14,6 +14,7 @@ from partners.models.streams import DeliveryAttempt, StreamState
 from partners.services import streams
 from registry.db import transaction
 from registry.journal import read
+from registry.models.subjects import SubjectIdentity
 from tests.clocks import MORNING, SetClock
 from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import ACCEPTED, FakeTransport, Posted, status
@@ -131,3 +132,40 @@ def test_another_life_of_the_journal_halts_the_stream(
     state = stream_of(session, agency)
     assert state.state == "halted"
     assert "reconcile" in state.reason
+
+
+def test_an_identity_that_cannot_be_opened_halts_the_stream_and_nothing_is_skipped(
+    register: Register, directory: Agencies, send: Send, session: Session, clock: SetClock
+) -> None:
+    agency = directory.add()
+    register.publish(register.subject())
+    with transaction() as act:
+        [sealed] = act.scalars(select(SubjectIdentity))
+        whole, sealed.ciphertext = sealed.ciphertext, sealed.ciphertext[:-1] + b"x"
+    receiver = FakeTransport()
+    send(agency, receiver)
+    assert receiver.posted == []
+    state = stream_of(session, agency)
+    assert (state.state, state.reason) == ("halted", "internal: VaultError")
+    session.rollback()
+    with transaction() as act:
+        act.execute(update(SubjectIdentity).values(ciphertext=whole))
+    clock.forward(timedelta(minutes=1))
+    send(agency, receiver)
+    assert len(receiver.notices()) == 1
+    assert stream_of(session, agency).state == "running"
+
+
+def test_of_an_erased_identity_the_record_is_still_told(
+    register: Register, directory: Agencies, send: Send
+) -> None:
+    agency = directory.add()
+    subject = register.subject()
+    register.remove(subject, register.publish(subject))
+    with transaction() as act:
+        act.execute(delete(SubjectIdentity))
+    receiver = FakeTransport()
+    send(agency, receiver)
+    for notice in receiver.notices():
+        assert notice["subject"] == {"id": str(subject.id), "kind": "natural"}
+    assert receiver.notices()[1]["lift"] == ["go2016.C1"]

@@ -1,0 +1,142 @@
+"""Over HTTP: deliveries as they leave this machine, verified by an independent library and taken in
+by the demo agency.
+"""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from pytest_httpserver import HTTPServer
+from standardwebhooks import Webhook
+from werkzeug.wrappers import Request, Response
+
+from config import Settings
+from partners import component
+from partners.dispatcher import Dispatcher
+from partners.services import agencies, streams
+from partners.services.agencies import ChangeAgency
+from partners.transport import HttpTransport
+from registry.app import create_app
+from registry.clock import system_clock
+from registry.db import db, transaction
+from registry.runtime import current_runtime
+from schemas.notices import DeliverySchema
+from tests.partners.conftest import Agencies
+from tests.partners.register import ACTOR, NAME, Register
+
+TIMEOUT = 10
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """Give an application on the machine's clock: receivers refuse what is not from now."""
+    built = create_app(settings, component.init_app, clock=system_clock())
+    with built.app_context():
+        yield built
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def dispatcher(app: Flask) -> Iterator[Dispatcher]:
+    """Give a dispatcher that speaks HTTP."""
+    made = Dispatcher(app, HttpTransport(https_only=False))
+    yield made
+    made.close()
+
+
+def rotated(code: str = "market-regulation") -> str:
+    """Return a fresh secret of an agency; the one before it goes on signing."""
+    runtime = current_runtime()
+    with transaction() as session:
+        return streams.rotate(
+            session,
+            code,
+            runtime.vault,
+            overlap=streams.DAY,
+            actor=ACTOR,
+            now=runtime.now(),
+        )
+
+
+def moved_to(endpoint: str) -> None:
+    order = ChangeAgency(code="market-regulation", endpoint=endpoint, https_only=False)
+    with transaction() as session:
+        agencies.change(session, order, actor=ACTOR, now=current_runtime().now())
+
+
+def test_an_independent_library_verifies_what_arrives_with_either_secret(
+    register: Register, directory: Agencies, dispatcher: Dispatcher, httpserver: HTTPServer
+) -> None:
+    directory.add(endpoint=httpserver.url_for("/notices"))
+    secrets = [rotated(), rotated()]
+    seen: list[dict[str, Any]] = []
+
+    def receive(request: Request) -> Response:
+        for secret in secrets:
+            seen.append(Webhook(secret).verify(request.get_data(), dict(request.headers)))
+        return Response(status=204)
+
+    httpserver.expect_request("/notices", method="POST").respond_with_handler(receive)
+    register.publish(register.subject())
+    dispatcher.drain()
+    httpserver.check_assertions()
+    assert len(seen) == 2
+    assert seen[0]["notices"][0]["subject"]["name"] == NAME
+    DeliverySchema().load(seen[0])
+
+
+def read(base: str, path: str) -> str:
+    """Return what a server of this machine answers."""
+    with closing(HTTPConnection(base.removeprefix("http://"), timeout=TIMEOUT)) as connection:
+        connection.request("GET", path)
+        return connection.getresponse().read().decode()
+
+
+@pytest.fixture
+def demo(tmp_path: Path, directory: Agencies) -> Iterator[str]:
+    """Give the address of a demo agency in a process of its own."""
+    directory.add("go2016.C1", "go2016.G6")
+    arguments = ("--code", "market-regulation", "--port", "0", "--secret", rotated())
+    process = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "partners.demo.agency", *arguments, "--store", tmp_path / "a.db"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stdout is not None
+        found = re.search(r"http://\S+", process.stdout.readline())
+        assert found is not None
+        yield found[0]
+        process.kill()
+
+
+def test_the_demo_agency_holds_what_it_is_told_until_it_is_told_to_lift(
+    register: Register, dispatcher: Dispatcher, demo: str
+) -> None:
+    def holdings(record: object) -> str:
+        return read(demo, f"/holdings/{record}")
+
+    moved_to(f"{demo}/notices")
+    with transaction() as session:
+        streams.test(session, "market-regulation", actor=ACTOR, now=current_runtime().now())
+    subject = register.subject()
+    record, order = register.publish(subject), register.impose(subject)
+    dispatcher.drain()
+    assert "go2016.C1" in holdings(record)
+    assert "go2016.G6" in holdings(order)
+    register.remove(subject, record)
+    register.lift(subject, order)
+    with transaction() as session:
+        streams.resume(session, "market-regulation", actor=ACTOR, now=current_runtime().now())
+    dispatcher.drain()
+    assert "go2016" not in holdings(record)
+    assert "go2016" not in holdings(order)
+    assert "stream.test" in read(demo, "/history")
