@@ -76,7 +76,9 @@ def require_move(record: Record, to: StrEnum) -> None:
     :raises ServiceError: ``<record>.wrong_state``.
     """
     name, table = _TABLES[type(record)]
-    # The table is keyed by members of one enumeration, which are equal to their texts.
-    if to not in table[record.state]:  # type: ignore[index]
+    # The table is keyed by members of one enumeration, which are equal to their texts. A state
+    # without a row is one that no act leads to or away from.
+    allowed = table.get(record.state, frozenset())  # type: ignore[call-overload]
+    if to not in allowed:
         facts = {"state": record.state, "wanted": to}
         raise ServiceError(ErrorKind.CONFLICT, f"{name}.wrong_state", facts)
