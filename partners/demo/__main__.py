@@ -53,7 +53,8 @@ def _run(stage: Stage, *, count: int, stay: bool) -> int:
     telling.note(
         "数据库、法院、人员、密钥、措施目录、三家单位", "database, court, staff, keys, agencies"
     )
-    telling.note(f"导入 {count} 条虚构记录", f"imported {count} invented records")
+    if count:
+        telling.note(f"导入 {count} 条虚构记录", f"imported {count} invented records")
     stage.open()
     took = time.monotonic() - began
     telling.note(

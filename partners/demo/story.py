@@ -50,7 +50,8 @@ class Story:
         :param imported: how many records were imported before it begins.
         :raises partners.demo.telling.StoryError: when the register refuses an act.
         """
-        self._import_arrives(imported)
+        if imported:
+            self._import_arrives(imported)
         listing = self._court_lists()
         self._agencies_hold(listing)
         self._public_sees()
