@@ -1,7 +1,10 @@
-"""The register's own jobs (登记系统定时任务): sign the tree head, end terms that are over.
+"""The register's own jobs (登记系统定时任务): sign the tree head, end terms that are over,
+forget answers that nobody asks for again.
 
 Jobs on their own only end burdens; nothing is ever imposed or published by the passing of time.
 """
+
+from datetime import timedelta
 
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
@@ -11,6 +14,7 @@ from registry.journal import heads, read
 from registry.runtime import current_runtime
 from registry.scheduling import Job, add_job
 from registry.services import endings
+from registry.web import idempotency
 
 SIGN_EVERY_SECONDS = 60.0
 #  The public search tests dates by itself; agencies learn of the end from its entry, soon after
@@ -18,6 +22,9 @@ SIGN_EVERY_SECONDS = 60.0
 END_TERMS_EVERY_SECONDS = 900.0
 # Each group is one commit, so that other writers never wait long.
 ENDED_AT_ONCE = 100
+# Nobody repeats a request after so long, and an answer shows what a record shows.
+ANSWERS_KEPT = timedelta(days=7)
+FORGET_EVERY_SECONDS = 3_600.0
 
 
 def sign_tree_head() -> None:
@@ -45,7 +52,15 @@ def end_terms() -> None:
             ended = endings.end_terms(session, now=now, limit=ENDED_AT_ONCE)
 
 
+def forget_answers() -> None:
+    """Delete the answers that were kept for repeated requests (幂等答复清理) when they are old."""
+    moment = current_runtime().now() - ANSWERS_KEPT
+    with transaction() as session:
+        idempotency.forget_before(session, moment)
+
+
 def init_app(app: Flask) -> None:
     """Give an application the register's jobs."""
+    add_job(app, Job("forget-answers", FORGET_EVERY_SECONDS, forget_answers))
     add_job(app, Job("end-terms", END_TERMS_EVERY_SECONDS, end_terms))
     add_job(app, Job("sign-tree-head", SIGN_EVERY_SECONDS, sign_tree_head))

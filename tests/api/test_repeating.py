@@ -1,14 +1,15 @@
 """Repeated requests (重复请求): the same answer, and no second act."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from registry.db import transaction
+from registry import jobs
 from registry.models.cases import EnforcementCase
 from registry.models.idempotency import IdempotentAnswer
 from registry.models.journal import JournalEntry
-from registry.web import idempotency
 from tests.api import files
 from tests.api.desk import BASE, Desk
 from tests.clocks import SetClock
@@ -97,7 +98,9 @@ def test_kept_answers_are_unreadable_and_forgotten_in_time(
     kept = " ".join(session.scalars(select(IdempotentAnswer.body)))
     assert kept
     assert "李测试" not in kept
-    with transaction() as writing:
-        assert idempotency.forget_before(writing, clock()) == 0
-    with transaction() as writing:
-        assert idempotency.forget_before(writing, clock.moment.replace(year=2027)) == 2
+    jobs.forget_answers()
+    assert len(session.scalars(select(IdempotentAnswer.body)).all()) == 2
+    session.rollback()
+    clock.forward(jobs.ANSWERS_KEPT + timedelta(seconds=1))
+    jobs.forget_answers()
+    assert session.scalars(select(IdempotentAnswer.body)).all() == []
