@@ -135,12 +135,14 @@ def configure_engine(engine: Engine) -> None:
 
 def engine_options(url: str) -> dict[str, Any]:
     """Return the engine options for a database URL."""
+    # Errors of the store would repeat the values of the statement, names among them.
+    always = {"hide_parameters": True}
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": SQLITE_BUSY_SECONDS}}
+        return {**always, "connect_args": {"timeout": SQLITE_BUSY_SECONDS}}
     #  The journal's head row is locked for the commit alone: a holder that stalls is ended, a
     # waiter gives up.
     bounds = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
-    return {"connect_args": {"options": bounds}, "pool_pre_ping": True}
+    return {**always, "connect_args": {"options": bounds}, "pool_pre_ping": True}
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -31,7 +31,7 @@ def faulty(database_url: str) -> FlaskClient:
 
     @pages.route("/store")
     def store() -> str:
-        db.session.execute(text("SELECT * FROM no_such_table"))
+        db.session.execute(text("SELECT :name FROM no_such_table"), {"name": "李测试"})
         return ""
 
     undecided = Blueprint("undecided", __name__, url_prefix="/api/undecided")
@@ -109,8 +109,12 @@ def test_a_fault_of_ours_tells_nothing_and_is_logged(
     assert record.exc_info is not None
 
 
-def test_a_store_that_does_not_answer_is_to_be_asked_again(faulty: FlaskClient) -> None:
+def test_a_store_that_does_not_answer_is_to_be_asked_again(
+    faulty: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
     response = faulty.get("/api/faulty/store")
+    assert "no_such_table" in caplog.text
+    assert "李测试" not in caplog.text
     assert (response.status_code, response.get_json()["code"]) == (503, "store.unavailable")
     assert response.headers["Retry-After"] == "2"
 
