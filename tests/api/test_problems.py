@@ -16,6 +16,7 @@ from tests.api import files
 from tests.api.desk import ADULT, BASE, Desk
 from tests.engines.migrated import settings_for
 
+NAME = "李测试"
 NOWHERE = "/api/v1/court/nothing"
 
 
@@ -31,7 +32,7 @@ def faulty(database_url: str) -> FlaskClient:
 
     @pages.route("/store")
     def store() -> str:
-        db.session.execute(text("SELECT :name FROM no_such_table"), {"name": "李测试"})
+        db.session.execute(text("SELECT :name FROM no_such_table"), {"name": NAME})
         return ""
 
     undecided = Blueprint("undecided", __name__, url_prefix="/api/undecided")
@@ -114,7 +115,7 @@ def test_a_store_that_does_not_answer_is_to_be_asked_again(
 ) -> None:
     response = faulty.get("/api/faulty/store")
     assert "no_such_table" in caplog.text
-    assert "李测试" not in caplog.text
+    assert NAME not in caplog.text
     assert (response.status_code, response.get_json()["code"]) == (503, "store.unavailable")
     assert response.headers["Retry-After"] == "2"
 
