@@ -100,4 +100,4 @@ def hangs(connection: socket.socket) -> None:
 
 def never_reads(connection: socket.socket) -> None:
     """Take a connection and read nothing of it."""
-    is_over(connection, within=1.0)
+    is_over(connection, within=2.0)

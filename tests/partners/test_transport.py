@@ -23,7 +23,7 @@ from tests.partners.peer import (
     says,
 )
 
-LIMIT = 0.5
+LIMIT = 1.0
 
 
 Serve = Callable[..., Peer]
