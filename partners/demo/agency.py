@@ -114,8 +114,8 @@ class AgencyHandler(BaseHTTPRequestHandler):
         except SignatureError as error:
             self._answer(HTTPStatus.UNAUTHORIZED, {"error": str(error)})
         except GapError as error:
-            # Retried by the register, and seen by whoever looks at its status.
-            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, {"error": str(error)})
+            # The register halts the stream and raises an alarm: a person has to look at a gap.
+            self._answer(HTTPStatus.CONFLICT, {"error": str(error)})
         except (ValueError, KeyError, TypeError) as error:
             self._answer(HTTPStatus.BAD_REQUEST, {"error": f"not understood: {error!r}"})
         else:
