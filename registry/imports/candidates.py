@@ -4,16 +4,17 @@ The reasons are looked for in the order of :class:`schemas.codes.RejectionReason
 from dates, grounds and age are the law's (:mod:`registry.rules.import_rules`).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from registry.imports import debtors, vocabulary
 from registry.imports.cautions import Caution
 from registry.imports.courts import Courts
 from registry.imports.debtors import StatedDebtor
-from registry.imports.fields import Fields, RejectedError, Rejection, day, prose, text
+from registry.imports.fields import Fields, RejectedError, Rejection, day, prose, texts, tidy
 from registry.imports.statements import StatedCase, StatedListing, Statement
 from registry.rules import import_rules
 from registry.rules.import_rules import ImportedFacts
@@ -32,8 +33,7 @@ NOT_AN_OBJECT = Rejection(RejectionReason.NOT_AN_OBJECT, "")
 _MOST_YUAN = Decimal(10) ** 15
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A record that the law does not object to.
 
     :ivar entry_key: equal for equal name, number as given and case number: one entry.
@@ -58,12 +58,12 @@ class CandidateReader:
         self._courts = courts
         self._on = on
 
-    def read(self, fields: Fields | None) -> Candidate | Rejection:
+    def read(self, record: Mapping[str, object] | None) -> Candidate | Rejection:
         """Return the candidate that a record is, or why it is refused."""
-        if fields is None:
+        if record is None:
             return NOT_AN_OBJECT
         try:
-            return self._read(fields)
+            return self._read(texts(record))
         except RejectedError as error:
             return error.rejection
 
@@ -92,7 +92,7 @@ class CandidateReader:
         )
 
     def _court_name(self, fields: Fields, number: CaseNumber, cautions: list[Caution]) -> str:
-        given = text(fields, "courtName").strip()
+        given = fields.get("courtName", "").strip()
         court = self._courts.find(number.court_code)
         if court is None:
             cautions.append(Caution.COURT_UNCONFIRMED)
@@ -115,7 +115,7 @@ class CandidateReader:
         outstanding = prose(fields, "unperformPart")
         return StatedListing(
             grounds,
-            prose(fields, "disruptTypeName"),
+            tidy(fields.get("disruptTypeName", "")),
             published_on,
             state.ends_on,
             state.state,
@@ -153,7 +153,7 @@ class CandidateReader:
 
 def _case_number(fields: Fields) -> CaseNumber:
     try:
-        number = parse_case_number(text(fields, "caseCode"))
+        number = parse_case_number(fields.get("caseCode", ""))
     except RefusedValueError as error:
         raise RejectedError(error.code) from None
     if not is_enforcement_case(number):
@@ -170,7 +170,7 @@ def _case(fields: Fields, number: CaseNumber, court_name: str) -> StatedCase:
         court_name,
         filed_on,
         prose(fields, "gistId"),
-        prose(fields, "gistUnit"),
+        tidy(fields.get("gistUnit", "")),
         obligation,
         _storable(amount_in_text(obligation)),
     )
@@ -179,7 +179,7 @@ def _case(fields: Fields, number: CaseNumber, court_name: str) -> StatedCase:
 def _grounds(fields: Fields) -> tuple[Ground, ...]:
     """Return the grounds; none where any label is unknown, which the law then objects to."""
     try:
-        return _in_order(grounds_from_labels(text(fields, "disruptTypeName")))
+        return _in_order(grounds_from_labels(fields.get("disruptTypeName", "")))
     except GroundError:
         return ()
 
@@ -189,8 +189,14 @@ def _in_order(grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:
     return tuple(sorted(grounds))
 
 
+@lru_cache(maxsize=4_096)
+def _spelled(conduct: str) -> str:
+    """Return labels in one spelling of commas and blanks."""
+    return compact(conduct)
+
+
 def _performance(fields: Fields, cautions: list[Caution]) -> Performance:
-    found = vocabulary.performance(text(fields, "performance"))
+    found = vocabulary.performance(fields.get("performance", ""))
     if found is None:
         cautions.append(Caution.PERFORMANCE_UNKNOWN)
         return Performance.NONE
@@ -234,7 +240,7 @@ def _content(debtor: StatedDebtor, case: StatedCase, listing: StatedListing) -> 
         case.basis_body,
         case.obligation,
         listing.published_on.isoformat(),
-        compact(listing.conduct),
+        _spelled(listing.conduct),
         listing.performance,
         listing.performed,
         listing.outstanding,

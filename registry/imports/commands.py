@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 import click
+import orjson
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy.orm import Session
@@ -20,6 +22,7 @@ from registry.clock import legal_day
 from registry.db import db, end_reading, transaction
 from registry.errors import ErrorKind, ServiceError
 from registry.imports import runs, screen, texts
+from registry.imports.demo_records import demo_records
 from registry.imports.importing import Import, Surroundings
 from registry.imports.reading import Reading, open_reading
 from registry.imports.report import Report
@@ -113,6 +116,22 @@ def list_imports(context: click.Context, limit: int) -> None:
     _printer().print(table)
 
 
+@click.command("demo-records")
+@click.option(
+    "--count", default=2_000, type=click.IntRange(0), show_default=True, help="条数 How many."
+)
+@click.option("--seed", default=1, show_default=True, help="种子，相同则结果相同 Seed.")
+@click.option("--dirt", is_flag=True, help="掺入重复、更新和应拒收的记录 With bad records too.")
+@click.option("--output", type=click.File("wb"), default="-", help="输出文件 File to write.")
+def write_demo_records(count: int, seed: int, dirt: bool, output: BinaryIO) -> None:
+    """生成演示记录 Write invented records as JSON Lines; the same count and seed give the same.
+
+    人名、证件号码、案件均为虚构。 Names, numbers and cases are made up.
+    """
+    for record in demo_records(count, seed=seed, dirty=dirt):
+        output.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+
+
 def _carry_out(work: Import, reading: Reading, report: Path | None) -> None:
     source = reading.source
     with (
@@ -193,4 +212,4 @@ def _printer() -> Console:
     return console if console.is_terminal else Console(width=WIDE)
 
 
-commands: list[click.Command] = [import_file, undo_import, list_imports]
+commands: list[click.Command] = [import_file, undo_import, list_imports, write_demo_records]

@@ -3,6 +3,7 @@ with it for those that nobody has entered yet.
 """
 
 import csv
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -15,7 +16,7 @@ from registry.imports.courts import Courts, KnownCourt
 from registry.journal import append
 from registry.journal.entry import Actor, Entry
 from registry.models.courts import Court
-from registry.services import courts
+from registry.services import courts as court_service
 from registry.services.courts import AddCourt
 from schemas.codes import CourtLevel
 from schemas.provinces import court_level
@@ -29,17 +30,7 @@ def known_courts(session: Session) -> Courts:
         KnownCourt(court.code, court.name, court_level(court.code), court.superior_code, True)
         for court in shipped()
     )
-    stored = (
-        KnownCourt(
-            court.code,
-            court.name,
-            CourtLevel(court.level),
-            court.superior_code,
-            court.confirmed,
-            stored=True,
-        )
-        for court in session.scalars(select(Court))
-    )
+    stored = map(_known, session.scalars(select(Court)))
     return Courts([*coming, *stored])
 
 
@@ -53,24 +44,39 @@ def shipped() -> tuple[AddCourt, ...]:
     )
 
 
-def enter(session: Session, court: KnownCourt, *, actor: Actor, now: datetime) -> KnownCourt:
-    """Return a court as the register has it, entered now if it was not there."""
-    found = session.scalars(select(Court).where(Court.code == court.code)).first()
-    if found is None:
-        found = Court(
-            code=court.code,
-            name=court.name,
-            level=court.level,
-            province=court.province,
-            superior_code=court.superior_code,
-            confirmed=court.confirmed,
-        )
-        session.add(found)
-        session.flush()
-        _record(session, court, actor=actor, now=now)
-    level = CourtLevel(found.level)
+def enter(
+    session: Session, courts: Iterable[KnownCourt], *, actor: Actor, now: datetime
+) -> dict[str, KnownCourt]:
+    """Return courts as the register has them, by their codes; those that were not there are
+    entered now.
+    """
+    wanted = {court.code: court for court in courts}
+    chosen = select(Court).where(Court.code.in_(wanted))
+    found = {court.code: court for court in session.scalars(chosen)}
+    for code, court in wanted.items():
+        if code not in found:
+            found[code] = _court(court)
+            session.add(found[code])
+            _record(session, court, actor=actor, now=now)
+    session.flush()
+    return {code: _known(court) for code, court in found.items()}
+
+
+def _court(court: KnownCourt) -> Court:
+    return Court(
+        code=court.code,
+        name=court.name,
+        level=court.level,
+        province=court.province,
+        superior_code=court.superior_code,
+        confirmed=court.confirmed,
+    )
+
+
+def _known(court: Court) -> KnownCourt:
+    level = CourtLevel(court.level)
     return KnownCourt(
-        found.code, found.name, level, found.superior_code, found.confirmed, stored=True
+        court.code, court.name, level, court.superior_code, court.confirmed, stored=True
     )
 
 
@@ -88,7 +94,7 @@ def _record(session: Session, court: KnownCourt, *, actor: Actor, now: datetime)
             body=body,
             actor=actor,
             reason=_REASON,
-            basis=courts.BASIS,
+            basis=court_service.BASIS,
             occurred_at=now,
         ),
     )

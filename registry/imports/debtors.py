@@ -1,36 +1,32 @@
 """Debtors as records state them (记录中的被执行人): name, kind, number and what follows."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from registry.identity import Document, Identity
 from registry.imports import vocabulary
 from registry.imports.cautions import Caution
-from registry.imports.fields import Fields, RejectedError, text
-from schemas.characters import compact, has_control_character
+from registry.imports.fields import Fields, RejectedError
+from schemas.characters import compact, has_control_character, has_private_use
 from schemas.codes import RejectionReason, Sex, SubjectKind
 from schemas.identifiers import Number, parse_number
-from schemas.names import clean_name, fold_name, is_legible
+from schemas.names import clean_name, fold_name
 from schemas.refusals import RefusedValueError
 
 _LONGEST_NAME = 255
 # Digits alone, some of them hidden: what persons have and organisations have not.
 _NUMBER_OF_PERSON = re.compile(r"[0-9*]{14,17}[0-9X*]|[0-9*]{15}")
-_LEADING_ROLES = ("法定代表人", "主要负责人", "负责人")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as shown, and folded as it is compared."""
 
     shown: str
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatedDebtor:
+class StatedDebtor(NamedTuple):
     """Whom a record is about.
 
     :ivar age: the age that the record states; the number's date of birth goes before it.
@@ -47,7 +43,7 @@ def read_name(fields: Fields, cautions: list[Caution]) -> Name:
 
     :raises RejectedError: ``control_character``, ``name_missing`` or ``name_too_long``.
     """
-    given = text(fields, "iname")
+    given = fields.get("iname", "")
     if has_control_character(given):
         raise RejectedError(RejectionReason.CONTROL_CHARACTER)
     shown = clean_name(given)
@@ -56,7 +52,7 @@ def read_name(fields: Fields, cautions: list[Caution]) -> Name:
         raise RejectedError(RejectionReason.NAME_MISSING)
     if max(len(shown), len(key)) > _LONGEST_NAME:
         raise RejectedError(RejectionReason.NAME_TOO_LONG)
-    if not key.isascii() and not is_legible(key):
+    if has_private_use(key):
         cautions.append(Caution.NAME_ILLEGIBLE)
     return Name(shown, key)
 
@@ -69,7 +65,7 @@ def read_debtor(fields: Fields, name: Name, *, on: date, cautions: list[Caution]
     """
     kind = _kind(fields, cautions)
     try:
-        number = parse_number(kind, text(fields, "cardNum"), on=on)
+        number = parse_number(kind, fields.get("cardNum", ""), on=on)
     except RefusedValueError as error:
         raise RejectedError(error.code) from None
     if not number.area_known:
@@ -84,22 +80,22 @@ def read_debtor(fields: Fields, name: Name, *, on: date, cautions: list[Caution]
         birth_on=number.birth_on,
         legal_representative=None if natural else _representative(fields),
     )
-    age = vocabulary.age(text(fields, "age")) if natural else None
+    age = vocabulary.age(fields.get("age", "")) if natural else None
     return StatedDebtor(name.key, identity, number, age)
 
 
 def _kind(fields: Fields, cautions: list[Caution]) -> SubjectKind:
-    kind = vocabulary.party_type(text(fields, "partyTypeName"))
+    kind = vocabulary.party_type(fields.get("partyTypeName", ""))
     if kind is not None:
         return kind
     cautions.append(Caution.PARTY_TYPE_UNKNOWN)
-    number = compact(text(fields, "cardNum"))
+    number = compact(fields.get("cardNum", ""))
     looks_personal = _NUMBER_OF_PERSON.fullmatch(number) is not None
     return SubjectKind.NATURAL if looks_personal else SubjectKind.ORGANISATION
 
 
 def _sex(fields: Fields, number: Number, cautions: list[Caution]) -> Sex | None:
-    stated = vocabulary.sex(text(fields, "sexy"))
+    stated = vocabulary.sex(fields.get("sexy", ""))
     if stated is None:
         return number.sex
     if number.sex is not None and number.sex is not stated:
@@ -108,12 +104,4 @@ def _sex(fields: Fields, number: Number, cautions: list[Caution]) -> Sex | None:
 
 
 def _representative(fields: Fields) -> str | None:
-    """Return who answers for an organisation, from its own field or from the list of persons."""
-    named = clean_name(text(fields, "businessEntity"))
-    if named:
-        return named
-    persons = fields.get("qysler")
-    for person in persons if isinstance(persons, Iterable) else ():
-        if isinstance(person, dict) and text(person, "corporationtypename") in _LEADING_ROLES:
-            return clean_name(text(person, "iname")) or None
-    return None
+    return clean_name(fields.get("businessEntity", "")) or None

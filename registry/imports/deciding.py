@@ -1,8 +1,8 @@
 """Deciding (判定): which lines are new entries, repetitions or updates of known entries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from registry.imports.candidates import Candidate
 from registry.imports.cautions import Caution
@@ -23,8 +23,7 @@ class Action(Enum):
     AMEND = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What becomes of one candidate."""
 
     candidate: Candidate

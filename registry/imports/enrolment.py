@@ -6,13 +6,14 @@ As with one subject, another name on a known number links, as a new version, and
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, bindparam, select, update
+from sqlalchemy import Connection, Table, bindparam, update
 
 from registry.bulk import insert_rows, reserve_ids
 from registry.identity import Identity, number_index, seal, unseal
-from registry.imports import rows
+from registry.imports import lookups, rows
 from registry.imports.candidates import Candidate
 from registry.imports.rows import Row
 from registry.journal.entry import moment_text
@@ -22,22 +23,6 @@ from schemas.names import fold_name
 
 _SUBJECT: Table = Subject.__table__  # type: ignore[assignment]
 _IDENTITY: Table = SubjectIdentity.__table__  # type: ignore[assignment]
-_KNOWN = (
-    select(
-        Subject.id,
-        Subject.public_id,
-        Subject.number_index,
-        Subject.current_version,
-        Subject.flagged,
-        SubjectIdentity.version,
-        SubjectIdentity.key_id,
-        SubjectIdentity.ciphertext,
-        SubjectIdentity.digest,
-    )
-    .outerjoin(SubjectIdentity, SubjectIdentity.subject_id == Subject.id)
-    .where(Subject.number_index.in_(bindparam("indexes", expanding=True)))
-    .order_by(Subject.id, SubjectIdentity.version)
-)
 _CHANGE = (
     update(_SUBJECT)
     .where(_SUBJECT.c.id == bindparam("key"))
@@ -54,8 +39,7 @@ class _Known:
     versions: list[tuple[int, Identity, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Enrolled:
+class Enrolled(NamedTuple):
     """The subject of a candidate, and the version that says who it is in this record.
 
     :ivar renamed: the number was known under another name.
@@ -115,18 +99,16 @@ class Enrolment:
 
     def _load(self, indexes: Iterable[bytes]) -> dict[bytes, _Known]:
         found: dict[bytes, _Known] = {}
-        for row in self._connection.execute(_KNOWN, {"indexes": list(set(indexes))}):
-            known = found.get(row.number_index)
+        for row in lookups.subjects(self._connection, set(indexes)):
+            index, key, public_id, latest, flagged, version, key_id, ciphertext, digest = row
+            known = found.get(index)
             if known is None:
-                known = _Known(row.id, row.public_id, row.current_version, row.flagged)
-                found[row.number_index] = known
+                known = found[index] = _Known(key, _uuid(public_id), latest, bool(flagged))
             # A subject may have had all that was known of it erased.
-            if row.version is not None:
-                sealed = Sealed(row.key_id, row.ciphertext)
-                identity = unseal(
-                    self._vault, sealed, subject_id=row.public_id, version=row.version
-                )
-                known.versions.append((row.version, identity, row.digest.hex()))
+            if version is not None:
+                sealed = Sealed(key_id, ciphertext)
+                identity = unseal(self._vault, sealed, subject_id=known.public_id, version=version)
+                known.versions.append((version, identity, digest.hex()))
         return found
 
     def _new(self, identity: Identity, index: bytes | None) -> Enrolled:
@@ -166,6 +148,11 @@ class Enrolment:
         digest = done.digest.hex()
         known.versions.append((version, identity, digest))
         return Enrolled(known.key, known.public_id.hex, version, digest, renamed)
+
+
+def _uuid(value: UUID | str) -> UUID:
+    """Return an id as Python has it; SQLite keeps its digits."""
+    return value if isinstance(value, UUID) else UUID(value)
 
 
 def is_same(one: Identity, other: Identity) -> bool:

@@ -1,32 +1,21 @@
 """Known entries (已知条目): what the register has of the entries that some lines speak of."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
 from registry.identity import number_index
+from registry.imports import lookups
 from registry.imports.candidates import Candidate
 from registry.models.cases import Debtor, EnforcementCase
-from registry.models.imports import ImportVersion
 from registry.models.listings import Listing
 from registry.models.subjects import Subject
 from registry.vault import Vault
 from schemas.codes import ListingState, RecordSource
 
-_ENTRIES = (
-    select(
-        Listing.entry_key,
-        Listing.state,
-        Listing.import_run_id,
-        ImportVersion.digest,
-        ImportVersion.import_run_id,
-        ImportVersion.line,
-    )
-    .join(ImportVersion, ImportVersion.listing_id == Listing.id)
-    .where(Listing.entry_key.in_(bindparam("keys", expanding=True)))
-)
 _BY_COURTS = (
     select(EnforcementCase.number, Subject.number_index, Listing.ended_on)
     .select_from(EnforcementCase)
@@ -34,14 +23,13 @@ _BY_COURTS = (
     .join(Subject, Subject.id == Debtor.subject_id)
     .join(Listing, Listing.debtor_id == Debtor.id)
     .where(
-        EnforcementCase.number.in_(bindparam("numbers", expanding=True)),
+        EnforcementCase.id.in_(bindparam("cases", expanding=True)),
         Listing.source == RecordSource.COURT,
     )
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """Where a version was first seen; no run means the one that is being imported."""
 
     run_id: int | None
@@ -67,31 +55,28 @@ class KnownEntry:
 
 def find(connection: Connection, keys: Collection[bytes]) -> dict[bytes, KnownEntry]:
     """Return the entries with these keys."""
-    found: dict[bytes | None, KnownEntry] = {}
-    rows = connection.execute(_ENTRIES, {"keys": list(keys)})
-    for key, state, made_by, digest, run_id, line in rows:
+    found: dict[bytes, KnownEntry] = {}
+    for key, state, made_by, digest, run_id, line in lookups.entries(connection, keys):
         entry = found.get(key)
         if entry is None:
             entry = found[key] = KnownEntry(ListingState(state), made_by)
         entry.versions[digest] = Sighting(run_id, line)
-    return {key: entry for key, entry in found.items() if key is not None}
+    return found
 
 
 class CourtListings:
-    """Listings that courts themselves decided on here, of the cases of some candidates.
+    """Listings that courts themselves decided on here, in some cases that the register has.
 
     Lists of other sites go on naming what a court has ended here; an import neither repeats a
     court's act nor brings back what it ended.
     """
 
-    def __init__(
-        self, connection: Connection, candidates: Iterable[Candidate], vault: Vault
-    ) -> None:
+    def __init__(self, connection: Connection, cases: Collection[int], vault: Vault) -> None:
         self._vault = vault
-        numbers = {candidate.statement.case.number for candidate in candidates}
-        self._ends: dict[tuple[str, bytes | None], date | None] = {}
-        for number, index, ended_on in connection.execute(_BY_COURTS, {"numbers": list(numbers)}):
-            self._ends[number, index] = ended_on
+        rows = connection.execute(_BY_COURTS, {"cases": list(cases)}).all() if cases else ()
+        self._ends: dict[tuple[str, bytes | None], date | None] = {
+            (number, index): ended_on for number, index, ended_on in rows
+        }
 
     def cover(self, candidate: Candidate) -> bool:
         """Tell whether a court has listed this debtor in this case, and not ended it before the

@@ -4,13 +4,12 @@ A case shared by several debtors is entered once, with what the first record say
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, bindparam, select, update
 
 from registry.bulk import insert_rows, reserve_ids
-from registry.imports import rows
+from registry.imports import lookups, rows
 from registry.imports.candidates import Candidate
 from registry.imports.enrolment import Enrolled
 from registry.imports.rows import Row
@@ -20,18 +19,6 @@ from schemas.codes import OrderState
 
 _CASE: Table = EnforcementCase.__table__  # type: ignore[assignment]
 _DEBTOR: Table = Debtor.__table__  # type: ignore[assignment]
-# Whoever acts on a case locks its row first; those who lock several do it in one order.
-_CASES = (
-    select(
-        EnforcementCase.id,
-        EnforcementCase.number,
-        EnforcementCase.filed_on,
-        EnforcementCase.basis_number,
-    )
-    .where(EnforcementCase.number.in_(bindparam("numbers", expanding=True)))
-    .order_by(EnforcementCase.id)
-    .with_for_update()
-)
 _DEBTORS = (
     select(Debtor.id, Debtor.case_id, Debtor.subject_id, RestrictionOrder.id.label("order_id"))
     .outerjoin(
@@ -47,15 +34,15 @@ _RENEW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _KnownCase:
+class KnownCase(NamedTuple):
+    """What is compared of a case that several records speak of; the filing date as text."""
+
     key: int
-    filed_on: date
+    filed_on: str
     basis_number: str
 
 
-@dataclass(frozen=True, slots=True)
-class EnteredDebtor:
+class EnteredDebtor(NamedTuple):
     """The debtor of a record.
 
     :ivar case_differs: the record says of its case what an earlier one did not.
@@ -66,16 +53,26 @@ class EnteredDebtor:
     case_differs: bool
 
 
-class Matters:
-    """Finds or makes the cases and debtors of one group of candidates."""
+def find_cases(connection: Connection, candidates: Iterable[Candidate]) -> dict[str, KnownCase]:
+    """Return the cases that are known of those that candidates speak of, each locked."""
+    numbers = {candidate.statement.case.number for candidate in candidates}
+    return {
+        number: KnownCase(key, filed_on, basis)
+        for number, key, filed_on, basis in lookups.cases(connection, numbers)
+    }
 
-    def __init__(self, connection: Connection, candidates: list[Candidate]) -> None:
+
+class Matters:
+    """Finds or makes the cases and debtors of one group of candidates.
+
+    :param cases: those that are known; the new ones join them.
+    """
+
+    def __init__(
+        self, connection: Connection, cases: dict[str, KnownCase], candidates: list[Candidate]
+    ) -> None:
         self._connection = connection
-        numbers = {candidate.statement.case.number for candidate in candidates}
-        self._cases = {
-            row.number: _KnownCase(row.id, row.filed_on, row.basis_number)
-            for row in connection.execute(_CASES, {"numbers": list(numbers)})
-        }
+        self._cases = cases
         self._debtors = self._load(known.key for known in self._cases.values())
         self._case_keys = iter(reserve_ids(connection, _CASE, len(candidates)))
         self._debtor_keys = iter(reserve_ids(connection, _DEBTOR, len(candidates)))
@@ -94,7 +91,8 @@ class Matters:
             if case is None:
                 yield EnteredDebtor(self._new(candidate, subject), False, False)
                 continue
-            differs = (case.filed_on, case.basis_number) != (stated.filed_on, stated.basis_number)
+            said = (stated.filed_on.isoformat(), stated.basis_number)
+            differs = (case.filed_on, case.basis_number) != said
             known = self._debtors.get((case.key, subject.subject_id))
             if known is None:
                 key = self._new_debtor(case, subject)
@@ -122,12 +120,12 @@ class Matters:
 
     def _new(self, candidate: Candidate, subject: Enrolled) -> int:
         stated = candidate.statement.case
-        case = _KnownCase(next(self._case_keys), stated.filed_on, stated.basis_number)
+        case = KnownCase(next(self._case_keys), stated.filed_on.isoformat(), stated.basis_number)
         self._cases[stated.number] = case
         self._new_cases.append(rows.case_row(case.key, next(self._ids), stated))
         return self._new_debtor(case, subject)
 
-    def _new_debtor(self, case: _KnownCase, subject: Enrolled) -> int:
+    def _new_debtor(self, case: KnownCase, subject: Enrolled) -> int:
         key = next(self._debtor_keys)
         self._debtors[case.key, subject.subject_id] = (key, False)
         self._new_debtors.append(

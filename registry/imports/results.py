@@ -1,6 +1,6 @@
 """Results (导入结论): what became of each line of a file."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from registry.imports.candidates import Candidate
 from registry.imports.cautions import Caution
@@ -8,16 +8,14 @@ from registry.imports.fields import Rejection
 from schemas.codes import ListingState, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class ReadLine:
+class ReadLine(NamedTuple):
     """A line after reading: its number, and a candidate or the reason to refuse it."""
 
     number: int
     found: Candidate | Rejection
 
 
-@dataclass(frozen=True, slots=True)
-class LineResult:
+class LineResult(NamedTuple):
     """What became of one line.
 
     :ivar of_line: the line of this file whose entry it repeats or updates.

@@ -13,10 +13,8 @@ from registry.imports.candidates import Candidate
 from registry.imports.courts import KnownCourt
 from registry.imports.statements import StatedCase, Statement
 from registry.rules.articles import Article, Instrument
-from registry.rules.calendar import Due
 from registry.rules.publication import PublishedFacts, public_item
 from schemas.codes import (
-    DeadlineKind,
     Ground,
     Initiative,
     ListingState,
@@ -26,6 +24,9 @@ from schemas.codes import (
 )
 
 Row = tuple[object, ...]
+
+# The two highest bits of a UUID's ninth byte say how to read it.
+_VARIANTS = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
 
 SUBJECT = ("id", "public_id", "kind", "number_index", "current_version", "flagged")
 IDENTITY = ("subject_id", "version", "key_id", "ciphertext", "salt", "digest", "recorded_at")
@@ -98,7 +99,7 @@ def random_ids() -> Iterator[str]:
         block = os.urandom(4096).hex()
         for at in range(0, len(block), 32):
             digits = block[at : at + 32]
-            variant = "89ab"[int(digits[16], 16) & 3]
+            variant = _VARIANTS[digits[16]]
             yield f"{digits[:12]}4{digits[13:16]}{variant}{digits[17:]}"
 
 
@@ -148,7 +149,7 @@ def case_row(key: int, public_id: str, case: StatedCase) -> Row:
         case.basis_body,
         case.obligation,
         fen(case.amount),
-        RecordSource.IMPORT.value,
+        RecordSource.IMPORT._value_,
         1,
     )
 
@@ -161,18 +162,18 @@ def listing_row(key: int, public_id: str, debtor_id: int, candidate: Candidate, 
         key,
         public_id,
         debtor_id,
-        listing.state.value,
-        RecordSource.IMPORT.value,
+        listing.state._value_,
+        RecordSource.IMPORT._value_,
         grounds_text(listing.grounds),
         listing.conduct,
-        Initiative.COURT.value,
+        Initiative.COURT._value_,
         REASON,
         0,
         listing.published_on.isoformat(),
         iso(listing.ends_on),
         iso(listing.ends_on) if has_ended else None,
-        RemovalGround.TERM_OVER.value if has_ended else None,
-        listing.performance.value,
+        RemovalGround.TERM_OVER._value_ if has_ended else None,
+        listing.performance._value_,
         listing.performed,
         listing.outstanding,
         fen(listing.amount_outstanding),
@@ -187,37 +188,14 @@ def public_entry_row(public_id: str, statement: Statement, court: KnownCourt) ->
     listing = statement.listing
     return (
         public_id,
-        ListName.DISHONEST.value,
-        statement.identity.kind.value,
+        ListName.DISHONEST._value_,
+        statement.identity.kind._value_,
         statement.name_key,
         court.province,
         court.code,
         listing.published_on.isoformat(),
         iso(listing.ends_on),
         orjson.dumps(public_item(_facts(public_id, statement, court))).decode(),
-    )
-
-
-def deadline_row(
-    public_id: str,
-    kind: DeadlineKind,
-    court_code: str,
-    record_id: str,
-    article: Article,
-    due: Due,
-    *,
-    opened_on: date,
-) -> Row:
-    """Return the row of a duty that a record opens for its court."""
-    return (
-        public_id,
-        kind.value,
-        court_code,
-        record_id,
-        str(article),
-        opened_on.isoformat(),
-        due.on.isoformat(),
-        due.provisional,
     )
 
 

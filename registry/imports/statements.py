@@ -1,15 +1,14 @@
 """Statements (记录所述): what one version of an entry says of debtor, case and listing."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from registry.identity import Identity
 from schemas.codes import Ground, ListingState, Performance
 
 
-@dataclass(frozen=True, slots=True)
-class StatedCase:
+class StatedCase(NamedTuple):
     """The case of a record; ``court_name`` is as given, empty where none is."""
 
     number: str
@@ -22,8 +21,7 @@ class StatedCase:
     amount: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class StatedListing:
+class StatedListing(NamedTuple):
     """The listing of a record, with the state in which the law lets it be stored."""
 
     grounds: tuple[Ground, ...]
@@ -37,8 +35,7 @@ class StatedListing:
     amount_outstanding: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """All of it.
 
     :ivar name_key: the folded name, by which the public searches. :ivar age: at publication.

@@ -19,7 +19,7 @@ from registry.imports.cautions import Caution
 from registry.imports.courts import Courts, KnownCourt, from_record
 from registry.imports.deciding import Decision
 from registry.imports.enrolment import Enrolled, Enrolment
-from registry.imports.matters import EnteredDebtor, Matters
+from registry.imports.matters import EnteredDebtor, KnownCase, Matters
 from registry.imports.rows import Row
 from registry.imports.statements import Statement
 from registry.journal import append, bodies
@@ -68,12 +68,17 @@ class Taken:
     courts: tuple[KnownCourt, ...]
 
 
-def take_in(session: Session, decisions: list[Decision], taking: Taking) -> Taken:
-    """Write new entries."""
+def take_in(
+    session: Session, decisions: list[Decision], cases: dict[str, KnownCase], taking: Taking
+) -> Taken:
+    """Write new entries.
+
+    :param cases: the known ones of those that the entries are about.
+    """
     candidates = [decision.candidate for decision in decisions]
     connection = session.connection()
     courts = _courts(session, candidates, taking)
-    matters = Matters(connection, candidates)
+    matters = Matters(connection, cases, candidates)
     enrolment = Enrolment(connection, taking.vault, candidates, now=taking.now)
     subjects = list(enrolment.enrol(candidates))
     debtors = list(matters.enter(candidates, subjects))
@@ -96,13 +101,12 @@ def _courts(session: Session, candidates: list[Candidate], taking: Taking) -> di
     found: dict[str, KnownCourt] = {}
     for candidate in candidates:
         code = candidate.statement.case.court_code
-        if code in found:
-            continue
-        court = taking.courts.find(code)
-        if court is None or not court.stored:
-            court = court or from_record(code, candidate.statement.case.court_name)
-            court = court_table.enter(session, court, actor=taking.actor, now=taking.now)
-        found[code] = court
+        if code not in found:
+            known = taking.courts.find(code)
+            found[code] = known or from_record(code, candidate.statement.case.court_name)
+    new = [court for court in found.values() if not court.stored]
+    if new:
+        found |= court_table.enter(session, new, actor=taking.actor, now=taking.now)
     return found
 
 
@@ -130,6 +134,7 @@ class _Writer:
         self._versions: list[Row] = []
         self._public_entries: list[Row] = []
         self._deadlines: list[Row] = []
+        self._dues: dict[tuple[DeadlineKind, bool], tuple[str, str, bool]] = {}
         self._drafts: list[DraftRow] = []
 
     def add(self, decision: Decision, subject: Enrolled, debtor: EnteredDebtor) -> None:
@@ -155,17 +160,14 @@ class _Writer:
         insert_rows(connection, _DEADLINE, rows.DEADLINE, self._deadlines)
         return self._drafts
 
-    def _deadline(self, duty: DeadlineKind, public_id: str, statement: Statement) -> Row:
+    def _deadline(self, kind: DeadlineKind, public_id: str, statement: Statement) -> Row:
         has_term = term.has_term(statement.listing.grounds)
-        return rows.deadline_row(
-            next(self._ids),
-            duty,
-            statement.case.court_code,
-            public_id,
-            import_rules.duty_article(duty, has_term=has_term),
-            import_rules.duty_due(duty, self._on, calendar.published()),
-            opened_on=self._on,
-        )
+        due = self._dues.get((kind, has_term))
+        if due is None:
+            due = self._dues[kind, has_term] = _due(kind, self._on, has_term=has_term)
+        basis, due_on, provisional = due
+        code, on = statement.case.court_code, self._on.isoformat()
+        return (next(self._ids), kind.value, code, public_id, basis, on, due_on, provisional)
 
     def _draft(self, public_id: str, subject: Enrolled, statement: Statement) -> DraftRow:
         published = statement.listing.state is ListingState.PUBLISHED
@@ -183,6 +185,16 @@ class _Writer:
             rows.basis(statement.listing.grounds),
             self._occurred_at,
         )
+
+
+def _due(kind: DeadlineKind, on: date, *, has_term: bool) -> tuple[str, str, bool]:
+    """Return basis and last day of a duty, and whether the day is provisional."""
+    due = import_rules.duty_due(kind, on, calendar.published())
+    return (
+        str(import_rules.duty_article(kind, has_term=has_term)),
+        due.on.isoformat(),
+        due.provisional,
+    )
 
 
 def reference(statement: Statement, version: int, digest: str) -> RecordReference:

@@ -1,7 +1,7 @@
 """Tally (汇总): counts of what became of a file's lines."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from registry.imports.cautions import Caution
@@ -22,13 +22,14 @@ class Tally:
     reasons: Counter[RejectionReason] = field(default_factory=Counter)
     cautions: Counter[Caution] = field(default_factory=Counter)
 
-    def add(self, results: Iterable[LineResult]) -> None:
+    def add(self, results: Sequence[LineResult]) -> None:
         """Count some more lines."""
-        for result in results:
-            self.lines += 1
-            self.verdicts[result.verdict] += 1
-            if result.state is not None:
-                self.states[result.verdict, result.state] += 1
-            if result.rejection is not None:
-                self.reasons[result.rejection.reason] += 1
-            self.cautions.update(result.cautions)
+        self.lines += len(results)
+        self.verdicts.update(result.verdict for result in results)
+        self.states.update(
+            (result.verdict, result.state) for result in results if result.state is not None
+        )
+        self.reasons.update(
+            result.rejection.reason for result in results if result.rejection is not None
+        )
+        self.cautions.update(caution for result in results for caution in result.cautions)
