@@ -6,9 +6,11 @@ a fault that the tests find.
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from threading import RLock
 from typing import Any, NoReturn, TypeVar, cast
 
 import flask_smorest
+from apispec import APISpec
 from flask import Flask, Request
 from marshmallow import RAISE, Schema, ValidationError
 from webargs.flaskparser import FlaskParser
@@ -139,11 +141,42 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # not annotated
 
 
 class Api(flask_smorest.Api):  # type: ignore[misc]  # not annotated
-    """The API with its description."""
+    """The API with its description, which is written when somebody first asks for it: a command
+    that lives for a second has no use for it.
+    """
 
     ERROR_SCHEMA = Problem
     # Every error is stated by its status: a description that allows anything says nothing.
     DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def __init__(self, app: Flask) -> None:
+        self._writing = RLock()
+        self._unwritten: list[Blueprint] = []
+        super().__init__(app)
+
+    @property
+    def spec(self) -> APISpec:
+        """Return the description, with every blueprint that was added until now."""
+        with self._writing:
+            while self._unwritten:
+                blueprint = self._unwritten.pop(0)
+                name = blueprint.name
+                blueprint.register_views_in_doc(
+                    self, self._app, self._spec, name=name, parameters=None
+                )
+                self._spec.tag({"name": name, "description": blueprint.description})
+            return self._spec
+
+    @spec.setter
+    def spec(self, spec: APISpec) -> None:
+        self._spec = spec
+
+    def register_blueprint(self, blp: Blueprint) -> None:
+        """Add a blueprint, its views and their description."""
+        by_name = self._app.extensions["flask-smorest"]["blp_name_to_api"]
+        by_name[blp.name] = self
+        self._app.register_blueprint(blp)
+        self._unwritten.append(blp)
 
     def _register_error_handlers(self) -> None:
         """Leave errors to :mod:`registry.web.problems`."""
