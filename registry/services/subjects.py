@@ -64,13 +64,16 @@ def enrol(session: Session, identity: Identity, *, vault: Vault, now: datetime) 
     if subject.public_id == fresh_id:
         _add_version(session, subject, identity, vault=vault, version=1, now=now)
         return Enrolment(subject, 1)
-    known = identity_of(session, subject, subject.current_version, vault=vault)
-    if known.identity == identity:
-        return Enrolment(subject, known.version)
+    names: set[str] = set()
+    for version in range(subject.current_version, 0, -1):
+        known = identity_of(session, subject, version, vault=vault)
+        if known.identity == identity:
+            return Enrolment(subject, version)
+        names.add(fold_name(known.identity.name))
     version = subject.current_version + 1
     _add_version(session, subject, identity, vault=vault, version=version, now=now)
     subject.current_version = version
-    subject.flagged |= fold_name(known.identity.name) != fold_name(identity.name)
+    subject.flagged |= fold_name(identity.name) not in names
     return Enrolment(subject, version)
 
 

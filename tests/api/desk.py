@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from registry.db import transaction
@@ -20,6 +21,7 @@ COURT, COURT_NAME = "川0107", "成都市武侯区人民法院"
 OTHER_COURT, OTHER_NAME = "川0106", "成都市金牛区人民法院"
 OPERATOR = Actor(name="operator:test", via="test")
 BASE = "/api/v1/court"
+DAYS, SCOPES = 3_650, frozenset(Scope)
 PEOPLE = {
     "clerk": Role.CLERK,
     "clerk2": Role.CLERK,
@@ -63,23 +65,27 @@ class Desk:
             for login, role in PEOPLE.items():
                 order = AddStaff(court_code=self.court, login=login, name=login, role=role)
                 courts.add_staff(session, order, actor=OPERATOR, now=self.now)
-        for login in PEOPLE:
-            self.keys[login] = self.issue(login)
+            for login in PEOPLE:
+                self.keys[login] = self._issue(session, login)
         return self
 
     def issue(
-        self, login: str | None, *, days: int = 3_650, scopes: frozenset[Scope] | None = None
+        self, login: str | None, *, days: int = DAYS, scopes: frozenset[Scope] = SCOPES
     ) -> str:
         """Issue one more key; to the court's system if nobody is named."""
-        order = IssueKey(
-            court_code=self.court,
-            login=login,
-            label="",
-            scopes=frozenset(Scope) if scopes is None else scopes,
-            days=days,
-        )
         with transaction() as session:
-            return keys.issue(session, order, actor=OPERATOR, now=self.now).text
+            return self._issue(session, login, days=days, scopes=scopes)
+
+    def _issue(
+        self,
+        session: Session,
+        login: str | None,
+        *,
+        days: int = DAYS,
+        scopes: frozenset[Scope] = SCOPES,
+    ) -> str:
+        order = IssueKey(court_code=self.court, login=login, label="", scopes=scopes, days=days)
+        return keys.issue(session, order, actor=OPERATOR, now=self.now).text
 
     def client(self) -> FlaskClient:
         """Return a client that calls the application without a network."""

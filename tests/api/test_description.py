@@ -13,7 +13,7 @@ from tests.api import files
 from tests.api.desk import Desk
 from tests.engines.migrated import settings_for
 
-EXAMPLES = 12
+EXAMPLES = 8
 DESCRIBED = create_app(settings_for("sqlite://"), component.init_app)
 API = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", DESCRIBED)
 BOUNDED = settings(

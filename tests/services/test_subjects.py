@@ -50,6 +50,14 @@ def test_another_name_on_a_number_links_and_is_flagged(desk: Desk, session: Sess
     assert sorted(session.scalars(select(Debtor.identity_version))) == [1, 2]
 
 
+def test_a_name_that_was_known_before_is_no_new_version(desk: Desk, session: Session) -> None:
+    for serial, name in enumerate(("李测试", "王测试", "李测试"), 1):
+        case = files.case_of(desk, number=f"(2025)川0107执{serial}号")
+        files.debtor_of(desk, case, name=name)
+    assert session.scalars(select(Debtor.identity_version).order_by(Debtor.id)).all() == [1, 2, 1]
+    assert session.scalars(select(Subject.current_version)).all() == [2]
+
+
 @pytest.mark.parametrize("spelling", ["李 测试", "李測試", "李测试 "])
 def test_another_spelling_of_a_name_is_no_other_name(desk: Desk, spelling: str) -> None:
     files.debtor_of(desk, files.case_of(desk))
