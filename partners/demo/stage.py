@@ -12,10 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from flask import Flask
 
+from config import Settings
+from partners import component
 from partners.demo.cast import AGENCIES, COURT_CODE, PEOPLE, DemoAgency
 from partners.demo.processes import LOOPBACK, CommandError, Processes, free_port
 from partners.demo.telling import StoryError, Telling
+from registry.app import create_app
 
 KEYS = ("SECRET_KEY", "INDEX_KEY", "JOURNAL_KEY")
 WEB_PORT = 8000
@@ -38,6 +42,7 @@ class Stage:
     web: str = field(init=False)
     agencies: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    _app: Flask = field(init=False)
     _ports: set[int] = field(default_factory=set)
     _secrets: dict[str, str] = field(default_factory=dict)
 
@@ -45,7 +50,9 @@ class Stage:
         """Choose addresses and keys."""
         port = free_port(WEB_PORT, self._ports)
         self.web = f"http://{LOOPBACK}:{port}"
-        self.processes = Processes(self._environment(), self.folder)
+        environment = self._environment()
+        self.processes = Processes(environment, self.folder)
+        self._app = create_app(Settings.from_env(environment), component.init_app)
 
     def _environment(self) -> dict[str, str]:
         fresh = {name: base64.b64encode(secrets.token_bytes(32)).decode() for name in KEYS}
@@ -63,7 +70,19 @@ class Stage:
         }
 
     def flask(self, *arguments: str) -> str:
-        """Run one of the register's own commands and return what it printed."""
+        """Run one of the register's own commands in this process and return what it printed.
+
+        A process for each would take longer than all that they do.
+
+        :raises CommandError: when it fails.
+        """
+        done = self._app.test_cli_runner().invoke(args=arguments)
+        if done.exit_code != 0:
+            raise CommandError(f"flask {' '.join(arguments)}\n{done.output}")
+        return done.stdout.strip()
+
+    def flask_process(self, *arguments: str) -> str:
+        """Run one of the register's commands in a process of its own; return what it printed."""
         return self.processes.command(program("flask"), *arguments).strip()
 
     def streams(self) -> dict[str, dict[str, Any]]:
@@ -79,48 +98,42 @@ class Stage:
     def prepare(self, *, records: int = 0) -> None:
         """Make the database, court, people, keys, catalogue and agencies, and import records.
 
-        Each command is an operator's own; those that do not need each other run side by side.
+        Each command is an operator's own.
 
         :param records: how many invented records to import.
         """
-        with ThreadPoolExecutor() as pool:
+        with ThreadPoolExecutor(1) as pool:
             written = pool.submit(self._write_records, records)
-            self.flask("db", "upgrade")
-            for done in (
-                pool.submit(self.flask, "registry", "court", "load"),
-                pool.submit(self.flask, "partners", "catalogue", "load"),
-            ):
-                done.result()
+            self.flask_process("db", "upgrade")
+            self.flask("registry", "court", "load")
+            for person in PEOPLE:
+                self._take_on(*person)
+            self.flask("partners", "catalogue", "load")
             for agency in AGENCIES:
-                port = free_port(agency.port, self._ports)
-                self.agencies[agency.code] = f"http://{LOOPBACK}:{port}"
-            for every in (
-                pool.map(self._take_on, PEOPLE),
-                pool.map(self._take_in, AGENCIES),
-            ):
-                list(every)
+                self._take_in(agency)
             file = written.result()
         if file is not None:
-            self.flask("registry", "import", str(file))
+            self.flask_process("registry", "import", str(file))
 
     def _write_records(self, count: int) -> Path | None:
         if not count:
             return None
         file = self.folder / "demo-records.jsonl"
-        self.flask(
+        self.flask_process(
             *("registry", "demo-records", "--count", str(count), "--seed", "1"),
             *("--output", str(file)),
         )
         return file
 
-    def _take_on(self, person: tuple[str, str, str]) -> None:
-        login, name, role = person
+    def _take_on(self, login: str, name: str, role: str) -> None:
         self.flask("registry", "staff", "add", COURT_CODE, login, "--name", name, "--role", role)
         self.keys[login] = self.flask(
             "registry", "key", "add", "--staff", f"{COURT_CODE}/{login}", "--days", "1"
         )
 
     def _take_in(self, agency: DemoAgency) -> None:
+        port = free_port(agency.port, self._ports)
+        self.agencies[agency.code] = f"http://{LOOPBACK}:{port}"
         self._secrets[agency.code] = self.flask(
             *("partners", "agency", "add", agency.code),
             *("--name-zh", agency.name_zh, "--name-en", agency.name_en),
