@@ -1,6 +1,7 @@
 """Courts (法院) and their staff (人员): what has to be there before anybody can act."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,11 +16,15 @@ from registry.journal import append
 from registry.journal.entry import Actor, Entry
 from registry.models.courts import Court, Staff
 from registry.services.keys import find_staff, require_court
+from schemas.characters import has_control_character
 from schemas.codes import Role
 from schemas.provinces import court_level, is_court_code, province_of_court
 
 BASIS = "Register Rule 2"
 COLUMNS = ("code", "name", "superior")
+LONGEST_NAME = 255
+# A court's system names the person in a header, which carries nothing else.
+_LOGIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z._@-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +53,12 @@ def add(session: Session, order: AddCourt, *, actor: Actor, now: datetime) -> bo
     """Add a court, or confirm the name of one that came in with an imported record.
 
     :return: whether anything changed.
-    :raises ServiceError: ``court.code_malformed``.
+    :raises ServiceError: ``court.code_malformed``, ``name.unusable``.
     """
     if not is_court_code(order.code):
         facts = {"court": order.code[:32]}
         raise ServiceError(ErrorKind.INVALID, "court.code_malformed", facts)
+    _require_name(order.name)
     known = session.execute(
         select(Court).where(Court.code == order.code).with_for_update(key_share=True)
     ).scalar_one_or_none()
@@ -87,9 +93,13 @@ def load(session: Session, lines: Iterable[str], *, actor: Actor, now: datetime)
 def add_staff(session: Session, order: AddStaff, *, actor: Actor, now: datetime) -> Staff:
     """Let a person act for a court.
 
-    :raises ServiceError: ``court.unknown``, ``staff.exists``.
+    :raises ServiceError: ``court.unknown``, ``staff.login_malformed``, ``name.unusable``,
+        ``staff.exists``.
     """
     require_court(session, order.court_code)
+    _require_name(order.name)
+    if _LOGIN.fullmatch(order.login) is None:
+        raise ServiceError(ErrorKind.INVALID, "staff.login_malformed")
     if find_staff(session, order.court_code, order.login) is not None:
         facts = {"court": order.court_code, "login": order.login}
         raise ServiceError(ErrorKind.CONFLICT, "staff.exists", facts)
@@ -123,6 +133,11 @@ def _new(order: AddCourt) -> Court:
 def _says(known: Court, order: AddCourt) -> bool:
     same_superior = order.superior_code in (None, known.superior_code)
     return known.name == order.name and same_superior
+
+
+def _require_name(name: str) -> None:
+    if not name.strip() or len(name) > LONGEST_NAME or has_control_character(name):
+        raise ServiceError(ErrorKind.INVALID, "name.unusable", {"longest": LONGEST_NAME})
 
 
 def _read(lines: Iterable[str]) -> Iterator[AddCourt]:

@@ -31,9 +31,10 @@ from schemas.characters import has_control_character
 from schemas.codes import DocumentType, Sex, SubjectKind
 from schemas.free_text import mask_numbers_in_text
 from schemas.identifiers import Number, parse_number
-from schemas.names import clean_name
+from schemas.names import clean_name, fold_name
 from schemas.refusals import IdentifierError
 
+LONGEST_NAME = 255
 Stated = TypeVar("Stated")
 
 
@@ -165,6 +166,9 @@ def _name(text: str, pointer: str) -> str:
     name = clean_name(text)
     if not name:
         raise invalid(pointer, "blank")
+    # Folding may make a name longer, and the folded one is what is searched.
+    if max(len(name), len(fold_name(name))) > LONGEST_NAME:
+        raise invalid(pointer, "too_long", str(LONGEST_NAME))
     if mask_numbers_in_text(name) != name:
         raise invalid(pointer, "number_in_name")
     return name

@@ -32,9 +32,12 @@ def authority(
     return act_findings(act, person, case_court_code=court_code, drafter=drafter)
 
 
-def invalid(pointer: str, code: str) -> ServiceError:
-    """Return the error for one field that a schema alone cannot judge."""
-    facts = {"errors": [{"pointer": pointer, "code": code}]}
+def invalid(pointer: str, code: str, limit: str = "") -> ServiceError:
+    """Return the error for one field that a schema alone cannot judge.
+
+    :param limit: the bound that the field exceeds, where the code speaks of one.
+    """
+    facts = {"errors": [{"pointer": pointer, "code": code, "limit": limit}]}
     return ServiceError(ErrorKind.INVALID, "request.invalid", facts)
 
 

@@ -21,6 +21,19 @@ TEXTS = {
         "法院表中有一行无法识别，行号见 facts；未写入任何法院。",
         "A row of the table of courts cannot be read; `facts` has its line. No court was written.",
     ),
+    "name.unusable": Text(
+        "名称不可用",
+        "Name not usable",
+        "名称、姓名不得为空，不得含有控制字符，最长 255 个字。",
+        "A name is not empty, holds no control character and has 255 characters at most.",
+    ),
+    "staff.login_malformed": Text(
+        "登录名格式有误",
+        "Login malformed",
+        "登录名由字母、数字和 . _ @ - 组成，以字母或者数字开头，最长 64 个字符。",
+        "A login has letters, digits and . _ @ -, begins with a letter or digit and has 64 at "
+        "most.",
+    ),
     "staff.exists": Text(
         "登录名已被使用",
         "Login taken",

@@ -173,6 +173,7 @@ def document(number: str, kind: str = "resident_id") -> list[dict[str, str]]:
         ({"birth_on": "2026-03-03"}, "/birth_on", "in_future"),
         ({"legal_representative": "王某"}, "/legal_representative", "not_for_persons"),
         ({"name": " "}, "/name", "blank"),
+        ({"name": "\ufdfa" * 100}, "/name", "too_long"),
         ({"name": f"李测试{ADULT}"}, "/name", "number_in_name"),
         ({"name": "李\x07测试"}, "/name", "control_character"),
         ({"kind": "organisation"}, "/documents/0/number", "credit_code_malformed"),

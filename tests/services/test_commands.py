@@ -126,6 +126,26 @@ def test_a_login_is_given_once_in_a_court(
     assert "周书记" not in "".join(entry.body for entry in read.after(session, 0, limit=10))
 
 
+@pytest.mark.parametrize(
+    ("login", "name", "code"),
+    [
+        ("周书记", "周", "staff.login_malformed"),
+        ("a b", "周", "staff.login_malformed"),
+        ("a" * 65, "周", "staff.login_malformed"),
+        ("clerk2", " ", "name.unusable"),
+        ("clerk2", "周" * 256, "name.unusable"),
+        ("clerk2", "周\x07", "name.unusable"),
+    ],
+)
+def test_a_person_has_a_login_and_a_name_that_can_be_used(
+    runner: FlaskCliRunner, court: None, login: str, name: str, code: str
+) -> None:
+    asked = ["registry", "staff", "add", COURT, login, "--name", name, "--role", "judge"]
+    done = runner.invoke(args=asked)
+    assert done.exit_code == 1
+    assert code in done.output
+
+
 def test_a_key_is_printed_once_and_opens_the_api_until_it_is_revoked(
     runner: FlaskCliRunner, app: Flask, session: Session, court: None
 ) -> None:
