@@ -42,7 +42,7 @@ def main() -> int:
             console.print("\n结束 ending ...")
             return 130 if arguments.story == "once" else 0
         finally:
-            stage.processes.stop()
+            stage.close()
 
 
 def _run(stage: Stage, *, count: int, stay: bool) -> int:

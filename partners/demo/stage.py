@@ -20,6 +20,7 @@ from partners.demo.cast import AGENCIES, COURT_CODE, PEOPLE, DemoAgency
 from partners.demo.processes import LOOPBACK, CommandError, Processes, free_port
 from partners.demo.telling import StoryError, Telling
 from registry.app import create_app
+from registry.db import db
 
 KEYS = ("SECRET_KEY", "INDEX_KEY", "JOURNAL_KEY")
 WEB_PORT = 8000
@@ -151,6 +152,12 @@ class Stage:
         self.start_web()
         self.start_scheduler()
         self.wait()
+
+    def close(self) -> None:
+        """End every process and let the database go."""
+        self.processes.stop()
+        with self._app.app_context():
+            db.engine.dispose()
 
     def start_agency(self, code: str) -> None:
         """Start one agency on its address and store."""

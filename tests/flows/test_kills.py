@@ -57,7 +57,7 @@ def stage(database_url: str, tmp_path: Path) -> Iterator[Stage]:
             built.open()
             yield built
         finally:
-            built.processes.stop()
+            built.close()
 
 
 class Killer:
