@@ -29,8 +29,9 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=IMPORTED, help="records to import")
     arguments = parser.parse_args()
     # A stop from outside ends the demo as Ctrl-C does, its processes with it.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    console = Console(highlight=False)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
+    console = Console(highlight=False, soft_wrap=True)
     with tempfile.TemporaryDirectory(prefix="register-demo-") as folder:
         stage = Stage(Path(folder), Telling(console))
         try:

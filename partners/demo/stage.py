@@ -24,6 +24,7 @@ from registry.db import db
 
 KEYS = ("SECRET_KEY", "INDEX_KEY", "JOURNAL_KEY")
 WEB_PORT = 8000
+LOGGING = ("--config", "python:registry.logs")
 READY_SECONDS = 20.0
 PROBE_SECONDS = 2.0
 
@@ -178,6 +179,7 @@ class Stage:
             "web",
             (
                 program("gunicorn"),
+                *LOGGING,
                 "--workers",
                 "2",
                 "--threads",

@@ -196,7 +196,7 @@ class Story:
             found = answer.json() if answer.ok else {}
             if found.get("total") != count:
                 return None
-            lists = "、".join(str(item["list"]) for item in found["items"])
+            lists = "、".join(str(item["labels"]["list"]) for item in found["items"])
             numbers = {str(item["id_number_masked"]) for item in found["items"]}
             return f"{count} 条 {lists} {' '.join(numbers)}".strip()
 
