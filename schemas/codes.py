@@ -1,7 +1,8 @@
-"""Code lists (代码表) of the register: every enumerated value that stands on the wire, in a table or on a page.
+"""Code lists (代码表) of the register: every enumerated value that stands on the wire, in a table
+or on a page. What only one part of the law speaks of stands in a file of its own beside this one.
 
-Grounds and acts carry the instrument and article in the code itself: ``LR`` is the SPC Listing Rules
-(法释〔2017〕7号), ``CR`` the Consumption Rules (法释〔2015〕17号).
+Grounds and acts carry the instrument and article in the code itself: ``LR`` is the SPC Listing
+Rules (法释〔2017〕7号), ``CR`` the Consumption Rules (法释〔2015〕17号).
 """
 
 from enum import StrEnum
@@ -19,7 +20,9 @@ class Ground(StrEnum):
 
 
 class RemovalGround(StrEnum):
-    """Why a listing is removed (删除情形): Listing Rules Art. 10(1) to (7), and the two ways of Art. 2."""
+    """Why a listing is removed (删除情形): Listing Rules Art. 10(1) to (7), and the two ways of
+    Art. 2.
+    """
 
     PERFORMED = "LR10-1"
     SETTLEMENT_PERFORMED = "LR10-2"
@@ -82,7 +85,10 @@ class ListingState(StrEnum):
 
     DRAFT = "draft"
     SIGNED = "signed"
+    IN_GRACE = "in_grace"
+    DROPPED = "dropped"
     PUBLISHED = "published"
+    SUSPENDED = "suspended"
     UNPUBLISHED = "unpublished"
     ENDED = "ended"
     REMOVED = "removed"
@@ -94,14 +100,18 @@ class OrderState(StrEnum):
 
     DRAFT = "draft"
     SIGNED = "signed"
+    IN_GRACE = "in_grace"
+    DROPPED = "dropped"
     IN_FORCE = "in_force"
+    SUSPENDED = "suspended"
     LIFTED = "lifted"
     REVOKED = "revoked"
 
 
 class PaymentState(StrEnum):
-    """The life of a payment (履行款状态)."""
+    """The life of a payment (履行款状态), which begins as a claim where the debtor states it."""
 
+    CLAIMED = "claimed"
     ENTERED = "entered"
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
@@ -178,6 +188,35 @@ class DeadlineKind(StrEnum):
 
     ISSUE_RESTRICTION = "issue_restriction"
     REMOVE_LISTING = "remove_listing"
+    ISSUE_ENFORCEMENT_NOTICE = "issue_enforcement_notice"
+    DECIDE_LISTING_APPLICATION = "decide_listing_application"
+    RECORD_GRACE_OUTCOME = "record_grace_outcome"
+    REVOKE_LISTING = "revoke_listing"
+    CORRECT_LISTING = "correct_listing"
+    EXAMINE_OBJECTION = "examine_objection"
+    CARRY_OUT_CORRECTION = "carry_out_correction"
+    APPLY_FOR_REVIEW = "apply_for_review"
+    DECIDE_REVIEW = "decide_review"
+    RESUME_RESTRICTION = "resume_restriction"
+    RUN_INQUIRY = "run_inquiry"
+    SUPPLEMENT_REPORT = "supplement_report"
+    VERIFY_CLUE = "verify_clue"
+    DECIDE_ENFORCEMENT_OBJECTION = "decide_enforcement_objection"
+    APPLY_FOR_ENFORCEMENT_REVIEW = "apply_for_enforcement_review"
+    RESUME_AFTER_SETTLEMENT = "resume_after_settlement"
+    FINISH_CASE = "finish_case"
+
+
+class Bearer(StrEnum):
+    """Whose a duty with a date is (责任主体)."""
+
+    COURT = "court"
+    HIGHER_COURT = "higher_court"
+    DEBTOR = "debtor"
+    CREDITOR = "creditor"
+    PARTY = "party"
+    OTHER_BODY = "other_body"
+    NOBODY = "nobody"
 
 
 class NoticeType(StrEnum):

@@ -1,4 +1,4 @@
-"""Labels (标签): how every code of :mod:`schemas.codes` reads in Chinese and in English.
+"""Labels (标签): how every code reads in Chinese and in English.
 
 Grounds, removal grounds and restricted acts carry the words of their articles. The English is ours;
 there is no official translation.
@@ -7,26 +7,27 @@ there is no official translation.
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
+from schemas import (
+    labels_of_acts,
+    labels_of_cases,
+    labels_of_remedies,
+    labels_of_restrictions,
+    labels_of_states,
+)
 from schemas.codes import (
     CourtLevel,
-    DeadlineKind,
     DocumentType,
     Ground,
     ImportState,
     Initiative,
-    ListingState,
     ListName,
     NoticeType,
-    OrderState,
     Outcome,
-    PaymentState,
     Performance,
     RecordSource,
     RejectionReason,
     RemovalGround,
-    RemovalState,
     RestrictedAct,
     Role,
     Scope,
@@ -35,15 +36,8 @@ from schemas.codes import (
     SubjectKind,
     Verdict,
 )
+from schemas.label import Label
 from schemas.rejections import REJECTIONS
-
-
-class Label(NamedTuple):
-    """The words for one code."""
-
-    zh: str
-    en: str
-
 
 _GROUNDS: Mapping[StrEnum, Label] = {
     Ground.REFUSES_THOUGH_ABLE: Label(
@@ -147,34 +141,6 @@ _ARTICLES: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
     RestrictedAct: _RESTRICTED_ACTS,
 }
 
-_STATES: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
-    ListingState: {
-        ListingState.DRAFT: Label("草拟", "Draft"),
-        ListingState.SIGNED: Label("已签发", "Signed"),
-        ListingState.PUBLISHED: Label("已公布", "Published"),
-        ListingState.UNPUBLISHED: Label("未公布", "Not published"),
-        ListingState.ENDED: Label("期限届满", "Term over"),
-        ListingState.REMOVED: Label("已删除", "Removed"),
-        ListingState.REVOKED: Label("已撤销", "Revoked"),
-    },
-    OrderState: {
-        OrderState.DRAFT: Label("草拟", "Draft"),
-        OrderState.SIGNED: Label("已签发", "Signed"),
-        OrderState.IN_FORCE: Label("生效中", "In force"),
-        OrderState.LIFTED: Label("已解除", "Lifted"),
-        OrderState.REVOKED: Label("已撤销", "Revoked"),
-    },
-    PaymentState: {
-        PaymentState.ENTERED: Label("已录入", "Entered"),
-        PaymentState.CONFIRMED: Label("已确认", "Confirmed"),
-        PaymentState.REJECTED: Label("未确认", "Not confirmed"),
-    },
-    RemovalState: {
-        RemovalState.DRAFT: Label("草拟", "Draft"),
-        RemovalState.SIGNED: Label("已签发", "Signed"),
-    },
-}
-
 _PEOPLE: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
     SubjectKind: {
         SubjectKind.NATURAL: Label("自然人", "Natural person"),
@@ -233,12 +199,6 @@ _ACTS: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
         RecordSource.COURT: Label("法院办理", "Act of a court"),
         RecordSource.IMPORT: Label("数据导入", "Imported"),
     },
-    DeadlineKind: {
-        DeadlineKind.ISSUE_RESTRICTION: Label(
-            "签发限制消费令", "Issue the consumption restriction order"
-        ),
-        DeadlineKind.REMOVE_LISTING: Label("删除失信信息", "Remove the listing"),
-    },
 }
 
 _PUSH: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
@@ -277,7 +237,17 @@ _PUSH: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
 # By list first: members of different lists may have the same text (draft) and are then equal as
 # keys.
 LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Label]] = MappingProxyType(
-    {**_ARTICLES, **_STATES, **_PEOPLE, **_ACTS, **_PUSH}
+    {
+        **_ARTICLES,
+        **_PEOPLE,
+        **_ACTS,
+        **_PUSH,
+        **labels_of_states.LABELS,
+        **labels_of_acts.LABELS,
+        **labels_of_cases.LABELS,
+        **labels_of_restrictions.LABELS,
+        **labels_of_remedies.LABELS,
+    }
 )
 
 

@@ -37,6 +37,93 @@ class Instrument(Enum):
         "《中华人民共和国民事诉讼法》（2023年修正）",
         "Civil Procedure Law, as amended in 2023",
     )
+    CPL_INTERPRETATION = (
+        "CPL Interp.",
+        "Art. ",
+        "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》（2022年修正）",
+        "Supreme People's Court, Interpretation of the Civil Procedure Law, as amended in 2022",
+    )
+    ROUND_RULES = (
+        "Round Rules",
+        "Art. ",
+        "《最高人民法院关于严格规范终结本次执行程序的规定（试行）》（法〔2016〕373号）",
+        "Supreme People's Court, Provisions on closing a round of enforcement, No. 373 [2016], "
+        "in force 2016-12-01",
+    )
+    PROPERTY_RULES = (
+        "PR",
+        "Art. ",
+        "《最高人民法院关于民事执行中财产调查若干问题的规定》（2020年修正）",
+        "Supreme People's Court, Provisions on finding property in enforcement, as amended in 2020",
+    )
+    SETTLEMENT_RULES = (
+        "Settlement Rules",
+        "Art. ",
+        "《最高人民法院关于执行和解若干问题的规定》",
+        "Supreme People's Court, Provisions on settlements made in enforcement",
+    )
+    TIME_LIMIT_RULES = (
+        "Time Limit Rules",
+        "Art. ",
+        "《最高人民法院关于人民法院办理执行案件若干期限的规定》",
+        "Supreme People's Court, Provisions on time limits in enforcement cases",
+    )
+    REFUSAL_INTERPRETATION = (
+        "Refusal Interp.",
+        "Art. ",
+        "《最高人民法院、最高人民检察院关于办理拒不执行判决、裁定刑事案件适用法律若干问题的解释》"
+        "（法释〔2024〕13号）",
+        "Interpretation on criminal cases of refusal to perform a judgment, No. 13 [2024]",
+    )
+    EXIT_ENTRY_LAW = (
+        "Exit-Entry Law",
+        "Art. ",
+        "《中华人民共和国出境入境管理法》",
+        "Exit and Entry Administration Law",
+    )
+    BANKRUPTCY_LAW = (
+        "Bankruptcy Law",
+        "Art. ",
+        "《中华人民共和国企业破产法》",
+        "Enterprise Bankruptcy Law",
+    )
+    SHENZHEN_REGULATION = (
+        "Shenzhen Bankruptcy Regulation",
+        "",
+        "《深圳经济特区个人破产条例》",
+        "Shenzhen Special Economic Zone, Regulation on personal bankruptcy, in force 2021-03-01",
+    )
+    STATE_COMPENSATION_LAW = (
+        "State Compensation Law",
+        "Art. ",
+        "《中华人民共和国国家赔偿法》",
+        "State Compensation Law",
+    )
+    CREDIT_REPORTING_REGULATION = (
+        "Credit Reporting Regulation",
+        "Art. ",
+        "《征信业管理条例》",
+        "Regulation on the credit reporting industry",
+    )
+    PLAN_2025 = (
+        "2025 Plan",
+        "",
+        "《关于进一步完善信用修复制度的实施方案》（国办发〔2025〕22号）",
+        "General Office of the State Council, Plan for the repair of credit, No. 22 [2025]",
+    )
+    ORDER_36 = (
+        "NDRC Order 36",
+        "Art. ",
+        "《信用修复管理办法》（国家发展改革委令第36号）",
+        "National Development and Reform Commission, Order No. 36 on the repair of credit, in "
+        "force 2026-04-01",
+    )
+    PETITION_OPINION = (
+        "Petition Opinion",
+        "",
+        "《最高人民法院关于进一步完善执行权制约机制加强执行监督的意见》（法〔2021〕322号）",
+        "Supreme People's Court, Opinion on the supervision of enforcement, No. 322 [2021]",
+    )
     REGISTER_RULES = (
         "Register Rule",
         "",
@@ -67,15 +154,21 @@ class Instrument(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One place in an instrument: article, and where needed its paragraph and its item."""
+    """One place in an instrument: article, and where needed its paragraph and its item.
+
+    Without a number the instrument is cited as a whole, which only a plan or a regulation whose
+    articles were not read is.
+    """
 
     instrument: Instrument
-    number: int
+    number: int | None = None
     item: int | None = None
     paragraph: int | None = None
 
     def __str__(self) -> str:
         """Cite in the short form that codes and findings carry, as in ``LR Art. 10(3)``."""
+        if self.number is None:
+            return self.instrument.short
         text = f"{self.instrument.short} {self.instrument.joiner}{self.number}"
         if self.paragraph is not None:
             text += f" para {self.paragraph}"
@@ -84,6 +177,8 @@ class Article:
     @property
     def zh(self) -> str:
         """Cite in Chinese with the full title, as in ``《…》第十条第（三）项``."""
+        if self.number is None:
+            return self.instrument.title_zh
         if self.instrument in _NUMBERED_IN_DIGITS:
             text = f"{self.instrument.title_zh}第{self.number}条"
         else:
@@ -94,7 +189,9 @@ class Article:
 
 
 # Opinions and our own rules number their points in figures; statutes and interpretations in words.
-_NUMBERED_IN_DIGITS = frozenset({Instrument.OPINION_2019, Instrument.REGISTER_RULES})
+_NUMBERED_IN_DIGITS = frozenset(
+    {Instrument.OPINION_2019, Instrument.PETITION_OPINION, Instrument.REGISTER_RULES}
+)
 
 
 def chinese_numeral(number: int) -> str:

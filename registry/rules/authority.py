@@ -1,35 +1,18 @@
 """Authority (权限): who may do which act of a court, on which case, and that two persons stand
 behind a decision.
 
-The enforcing court of a case follows from its case number, and only that court acts on it.
+The case number says which court enforces a case, until a court above gives it to another one
+(:mod:`registry.rules.transfers`). Only the enforcing court acts on a case; what a court above may
+do is in :mod:`registry.rules.supervision`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from registry.rules.articles import Article, Instrument
 from registry.rules.findings import Finding, Rule
+from schemas.act_codes import Act as Act
 from schemas.codes import RemovalGround, Role
-
-
-class Act(StrEnum):
-    """An act of a court that the register records (法院行为)."""
-
-    ENTER_CASE = "enter_case"
-    DRAFT_LISTING = "draft_listing"
-    SIGN_LISTING = "sign_listing"
-    RECORD_SERVICE = "record_service"
-    PUBLISH_LISTING = "publish_listing"
-    DRAFT_RESTRICTION = "draft_restriction"
-    SIGN_RESTRICTION = "sign_restriction"
-    PUBLISH_RESTRICTION = "publish_restriction"
-    ENTER_PAYMENT = "enter_payment"
-    CONFIRM_PAYMENT = "confirm_payment"
-    DRAFT_REMOVAL = "draft_removal"
-    SIGN_REMOVAL = "sign_removal"
-    SIGN_EARLY_REMOVAL = "sign_early_removal"
-
 
 PRESIDENT_SIGNS_LISTING = Rule(
     "authority.president_signs_listing",
@@ -65,13 +48,43 @@ TWO_PERSONS = Rule(
 ENFORCING_COURT_ACTS = Rule(
     "authority.enforcing_court_acts",
     Article(Instrument.CIVIL_PROCEDURE_LAW, 235),
-    "只有执行案件的执行法院可以作出行为；执行法院由执行案号确定。",
-    "Only the enforcing court of a case acts on it; the case number says which court that is.",
+    "只有执行案件的执行法院可以作出行为；执行法院由执行案号确定，案件移转后为受移转的法院。",
+    "Only the enforcing court of a case acts on it: the court of the case number or, after a "
+    "transfer, the new one.",
+)
+PRESIDENT_APPROVES_SUSPENSION = Rule(
+    "authority.president_approves_suspension",
+    Article(Instrument.OPINION_2019, 17, item=3),
+    "暂时解除乘坐飞机、高铁的限制，应当经严格审查并经本院院长批准。",
+    "A temporary suspension is reviewed strictly and approved by the president of the court.",
+)
+PRESIDENT_APPROVES_SANCTION = Rule(
+    "authority.president_approves_sanction",
+    Article(Instrument.CIVIL_PROCEDURE_LAW, 119),
+    "罚款、拘留必须经院长批准。",
+    "A fine or detention is approved by the president of the court.",
+)
+PRESIDENT_SIGNS_EXTENSION = Rule(
+    "authority.president_signs_extension",
+    Article(Instrument.REGISTER_RULES, 1),
+    "延长纳入期限与纳入决定同等对待，由院长签发。",
+    "The extension of a term is signed by the president, as the decision to list is.",
+)
+JOBS_END_BURDENS = Rule(
+    "authority.jobs_end_burdens",
+    Article(Instrument.REGISTER_RULES, 5),
+    "系统任务只能解除负担或者在确定的日期恢复暂时解除的限制消费令，不得公布、限制或者作出其他决定。",
+    "A job on its own only ends a burden or resumes a suspended order on its fixed date; it "
+    "imposes and decides nothing.",
 )
 RULES = (
     PRESIDENT_SIGNS_LISTING,
     PRESIDENT_SIGNS_RESTRICTION,
     PRESIDENT_DECIDES_EARLY_REMOVAL,
+    PRESIDENT_APPROVES_SUSPENSION,
+    PRESIDENT_APPROVES_SANCTION,
+    PRESIDENT_SIGNS_EXTENSION,
+    JOBS_END_BURDENS,
     ROLE_FITS_ACT,
     TWO_PERSONS,
     ENFORCING_COURT_ACTS,
@@ -82,27 +95,88 @@ _OFFICE_AND_PRESIDENT = frozenset({Role.CLERK, Role.JUDGE, Role.PRESIDENT})
 _DECIDERS = frozenset({Role.JUDGE, Role.PRESIDENT})
 _PRESIDENT = frozenset({Role.PRESIDENT})
 
-ROLES: Mapping[Act, frozenset[Role]] = {
-    Act.ENTER_CASE: _OFFICE,
-    Act.DRAFT_LISTING: _OFFICE,
-    Act.SIGN_LISTING: _PRESIDENT,
-    Act.RECORD_SERVICE: _OFFICE,
-    Act.PUBLISH_LISTING: _OFFICE_AND_PRESIDENT,
-    Act.DRAFT_RESTRICTION: _OFFICE,
-    Act.SIGN_RESTRICTION: _PRESIDENT,
-    Act.PUBLISH_RESTRICTION: _OFFICE_AND_PRESIDENT,
-    Act.ENTER_PAYMENT: _OFFICE,
-    Act.CONFIRM_PAYMENT: _DECIDERS,
-    Act.DRAFT_REMOVAL: _OFFICE,
-    Act.SIGN_REMOVAL: _DECIDERS,
-    Act.SIGN_EARLY_REMOVAL: _PRESIDENT,
-}
+# What no role may do is left to a job, which acts on a day that was fixed before.
+JOB_ACTS = frozenset(
+    {Act.END_TERM, Act.END_PERMISSION, Act.END_RESTRICTION, Act.RESUME_RESTRICTION}
+)
+_BY_PRESIDENT = frozenset(
+    {
+        Act.SIGN_LISTING,
+        Act.SIGN_RESTRICTION,
+        Act.SIGN_EARLY_REMOVAL,
+        Act.SIGN_EXTENSION,
+        Act.GRANT_SUSPENSION,
+        Act.IMPOSE_SANCTION,
+    }
+)
+_BY_DECIDERS = frozenset(
+    {
+        Act.CONFIRM_PAYMENT,
+        Act.REJECT_PAYMENT,
+        Act.SIGN_REMOVAL,
+        Act.REFUSE_LISTING_APPLICATION,
+        Act.GRANT_GRACE,
+        Act.RECORD_GRACE_OUTCOME,
+        Act.DROP_LISTING,
+        Act.DROP_RESTRICTION,
+        Act.SIGN_AMENDMENT,
+        Act.SIGN_REVOCATION,
+        Act.SUSPEND_LISTING,
+        Act.RESUME_LISTING,
+        Act.GRANT_OWN_MONEY,
+        Act.APPROVE_NECESSITY,
+        Act.REFUSE_PERMISSION,
+        Act.WITHDRAW_PERMISSION,
+        Act.RESUME_RESTRICTION,
+        Act.REPLACE_REPRESENTATIVE,
+        Act.SIGN_LIFT,
+        Act.SIGN_CAPACITY_ASSESSMENT,
+        Act.VERIFY_CLUE,
+        Act.SIGN_ROUND_CLOSING,
+        Act.RESUME_ENFORCEMENT,
+        Act.RECORD_SUSPENSION,
+        Act.RECORD_NON_ENFORCEMENT,
+        Act.RECORD_TERMINATION,
+        Act.COMPLETE_ENFORCEMENT,
+        Act.REFER_TO_BANKRUPTCY,
+        Act.DECIDE_TRANSFER,
+        Act.GRANT_REPAIR,
+        Act.REFUSE_REPAIR,
+        Act.ISSUE_CERTIFICATE,
+        Act.UPHOLD_OBJECTION,
+        Act.DISMISS_OBJECTION,
+        Act.CARRY_OUT_CORRECTION,
+        Act.DISMISS_REVIEW,
+        Act.ORDER_CORRECTION,
+        Act.CORRECT_DIRECTLY,
+    }
+)
+_BY_ANY_BUT_THE_AUDITOR = frozenset(
+    {Act.PUBLISH_LISTING, Act.PUBLISH_RESTRICTION, Act.RECEIVE_TRANSFER}
+)
+
+
+def _roles(act: Act) -> frozenset[Role]:
+    if act in _BY_PRESIDENT:
+        return _PRESIDENT
+    if act in _BY_DECIDERS:
+        return _DECIDERS
+    if act in _BY_ANY_BUT_THE_AUDITOR:
+        return _OFFICE_AND_PRESIDENT
+    # The rest is drafting, receiving and recording; what only time brings about is nobody's.
+    return frozenset() if act in JOB_ACTS else _OFFICE
+
+
+ROLES: Mapping[Act, frozenset[Role]] = {act: _roles(act) for act in Act}
 
 # Where the law itself names the signatory, the finding cites that article and not our own table.
 _RULE_OF_ROLE: Mapping[Act, Rule] = {
     Act.SIGN_LISTING: PRESIDENT_SIGNS_LISTING,
     Act.SIGN_RESTRICTION: PRESIDENT_SIGNS_RESTRICTION,
     Act.SIGN_EARLY_REMOVAL: PRESIDENT_DECIDES_EARLY_REMOVAL,
+    Act.SIGN_EXTENSION: PRESIDENT_SIGNS_EXTENSION,
+    Act.GRANT_SUSPENSION: PRESIDENT_APPROVES_SUSPENSION,
+    Act.IMPOSE_SANCTION: PRESIDENT_APPROVES_SANCTION,
 }
 
 
@@ -129,6 +203,11 @@ def role_fits(act: Act, role: Role) -> Finding:
     rule = _RULE_OF_ROLE.get(act, ROLE_FITS_ACT)
     allowed = ROLES[act]
     return rule.finding(role in allowed, act=act, role=role, allowed=",".join(sorted(allowed)))
+
+
+def job_findings(act: Act) -> tuple[Finding, ...]:
+    """Return whether the passing of time alone may bring an act about."""
+    return (JOBS_END_BURDENS.finding(act in JOB_ACTS, act=act),)
 
 
 def court_acts_on_own_case(court_code: str, case_court_code: str) -> Finding:

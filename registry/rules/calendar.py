@@ -14,6 +14,7 @@ from functools import cache
 
 from registry.rules import holiday_arrangements
 from registry.rules.articles import Article, Instrument
+from registry.rules.calendar_arithmetic import add_months
 from registry.rules.findings import Computation
 from registry.rules.holiday_arrangements import Arrangement
 
@@ -32,7 +33,15 @@ WORKING_DAYS = Computation(
     "Working days skip weekends and holidays and count adjusted weekends; a year not yet arranged "
     "gives a provisional date.",
 )
-COMPUTATIONS = (CALENDAR_DAYS, WORKING_DAYS)
+MONTHS = Computation(
+    "calendar.months_after",
+    Article(Instrument.CIVIL_PROCEDURE_LAW, 85),
+    "以月计算的诉讼期间，届满于对应日（无对应日的为月末日）；对应日是法定休假日的，"
+    "以法定休假日后的第一日为届满日期。纳入期限、限制消费令和暂时解除期间不适用本条。",
+    "A procedural period in months ends on the corresponding day, or the first working day after "
+    "it; listings, orders and suspensions are not such periods.",
+)
+COMPUTATIONS = (CALENDAR_DAYS, WORKING_DAYS, MONTHS)
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -97,12 +106,26 @@ def days_after(start: date, days: int, calendar: Calendar) -> Due:
     """Return the last of so many calendar days after a day, moved to the next working day if it is
     a day off.
     """
-    day = start + timedelta(days=days)
-    known = calendar.is_known(day)
-    while not calendar.is_working_day(day):
-        day += _DAY
-        known = known and calendar.is_known(day)
-    return Due(day, not known)
+    return _on_a_working_day(start + timedelta(days=days), calendar)
+
+
+def months_after(start: date, months: int, calendar: Calendar) -> Due:
+    """Return the corresponding day so many months after a day, moved to the next working day if it
+    is a day off; for procedural periods alone.
+    """
+    return _on_a_working_day(add_months(start, months), calendar)
+
+
+def working_days_before(end: date, days: int, calendar: Calendar) -> date:
+    """Return the day that lies so many working days before another; no more than a reminder
+    follows from it.
+    """
+    day = end
+    while days > 0:
+        day -= _DAY
+        if calendar.is_working_day(day):
+            days -= 1
+    return day
 
 
 def working_days_after(start: date, days: int, calendar: Calendar) -> Due:
@@ -115,4 +138,12 @@ def working_days_after(start: date, days: int, calendar: Calendar) -> Due:
         known = known and calendar.is_known(day)
         if calendar.is_working_day(day):
             days -= 1
+    return Due(day, not known)
+
+
+def _on_a_working_day(day: date, calendar: Calendar) -> Due:
+    known = calendar.is_known(day)
+    while not calendar.is_working_day(day):
+        day += _DAY
+        known = known and calendar.is_known(day)
     return Due(day, not known)

@@ -2,12 +2,25 @@
 exception.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from registry.rules.articles import Article
 from schemas.codes import Role
+
+
+class Mark(StrEnum):
+    """How sure the wording of a rule is (可靠程度).
+
+    ``LIKELY`` is standard text that was not read in a published source; ``DERIVED`` follows from
+    texts that were. What the register sets itself cites its own rules and needs no mark.
+    """
+
+    CONFIRMED = "confirmed"
+    LIKELY = "likely"
+    DERIVED = "derived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,7 @@ class Rule:
     zh: str
     en: str
     overridable_by: Role | None = None
+    mark: Mark = Mark.CONFIRMED
 
     def finding(self, satisfied: bool, /, **facts: str) -> Finding:
         """Return the finding that this rule is satisfied or not, with the facts that led there."""
@@ -53,6 +67,17 @@ class Computation:
     article: Article
     zh: str
     en: str
+    mark: Mark = Mark.CONFIRMED
+
+
+def stated(text: str | None, /) -> bool:
+    """Tell whether a text says anything."""
+    return bool(text and text.strip())
+
+
+def listed(codes: Iterable[str], /) -> str:
+    """Write several codes, or that there is none, as findings carry them."""
+    return ",".join(codes) or "none"
 
 
 def yes_or_no(value: bool, /) -> str:

@@ -6,17 +6,36 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from registry.rules import (
+    accountability,
+    amendment,
+    applications,
     authority,
     bars,
+    breach,
     calendar,
+    decision,
+    enforcement_notice,
+    exemption,
+    exit_restriction,
+    extension,
+    grace,
     grounds,
     identification,
     import_rules,
+    lifting,
     minors,
+    notification,
+    order_procedure,
     procedure,
+    property_report,
     publication,
+    relisting,
     removal,
+    replacement,
+    restricted_acts,
     restriction,
+    revocation,
+    suspension,
     term,
 )
 from registry.rules.findings import Computation, Rule
@@ -35,13 +54,37 @@ class Subject:
 
 # In the order in which a case meets them, which is the order of the reference.
 SUBJECTS = (
+    Subject(
+        "enforcement_notice",
+        "执行通知",
+        "The enforcement notice",
+        enforcement_notice.RULES,
+        enforcement_notice.COMPUTATIONS,
+    ),
     Subject("grounds", "纳入情形", "Grounds for a listing", grounds.RULES),
     Subject("bars", "不得纳入的情形", "Bars to a listing", bars.RULES),
     Subject("minors", "未成年人", "Minors", computations=minors.COMPUTATIONS),
     Subject("identification", "身份认定", "Identification", identification.RULES),
+    Subject("relisting", "再次纳入", "Relisting", relisting.RULES),
     Subject("authority", "权限", "Authority", authority.RULES),
+    Subject("accountability", "责任", "Accountability", accountability.RULES),
+    Subject(
+        "decision", "纳入决定书", "The decision to list", decision.RULES, decision.COMPUTATIONS
+    ),
     Subject("procedure", "程序", "The order of acts", procedure.RULES, procedure.COMPUTATIONS),
+    Subject("grace", "宽限期", "The grace period", grace.RULES, grace.COMPUTATIONS),
+    Subject(
+        "notification",
+        "通报",
+        "Who is told of a listing",
+        notification.RULES,
+        notification.COMPUTATIONS,
+    ),
     Subject("term", "纳入期限", "The term of a listing", term.RULES, term.COMPUTATIONS),
+    Subject("extension", "延长", "Extension of a term", extension.RULES, extension.COMPUTATIONS),
+    Subject("amendment", "更正", "Amendment", amendment.RULES),
+    Subject("revocation", "撤销", "Revocation", revocation.RULES, revocation.COMPUTATIONS),
+    Subject("removal", "删除失信信息", "Removal of a listing", removal.RULES, removal.COMPUTATIONS),
     Subject(
         "restriction",
         "限制消费令",
@@ -49,7 +92,54 @@ SUBJECTS = (
         restriction.RULES,
         restriction.COMPUTATIONS,
     ),
-    Subject("removal", "删除失信信息", "Removal of a listing", removal.RULES, removal.COMPUTATIONS),
+    Subject(
+        "order_procedure",
+        "限制消费程序",
+        "How an order comes about",
+        order_procedure.RULES,
+        order_procedure.COMPUTATIONS,
+    ),
+    Subject(
+        "restricted_acts",
+        "限制事项的范围",
+        "What the nine acts reach",
+        restricted_acts.RULES,
+        restricted_acts.COMPUTATIONS,
+    ),
+    Subject(
+        "applications",
+        "申请准许",
+        "Applications for a permission",
+        applications.RULES,
+        applications.COMPUTATIONS,
+    ),
+    Subject("exemption", "准许", "Exemptions under an order", exemption.RULES),
+    Subject(
+        "suspension", "暂时解除", "Temporary suspension", suspension.RULES, suspension.COMPUTATIONS
+    ),
+    Subject(
+        "replacement",
+        "变更法定代表人",
+        "Change of the representative",
+        replacement.RULES,
+        replacement.COMPUTATIONS,
+    ),
+    Subject("lifting", "解除", "Lifting an order", lifting.RULES, lifting.COMPUTATIONS),
+    Subject("breach", "违反限制消费令", "Breach of an order", breach.RULES, breach.COMPUTATIONS),
+    Subject(
+        "exit_restriction",
+        "限制出境",
+        "Exit restriction",
+        exit_restriction.RULES,
+        exit_restriction.COMPUTATIONS,
+    ),
+    Subject(
+        "property_report",
+        "财产报告",
+        "The property report",
+        property_report.RULES,
+        property_report.COMPUTATIONS,
+    ),
     Subject(
         "publication", "公布内容", "What the public sees", computations=publication.COMPUTATIONS
     ),

@@ -3,13 +3,14 @@ FILE``.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from registry.rules import law
 from registry.rules.articles import Instrument
 from registry.rules.findings import Computation, Rule
 from registry.rules.law import Subject
+from registry.rules.policy import DEFAULT, MEANINGS
 
 _HEAD = """\
 <!-- Written from registry/rules by `python -m registry.rules.reference`; not edited by hand. -->
@@ -19,6 +20,10 @@ Every rule that the register applies, with the article it follows, in the order 
 meets them. A rule answers with a finding: satisfied or not, on which facts, and who may set it
 aside with a recorded reason. A computation gives a value. Each subject is one file of
 `registry/rules`, tested in the file that it names with cases for and against.
+
+How sure the wording is: *confirmed* was read in a published source, *likely* is standard text that
+was not, *derived* follows from texts that were, and *policy* is set by the register or a court and
+is not law.
 """
 
 
@@ -26,6 +31,7 @@ def render() -> str:
     """Return the whole reference as Markdown."""
     parts = [_HEAD, _instruments()]
     parts.extend(_subject(subject) for subject in law.SUBJECTS)
+    parts.append(_policy())
     return "\n".join(parts)
 
 
@@ -52,8 +58,8 @@ def _subject(subject: Subject) -> str:
             f"`registry/rules/{subject.module}.py`, tested in "
             f"`tests/rules/test_{subject.module}.py`.",
             "",
-            "| Name | Article | 规则 | Rule | Set aside by |",
-            "|---|---|---|---|---|",
+            "| Name | Article | 规则 | Rule | Set aside by | Sure |",
+            "|---|---|---|---|---|---|",
             *_rows(subject),
             "",
         ]
@@ -68,7 +74,39 @@ def _rows(subject: Subject) -> Iterator[str]:
 
 
 def _row(entry: Rule | Computation, set_aside_by: str) -> str:
-    return f"| `{entry.name}` | {entry.article} | {entry.zh} | {entry.en} | {set_aside_by} |"
+    sure = "policy" if entry.article.instrument is Instrument.REGISTER_RULES else entry.mark.value
+    return (
+        f"| `{entry.name}` | {entry.article} | {entry.zh} | {entry.en} | {set_aside_by} | {sure} |"
+    )
+
+
+def _policy() -> str:
+    rows = [
+        "## Policy · 自定政策",
+        "",
+        "What no instrument sets and a court configures. None of it is law.",
+        "",
+        "| Value | Default | 说明 | Meaning |",
+        "|---|---|---|---|",
+        *(
+            f"| `{name}` | {_written(getattr(DEFAULT, name))} | {meaning.zh} | {meaning.en} |"
+            for name, meaning in MEANINGS.items()
+        ),
+        "",
+    ]
+    return "\n".join(rows)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {item}" for key, item in value.items())
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(map(str, value))) or "none"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 def main(arguments: list[str]) -> int:

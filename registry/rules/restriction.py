@@ -3,11 +3,11 @@ what and whom it binds.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from registry.rules.articles import Article, Instrument
 from registry.rules.findings import Computation, Finding, Rule, yes_or_no
 from schemas.codes import Ground, RestrictedAct, Role, SubjectKind
+from schemas.restriction_codes import BoundPerson
 
 _CR = Instrument.CONSUMPTION_RULES
 
@@ -68,16 +68,6 @@ ALL_ACTS = tuple(RestrictedAct)
 # Point 16(1) speaks of debtors whose conduct is Art. 1(1) or 1(6); a listing on any other ground
 # keeps its order.
 _HELD_OFF_GROUNDS = frozenset({Ground.REFUSES_THOUGH_ABLE, Ground.REFUSES_SETTLEMENT})
-
-
-class BoundPerson(StrEnum):
-    """Whom an order binds (限制对象), Consumption Rules Art. 3."""
-
-    DEBTOR = "debtor"
-    LEGAL_REPRESENTATIVE = "legal_representative"
-    PRINCIPAL = "principal"
-    DIRECTLY_RESPONSIBLE = "directly_responsible"
-    ACTUAL_CONTROLLER = "actual_controller"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,17 @@ LR, CR, OPINION = (
             f"{CR.title_zh}第三条第一款第（九）项",
         ),
         (Article(OPINION, 16, item=2), "2019 Opinion 16(2)", f"{OPINION.title_zh}第16条第（二）项"),
+        (
+            Article(Instrument.CPL_INTERPRETATION, 517),
+            "CPL Interp. Art. 517",
+            f"{Instrument.CPL_INTERPRETATION.title_zh}第五百一十七条",
+        ),
+        (
+            Article(Instrument.PETITION_OPINION, 30),
+            "Petition Opinion 30",
+            f"{Instrument.PETITION_OPINION.title_zh}第30条",
+        ),
+        (Article(Instrument.PLAN_2025), "2025 Plan", Instrument.PLAN_2025.title_zh),
     ],
 )
 def test_an_article_is_cited_in_both_forms(article: Article, short: str, zh: str) -> None:

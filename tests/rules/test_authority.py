@@ -69,6 +69,60 @@ CASES = (
         lambda: found(Act.SIGN_EARLY_REMOVAL, Role.JUDGE),
     ),
     Case(
+        authority.PRESIDENT_APPROVES_SUSPENSION,
+        "the president",
+        True,
+        lambda: found(Act.GRANT_SUSPENSION, Role.PRESIDENT),
+    ),
+    Case(
+        authority.PRESIDENT_APPROVES_SUSPENSION,
+        "a judge",
+        False,
+        lambda: found(Act.GRANT_SUSPENSION, Role.JUDGE),
+    ),
+    Case(
+        authority.PRESIDENT_APPROVES_SANCTION,
+        "the president",
+        True,
+        lambda: found(Act.IMPOSE_SANCTION, Role.PRESIDENT),
+    ),
+    Case(
+        authority.PRESIDENT_APPROVES_SANCTION,
+        "a judge",
+        False,
+        lambda: found(Act.IMPOSE_SANCTION, Role.JUDGE),
+    ),
+    Case(
+        authority.PRESIDENT_SIGNS_EXTENSION,
+        "the president",
+        True,
+        lambda: found(Act.SIGN_EXTENSION, Role.PRESIDENT),
+    ),
+    Case(
+        authority.PRESIDENT_SIGNS_EXTENSION,
+        "a judge",
+        False,
+        lambda: found(Act.SIGN_EXTENSION, Role.JUDGE),
+    ),
+    Case(
+        authority.JOBS_END_BURDENS,
+        "a term that is over",
+        True,
+        lambda: authority.job_findings(Act.END_TERM),
+    ),
+    Case(
+        authority.JOBS_END_BURDENS,
+        "a suspension that is over",
+        True,
+        lambda: authority.job_findings(Act.RESUME_RESTRICTION),
+    ),
+    Case(
+        authority.JOBS_END_BURDENS,
+        "a grace period that is over publishes nothing by itself",
+        False,
+        lambda: authority.job_findings(Act.PUBLISH_LISTING),
+    ),
+    Case(
         authority.ROLE_FITS_ACT,
         "a judge signs a removal",
         True,
@@ -117,9 +171,31 @@ def test_an_auditor_never_acts(act: Act) -> None:
     assert not authority.role_fits(act, Role.AUDITOR).satisfied
 
 
-@pytest.mark.parametrize("act", [Act.DRAFT_LISTING, Act.DRAFT_RESTRICTION, Act.DRAFT_REMOVAL])
+@pytest.mark.parametrize("act", [act for act in Act if act.startswith("draft_")])
 def test_clerks_and_judges_draft(act: Act) -> None:
     assert authority.ROLES[act] == {Role.CLERK, Role.JUDGE}
+
+
+def test_a_job_does_nothing_that_begins_or_decides_anything() -> None:
+    alone = {act for act in Act if authority.job_findings(act)[0].satisfied}
+    assert alone == {
+        Act.END_TERM,
+        Act.END_PERMISSION,
+        Act.END_RESTRICTION,
+        Act.RESUME_RESTRICTION,
+    }
+
+
+@pytest.mark.parametrize("act", sorted(set(Act) - authority.JOB_ACTS))
+def test_every_act_that_is_not_left_to_time_is_somebodys(act: Act) -> None:
+    assert authority.ROLES[act]
+
+
+def test_whatever_is_signed_or_decided_is_never_a_clerks() -> None:
+    words = ("sign", "grant", "confirm", "dismiss", "uphold", "order", "correct", "drop")
+    decided = [act for act in Act if act.partition("_")[0] in words]
+    assert len(decided) > 20
+    assert not any(Role.CLERK in authority.ROLES[act] for act in decided)
 
 
 @pytest.mark.parametrize(("act", "role"), list(product(Act, Role)))

@@ -15,6 +15,10 @@ from tests.rules.cases import Value, check_value
 CALENDAR = calendar.published()
 
 
+def months(start: date, count: int) -> Due:
+    return calendar.months_after(start, count, CALENDAR)
+
+
 def working(start: date, days: int) -> Due:
     return calendar.working_days_after(start, days, CALENDAR)
 
@@ -65,6 +69,30 @@ VALUES = (
         "into a year that is not arranged",
         lambda: working(date(2026, 12, 30), 3),
         Due(date(2027, 1, 5), provisional=True),
+    ),
+    Value(
+        calendar.MONTHS,
+        "the corresponding day",
+        lambda: months(date(2026, 3, 2), 3),
+        Due(date(2026, 6, 2), provisional=False),
+    ),
+    Value(
+        calendar.MONTHS,
+        "the last of a shorter month, a Saturday worked in exchange",
+        lambda: months(date(2026, 1, 31), 1),
+        Due(date(2026, 2, 28), provisional=False),
+    ),
+    Value(
+        calendar.MONTHS,
+        "a corresponding day in the spring festival moves behind it",
+        lambda: months(date(2025, 8, 18), 6),
+        Due(date(2026, 2, 24), provisional=False),
+    ),
+    Value(
+        calendar.MONTHS,
+        "into a year that is not arranged",
+        lambda: months(date(2026, 7, 2), 6),
+        Due(date(2027, 1, 4), provisional=True),
     ),
     Value(
         calendar.CALENDAR_DAYS,
@@ -165,6 +193,20 @@ def test_a_later_notice_for_a_year_replaces_the_earlier_one() -> None:
     first = Arrangement(2027, "first", frozenset({date(2027, 2, 1)}), frozenset())
     second = Arrangement(2027, "second", frozenset(), frozenset())
     assert Calendar.of((first, second)).is_working_day(date(2027, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("end", "days", "before"),
+    [
+        (date(2026, 11, 26), 3, date(2026, 11, 23)),
+        (date(2026, 11, 25), 3, date(2026, 11, 20)),
+        (date(2026, 2, 25), 2, date(2026, 2, 14)),
+        (date(2026, 2, 25), 3, date(2026, 2, 13)),
+        (date(2026, 11, 26), 0, date(2026, 11, 26)),
+    ],
+)
+def test_a_reminder_lies_so_many_working_days_before(end: date, days: int, before: date) -> None:
+    assert calendar.working_days_before(end, days, CALENDAR) == before
 
 
 @pytest.mark.parametrize("days", [0, -1])

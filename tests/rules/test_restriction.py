@@ -4,8 +4,9 @@ import pytest
 
 from registry.rules import restriction
 from registry.rules.findings import Finding
-from registry.rules.restriction import BoundPerson, RestrictionFacts
+from registry.rules.restriction import RestrictionFacts
 from schemas.codes import Ground, RestrictedAct, Role, SubjectKind
+from schemas.restriction_codes import BoundPerson
 from tests.rules.cases import Case, Value, check_case, check_value
 
 ABLE, REPORTING, SETTLEMENT = (

@@ -5,14 +5,15 @@ from enum import StrEnum
 
 import pytest
 
-from schemas import codes
+from schemas import act_codes, case_codes, codes, remedy_codes, restriction_codes
 from schemas.codes import ListingState, OrderState, RejectionReason, RestrictedAct
 from schemas.labels import LABELS, label
 from schemas.rejections import REJECTIONS
 
 LISTS = [
     value
-    for value in vars(codes).values()
+    for module in (codes, act_codes, case_codes, remedy_codes, restriction_codes)
+    for value in vars(module).values()
     if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
 ]
 HAN = re.compile("[\u4e00-\u9fff]")

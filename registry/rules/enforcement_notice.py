@@ -1,0 +1,73 @@
+"""The enforcement notice (执行通知), Listing Rules Art. 5 para 1 and Interpretation Art. 480: it is
+issued within ten days and warns of listing; only after its period nothing performed has
+consequences.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from registry.rules.articles import Article, Instrument
+from registry.rules.calendar import Calendar, Due, days_after
+from registry.rules.findings import Computation, Finding, Rule, day_or_none, yes_or_no
+
+NOTICE_DAYS = 10
+
+WARNS_OF_LISTING = Rule(
+    "enforcement_notice.warns_of_listing",
+    Article(Instrument.LISTING_RULES, 5, paragraph=1),
+    "执行通知中应当载明纳入失信被执行人名单的风险提示。",
+    "The enforcement notice warns of the risk of being listed.",
+)
+PERIOD_OVER = Rule(
+    "enforcement_notice.period_over",
+    Article(Instrument.CONSUMPTION_RULES, 1, paragraph=1),
+    "执行通知书指定的履行期间届满仍未履行的，才可以限制消费。",
+    "Consumption is restricted only when the period that the notice gave is over.",
+)
+RULES = (WARNS_OF_LISTING, PERIOD_OVER)
+
+DUE = Computation(
+    "enforcement_notice.due",
+    Article(Instrument.CPL_INTERPRETATION, 480),
+    "人民法院应当在收到申请执行书之日起十日内发出执行通知。",
+    "The court issues the enforcement notice within 10 days of receiving the application.",
+)
+COMPUTATIONS = (DUE,)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """The notice of a case: when it was issued, whether it warned, and until when to perform."""
+
+    issued_on: date | None
+    warned: bool
+    perform_until: date | None
+
+
+def listing_findings(notice: NoticeFacts, *, on: date) -> tuple[Finding, ...]:
+    """Return whether the notice lets a listing follow."""
+    issued = notice.issued_on is not None and notice.issued_on <= on
+    return (
+        WARNS_OF_LISTING.finding(
+            issued and notice.warned,
+            issued_on=day_or_none(notice.issued_on),
+            warned=yes_or_no(notice.warned),
+        ),
+    )
+
+
+def restriction_findings(notice: NoticeFacts, *, on: date) -> tuple[Finding, ...]:
+    """Return whether the period to perform is over, so that consumption may be restricted."""
+    until = notice.perform_until
+    return (
+        PERIOD_OVER.finding(
+            until is not None and on > until,
+            perform_until=day_or_none(until),
+            on=on.isoformat(),
+        ),
+    )
+
+
+def due(received_on: date, calendar: Calendar) -> Due:
+    """Return by when the notice is issued after an application for enforcement was received."""
+    return days_after(received_on, NOTICE_DAYS, calendar)

@@ -1,0 +1,110 @@
+"""Policy (自定政策): what no instrument sets and a court configures; none of it is law.
+
+Rules that need such a value take it as an argument. :data:`DEFAULT` holds where nobody configured
+anything; :data:`MEANINGS` says what each value is for, and the reference prints both.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from schemas.case_codes import EvidenceKind
+from schemas.remedy_codes import NoRepairCause
+from schemas.restriction_codes import TrainPrefix
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a policy value is for, in both languages."""
+
+    zh: str
+    en: str
+
+
+def _valid_days() -> Mapping[EvidenceKind, int]:
+    return MappingProxyType(
+        {
+            EvidenceKind.PROPERTY_REPORT: 365,
+            EvidenceKind.NETWORK_INQUIRY: 183,
+            EvidenceKind.FIELD_INQUIRY: 365,
+            EvidenceKind.SEARCH_RECORD: 365,
+            EvidenceKind.INTERVIEW_RECORD: 183,
+            EvidenceKind.LIVING_LEVEL_INCOME: 183,
+            EvidenceKind.HARDSHIP_CERTIFICATE: 365,
+            EvidenceKind.BANKRUPTCY_RULING: 1826,
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The values that a court sets for itself, each with its default."""
+
+    bench_review_needed: bool = False
+    entry_lag_days: int = 0
+    evidence_valid_days: Mapping[EvidenceKind, int] = field(default_factory=_valid_days)
+    local_evidence: frozenset[EvidenceKind] = frozenset({EvidenceKind.HARDSHIP_CERTIFICATE})
+    objector_attends_in_person: bool = False
+    ordered_correction_working_days: int = 3
+    remind_working_days_before: tuple[int, ...] = (5, 1)
+    escalate_working_days_after: tuple[int, ...] = (1, 5)
+    open_second_class_trains: frozenset[TrainPrefix] = frozenset({TrainPrefix.D, TrainPrefix.C})
+    suspends_for_public_interest: bool = False
+    no_repair_causes: frozenset[NoRepairCause] = frozenset()
+    four_batches: tuple[str, ...] = ("纠正一批", "修复一批", "宽限一批", "严惩一批")
+
+
+DEFAULT = Policy()
+
+MEANINGS: Mapping[str, Meaning] = MappingProxyType(
+    {
+        "bench_review_needed": Meaning(
+            "纳入决定签发之前须经合议庭或者专业法官会议讨论。",
+            "A decision to list is discussed by the bench before it is signed.",
+        ),
+        "entry_lag_days": Meaning(
+            "决定作出之后至迟几日录入；零为当日录入。",
+            "How many days after it was made a decision may still be entered; 0 is the same day.",
+        ),
+        "evidence_valid_days": Meaning(
+            "各类履行能力证据自其日期起多少日内可以采用。",
+            "For how many days from its date evidence of each kind is used.",
+        ),
+        "local_evidence": Meaning(
+            "依地方做法采用的证据类别。",
+            "Kinds of evidence that rest on local practice.",
+        ),
+        "objector_attends_in_person": Meaning(
+            "申请纠正须由本人或者法定代表人到场（2013年规定，2017年规定未再要求）。",
+            "An objector attends in person, as the rules of 2013 asked and those of 2017 do not.",
+        ),
+        "ordered_correction_working_days": Meaning(
+            "上级法院责令纠正后，执行法院在几个工作日内纠正。",
+            "Working days in which the enforcing court carries out what a court above ordered.",
+        ),
+        "remind_working_days_before": Meaning(
+            "期限届满前第几个工作日提醒。",
+            "Working days before a due day on which its owner is reminded.",
+        ),
+        "escalate_working_days_after": Meaning(
+            "逾期后第几个工作日上报。",
+            "Working days after a due day on which a missed duty is escalated.",
+        ),
+        "open_second_class_trains": Meaning(
+            "二等座不受限制的动车组车次字头；C字头列车各地做法不一。",
+            "Trains whose second class stays open; practice on C trains differs between places.",
+        ),
+        "suspends_for_public_interest": Meaning(
+            "依地方规定，可以因公共服务或者不可抗力暂停公布。",
+            "A listing may be suspended for public service or force majeure, as local rules allow.",
+        ),
+        "no_repair_causes": Meaning(
+            "依地方规定不予信用修复的情形。",
+            "Causes for which repair is refused, as local rules say.",
+        ),
+        "four_batches": Meaning(
+            "“四个一批”专项行动的分类标签；官方名称未见公开来源。",
+            "Labels of the four batches of 2024; their official names were found in no source.",
+        ),
+    }
+)

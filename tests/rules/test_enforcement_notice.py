@@ -1,0 +1,80 @@
+"""The enforcement notice: its warning, its period, its ten days."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from registry.rules import calendar, enforcement_notice
+from registry.rules.calendar import Due
+from registry.rules.enforcement_notice import NoticeFacts
+from registry.rules.findings import Finding
+from tests.rules.cases import Case, Value, check_case, check_value
+
+LAST, NEXT = date(2026, 3, 2), date(2026, 3, 3)
+NOTICE = NoticeFacts(issued_on=LAST, warned=True, perform_until=LAST)
+CALENDAR = calendar.published()
+
+
+def listed(notice: NoticeFacts) -> tuple[Finding, ...]:
+    return enforcement_notice.listing_findings(notice, on=LAST)
+
+
+def restricted(notice: NoticeFacts, on: date) -> tuple[Finding, ...]:
+    return enforcement_notice.restriction_findings(notice, on=on)
+
+
+CASES = (
+    Case(enforcement_notice.WARNS_OF_LISTING, "warned today", True, lambda: listed(NOTICE)),
+    Case(
+        enforcement_notice.WARNS_OF_LISTING,
+        "issued without a warning",
+        False,
+        lambda: listed(replace(NOTICE, warned=False)),
+    ),
+    Case(
+        enforcement_notice.WARNS_OF_LISTING,
+        "not issued",
+        False,
+        lambda: listed(replace(NOTICE, issued_on=None)),
+    ),
+    Case(
+        enforcement_notice.WARNS_OF_LISTING,
+        "to be issued tomorrow",
+        False,
+        lambda: listed(replace(NOTICE, issued_on=NEXT)),
+    ),
+    Case(enforcement_notice.PERIOD_OVER, "the last day", False, lambda: restricted(NOTICE, LAST)),
+    Case(enforcement_notice.PERIOD_OVER, "the day after", True, lambda: restricted(NOTICE, NEXT)),
+    Case(
+        enforcement_notice.PERIOD_OVER,
+        "no period was given",
+        False,
+        lambda: restricted(replace(NOTICE, perform_until=None), NEXT),
+    ),
+)
+
+VALUES = (
+    Value(
+        enforcement_notice.DUE,
+        "ten days",
+        lambda: enforcement_notice.due(date(2026, 3, 2), CALENDAR),
+        Due(date(2026, 3, 12), provisional=False),
+    ),
+    Value(
+        enforcement_notice.DUE,
+        "the tenth day a Sunday",
+        lambda: enforcement_notice.due(date(2026, 11, 5), CALENDAR),
+        Due(date(2026, 11, 16), provisional=False),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_the_notice_is_found_as_its_article_says(case: Case) -> None:
+    check_case(case)
+
+
+@pytest.mark.parametrize("value", VALUES, ids=str)
+def test_the_notice_is_due(value: Value) -> None:
+    check_value(value)
