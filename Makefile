@@ -94,6 +94,10 @@ test-fast: $(TEST) ## Run the tests with one engine only, last failures first
 bench: $(TEST) ## Measure speed and print the ratios
 	$(BIN)/pytest tests/benchmarks -m benchmark -n 0 -q -s
 
+.PHONY: soak
+soak: $(TEST) ## Measure what memory an import of half a million lines needs
+	BENCH_LINES=5000,500000 $(BIN)/pytest tests/benchmarks/test_import_memory.py -m benchmark -n 0 -q -s
+
 .PHONY: messages
 messages: $(TEST) ## Collect visible texts, update the English catalogue and compile it
 	@mkdir -p .cache

@@ -59,7 +59,7 @@ def import_file(
     """
     with _refusals_told(context):
         reading = open_reading(file)
-        around = _surroundings()
+        around = surroundings()
         day = as_of.date() if as_of else legal_day(around.now())
         imported = ImportedFile(name=file.name, digest=reading.source.digest, as_of=day)
         work = Import(imported, around, operator=_operator(), rehearse=dry_run)
@@ -85,7 +85,7 @@ def undo_import(context: click.Context, run: UUID) -> None:
     RUN 是批次编号，见 import-list。 RUN is the run's id, as import-list shows it.
     """
     with _refusals_told(context):
-        undo = Undo(run, _surroundings(), operator=_operator())
+        undo = Undo(run, surroundings(), operator=_operator())
         total, done = undo.count(), 0
         with screen.progress(Console(stderr=True), "撤回 Undoing") as advance:
             for count in undo.run():
@@ -192,7 +192,8 @@ def _reading() -> Iterator[Session]:
         end_reading()
 
 
-def _surroundings() -> Surroundings:
+def surroundings() -> Surroundings:
+    """Return what an import works with in the application at hand."""
     runtime = current_runtime()
     return Surroundings(writing=transaction, reading=_reading, vault=runtime.vault, now=runtime.now)
 

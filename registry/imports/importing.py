@@ -35,9 +35,9 @@ from registry.models.imports import ImportRun
 from registry.vault import Vault
 from schemas.codes import ImportState
 
-# So many lines a transaction: courts wait for one of them at most, and what a commit costs is
-# shared by many.
-GROUP = 2_000
+# So many lines a transaction: what a commit costs is shared by many, and a court's act that comes
+# in between waits for half a second at most.
+GROUP = 5_000
 _ATTEMPTS = 5
 _GARBAGE = 100_000
 
@@ -63,14 +63,22 @@ class Import:
 
     :param operator: who started it.
     :param rehearse: decide on every line and write nothing.
+    :param group: how many lines a transaction takes at most.
     """
 
     def __init__(
-        self, file: ImportedFile, around: Surroundings, *, operator: Actor, rehearse: bool = False
+        self,
+        file: ImportedFile,
+        around: Surroundings,
+        *,
+        operator: Actor,
+        rehearse: bool = False,
+        group: int = GROUP,
     ) -> None:
         self._file = file
         self._around = around
         self._operator = operator
+        self._group = group
         self._rehearsal = Rehearsal() if rehearse else None
         self._run_id: int | None = None
         self.tally = Tally()
@@ -85,7 +93,7 @@ class Import:
         try:
             with _few_collections():
                 courts, reader = self._prepare()
-                for group in _groups(lines):
+                for group in _groups(lines, self._group):
                     read = [ReadLine(number, reader.read(fields)) for number, fields in group]
                     results = self._take(read, courts)
                     self.tally.add(results)
@@ -208,13 +216,13 @@ def _few_collections() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Yield lines in groups; what was read before a fault is a group of its own."""
+def _groups(lines: Iterable[Line], size: int) -> Iterator[list[Line]]:
+    """Yield lines in groups of a size; what was read before a fault is a group of its own."""
     iterator = iter(lines)
     while True:
         group: list[Line] = []
         try:
-            group.extend(islice(iterator, GROUP))
+            group.extend(islice(iterator, size))
         except ServiceError:
             if group:
                 yield group
