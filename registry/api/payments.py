@@ -12,6 +12,7 @@ from registry.actors import CourtActor
 from registry.api import answers, court
 from registry.db import db
 from registry.models.cases import Payment
+from registry.runtime import current_runtime
 from registry.services import payments, records
 from registry.services.payments import ConfirmPayment, EnterPayment
 from registry.services.records import Matter
@@ -82,14 +83,17 @@ def read_payment(payment_id: UUID) -> Response:
 def confirm(payment_id: UUID) -> Response:
     """确认履行款 Confirm a payment that somebody else entered.
 
-    全部履行的，同时产生三个工作日内删除的期限。 Where all is paid, the duty to remove within three
-    working days begins.
+    已公布的失信信息随即更正履行情况，并通知各单位；全部履行的，同时产生三个工作日内删除的期限。
+    Published listings of the case say so at once, and the agencies are told. Where all is paid, the
+    duty to remove within three working days begins.
     """
     bodies.refuse_body()
     wanted = ConfirmPayment(payment_id=payment_id, version=etags.expected())
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        return _answer(session, *payments.confirm(session, wanted, actor=actor, now=now))
+        vault = current_runtime().vault
+        done = payments.confirm(session, wanted, actor=actor, now=now, vault=vault)
+        return _answer(session, *done)
 
     return acts.perform(work)
 

@@ -11,8 +11,6 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
-from registry.journal import append, bodies
-from registry.journal.entry import Entry
 from registry.models.listings import Listing, RestrictionOrder
 from registry.rules import procedure, term
 from registry.rules.authority import Act
@@ -20,6 +18,8 @@ from registry.rules.restriction import listing_has_order
 from registry.services import (
     eligibility,
     listing_law,
+    listing_notices,
+    listing_performance,
     moves,
     public_entries,
     records,
@@ -28,11 +28,11 @@ from registry.services import (
     subjects,
 )
 from registry.services.listing_decisions import dates_of, law_of
+from registry.services.listing_notices import Telling
 from registry.services.listings import basis_of, refuse_if_listed
 from registry.services.records import Matter, Sought
 from registry.vault import Vault
-from schemas.amounts import format_amount
-from schemas.codes import ListingState, OrderState, Performance
+from schemas.codes import ListingState, OrderState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,8 @@ def publish(
         session, matter.subject, matter.debtor.identity_version, vault=vault
     )
     public_entries.show_listing(session, listing, matter, known.identity, on=legal_day(now))
-    _journal(session, listing, matter, actor=actor, now=now)
+    telling = Telling(kind=events.LISTING_PUBLISHED, reason=listing.reason, basis=basis_of(listing))
+    listing_notices.tell(session, listing, matter, telling, actor=actor, now=now)
     if to_impose is not None:
         restrictions.impose(session, to_impose, matter, actor=actor, now=now, vault=vault)
     return listing, matter
@@ -106,34 +107,6 @@ def _put_into_force(session: Session, listing: Listing, matter: Matter, *, on: d
     listing.published_on = on
     listing.ends_on = term.listing_ends_on(on, grounds, listing.extension_years)
     paid = listing_law.confirmed(session, matter.case.id)
+    listing.amount_outstanding = matter.case.amount
     if paid:
-        listing.performance = Performance.PARTIAL
-    if matter.case.amount is not None:
-        listing.amount_outstanding = max(matter.case.amount - paid, listing_law.NOTHING_PAID)
-
-
-def _journal(
-    session: Session, listing: Listing, matter: Matter, *, actor: CourtActor, now: datetime
-) -> None:
-    amount = listing.amount_outstanding
-    body = bodies.listing(
-        subjects.reference(session, matter),
-        grounds=listing_law.grounds_of(listing),
-        published_on=legal_day(now),
-        ends_on=listing.ends_on,
-        amount_outstanding=None if amount is None else format_amount(amount),
-        performance=listing.performance,
-    )
-    append.record(
-        session,
-        Entry(
-            kind=events.LISTING_PUBLISHED,
-            body=body,
-            actor=actor.journal,
-            reason=listing.reason,
-            basis=basis_of(listing),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=listing.public_id,
-        ),
-    )
+        listing_performance.state(listing, owed=matter.case.amount, paid=paid)

@@ -1,7 +1,8 @@
 """Payments (履行款): entered by one person and confirmed by another, who has seen the money.
 
-A confirmed sum that covers the case opens the duty to remove its listings within three working days
-(Listing Rules Art. 10 para 1); for a listing with a term it prompts the decision of Art. 2 para 2.
+What is confirmed is made known of the case's published listings. A sum that covers the case opens
+the duty to remove its listings within three working days (Listing Rules Art. 10 para 1); for a
+listing with a term it prompts the decision of Art. 2 para 2.
 """
 
 from collections.abc import Sequence
@@ -24,10 +25,18 @@ from registry.models.listings import Listing
 from registry.rules import calendar, import_rules, procedure
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
-from registry.services import deadlines, eligibility, listing_law, moves, records
+from registry.services import (
+    deadlines,
+    eligibility,
+    listing_law,
+    listing_performance,
+    moves,
+    records,
+)
 from registry.services.deadlines import Duty
 from registry.services.listings import IN_THE_LIST
 from registry.services.records import Matter, Sought
+from registry.vault import Vault
 from schemas.amounts import format_amount
 from schemas.codes import DeadlineKind, PaymentState
 from schemas.free_text import mask_numbers_in_text
@@ -89,9 +98,9 @@ def enter(
 
 
 def confirm(
-    session: Session, order: ConfirmPayment, *, actor: CourtActor, now: datetime
+    session: Session, order: ConfirmPayment, *, actor: CourtActor, now: datetime, vault: Vault
 ) -> tuple[Payment, Matter]:
-    """Confirm a payment that somebody else entered.
+    """Confirm a payment that somebody else entered; published listings of the case say so at once.
 
     :raises ServiceError: ``payment.not_found``, ``record.stale``, ``payment.wrong_state``,
         ``payment.ineligible``, ``payment.exceeds_outstanding``.
@@ -111,6 +120,7 @@ def confirm(
     payment.confirmed_by, payment.confirmed_at = actor.staff_id, now
     session.flush()
     _record(session, events.PAYMENT_CONFIRMED, payment, matter, actor=actor, now=now)
+    listing_performance.tell_payment(session, matter, actor=actor, now=now, vault=vault)
     if listing_law.is_paid(session, matter):
         _open_duties(session, matter.case, on=legal_day(now))
     return payment, matter

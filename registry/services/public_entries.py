@@ -1,5 +1,5 @@
-"""Public entries (公布信息): written in the commit that puts a record into force, deleted in the
-commit that ends it.
+"""Public entries (公布信息): written in the commit that puts a record into force, rewritten in the
+one that changes it, deleted in the one that ends it.
 """
 
 from datetime import date
@@ -7,7 +7,7 @@ from typing import TypedDict
 from uuid import UUID
 
 import orjson
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from registry.identity import Identity
@@ -46,21 +46,27 @@ def show_listing(
 ) -> None:
     """Let the public find a listing that is published on this day."""
     court = records.court(session, matter.case.court_code)
-    facts = PublishedFacts(
-        id=str(listing.public_id),
-        list=ListName.DISHONEST,
-        **_debtor(identity, on=on),
-        **_case(matter, court),
-        published_on=on,
-        ends_on=listing.ends_on,
-        grounds=listing_law.grounds_of(listing),
-        conduct=listing.conduct,
-        obligation=matter.case.obligation,
-        performance=Performance(listing.performance),
-        performed=listing.performed or None,
-        outstanding=listing.outstanding or None,
-    )
+    facts = _listing(listing, matter, court, _debtor(identity, on=on), on=on)
     session.add(_entry(listing.public_id, facts, court))
+
+
+def rewrite_listing(session: Session, listing: Listing, matter: Matter, identity: Identity) -> None:
+    """Let the public entry of a published listing say what the listing says now.
+
+    The age stays the one at publication; that of an imported person may stand nowhere else.
+
+    :raises ValueError: for a listing that has no day of publication.
+    """
+    on = listing.published_on
+    if on is None:
+        raise ValueError("a listing that is not published has no public entry")
+    chosen = select(PublicEntry).where(PublicEntry.public_id == listing.public_id)
+    entry = session.scalars(chosen).one()
+    debtor = _debtor(identity, on=on)
+    debtor["age"] = orjson.loads(entry.item)["age"]
+    court = records.court(session, matter.case.court_code)
+    facts = _listing(listing, matter, court, debtor, on=on)
+    entry.ends_on, entry.item = facts.ends_on, _item(facts)
 
 
 def show_order(
@@ -101,7 +107,30 @@ def _entry(public_id: UUID, facts: PublishedFacts, court: Court) -> PublicEntry:
         court_code=court.code,
         published_on=facts.published_on,
         ends_on=facts.ends_on,
-        item=orjson.dumps(public_item(facts)).decode(),
+        item=_item(facts),
+    )
+
+
+def _item(facts: PublishedFacts) -> str:
+    return orjson.dumps(public_item(facts)).decode()
+
+
+def _listing(
+    listing: Listing, matter: Matter, court: Court, debtor: _Debtor, *, on: date
+) -> PublishedFacts:
+    return PublishedFacts(
+        id=str(listing.public_id),
+        list=ListName.DISHONEST,
+        **debtor,
+        **_case(matter, court),
+        published_on=on,
+        ends_on=listing.ends_on,
+        grounds=listing_law.grounds_of(listing),
+        conduct=listing.conduct or None,
+        obligation=matter.case.obligation or None,
+        performance=Performance(listing.performance),
+        performed=listing.performed or None,
+        outstanding=listing.outstanding or None,
     )
 
 

@@ -96,7 +96,7 @@ def test_a_removal_shows_its_facts_and_what_it_lifted(desk: Desk) -> None:
     removal = files.removed(desk, listing["id"], "LR10-1")
     assert removal["listing"] == {
         "id": listing["id"],
-        "version": 5,
+        "version": 6,
         "state": "removed",
         "ended_on": "2026-03-02",
     }

@@ -61,6 +61,7 @@ def test_a_debtor_is_listed_and_restricted_pays_and_is_free_of_both(
         "restriction.imposed",
         "payment.entered",
         "payment.confirmed",
+        "listing.amended",
         "removal.drafted",
         "listing.removed",
         "restriction.lifted",

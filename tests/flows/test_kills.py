@@ -37,13 +37,13 @@ from registry.clock import legal_day, system_clock
 
 pytestmark = [pytest.mark.every_engine, pytest.mark.timeout(180)]
 TODAY = legal_day(system_clock()())
-LISTING = ("listing.published", "listing.removed")
+LISTING = ("listing.published", "listing.amended", "listing.removed")
 ORDER = ("restriction.imposed", "restriction.lifted")
 # Only what the housing authority applies is triggered by the order too.
 TOLD = {
     "market-regulation": LISTING,
     "central-bank": LISTING,
-    "housing": (LISTING[0], ORDER[0], LISTING[1], ORDER[1]),
+    "housing": (LISTING[0], ORDER[0], *LISTING[1:], ORDER[1]),
 }
 
 
@@ -159,7 +159,7 @@ def test_the_whole_story_under_kills_loses_and_doubles_nothing(stage: Stage) -> 
     served = killer.act(clerk, f"{listing}/service", service, signed["version"])
     killer.act(judge, f"{listing}/publication", version=served["version"])
     killer.strike()
-    until(stage, "every beginning arrives", 0.5)
+    until(stage, "every beginning arrives", 1 / 3)
     assert listed(stage) == 2
     killer.strike()
     payment = killer.act(clerk, "/payments", payment_of(str(debtor["id"]), TODAY))

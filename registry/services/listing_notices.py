@@ -1,0 +1,86 @@
+"""What everybody is told of a published listing (失信信息的公布与通知): the entry that becomes the
+agencies' notice, and the public entry that says the same.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from registry import events
+from registry.actors import CourtActor
+from registry.journal import append, bodies
+from registry.journal.entry import Entry
+from registry.models.listings import Listing
+from registry.services import listing_law, public_entries, subjects
+from registry.services.records import Matter
+from registry.vault import Vault
+from schemas.amounts import format_amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What is told of a listing: as which kind of act, why and on what basis."""
+
+    kind: events.Kind
+    reason: str
+    basis: str
+
+
+def tell(
+    session: Session,
+    listing: Listing,
+    matter: Matter,
+    telling: Telling,
+    *,
+    actor: CourtActor,
+    now: datetime,
+) -> None:
+    """Journal what a published listing says, for the agencies to be told.
+
+    :raises ValueError: for a listing that has no day of publication.
+    """
+    if listing.published_on is None:
+        raise ValueError("a listing that is not published is told to nobody")
+    amount = listing.amount_outstanding
+    body = bodies.listing(
+        subjects.reference(session, matter),
+        grounds=listing_law.grounds_of(listing),
+        published_on=listing.published_on,
+        ends_on=listing.ends_on,
+        amount_outstanding=None if amount is None else format_amount(amount),
+        performance=listing.performance,
+    )
+    append.record(
+        session,
+        Entry(
+            kind=telling.kind,
+            body=body,
+            actor=actor.journal,
+            reason=telling.reason,
+            basis=telling.basis,
+            occurred_at=now,
+            subject_id=matter.subject.public_id,
+            record_id=listing.public_id,
+        ),
+    )
+
+
+def change(
+    session: Session,
+    listing: Listing,
+    matter: Matter,
+    telling: Telling,
+    *,
+    actor: CourtActor,
+    now: datetime,
+    vault: Vault,
+) -> None:
+    """Let a published listing that was changed say so to the public and to the agencies, as its
+    next version.
+    """
+    listing.version += 1
+    version = matter.debtor.identity_version
+    known = subjects.identity_of(session, matter.subject, version, vault=vault)
+    public_entries.rewrite_listing(session, listing, matter, known.identity)
+    tell(session, listing, matter, telling, actor=actor, now=now)
