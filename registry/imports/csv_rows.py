@@ -6,6 +6,7 @@ format.
 """
 
 import csv
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from registry.errors import ErrorKind, ServiceError
@@ -31,61 +32,80 @@ def missing_headers(names: Iterable[str]) -> list[str]:
 class CsvReader:
     """Reads the rows of one file.
 
-    A row that does not fit the headers, or is of bytes that are no text, is no record; so is one
-    with a stray quote, after which reading goes on at the next line.
+    A row that does not fit the headers, or is of bytes that are no text, is no record. A stray
+    quote takes the lines after it into its row; when that comes to nothing, the row is its first
+    line alone, and reading goes on with the second.
     """
-
-    def __init__(self) -> None:
-        self._damaged = False
 
     def read(self, chunks: Iterable[bytes]) -> Iterator[Line]:
         """Yield the records.
 
         :raises ServiceError: ``import.headers_unknown`` where a needed header is missing.
         """
-        rows = self._rows(chunks)
-        names = tuple(name.strip() for name in next(rows, None) or ())
+        lines = _Lines(chunks)
+        rows = csv.reader(lines, strict=True)
+        names = tuple(name.strip() for name in next(rows, []))
         missing = missing_headers(names)
         if missing:
             facts = {"missing": ", ".join(missing)}
             raise ServiceError(ErrorKind.MALFORMED, "import.headers_unknown", facts)
-        for number, row in enumerate(rows, 1):
-            yield number, None if row is None else _record(names, row)
+        for number, row in enumerate(_rows(rows, lines, len(names)), 1):
+            yield number, None if row is None else dict(zip(names, row, strict=False))
 
-    def _rows(self, chunks: Iterable[bytes]) -> Iterator[list[str] | None]:
-        rows = csv.reader(self._texts(chunks), strict=True)
-        while True:
-            try:
-                row = next(rows)
-            except StopIteration:
-                return
-            except csv.Error:
-                self._damaged = False
-                yield None
+
+class _Lines:
+    """The lines of a file as they are taken into rows; those of a row that came to nothing can be
+    given back.
+    """
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._coming = split(chunks)
+        self._given_back: deque[bytes | None] = deque()
+        self._taken: list[bytes | None] = []
+        self.are_text = True
+
+    def __iter__(self) -> "_Lines":
+        """Return itself: the lines come once."""
+        return self
+
+    def __next__(self) -> str:
+        """Return the next line; one that is no text still ends its row, as an empty one."""
+        line = self._given_back.popleft() if self._given_back else next(self._coming)
+        self._taken.append(line)
+        try:
+            return "" if line is None else line.decode() + "\n"
+        except UnicodeDecodeError:
+            line = None
+            return ""
+        finally:
+            self.are_text = self.are_text and line is not None
+
+    def begin_row(self) -> None:
+        """Take no notice any more of what was taken before."""
+        self._taken.clear()
+        self.are_text = True
+
+    def give_back(self) -> None:
+        """Give back all lines of the row but the first."""
+        self._given_back.extendleft(reversed(self._taken[1:]))
+
+
+def _rows(rows: Iterator[list[str]], lines: _Lines, width: int) -> Iterator[list[str] | None]:
+    while True:
+        lines.begin_row()
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error:
+            row = []
+        else:
+            if row == [] and lines.are_text:
+                # An empty line.
                 continue
-            if self._damaged:
-                self._damaged = False
-                yield None
-            elif row:
-                yield row
-
-    def _texts(self, chunks: Iterable[bytes]) -> Iterator[str]:
-        for line in split(chunks):
-            text = _decoded(line)
-            # The reader still needs the line, as an empty one, to see where its record ends.
-            self._damaged = self._damaged or text is None
-            yield text or ""
-
-
-def _decoded(line: bytes | None) -> str | None:
-    try:
-        return None if line is None else line.decode() + "\n"
-    except UnicodeDecodeError:
-        return None
-
-
-def _record(names: tuple[str, ...], row: list[str]) -> dict[str, object] | None:
-    # Spreadsheets add empty cells at the end; fewer cells than headers means that some have moved.
-    if len(row) < len(names) or any(row[len(names) :]):
-        return None
-    return dict(zip(names, row, strict=False))
+        # Spreadsheets add empty cells at the end; fewer cells than headers means that some moved.
+        if len(row) < width or any(row[width:]):
+            lines.give_back()
+            yield None
+        else:
+            yield row if lines.are_text else None

@@ -5,7 +5,8 @@ database on finding them.
 """
 
 from collections.abc import Collection, Sequence
-from functools import lru_cache
+from functools import cache
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Connection
@@ -51,11 +52,15 @@ def subjects(connection: Connection, indexes: Collection[bytes]) -> Sequence[Any
 def _find(connection: Connection, template: str, keys: Collection[object]) -> Sequence[Any]:
     if not keys:
         return ()
-    statement = _statement(template, len(keys), connection.dialect.name)
-    return connection.exec_driver_sql(statement, tuple(keys)).all()
+    # Drivers keep what they have prepared for a statement: there are to be few of them, so keys are
+    # filled up to the next power of two with one of their own.
+    places = 1 << (len(keys) - 1).bit_length()
+    padding = repeat(next(iter(keys)), places - len(keys))
+    statement = _statement(template, places, connection.dialect.name)
+    return connection.exec_driver_sql(statement, (*keys, *padding)).all()
 
 
-@lru_cache(maxsize=64)
+@cache
 def _statement(template: str, count: int, dialect: str) -> str:
     mark, lock = ("%s", "FOR UPDATE") if dialect == "postgresql" else ("?", "")
     return template.format(keys=", ".join([mark] * count), lock=lock)

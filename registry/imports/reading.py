@@ -1,5 +1,6 @@
 """Reading a file (读取文件): whatever its format, its records come out as numbered lines."""
 
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -99,14 +100,15 @@ def _reader(path: Path, head: bytes) -> Reader:
 
 
 def _reader_of_text(path: Path, head: bytes) -> Reader:
-    try:
-        # The head may end inside a character.
-        text = head[:-4].decode() + head[-4:].decode(errors="ignore")
-    except UnicodeDecodeError:
-        raise _binary(path, "二进制 binary") from None
-    names = csv_rows.headers(text.lstrip().partition("\n")[0])
+    first = head.lstrip().partition(b"\n")[0]
+    names = csv_rows.headers(first.decode(errors="replace"))
     if len(csv_rows.missing_headers(names)) < len(csv_rows.NEEDED):
         return CsvReader().read
+    try:
+        # The head may end inside a character, which this decoder waits for.
+        getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        raise _binary(path, "二进制 binary") from None
     if _LINE_SUFFIXES & set(path.suffixes):
         return json_lines.read
     facts = {"file": path.name, "missing": ", ".join(csv_rows.NEEDED)}

@@ -62,18 +62,21 @@ def open_source(path: Path) -> Source:
     """
     try:
         file = path.open("rb")
-        status = os.fstat(file.fileno())
-        # A pipe or a device is read once, so nobody can go on with it later.
-        if not stat.S_ISREG(status.st_mode):
-            return Source(path, None, None, file)
-        digest = _digest(file)
     except FileNotFoundError:
         raise _refusal(ErrorKind.NOT_FOUND, "import.file_missing", path) from None
     except IsADirectoryError:
         raise _refusal(ErrorKind.MALFORMED, "import.file_is_directory", path) from None
     except OSError as error:
         raise _unreadable(path, error) from error
-    return Source(path, status.st_size, digest, file)
+    status = os.fstat(file.fileno())
+    # A pipe or a device is read once, so nobody can go on with it later.
+    if not stat.S_ISREG(status.st_mode):
+        return Source(path, None, None, file)
+    try:
+        return Source(path, status.st_size, _digest(file), file)
+    except OSError as error:
+        file.close()
+        raise _unreadable(path, error) from error
 
 
 def _digest(file: BinaryIO) -> bytes:
