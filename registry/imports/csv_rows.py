@@ -19,7 +19,10 @@ NEEDED = ("iname", "cardNum", "caseCode", "regDate", "publishDate", "disruptType
 
 def headers(text: str) -> tuple[str, ...]:
     """Return the names in a first line."""
-    row = next(csv.reader([text]), [])
+    try:
+        row = next(csv.reader([text]), [])
+    except csv.Error:
+        return ()
     return tuple(name.strip() for name in row)
 
 

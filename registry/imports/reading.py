@@ -117,9 +117,10 @@ def _reader_of_text(path: Path, head: bytes) -> Reader:
 
 def _is_array(line: bytes) -> bool:
     try:
-        return len(list(ArrayReader().read([line]))) >= 0
+        list(ArrayReader().read([line]))
     except ServiceError:
         return False
+    return True
 
 
 def _binary(path: Path, form: str) -> ServiceError:

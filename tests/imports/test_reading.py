@@ -170,6 +170,7 @@ def test_a_character_of_the_last_plane_survives_both_encodings(tmp_path: Path) -
         (b"a,b,c\n1,2,3\n", "import.headers_unknown"),
         ("就是一段文字\n".encode(), "import.headers_unknown"),
         (b"iname,cardNum\nx,y\n", "import.headers_unknown"),
+        (b"a" * 3_000_000, "import.headers_unknown"),
         (FORMS["array.json"][:-20], "import.array_cut_off"),
         (b'[{"iname": "x"},', "import.array_cut_off"),
         (FORMS["lines.jsonl.gz"][:-20], "import.gzip_cut_off"),
