@@ -48,6 +48,7 @@ DEBTOR_ADDED = _silent("debtor.added", _INTERNAL)
 LISTING_DRAFTED = _silent("listing.drafted", _BEFORE_PUBLICATION)
 LISTING_SIGNED = _silent("listing.signed", _BEFORE_PUBLICATION)
 LISTING_SERVED = _silent("listing.served", _BEFORE_PUBLICATION)
+LISTING_DROPPED = _silent("listing.dropped", _BEFORE_PUBLICATION)
 LISTING_RECORDED = _silent(
     "listing.recorded",
     "imported as ended or fully performed: never public, never pushed",
@@ -63,6 +64,7 @@ LISTING_RECORD_REVOKED = _silent(
 )
 RESTRICTION_DRAFTED = _silent("restriction.drafted", _BEFORE_PUBLICATION)
 RESTRICTION_SIGNED = _silent("restriction.signed", _BEFORE_PUBLICATION)
+RESTRICTION_DROPPED = _silent("restriction.dropped", _BEFORE_PUBLICATION)
 PAYMENT_ENTERED = _silent("payment.entered", _INTERNAL)
 PAYMENT_CONFIRMED = _silent("payment.confirmed", _INTERNAL)
 REMOVAL_DRAFTED = _silent("removal.drafted", "a draft ends nothing")

@@ -8,13 +8,23 @@ from registry.api import (
     deadlines,
     docs,
     health,
+    listing_ends,
     listings,
     payments,
     removals,
     restrictions,
 )
 
-DESCRIBED = (cases, listings, payments, removals, restrictions, deadlines, health)
+DESCRIBED = (
+    cases,
+    listings,
+    listing_ends,
+    payments,
+    removals,
+    restrictions,
+    deadlines,
+    health,
+)
 
 
 def init_app(app: Flask, api: Api) -> None:

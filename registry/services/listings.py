@@ -66,6 +66,14 @@ class DraftListing:
     order_reason: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """The reason of an act, and the article that it rests on."""
+
+    reason: str
+    basis: str
+
+
 def draft(
     session: Session, order: DraftListing, *, actor: CourtActor, now: datetime, vault: Vault
 ) -> tuple[Listing, Matter]:
@@ -119,9 +127,14 @@ def record(
     *,
     actor: CourtActor,
     now: datetime,
+    why: Why | None = None,
     **facts: object,
 ) -> None:
-    """Journal an act about a listing that nobody outside the court is told of."""
+    """Journal an act about a listing that nobody outside the court is told of.
+
+    :param why: reason and basis of the act, where they are not those of the decision to list.
+    """
+    given = why or Why(reason=listing.reason, basis=basis_of(listing))
     grounds = listing.grounds.split(",")
     body = {**subjects.reference(session, matter).as_body(), "grounds": grounds, **facts}
     append.record(
@@ -130,8 +143,8 @@ def record(
             kind=kind,
             body=body,
             actor=actor.journal,
-            reason=listing.reason,
-            basis=basis_of(listing),
+            reason=given.reason,
+            basis=given.basis,
             occurred_at=now,
             subject_id=matter.subject.public_id,
             record_id=listing.public_id,

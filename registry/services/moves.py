@@ -12,8 +12,9 @@ Record = Listing | RestrictionOrder | RemovalDecision | Payment
 Moves = Mapping[StrEnum, frozenset[StrEnum]]
 
 LISTING: Moves = {
-    ListingState.DRAFT: frozenset({ListingState.SIGNED}),
-    ListingState.SIGNED: frozenset({ListingState.PUBLISHED}),
+    ListingState.DRAFT: frozenset({ListingState.SIGNED, ListingState.DROPPED}),
+    ListingState.SIGNED: frozenset({ListingState.PUBLISHED, ListingState.DROPPED}),
+    ListingState.DROPPED: frozenset(),
     ListingState.PUBLISHED: frozenset({ListingState.REMOVED, ListingState.REVOKED}),
     # Imported as fully performed: kept back from the public until its court has removed it.
     ListingState.UNPUBLISHED: frozenset({ListingState.REMOVED, ListingState.REVOKED}),
@@ -22,8 +23,9 @@ LISTING: Moves = {
     ListingState.REVOKED: frozenset(),
 }
 ORDER: Moves = {
-    OrderState.DRAFT: frozenset({OrderState.SIGNED}),
-    OrderState.SIGNED: frozenset({OrderState.IN_FORCE}),
+    OrderState.DRAFT: frozenset({OrderState.SIGNED, OrderState.DROPPED}),
+    OrderState.SIGNED: frozenset({OrderState.IN_FORCE, OrderState.DROPPED}),
+    OrderState.DROPPED: frozenset(),
     OrderState.IN_FORCE: frozenset({OrderState.LIFTED, OrderState.REVOKED}),
     OrderState.LIFTED: frozenset(),
     OrderState.REVOKED: frozenset(),

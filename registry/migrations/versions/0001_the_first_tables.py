@@ -304,7 +304,8 @@ def upgrade() -> None:
         sa.Column("provisional", sa.Boolean(), nullable=False),
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('issue_restriction', 'remove_listing')", name=op.f("ck_deadline_kind_known")
+            "kind IN ('issue_restriction', 'remove_listing', 'issue_enforcement_notice', 'decide_listing_application', 'record_grace_outcome', 'revoke_listing', 'correct_listing', 'examine_objection', 'carry_out_correction', 'apply_for_review', 'decide_review', 'resume_restriction', 'run_inquiry', 'supplement_report', 'verify_clue', 'decide_enforcement_objection', 'apply_for_enforcement_review', 'resume_after_settlement', 'finish_case')",
+            name=op.f("ck_deadline_kind_known"),
         ),
         sa.ForeignKeyConstraint(
             ["court_code"], ["court.code"], name=op.f("fk_deadline_court_code")
@@ -625,7 +626,7 @@ def upgrade() -> None:
             name=op.f("ck_listing_published_has_its_day"),
         ),
         sa.CheckConstraint(
-            "state IN ('draft', 'signed', 'published', 'unpublished', 'ended', 'removed', 'revoked')",
+            "state IN ('draft', 'signed', 'in_grace', 'dropped', 'published', 'suspended', 'unpublished', 'ended', 'removed', 'revoked')",
             name=op.f("ck_listing_state_known"),
         ),
         sa.CheckConstraint(
@@ -676,7 +677,8 @@ def upgrade() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.CheckConstraint(
-            "state IN ('entered', 'confirmed', 'rejected')", name=op.f("ck_payment_state_known")
+            "state IN ('claimed', 'entered', 'confirmed', 'rejected')",
+            name=op.f("ck_payment_state_known"),
         ),
         sa.CheckConstraint("amount > 0", name=op.f("ck_payment_amount_positive")),
         sa.CheckConstraint(
@@ -793,7 +795,7 @@ def upgrade() -> None:
             name=op.f("ck_restriction_order_in_force_has_its_day"),
         ),
         sa.CheckConstraint(
-            "state IN ('draft', 'signed', 'in_force', 'lifted', 'revoked')",
+            "state IN ('draft', 'signed', 'in_grace', 'dropped', 'in_force', 'suspended', 'lifted', 'revoked')",
             name=op.f("ck_restriction_order_state_known"),
         ),
         sa.CheckConstraint(

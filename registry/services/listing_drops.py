@@ -1,0 +1,69 @@
+"""Dropping a decision to list (不予公布) before anybody has heard of it: a draft, or a signed
+decision that is not published, together with the order drafted with it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from registry import events
+from registry.actors import CourtActor
+from registry.clock import legal_day
+from registry.models.listings import Listing
+from registry.rules.articles import Article, Instrument
+from registry.rules.authority import Act
+from registry.services import eligibility, listing_orders, listings, moves, records
+from registry.services.listings import Why
+from registry.services.records import Matter, Sought
+from schemas.codes import ListingState
+from schemas.free_text import mask_numbers_in_text
+
+# It is for the court to decide, and a decision binds nobody before its publication.
+BASIS = Article(Instrument.LISTING_RULES, 5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropListing:
+    """A decision to be dropped, in the version that was seen, and why."""
+
+    listing_id: UUID
+    version: int
+    reason: str
+
+
+def drop(
+    session: Session, order: DropListing, *, actor: CourtActor, now: datetime
+) -> tuple[Listing, Matter]:
+    """Drop a draft or a signed decision; a new one may be drafted at once.
+
+    :raises ServiceError: ``listing.not_found``, ``record.stale``, ``listing.wrong_state``,
+        ``listing.ineligible``.
+    """
+    sought = Sought(id=order.listing_id, court_code=actor.court_code, to_change=True)
+    listing, matter = records.listing(session, sought)
+    moves.expect(listing, order.version)
+    moves.require_move(listing, ListingState.DROPPED)
+    court = matter.case.court_code
+    authority = eligibility.authority(Act.DROP_LISTING, actor, court_code=court)
+    eligibility.require("listing.ineligible", authority)
+    why = Why(reason=mask_numbers_in_text(order.reason), basis=str(BASIS))
+    carry_out(session, listing, matter, why, actor=actor, now=now)
+    return listing, matter
+
+
+def carry_out(
+    session: Session,
+    listing: Listing,
+    matter: Matter,
+    why: Why,
+    *,
+    actor: CourtActor,
+    now: datetime,
+) -> None:
+    """Drop a listing and its order; that the law allows it has been established."""
+    moves.move(listing, ListingState.DROPPED)
+    listing.ended_on = legal_day(now)
+    listings.record(session, events.LISTING_DROPPED, listing, matter, actor=actor, now=now, why=why)
+    listing_orders.drop(session, listing, matter, why, actor=actor, now=now)
