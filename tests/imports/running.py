@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from registry.imports.commands import surroundings
-from registry.imports.importing import Import
+from registry.imports.importing import GROUP, Import
 from registry.imports.reading import open_reading
 from registry.imports.results import LineResult
 from registry.imports.runs import ImportedFile
@@ -44,11 +44,13 @@ class Imported:
         ]
 
 
-def import_file(path: Path, *, as_of: date = DAY, rehearse: bool = False) -> Imported:
+def import_file(
+    path: Path, *, as_of: date = DAY, rehearse: bool = False, group: int = GROUP
+) -> Imported:
     """Import a file into the application at hand."""
     reading = open_reading(path)
     file = ImportedFile(name=path.name, digest=reading.source.digest, as_of=as_of)
-    work = Import(file, surroundings(), operator=OPERATOR, rehearse=rehearse)
+    work = Import(file, surroundings(), operator=OPERATOR, rehearse=rehearse, group=group)
     try:
         results = [result for group in work.run(reading.lines()) for result in group]
     finally:
