@@ -40,8 +40,8 @@ def test_every_move_is_allowed_or_refused_as_the_table_says(
 @pytest.mark.parametrize(
     ("table", "finals"),
     [
-        (moves.LISTING, {ListingState.REMOVED, ListingState.REVOKED}),
-        (moves.ORDER, {OrderState.LIFTED, OrderState.REVOKED}),
+        (moves.LISTING, {ListingState.DROPPED, ListingState.REMOVED, ListingState.REVOKED}),
+        (moves.ORDER, {OrderState.DROPPED, OrderState.LIFTED, OrderState.REVOKED}),
         (moves.REMOVAL, {RemovalState.SIGNED}),
         (moves.PAYMENT, {PaymentState.CONFIRMED, PaymentState.REJECTED}),
     ],
