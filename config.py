@@ -4,11 +4,13 @@ nowhere else.
 
 import base64
 import binascii
+import logging
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 
 class ConfigurationError(Exception):
@@ -25,6 +27,7 @@ class Environment(StrEnum):
 
 LOOPBACK_HOSTS = frozenset({"", "localhost", "127.0.0.1", "::1"})
 KEY_BYTES = 32
+ENGINES = frozenset({"sqlite", "postgresql"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ class Settings:
         environment = _environment(environ)
         secrets = _Secrets(environ, environment)
         database_url = _database_url(environ, environment)
-        offset = _number(environ, "CLOCK_OFFSET", 0.0)
+        offset = _number(environ, "CLOCK_OFFSET", 0.0, least=-math.inf)
         if offset and environment is Environment.PRODUCTION:
             raise ConfigurationError("CLOCK_OFFSET may be set in development and test only.")
         return cls(
@@ -76,10 +79,10 @@ class Settings:
             index_key=secrets.key("INDEX_KEY"),
             journal_key=secrets.key("JOURNAL_KEY"),
             public_url=environ.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
-            log_level=environ.get("LOG_LEVEL", "INFO").upper(),
+            log_level=_log_level(environ),
             clock_offset_seconds=offset,
-            dispatch_every_seconds=_number(environ, "DISPATCH_EVERY", 1.0),
-            max_body_bytes=int(_number(environ, "MAX_BODY_BYTES", 1_048_576)),
+            dispatch_every_seconds=_number(environ, "DISPATCH_EVERY", 1.0, least=0.01),
+            max_body_bytes=int(_number(environ, "MAX_BODY_BYTES", 1_048_576, least=1)),
         )
 
 
@@ -99,7 +102,7 @@ def _database_url(environ: Mapping[str, str], environment: Environment) -> str:
         if environment is Environment.PRODUCTION:
             raise ConfigurationError("DATABASE_URL is missing: name the database to use.")
         return "sqlite:///registry.db"
-    parts = urlsplit(value)
+    parts = _split(value)
     # Keys of development are known to everybody: real data must not meet them on a shared server.
     if environment is Environment.DEVELOPMENT and (parts.hostname or "") not in LOOPBACK_HOSTS:
         raise ConfigurationError(
@@ -109,14 +112,40 @@ def _database_url(environ: Mapping[str, str], environment: Environment) -> str:
     return value
 
 
-def _number(environ: Mapping[str, str], name: str, default: float) -> float:
+def _split(url: str) -> SplitResult:
+    # The address may hold a password, so no message repeats it.
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise ConfigurationError("DATABASE_URL cannot be read as an address.") from None
+    if parts.scheme.partition("+")[0] not in ENGINES or "://" not in url:
+        raise ConfigurationError(
+            "DATABASE_URL is no address: write sqlite:////path/register.db or "
+            "postgresql://user@host/database."
+        )
+    return parts
+
+
+def _log_level(environ: Mapping[str, str]) -> str:
+    value = environ.get("LOG_LEVEL", "").upper() or "INFO"
+    if value not in logging.getLevelNamesMapping():
+        raise ConfigurationError(f"LOG_LEVEL is {value!r}; use DEBUG, INFO, WARNING or ERROR.")
+    return value
+
+
+def _number(environ: Mapping[str, str], name: str, default: float, *, least: float) -> float:
     value = environ.get(name, "")
     if not value:
         return default
     try:
-        return float(value)
+        number = float(value)
     except ValueError:
-        raise ConfigurationError(f"{name} is {value!r}; a number is needed.") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise ConfigurationError(f"{name} is {value!r}; a number is needed.")
+    if number < least:
+        raise ConfigurationError(f"{name} is {value!r}; {least:g} is the least.")
+    return number
 
 
 class _Secrets:
@@ -133,7 +162,7 @@ class _Secrets:
         if self._strict:
             raise ConfigurationError(
                 f"{name} is missing: outside development every secret is set. "
-                f"`flask registry secrets` prints a fresh set."
+                f"`REGISTRY_ENV=development flask registry secrets` prints a fresh set."
             )
         return sha256(f"development only: {name}".encode()).digest()
 

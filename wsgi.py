@@ -3,12 +3,21 @@ start from here.
 """
 
 import os
+import sys
 
-from config import Settings
+from config import ConfigurationError, Settings
 from partners import component
 from registry import logs
 from registry.app import create_app
 
-settings = Settings.from_env(os.environ)
+# The status by which gunicorn tells a worker that cannot start from one that fell: it gives up
+# instead of starting another one for ever.
+CANNOT_START = 3
+
+try:
+    settings = Settings.from_env(os.environ)
+except ConfigurationError as error:
+    sys.stderr.write(f"设置有误，未能启动。Not started, a setting is wrong: {error}\n")
+    sys.exit(CANNOT_START)
 logs.configure(settings.log_level)
 app = create_app(settings, component.init_app)

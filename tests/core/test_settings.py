@@ -59,6 +59,14 @@ def test_production_refuses_a_missing_setting_by_its_name(name: str) -> None:
         ("IDENTITY_KEYS", f":{KEY}"),
         ("CLOCK_OFFSET", "soon"),
         ("CLOCK_OFFSET", "3600"),
+        ("LOG_LEVEL", "loud"),
+        ("DISPATCH_EVERY", "-1"),
+        ("DISPATCH_EVERY", "nan"),
+        ("MAX_BODY_BYTES", "inf"),
+        ("MAX_BODY_BYTES", "0"),
+        ("DATABASE_URL", "register.db"),
+        ("DATABASE_URL", "oracle://db.example/register"),
+        ("DATABASE_URL", "postgresql://[db.example/register"),
     ],
 )
 def test_production_refuses_what_it_cannot_use(name: str, value: str) -> None:
