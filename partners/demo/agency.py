@@ -4,8 +4,8 @@ with receipts.
 It needs nothing of the register but the published contract, so it doubles as what the developer of
 a real agency reads: the store in :mod:`partners.demo.agency_store`, the signature here.
 
-Run it as ``python -m partners.demo.agency --code housing --port 8103 --store housing.db --secret
-whsec_…``.
+Run it as ``AGENCY_SECRETS=whsec_… python -m partners.demo.agency --code housing --port 8103 --store
+housing.db``.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import binascii
 import hashlib
 import hmac
 import json
+import os
 import sys
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -29,6 +30,8 @@ from registry.clock import system_clock
 TOLERANCE_SECONDS = 300
 LARGEST_BODY = 8 * 1024 * 1024
 CLOCK = system_clock()
+# Whoever is on the machine can read the arguments of a process, but not its environment.
+SECRETS = "AGENCY_SECRETS"
 
 
 class SignatureError(Exception):
@@ -156,17 +159,22 @@ class AgencyHandler(BaseHTTPRequestHandler):
         sys.stderr.write(f"{self.command} {urlsplit(self.path).path} {args[1:2]}\n")
 
 
+def secrets_from(environ: Mapping[str, str]) -> list[bytes]:
+    """Return the shared secrets that the environment holds; two while a secret rotates."""
+    texts = environ.get(SECRETS, "").split()
+    return [base64.b64decode(text.removeprefix("whsec_")) for text in texts]
+
+
 def main() -> None:
     """Run the agency until it is told to stop."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--code", required=True, help="the agency's code in the register")
     parser.add_argument("--port", type=int, default=0, help="0 lets the system choose")
     parser.add_argument("--store", required=True, help="the agency's own database file")
-    parser.add_argument(
-        "--secret", required=True, action="append", help="whsec_…; twice while it rotates"
-    )
     arguments = parser.parse_args()
-    secrets = [base64.b64decode(text.removeprefix("whsec_")) for text in arguments.secret]
+    secrets = secrets_from(os.environ)
+    if not secrets:
+        parser.error(f"{SECRETS} is needed: whsec_…, and two separated by a space in a rotation")
     store = AgencyStore(arguments.store, CLOCK)
     with AgencyServer(("127.0.0.1", arguments.port), arguments.code, secrets, store) as server:
         click.echo(f"http://127.0.0.1:{server.server_port}")

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 LOOPBACK = "127.0.0.1"
 STOP_SECONDS = 10
@@ -45,12 +46,17 @@ class Processes:
             raise CommandError(f"{' '.join(arguments)}\n{done.stdout}{done.stderr}")
         return done.stdout
 
-    def start(self, name: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
-        """Start a server of its own session, its output going to a log file of its name."""
+    def start(
+        self, name: str, arguments: Sequence[str], extra: Mapping[str, str] = MappingProxyType({})
+    ) -> subprocess.Popen[bytes]:
+        """Start a server of its own session, its output going to a log file of its name.
+
+        :param extra: what only this server's environment holds.
+        """
         with (self.folder / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(  # noqa: S603
                 arguments,
-                env=dict(self.environment),
+                env={**self.environment, **extra},
                 cwd=self.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

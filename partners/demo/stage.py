@@ -16,6 +16,7 @@ from flask import Flask
 
 from config import Settings
 from partners import component
+from partners.demo.agency import SECRETS
 from partners.demo.cast import AGENCIES, COURT_CODE, PEOPLE, DemoAgency
 from partners.demo.processes import LOOPBACK, CommandError, Processes, free_port
 from partners.demo.telling import StoryError, Telling
@@ -168,8 +169,8 @@ class Stage:
             (
                 *(sys.executable, "-m", "partners.demo.agency", "--code", code),
                 *("--port", port, "--store", str(self.folder / f"{code}.db")),
-                *("--secret", self._secrets[code]),
             ),
+            {SECRETS: self._secrets[code]},
         )
 
     def start_web(self) -> None:

@@ -2,6 +2,7 @@
 by the demo agency.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -104,9 +105,10 @@ def read(base: str, path: str) -> str:
 def demo(tmp_path: Path, directory: Agencies) -> Iterator[str]:
     """Give the address of a demo agency in a process of its own."""
     directory.add("go2016.C1", "go2016.G6")
-    arguments = ("--code", "market-regulation", "--port", "0", "--secret", rotated())
+    arguments = ("--code", "market-regulation", "--port", "0")
     process = subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-m", "partners.demo.agency", *arguments, "--store", tmp_path / "a.db"],
+        env={**os.environ, "AGENCY_SECRETS": rotated()},
         stdout=subprocess.PIPE,
         text=True,
     )
