@@ -18,7 +18,7 @@ def test_the_secrets_of_an_agency_come_from_its_environment() -> None:
 
 
 def test_an_agency_without_a_secret_says_what_it_needs(tmp_path: Path) -> None:
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", "partners.demo.agency", *ARGUMENTS],
         cwd=tmp_path,
         env={"PYTHONPATH": str(ROOT)},
