@@ -63,6 +63,7 @@ LISTING_RECORD_REVOKED = _silent(
     "listing.record_revoked", "the entry it revokes was never public, never pushed"
 )
 RESTRICTION_DRAFTED = _silent("restriction.drafted", _BEFORE_PUBLICATION)
+LIFT_DRAFTED = _silent("lift.drafted", "a draft ends nothing")
 RESTRICTION_SIGNED = _silent("restriction.signed", _BEFORE_PUBLICATION)
 RESTRICTION_DROPPED = _silent("restriction.dropped", _BEFORE_PUBLICATION)
 PAYMENT_ENTERED = _silent("payment.entered", _INTERNAL)

@@ -144,7 +144,14 @@ class OrderAnswer(Schema):
     signed = fields.Nested(PersonAndMoment, required=True, allow_none=True)
     imposed_on = _date(none=True)
     lifted_on = _date(none=True)
-    lift_ground = fields.Enum(RemovalGround, by_value=True, required=True, allow_none=True)
+    lift_ground = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "解除情形；因删除失信信息而解除的，为删除情形。",
+            "Why it was lifted: the ground of the lift, or of the removal that lifted it.",
+        ),
+    )
 
 
 class ListingAnswer(Schema):

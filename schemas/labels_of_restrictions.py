@@ -4,6 +4,7 @@ from schemas.label import Label, Labels
 from schemas.restriction_codes import (
     BoundPerson,
     LiftGround,
+    LiftState,
     PermissionKind,
     PermissionState,
     SanctionKind,
@@ -28,6 +29,10 @@ LABELS: Labels = {
         LiftGround.SECURITY: Label("提供确实有效的担保", "Effective security is given"),
         LiftGround.CREDITOR_AGREES: Label("申请执行人同意", "The creditor agrees"),
         LiftGround.PERIOD_OVER: Label("限制消费期间届满", "The period of the order is over"),
+    },
+    LiftState: {
+        LiftState.DRAFT: Label("草拟", "Draft"),
+        LiftState.SIGNED: Label("已签发", "Signed"),
     },
     PermissionKind: {
         PermissionKind.OWN_MONEY: Label(

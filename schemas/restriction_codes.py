@@ -24,6 +24,13 @@ class LiftGround(StrEnum):
     PERIOD_OVER = "CR5-period"
 
 
+class LiftState(StrEnum):
+    """The life of a decision to lift an order (解除决定状态)."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+
+
 class PermissionKind(StrEnum):
     """What a bound person may ask for (准许类别)."""
 

@@ -60,7 +60,7 @@ def debtor(session: Session, matter: Matter, *, vault: Vault, now: datetime) -> 
     born_on = identity.birth_on
     return {
         "id": matter.debtor.public_id,
-        "case": _case_named(matter.case),
+        "case": case_named(matter.case),
         "subject": {
             "id": matter.subject.public_id,
             "kind": matter.subject.kind,
@@ -90,7 +90,7 @@ def listing(session: Session, found: Listing, matter: Matter) -> Answer:
         "version": found.version,
         "state": found.state,
         "debtor": matter.debtor.public_id,
-        "case": _case_named(matter.case),
+        "case": case_named(matter.case),
         "source": found.source,
         "grounds": listing_law.grounds_of(found),
         "conduct": found.conduct,
@@ -102,8 +102,8 @@ def listing(session: Session, found: Listing, matter: Matter) -> Answer:
         "performed": found.performed,
         "outstanding": found.outstanding,
         "amount_outstanding": _amount(found.amount_outstanding),
-        "drafted": _by(people, found.drafted_by, found.drafted_at),
-        "signed": _by(people, found.signed_by, found.signed_at),
+        "drafted": made_by(people, found.drafted_by, found.drafted_at),
+        "signed": made_by(people, found.signed_by, found.signed_at),
         "service": service,
         "published_on": found.published_on,
         "ends_on": found.ends_on,
@@ -122,12 +122,12 @@ def order(session: Session, found: RestrictionOrder, matter: Matter) -> Answer:
         "version": found.version,
         "state": found.state,
         "debtor": matter.debtor.public_id,
-        "case": _case_named(matter.case),
+        "case": case_named(matter.case),
         "listing": session.execute(of_listing).scalar_one_or_none(),
         "acts": listing_law.acts_of(found),
         "reason": found.reason,
-        "drafted": _by(people, found.drafted_by, found.drafted_at),
-        "signed": _by(people, found.signed_by, found.signed_at),
+        "drafted": made_by(people, found.drafted_by, found.drafted_at),
+        "signed": made_by(people, found.signed_by, found.signed_at),
         "imposed_on": found.imposed_on,
         "lifted_on": found.lifted_on,
         "lift_ground": found.lift_ground,
@@ -141,14 +141,14 @@ def payment(session: Session, found: Payment, matter: Matter) -> Answer:
         "id": found.public_id,
         "version": found.version,
         "state": found.state,
-        "case": _case_named(matter.case),
+        "case": case_named(matter.case),
         "debtor": matter.debtor.public_id,
         "amount": format_amount(found.amount),
         "paid_on": found.paid_on,
         "enforced": found.enforced,
         "note": found.note,
-        "entered": _by(people, found.entered_by, found.entered_at),
-        "confirmed": _by(people, found.confirmed_by, found.confirmed_at),
+        "entered": made_by(people, found.entered_by, found.entered_at),
+        "confirmed": made_by(people, found.confirmed_by, found.confirmed_at),
     }
 
 
@@ -168,8 +168,8 @@ def removal(session: Session, found: RemovalDecision, about: Listing, matter: Ma
         "ground": found.ground,
         "reason": found.reason,
         "facts": removals.read_facts(found.facts),
-        "drafted": _by(people, found.drafted_by, found.drafted_at),
-        "signed": _by(people, found.signed_by, found.signed_at),
+        "drafted": made_by(people, found.drafted_by, found.drafted_at),
+        "signed": made_by(people, found.signed_by, found.signed_at),
         "restrictions": [
             order(session, lifted, matter) for lifted in _lifted_with(session, found, matter)
         ],
@@ -236,11 +236,13 @@ def _lifted_with(
     ).all()
 
 
-def _case_named(found: EnforcementCase) -> Answer:
+def case_named(found: EnforcementCase) -> Answer:
+    """Return a case by its id and number."""
     return {"id": found.public_id, "number": found.number}
 
 
-def _by(people: Mapping[int, UUID], key: int | None, at: datetime | None) -> Answer | None:
+def made_by(people: Mapping[int, UUID], key: int | None, at: datetime | None) -> Answer | None:
+    """Return who did something and when, or nothing where nobody did."""
     return None if key is None or at is None else {"by": people[key], "at": _moment(at)}
 
 

@@ -8,6 +8,7 @@ from registry.api import (
     deadlines,
     docs,
     health,
+    lifts,
     listing_ends,
     listings,
     payments,
@@ -22,6 +23,7 @@ DESCRIBED = (
     payments,
     removals,
     restrictions,
+    lifts,
     deadlines,
     health,
 )

@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from registry.errors import ErrorKind, ServiceError
 from registry.models.cases import Payment
+from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, RemovalDecision, RestrictionOrder
 from schemas.codes import ListingState, OrderState, PaymentState, RemovalState
+from schemas.restriction_codes import LiftState
 
-Record = Listing | RestrictionOrder | RemovalDecision | Payment
+Record = Listing | RestrictionOrder | RemovalDecision | Payment | LiftDecision
 Moves = Mapping[StrEnum, frozenset[StrEnum]]
 
 LISTING: Moves = {
@@ -34,6 +36,10 @@ REMOVAL: Moves = {
     RemovalState.DRAFT: frozenset({RemovalState.SIGNED}),
     RemovalState.SIGNED: frozenset(),
 }
+LIFT: Moves = {
+    LiftState.DRAFT: frozenset({LiftState.SIGNED}),
+    LiftState.SIGNED: frozenset(),
+}
 PAYMENT: Moves = {
     PaymentState.ENTERED: frozenset({PaymentState.CONFIRMED, PaymentState.REJECTED}),
     PaymentState.CONFIRMED: frozenset(),
@@ -44,6 +50,7 @@ _TABLES: Mapping[type[Record], tuple[str, Moves]] = {
     RestrictionOrder: ("restriction", ORDER),
     RemovalDecision: ("removal", REMOVAL),
     Payment: ("payment", PAYMENT),
+    LiftDecision: ("lift", LIFT),
 }
 
 

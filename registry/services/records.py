@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from registry.errors import ErrorKind, ServiceError
 from registry.models.cases import Debtor, EnforcementCase, Payment
 from registry.models.courts import Court, Staff
+from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, RemovalDecision, RestrictionOrder
 from registry.models.subjects import Subject
 
@@ -110,6 +111,23 @@ def removal(session: Session, sought: Sought) -> tuple[RemovalDecision, Listing,
     found = _one(session, chosen)
     listed = _one(session, select(Listing).where(Listing.id == found.listing_id))
     return found, listed, matter_of(session, listed.debtor_id)
+
+
+def lift(session: Session, sought: Sought) -> tuple[LiftDecision, RestrictionOrder, Matter]:
+    """Return a decision to lift with its order and what that is about.
+
+    :raises ServiceError: ``lift.not_found``.
+    """
+    path = (
+        _cases()
+        .join(RestrictionOrder)
+        .join(LiftDecision)
+        .where(LiftDecision.public_id == sought.id)
+    )
+    _case_id(session, path, sought, "lift")
+    found = _one(session, select(LiftDecision).where(LiftDecision.public_id == sought.id))
+    ordered = _one(session, select(RestrictionOrder).where(RestrictionOrder.id == found.order_id))
+    return found, ordered, matter_of(session, ordered.debtor_id)
 
 
 def matter_of(session: Session, debtor_id: int) -> Matter:

@@ -25,8 +25,9 @@ from registry.services.records import Matter
 from registry.vault import Vault
 from schemas.codes import DeadlineKind, OrderState, RemovalGround, RestrictedAct
 from schemas.free_text import mask_numbers_in_text
+from schemas.restriction_codes import LiftGround
 
-LIFTED_ON_PERFORMANCE = Article(Instrument.CONSUMPTION_RULES, 9)
+LIFTED_UNDER = Article(Instrument.CONSUMPTION_RULES, 9)
 SIGNED_BY_PRESIDENT = Article(Instrument.CONSUMPTION_RULES, 5)
 
 
@@ -152,20 +153,24 @@ def lift_all(
         .execution_options(populate_existing=True)
     ).all()
     for order in lifted:
-        _lift(session, order, matter, ground=ground, reason=reason, actor=actor, now=now)
+        lift(session, order, matter, ground=ground, reason=reason, actor=actor, now=now)
     return lifted
 
 
-def _lift(
+def lift(
     session: Session,
     order: RestrictionOrder,
     matter: Matter,
     *,
-    ground: RemovalGround,
+    ground: RemovalGround | LiftGround,
     reason: str,
     actor: Actor,
     now: datetime,
 ) -> None:
+    """Lift an order: the public finds it no more, and whoever was told of it is told.
+
+    That the law allows it has been established.
+    """
     on = legal_day(now)
     moves.move(order, OrderState.LIFTED)
     order.lifted_on, order.lift_ground = on, ground
@@ -178,7 +183,7 @@ def _lift(
             body=bodies.ended(reference, ground=ground, on=on),
             actor=actor,
             reason=reason,
-            basis=str(LIFTED_ON_PERFORMANCE),
+            basis=str(LIFTED_UNDER),
             occurred_at=now,
             subject_id=matter.subject.public_id,
             record_id=order.public_id,

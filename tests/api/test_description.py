@@ -9,13 +9,15 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 
 from partners import component
 from registry.app import create_app
-from tests.api import files
+from tests.api import files, orders
 from tests.api.desk import Desk
 from tests.engines.migrated import settings_for
 
 EXAMPLES = 8
 DESCRIBED = create_app(settings_for("sqlite://"), component.init_app)
 API = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", DESCRIBED)
+# What bodies call the records that they are about.
+BODIES = ("debtor", "listing", "restriction")
 BOUNDED = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -44,6 +46,8 @@ def known(desk: Desk) -> dict[str, str]:
             "facts": {"enforcement_completed": True},
         },
     )
+    alone = orders.in_force(desk, files.debtor_of(desk, case, **orders.SOMEBODY_ELSE))
+    lift = orders.lift_drafted(desk, alone["id"])
     return {
         "case_id": case["id"],
         "debtor_id": debtor["id"],
@@ -53,6 +57,8 @@ def known(desk: Desk) -> dict[str, str]:
         "order_id": listing["restriction"]["id"],
         "payment_id": payment["id"],
         "removal_id": removal["id"],
+        "restriction": alone["id"],
+        "lift_id": lift["id"],
     }
 
 
@@ -74,7 +80,7 @@ def test_whatever_is_sent_about_known_records_is_answered_as_described(
             case.path_parameters[name] = known[name]
     body: Any = case.body
     if isinstance(body, dict):
-        body.update({name: known[name] for name in ("debtor", "listing") if name in body})
+        body.update({name: known[name] for name in BODIES if name in body})
     # Ids that were wrong on purpose are right again.
     check(case, desk, negative_data_rejection)
 

@@ -6,16 +6,19 @@ import pytest
 
 from registry.errors import ErrorKind, ServiceError
 from registry.models.cases import Payment
+from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, RemovalDecision, RestrictionOrder
 from registry.services import moves
 from registry.services.moves import Moves, Record
 from schemas.codes import ListingState, OrderState, PaymentState, RemovalState
+from schemas.restriction_codes import LiftState
 
 TABLES = [
     (Listing, ListingState, moves.LISTING),
     (RestrictionOrder, OrderState, moves.ORDER),
     (RemovalDecision, RemovalState, moves.REMOVAL),
     (Payment, PaymentState, moves.PAYMENT),
+    (LiftDecision, LiftState, moves.LIFT),
 ]
 
 
@@ -43,6 +46,7 @@ def test_every_move_is_allowed_or_refused_as_the_table_says(
         (moves.LISTING, {ListingState.DROPPED, ListingState.REMOVED, ListingState.REVOKED}),
         (moves.ORDER, {OrderState.DROPPED, OrderState.LIFTED, OrderState.REVOKED}),
         (moves.REMOVAL, {RemovalState.SIGNED}),
+        (moves.LIFT, {LiftState.SIGNED}),
         (moves.PAYMENT, {PaymentState.CONFIRMED, PaymentState.REJECTED}),
     ],
 )

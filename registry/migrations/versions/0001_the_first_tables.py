@@ -824,10 +824,57 @@ def upgrade() -> None:
             batch_op.f("ix_restriction_order_listing_id"), ["listing_id"], unique=False
         )
 
+    op.create_table(
+        "lift_decision",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("ground", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("enforcement_completed", sa.Boolean(), nullable=False),
+        sa.Column("effective_security", sa.Boolean(), nullable=False),
+        sa.Column("creditor_agrees", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column(
+            "drafted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("drafted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("signed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "ground IN ('CR9-performed', 'CR9-security', 'CR9-creditor', 'CR5-period')",
+            name=op.f("ck_lift_decision_ground_known"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft', 'signed')", name=op.f("ck_lift_decision_state_known")
+        ),
+        sa.CheckConstraint(
+            "drafted_by <> signed_by", name=op.f("ck_lift_decision_drafted_by_is_not_signed_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["drafted_by"], ["staff.id"], name=op.f("fk_lift_decision_drafted_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["restriction_order.id"], name=op.f("fk_lift_decision_order_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_by"], ["staff.id"], name=op.f("fk_lift_decision_signed_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lift_decision")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_lift_decision_public_id")),
+    )
+    with op.batch_alter_table("lift_decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lift_decision_order_id"), ["order_id"], unique=False)
+
 
 def downgrade() -> None:
     """Take back."""
 
+    with op.batch_alter_table("lift_decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lift_decision_order_id"))
+
+    op.drop_table("lift_decision")
     with op.batch_alter_table("restriction_order", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_restriction_order_listing_id"))
         batch_op.drop_index(batch_op.f("ix_restriction_order_debtor_id"))

@@ -1,0 +1,35 @@
+"""Answers about what becomes of an order (限制消费令变动答复), as
+:mod:`schemas.court_order_answers` describes them.
+"""
+
+from sqlalchemy.orm import Session
+
+from registry.api import answers
+from registry.api.answers import Answer
+from registry.models.lifts import LiftDecision
+from registry.models.listings import RestrictionOrder
+from registry.rules import lifting
+from registry.services import records
+from registry.services.records import Matter
+from schemas.restriction_codes import LiftGround
+
+
+def lift(session: Session, found: LiftDecision, about: RestrictionOrder, matter: Matter) -> Answer:
+    """Return a decision to lift, with its order as it stands."""
+    people = records.staff_ids(session, found.drafted_by, found.signed_by)
+    return {
+        "id": found.public_id,
+        "version": found.version,
+        "state": found.state,
+        "ground": found.ground,
+        "mandatory": lifting.must_lift(LiftGround(found.ground)),
+        "reason": found.reason,
+        "facts": {
+            "enforcement_completed": found.enforcement_completed,
+            "effective_security": found.effective_security,
+            "creditor_agrees": found.creditor_agrees,
+        },
+        "drafted": answers.made_by(people, found.drafted_by, found.drafted_at),
+        "signed": answers.made_by(people, found.signed_by, found.signed_at),
+        "restriction": answers.order(session, about, matter),
+    }

@@ -1,0 +1,25 @@
+"""Texts of errors about what becomes of an order (限制消费令变动错误说明)."""
+
+from registry.web.text import Text
+
+TEXTS = {
+    "lift.not_found": Text(
+        "解除决定不存在",
+        "No such decision to lift",
+        "本院没有这个编号的解除决定。",
+        "This court has no decision to lift of this id.",
+    ),
+    "lift.ineligible": Text(
+        "依法不予解除",
+        "Not lifted by law",
+        "依据下列规定，不能以该情形解除；被执行人仍在名单中的，先办理删除。",
+        "The law does not allow this lift, for these reasons. Where the debtor is still listed, "
+        "the listing is removed first.",
+    ),
+    "lift.wrong_state": Text(
+        "状态不符",
+        "Not in this state",
+        "解除决定目前的状态不允许此行为，见 facts。",
+        "The decision to lift is in a state that does not allow this act; see `facts`.",
+    ),
+}
