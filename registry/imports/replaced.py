@@ -1,7 +1,7 @@
 """What an update replaced (更新前内容), kept so that it can be undone; no name and no number."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -29,7 +29,14 @@ class Replaced:
 
     def as_text(self) -> str:
         """Return it as JSON."""
-        return orjson.dumps(asdict(self), default=str).decode()
+        plain = {
+            "identity_version": self.identity_version,
+            "age": self.age,
+            "case": self.case._asdict(),
+            "listing": self.listing._asdict(),
+        }
+        # Amounts alone are none of the types that JSON or its writer knows.
+        return orjson.dumps(plain, default=str).decode()
 
 
 def of_rows(listing: Listing, matter: Matter, *, age: int | None) -> Replaced:

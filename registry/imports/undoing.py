@@ -37,13 +37,16 @@ REASON = "整体撤回导入批次"
 class Undo:
     """One undoing of one run; begun again after an interruption it goes on where it stopped.
 
-    :param operator: who asked for it.
+    :param operator: who asked for it. :param group: how many records a transaction takes.
     """
 
-    def __init__(self, run: UUID, around: Surroundings, *, operator: Actor) -> None:
+    def __init__(
+        self, run: UUID, around: Surroundings, *, operator: Actor, group: int = GROUP
+    ) -> None:
         self._run = run
         self._around = around
         self._operator = operator
+        self._group = group
         self.revoked = 0
         self.taken_back = 0
 
@@ -89,7 +92,7 @@ class Undo:
             revocation = Revocation(
                 run_id=run.id, actor=self._actor(run), reason=REASON, now=self._around.now()
             )
-            return revoke_some(session, revocation, limit=GROUP)
+            return revoke_some(session, revocation, limit=self._group)
 
     def _take_back(self) -> int:
         """Take back updates of entries that other runs brought in, the latest first."""
@@ -102,7 +105,7 @@ class Undo:
                 .join(Listing, Listing.id == ImportVersion.listing_id)
                 .where(ImportVersion.import_run_id == run.id, Listing.import_run_id != run.id)
                 .order_by(ImportVersion.line.desc())
-                .limit(GROUP)
+                .limit(self._group)
             ).all()
             for version in found:
                 self._take_back_one(session, version, reviser)

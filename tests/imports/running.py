@@ -1,5 +1,6 @@
 """Running imports in tests (运行导入): as the command does, without the command."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,14 +46,22 @@ class Imported:
 
 
 def import_file(
-    path: Path, *, as_of: date = DAY, rehearse: bool = False, group: int = GROUP
+    path: Path,
+    *,
+    as_of: date = DAY,
+    rehearse: bool = False,
+    group: int = GROUP,
+    after_each: Callable[[], object] = lambda: None,
 ) -> Imported:
-    """Import a file into the application at hand."""
+    """Import a file into the application at hand; ``after_each`` is called after each group."""
     reading = open_reading(path)
     file = ImportedFile(name=path.name, digest=reading.source.digest, as_of=as_of)
     work = Import(file, surroundings(), operator=OPERATOR, rehearse=rehearse, group=group)
     try:
-        results = [result for group in work.run(reading.lines()) for result in group]
+        results = []
+        for some in work.run(reading.lines()):
+            results += some
+            after_each()
     finally:
         reading.close()
     return Imported(results, work.tally, work.run_public_id)
