@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from registry.i18n import Language
+from registry.logs import redact_text
 
 # Sentences of marshmallow, with what varies in them.
 _SENTENCES = (
@@ -26,8 +27,12 @@ _SENTENCES = (
     (r"Must be one of: (?P<limit>.*)\.", "not_in_list"),
     (r"Longer than maximum length (?P<limit>\d+)\.", "too_long"),
     (r"Shorter than minimum length (?P<limit>\d+)\.", "too_short"),
-    (r"Length must be between (?P<limit>\d+ and \d+)\.", "wrong_length"),
-    (r"Must be (?P<limit>(?:greater|less) than .*)\.", "out_of_range"),
+    (r"Length must be between (?P<least>\d+) and (?P<most>\d+)\.", "wrong_length"),
+    (
+        r"Must be greater than or equal to (?P<least>\S+) and less than or equal to "
+        r"(?P<most>\S+)\.",
+        "out_of_range",
+    ),
     (r"String does not match expected pattern\.", "wrong_form"),
 )
 _PATTERNS = tuple((re.compile(sentence), code) for sentence, code in _SENTENCES)
@@ -46,8 +51,8 @@ _TEXTS = {
     "not_in_list": ("应为下列之一：{limit}", "One of these is needed: {limit}"),
     "too_long": ("不得超过 {limit} 个字。", "At most {limit} characters or items."),
     "too_short": ("不得少于 {limit} 个字。", "At least {limit} characters or items."),
-    "wrong_length": ("长度应在 {limit} 之间。", "The length has to be between {limit}."),
-    "out_of_range": ("数值超出范围：{limit}", "Out of range: must be {limit}."),
+    "wrong_length": ("长度应为 {limit}。", "The length has to be {limit}."),
+    "out_of_range": ("数值应为 {limit}。", "The number has to be {limit}."),
     "wrong_form": (
         "写法不符合要求，见接口说明。",
         "Not in the form that the API description gives.",
@@ -162,9 +167,14 @@ def _walk(found: object, path: str, *, is_body: bool) -> Iterator[FieldError]:
             yield FieldError(code, parameter=path.removeprefix("/"), limit=limit)
 
 
+def _limit(varied: Mapping[str, str]) -> str:
+    # A range reads alike in both languages.
+    return f"{varied['least']}–{varied['most']}" if "least" in varied else varied.get("limit", "")
+
+
 def _escaped(name: object) -> str:
-    # RFC 6901 section 3; a name is as long as its sender liked.
-    return str(name)[:64].replace("~", "~0").replace("/", "~1")
+    # RFC 6901 section 3; a name is what its sender liked, and as long, even somebody's number.
+    return redact_text(str(name))[:64].replace("~", "~0").replace("/", "~1")
 
 
 def _code_of(message: str) -> tuple[str, str]:
@@ -173,5 +183,5 @@ def _code_of(message: str) -> tuple[str, str]:
     for pattern, code in _PATTERNS:
         match = pattern.fullmatch(message)
         if match is not None:
-            return code, match.groupdict().get("limit", "")
+            return code, _limit(match.groupdict())
     return "invalid", ""

@@ -121,6 +121,22 @@ def test_sentences_of_the_library_become_codes_of_ours(
         assert "{limit}" not in sentence
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "limit"), [("length", "xx", "3–5"), ("range", 0, "1–2")]
+)
+def test_a_range_has_no_words_of_another_language(field: str, value: object, limit: str) -> None:
+    errors = Everything().validate({"needed": "x", field: value})
+    (error,) = field_errors.of_messages({"json": errors})
+    sentence = error.as_json(Language.CHINESE)["message"]
+    assert limit in sentence
+    assert not any("a" <= character <= "z" for character in sentence)
+
+
+def test_a_field_named_by_somebodys_number_is_not_repeated() -> None:
+    (error,) = field_errors.of_messages({"json": {"510199198503070013": ["Unknown field."]}})
+    assert error.pointer == "/[number withheld]"
+
+
 def test_a_missing_field_is_named_where_it_should_be() -> None:
     errors = Everything().validate({"one": {}})
     found = {(error.pointer, error.code) for error in field_errors.of_messages({"json": errors})}
