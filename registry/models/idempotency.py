@@ -11,7 +11,10 @@ from registry.db import Base, Prose
 
 
 class IdempotentAnswer(Base):
-    """The stored answer to one act of one access key, written in the commit of the act itself."""
+    """The stored answer to one act of one access key, written in the commit of the act itself.
+
+    ``idempotency_key`` is the keyed index of what the client chose.
+    """
 
     __tablename__ = "idempotent_answer"
 

@@ -63,7 +63,7 @@ def earlier_answer(session: Session, made: Attempt, *, vault: Vault) -> Response
     :raises ServiceError: ``idempotency.key_reused`` when the key was used for another request.
     """
     _wait_for_twin(session, made)
-    kept = session.get(IdempotentAnswer, (made.access_key_id, made.key))
+    kept = session.get(IdempotentAnswer, (made.access_key_id, _kept_key(made, vault)))
     if kept is None:
         return None
     if kept.request_digest != made.digest:
@@ -84,7 +84,7 @@ def keep(
     session.add(
         IdempotentAnswer(
             access_key_id=made.access_key_id,
-            idempotency_key=made.key,
+            idempotency_key=_kept_key(made, vault),
             request_digest=made.digest,
             status=response.status_code,
             headers=json.dumps(headers),
@@ -101,6 +101,11 @@ def forget_before(session: Session, moment: datetime) -> int:
     """
     old = delete(IdempotentAnswer).where(IdempotentAnswer.answered_at < moment)
     return len(session.execute(old.returning(IdempotentAnswer.answered_at)).all())
+
+
+def _kept_key(made: Attempt, vault: Vault) -> str:
+    # A client chooses the key, and may choose somebody's number.
+    return vault.blind_index("idempotency_key", made.key).hex()
 
 
 def _wait_for_twin(session: Session, made: Attempt) -> None:

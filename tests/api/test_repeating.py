@@ -11,7 +11,7 @@ from registry.models.cases import EnforcementCase
 from registry.models.idempotency import IdempotentAnswer
 from registry.models.journal import JournalEntry
 from tests.api import files
-from tests.api.desk import BASE, Desk
+from tests.api.desk import ADULT, BASE, Desk
 from tests.clocks import SetClock
 
 pytestmark = pytest.mark.every_engine
@@ -43,6 +43,14 @@ def test_a_repeated_change_is_answered_though_the_version_is_old_by_now(desk: De
     second = desk.done(path, by="president", version=1, key="s")
     assert first == second
     assert first["version"] == 2
+
+
+def test_a_key_that_is_somebodys_number_is_not_kept_as_it_came(
+    desk: Desk, session: Session
+) -> None:
+    first = desk.done("/cases", files.case_body(), key=ADULT)
+    assert ADULT not in session.scalars(select(IdempotentAnswer.idempotency_key)).one()
+    assert desk.done("/cases", files.case_body(), key=ADULT) == first
 
 
 def test_one_key_for_two_requests_is_refused(desk: Desk) -> None:
