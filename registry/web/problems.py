@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import orjson
 from flask import Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 from werkzeug.exceptions import HTTPException
 
 from registry.errors import ErrorKind, ServiceError
@@ -74,6 +74,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer_http_error)
     app.register_error_handler(IntegrityError, _answer_integrity_error)
     app.register_error_handler(OperationalError, _answer_store_error)
+    app.register_error_handler(ProgrammingError, _answer_statement_error)
     app.register_error_handler(Exception, _answer_unexpected)
 
 
@@ -144,8 +145,15 @@ def _answer_integrity_error(error: IntegrityError) -> Response:
     return _answer_service_error(ServiceError(ErrorKind.CONFLICT, code))
 
 
-def _answer_store_error(error: OperationalError) -> Response:
-    log.error("the store did not answer", exc_info=error)
+def _answer_statement_error(error: ProgrammingError) -> Response:
+    return _answer_store_error(error) if _lacks_tables(error) else _answer_unexpected(error)
+
+
+def _answer_store_error(error: DBAPIError) -> Response:
+    if _lacks_tables(error):
+        log.error("the store lacks a table: run flask db upgrade", exc_info=error)
+    else:
+        log.error("the store did not answer", exc_info=error)
     facts = {"retry_after": BUSY_SECONDS}
     return _answer_service_error(ServiceError(ErrorKind.UNAVAILABLE, "store.unavailable", facts))
 
@@ -159,6 +167,11 @@ def _answer_unexpected(error: Exception) -> Response:
 def _is_duplicate(error: IntegrityError) -> bool:
     # SQLSTATE unique_violation; SQLite has words only.
     return getattr(error.orig, "sqlstate", None) == "23505" or "UNIQUE" in str(error.orig)
+
+
+def _lacks_tables(error: DBAPIError) -> bool:
+    # SQLSTATE undefined_table; SQLite has words only.
+    return getattr(error.orig, "sqlstate", None) == "42P01" or "no such table" in str(error.orig)
 
 
 def _challenge(code: str) -> str:

@@ -1,6 +1,7 @@
 """Problem documents (错误文档): the form, the language, and what they never tell."""
 
 import logging
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ NOWHERE = "/api/v1/court/nothing"
 
 
 @pytest.fixture
-def faulty(database_url: str) -> FlaskClient:
+def faulty(database_url: str) -> Iterator[FlaskClient]:
     """Give a client of an application with faults of its own."""
     pages = Blueprint("faulty", __name__, url_prefix="/api/faulty")
     access.public(pages)
@@ -42,7 +43,10 @@ def faulty(database_url: str) -> FlaskClient:
         app.register_blueprint(pages)
         app.register_blueprint(undecided)
 
-    return create_app(settings_for(database_url), add).test_client()
+    app = create_app(settings_for(database_url), add)
+    yield app.test_client()
+    with app.app_context():
+        db.engine.dispose()
 
 
 def test_a_problem_has_the_form_of_rfc_9457(client: FlaskClient) -> None:
@@ -110,10 +114,12 @@ def test_a_fault_of_ours_tells_nothing_and_is_logged(
     assert record.exc_info is not None
 
 
-def test_a_store_that_does_not_answer_is_to_be_asked_again(
+@pytest.mark.every_engine
+def test_a_store_without_its_tables_tells_the_operator_to_make_them(
     faulty: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     response = faulty.get("/api/faulty/store")
+    assert "run flask db upgrade" in caplog.text
     assert "no_such_table" in caplog.text
     assert NAME not in caplog.text
     assert (response.status_code, response.get_json()["code"]) == (503, "store.unavailable")
