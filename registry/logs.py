@@ -132,8 +132,10 @@ def _field(name: str, value: Any) -> Any:
     return SECRET_WITHHELD if _SECRET_FIELD.search(name) else redact(value)
 
 
-# gunicorn reads these two by their names: `gunicorn --config python:registry.logs wsgi:app`. Should
+# gunicorn reads these by their names: `gunicorn --config python:registry.logs wsgi:app`. Should
 # its access log be turned on, a line has the path without the query, since a name that was searched
 # for is nobody's business.
 logconfig_dict = configuration("INFO")
 access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
+# Otherwise every register of this account would share one socket in its home folder.
+control_socket_disable = True
