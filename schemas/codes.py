@@ -280,3 +280,18 @@ class RejectionReason(StrEnum):
     PUBLISHED_IN_FUTURE = "published_in_future"
     GROUND_UNKNOWN = "ground_unknown"
     MINOR_NEVER_LISTED = "minor_never_listed"
+
+
+class ChangeKind(StrEnum):
+    """What a later decision does to a published listing (后续决定类别)."""
+
+    REVOCATION = "revocation"
+    AMENDMENT = "amendment"
+    EXTENSION = "extension"
+
+
+class ChangeState(StrEnum):
+    """The life of a later decision about a listing (后续决定状态)."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"

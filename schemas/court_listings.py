@@ -1,10 +1,52 @@
-"""Shapes of what courts send about listings that exist (法院接口：纳入后的行为)."""
+"""Shapes of later acts about listings (法院接口：纳入后的行为): what a court sends."""
 
-from schemas.court import Strict
-from schemas.fields import text
+from marshmallow import fields, validate
+
+from schemas.court import LONGEST_NUMBER, ListingFactsStated, Strict
+from schemas.fields import Day, Flag, Id, described, not_blank, text
 
 
 class ListingToDrop(Strict):
     """A decision to be dropped before its publication (不予公布)."""
 
     reason = text(zh="理由。", en="The reason.")
+
+
+class RevocationToDraft(Strict):
+    """A revocation to be drafted (起草撤销决定)."""
+
+    listing = Id(required=True)
+    reason = text(zh="理由。", en="The reason.")
+    wrong_since = Day(
+        load_default=None,
+        allow_none=True,
+        metadata=described(
+            "撤销原因自何日存在，应当不晚于公布之日。",
+            "Since when the cause was there: on the day of publication at the latest.",
+        ),
+    )
+    ordered_by = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=[validate.Length(min=1, max=LONGEST_NUMBER), not_blank],
+        metadata={
+            **described(
+                "上级法院决定撤销的文号。", "The number of the decision of a court above to revoke."
+            ),
+            "pattern": r"\S",
+        },
+    )
+    facts = fields.Nested(
+        ListingFactsStated,
+        load_default=lambda: ListingFactsStated().load({}),
+        metadata=described(
+            "现已查明的、纳入时即存在的情形。", "What is known by now to have been so at the time."
+        ),
+    )
+    order_too = Flag(
+        load_default=False,
+        metadata=described(
+            "限制消费令一并撤销；未选的，自身仍合法的限制消费令继续有效。",
+            "Whether the order falls too; if not, it stays where it is lawful by itself.",
+        ),
+    )

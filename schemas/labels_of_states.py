@@ -2,6 +2,8 @@
 
 from schemas.codes import (
     Bearer,
+    ChangeKind,
+    ChangeState,
     DeadlineKind,
     ListingState,
     OrderState,
@@ -86,5 +88,14 @@ LABELS: Labels = {
         Bearer.PARTY: Label("申请人", "The applicant"),
         Bearer.OTHER_BODY: Label("其他单位", "Another body"),
         Bearer.NOBODY: Label("不需办理", "Nobody"),
+    },
+    ChangeKind: {
+        ChangeKind.REVOCATION: Label("撤销决定", "Revocation"),
+        ChangeKind.AMENDMENT: Label("更正决定", "Amendment"),
+        ChangeKind.EXTENSION: Label("延长决定", "Extension"),
+    },
+    ChangeState: {
+        ChangeState.DRAFT: Label("草拟", "Draft"),
+        ChangeState.SIGNED: Label("已签发", "Signed"),
     },
 }

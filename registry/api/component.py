@@ -14,6 +14,7 @@ from registry.api import (
     payments,
     removals,
     restrictions,
+    revocations,
 )
 
 DESCRIBED = (
@@ -22,6 +23,7 @@ DESCRIBED = (
     listing_ends,
     payments,
     removals,
+    revocations,
     restrictions,
     lifts,
     deadlines,

@@ -1,4 +1,6 @@
-"""Listings (纳入), consumption restriction orders (限制消费令) and removal decisions (删除决定)."""
+"""Listings (纳入), consumption restriction orders (限制消费令), and the decisions that come
+after a listing: removal (删除), revocation (撤销), amendment (更正), extension (延长).
+"""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base, Code, Key, Prose, PublicId, one_of, two_people
 from schemas.codes import (
+    ChangeKind,
+    ChangeState,
     ListingState,
     OrderState,
     Performance,
@@ -126,5 +130,33 @@ class RemovalDecision(Base):
     __table_args__ = (
         one_of("ground", RemovalGround),
         one_of("state", RemovalState),
+        two_people("drafted_by", "signed_by"),
+    )
+
+
+class ListingChange(Base):
+    """A later decision about a published listing: drafted with what it says, and signed by another
+    person.
+    """
+
+    __tablename__ = "listing_change"
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id"), index=True)
+    kind: Mapped[Code]
+    reason: Mapped[Prose]
+    # What it says beside its reason, as JSON; each kind has its own.
+    content: Mapped[Prose]
+    state: Mapped[Code]
+    drafted_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    drafted_at: Mapped[datetime]
+    signed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    signed_at: Mapped[datetime | None]
+    version: Mapped[int]
+
+    __table_args__ = (
+        one_of("kind", ChangeKind),
+        one_of("state", ChangeState),
         two_people("drafted_by", "signed_by"),
     )

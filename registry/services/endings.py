@@ -13,18 +13,27 @@ from sqlalchemy.orm import Session
 
 from registry import events
 from registry.clock import legal_day
-from registry.journal import append, bodies
+from registry.journal import append, bodies, read
 from registry.journal.entry import Actor, Entry
 from registry.models.listings import Listing
 from registry.rules import calendar, procedure, removal
 from registry.rules.articles import Article, Instrument
 from registry.services import deadlines, moves, public_entries, records, restrictions, subjects
 from registry.services.deadlines import Duty
-from registry.services.listings import IN_THE_LIST
+from registry.services.listings import IN_THE_LIST, Why
 from registry.services.records import Matter, Sought
 from schemas.codes import DeadlineKind, ListingState, RemovalGround
 
 JOB = Actor(name="job:end-terms", via="scheduler")
+# The ground of a revocation on the wire.
+REVOKED = "LR9"
+# What a court owes a listing that stands.
+_DUTIES = (
+    DeadlineKind.REMOVE_LISTING,
+    DeadlineKind.ISSUE_RESTRICTION,
+    DeadlineKind.REVOKE_LISTING,
+    DeadlineKind.CORRECT_LISTING,
+)
 TERM_OVER = Article(Instrument.LISTING_RULES, 10, paragraph=2)
 
 
@@ -44,15 +53,14 @@ def remove(session: Session, listing: Listing, matter: Matter, ending: Ending) -
     That the law allows it has been established. An imported listing that was never public is
     removed without a word to anybody outside.
     """
-    on = legal_day(ending.now)
-    was_public = listing.state == ListingState.PUBLISHED
+    on, was_told = legal_day(ending.now), _is_told(session, listing)
     moves.move(listing, ListingState.REMOVED)
     listing.ended_on, listing.end_ground = on, ending.ground
     public_entries.hide(session, listing.public_id)
-    deadlines.close(session, listing.public_id, DeadlineKind.REMOVE_LISTING, on=on)
-    # A listing that is gone owes no order any more.
-    deadlines.close(session, listing.public_id, DeadlineKind.ISSUE_RESTRICTION, on=on)
-    kind = events.LISTING_REMOVED if was_public else events.LISTING_RECORD_REMOVED
+    # A listing that is gone is owed nothing any more, an order least of all.
+    for duty in _DUTIES:
+        deadlines.close(session, listing.public_id, duty, on=on)
+    kind = events.LISTING_REMOVED if was_told else events.LISTING_RECORD_REMOVED
     reference = subjects.reference(session, matter)
     append.record(
         session,
@@ -76,6 +84,35 @@ def remove(session: Session, listing: Listing, matter: Matter, ending: Ending) -
             actor=ending.actor,
             now=ending.now,
         )
+
+
+def revoke(
+    session: Session, listing: Listing, matter: Matter, why: Why, *, actor: Actor, now: datetime
+) -> None:
+    """Revoke a listing: the public finds it no more, and whoever was told of it is told.
+
+    That the law allows it has been established. What becomes of the order is decided beside it.
+    """
+    on, was_told = legal_day(now), _is_told(session, listing)
+    moves.move(listing, ListingState.REVOKED)
+    listing.ended_on, listing.end_ground = on, REVOKED
+    public_entries.hide(session, listing.public_id)
+    for duty in _DUTIES:
+        deadlines.close(session, listing.public_id, duty, on=on)
+    reference = subjects.reference(session, matter)
+    append.record(
+        session,
+        Entry(
+            kind=events.LISTING_REVOKED if was_told else events.LISTING_RECORD_REVOKED,
+            body=bodies.ended(reference, ground=REVOKED, on=on),
+            actor=actor,
+            reason=why.reason,
+            basis=why.basis,
+            occurred_at=now,
+            subject_id=matter.subject.public_id,
+            record_id=listing.public_id,
+        ),
+    )
 
 
 def end_terms(session: Session, *, now: datetime, limit: int) -> int:
@@ -103,6 +140,13 @@ def basis_of(ground: RemovalGround) -> str:
     if ground is RemovalGround.TERM_OVER:
         return str(TERM_OVER)
     return str(Article(Instrument.LISTING_RULES, 10, item=int(ground.rpartition("-")[2])))
+
+
+def _is_told(session: Session, listing: Listing) -> bool:
+    # An imported listing may have been public before its import was revised.
+    if listing.state == ListingState.UNPUBLISHED:
+        return read.is_told(session, listing.public_id)
+    return listing.state == ListingState.PUBLISHED
 
 
 def _end_term(

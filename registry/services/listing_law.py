@@ -18,6 +18,7 @@ from registry.rules.procedure import not_in_future
 from registry.rules.restriction import RestrictionFacts
 from registry.services import stated_facts
 from registry.services.records import Matter
+from registry.services.stated_facts import StatedFacts
 from schemas.codes import (
     Ground,
     Initiative,
@@ -32,12 +33,23 @@ NOTHING_PAID = Decimal("0.00")
 
 
 def findings(
-    session: Session, listing: Listing, matter: Matter, identity: Identity, *, on: date
+    session: Session,
+    listing: Listing,
+    matter: Matter,
+    identity: Identity,
+    *,
+    on: date,
+    restated: StatedFacts | None = None,
+    paid_by: date | None = None,
 ) -> tuple[Finding, ...]:
-    """Return what the law says of having this listing on a day, whatever its state."""
-    facts = _facts(session, listing, matter, identity)
+    """Return what the law says of having this listing on a day, whatever its state.
+
+    :param restated: the facts as they are known since, in place of those stated at the draft.
+    :param paid_by: only what was paid by this day counts.
+    """
+    stated = restated or stated_facts.read(listing.facts)
+    facts = _facts(session, listing, matter, identity, stated, paid_by=paid_by)
     document = identity.documents[0] if identity.documents else None
-    stated = stated_facts.read(listing.facts)
     extension = (
         term.extension_findings(
             facts.grounds,
@@ -79,6 +91,21 @@ def order_findings(
     )
 
 
+def order_by_itself(
+    session: Session, order: RestrictionOrder, matter: Matter, stated: StatedFacts
+) -> tuple[Finding, ...]:
+    """Return what the law says of an order without the listing that made it mandatory."""
+    return restriction.restriction_findings(
+        RestrictionFacts(
+            obligation_unperformed=not is_paid(session, matter),
+            acts=acts_of(order),
+            adequate_property_controlled=stated.adequate_property_controlled,
+            creditor_asks_to_hold_off=stated.creditor_asks_to_hold_off,
+            campus_loan_student=stated.campus_loan_student,
+        )
+    )
+
+
 def grounds_of(listing: Listing) -> tuple[Ground, ...]:
     """Return the grounds of a listing."""
     return tuple(Ground(code) for code in listing.grounds.split(",") if code)
@@ -89,27 +116,35 @@ def acts_of(order: RestrictionOrder) -> tuple[RestrictedAct, ...]:
     return tuple(RestrictedAct(code) for code in order.acts.split(",") if code)
 
 
-def confirmed(session: Session, case_id: int) -> Decimal:
-    """Return the sum of the confirmed payments of a case."""
-    total = session.execute(
-        select(func.sum(Payment.amount)).where(
-            Payment.case_id == case_id, Payment.state == PaymentState.CONFIRMED
-        )
-    ).scalar_one()
+def confirmed(session: Session, case_id: int, *, by: date | None = None) -> Decimal:
+    """Return the sum of the confirmed payments of a case, or of those made by a day."""
+    chosen = select(func.sum(Payment.amount)).where(
+        Payment.case_id == case_id, Payment.state == PaymentState.CONFIRMED
+    )
+    if by is not None:
+        chosen = chosen.where(Payment.paid_on <= by)
+    total = session.execute(chosen).scalar_one()
     return NOTHING_PAID if total is None else total
 
 
-def is_paid(session: Session, matter: Matter) -> bool:
+def is_paid(session: Session, matter: Matter, *, by: date | None = None) -> bool:
     """Tell whether the confirmed payments of a case cover its amount."""
-    return removal.is_performed(matter.case.amount, confirmed(session, matter.case.id))
+    return removal.is_performed(matter.case.amount, confirmed(session, matter.case.id, by=by))
 
 
-def _facts(session: Session, listing: Listing, matter: Matter, identity: Identity) -> ListingFacts:
-    stated = stated_facts.read(listing.facts)
+def _facts(
+    session: Session,
+    listing: Listing,
+    matter: Matter,
+    identity: Identity,
+    stated: StatedFacts,
+    *,
+    paid_by: date | None,
+) -> ListingFacts:
     return ListingFacts(
         kind=SubjectKind(matter.subject.kind),
         grounds=grounds_of(listing),
-        obligation_unperformed=not is_paid(session, matter),
+        obligation_unperformed=not is_paid(session, matter, by=paid_by),
         ability=stated.ability,
         birth_date=identity.birth_on,
         adequate_security=stated.adequate_security,

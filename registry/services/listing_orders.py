@@ -8,14 +8,18 @@ from sqlalchemy.orm import Session
 
 from registry import events
 from registry.actors import CourtActor
-from registry.journal import append
+from registry.clock import legal_day
+from registry.journal import append, bodies
+from registry.journal.bodies import Body
 from registry.journal.entry import Entry
 from registry.models.listings import Listing, RestrictionOrder
-from registry.services import moves, restrictions, subjects
+from registry.services import moves, public_entries, restrictions, subjects
+from registry.services.endings import REVOKED
 from registry.services.listings import Why
 from registry.services.records import Matter
 from schemas.codes import OrderState
 
+_BINDING = (OrderState.IN_FORCE, OrderState.SUSPENDED)
 _NOT_IN_FORCE_YET = (OrderState.DRAFT, OrderState.SIGNED)
 
 
@@ -33,14 +37,43 @@ def drop(
     if order is None or order.state not in _NOT_IN_FORCE_YET:
         return
     moves.move(order, OrderState.DROPPED)
-    _record(session, order, matter, why, actor=actor, now=now)
+    body = subjects.reference(session, matter).as_body()
+    _record(session, events.RESTRICTION_DROPPED, order, matter, why, body, actor=actor, now=now)
+
+
+def standing(session: Session, listing: Listing) -> RestrictionOrder | None:
+    """Return the order that a listing made mandatory, as long as it binds somebody."""
+    order = restrictions.of_listing(session, listing)
+    return order if order is not None and order.state in _BINDING else None
+
+
+def revoke(
+    session: Session,
+    listing: Listing,
+    matter: Matter,
+    why: Why,
+    *,
+    actor: CourtActor,
+    now: datetime,
+) -> None:
+    """Revoke the order that a listing made mandatory, if it binds somebody."""
+    order, on = standing(session, listing), legal_day(now)
+    if order is None:
+        return
+    moves.move(order, OrderState.REVOKED)
+    order.lifted_on = on
+    public_entries.hide(session, order.public_id)
+    body = bodies.ended(subjects.reference(session, matter), ground=REVOKED, on=on)
+    _record(session, events.RESTRICTION_REVOKED, order, matter, why, body, actor=actor, now=now)
 
 
 def _record(
     session: Session,
+    kind: events.Kind,
     order: RestrictionOrder,
     matter: Matter,
     why: Why,
+    body: Body,
     *,
     actor: CourtActor,
     now: datetime,
@@ -48,8 +81,8 @@ def _record(
     append.record(
         session,
         Entry(
-            kind=events.RESTRICTION_DROPPED,
-            body=subjects.reference(session, matter).as_body(),
+            kind=kind,
+            body=body,
             actor=actor.journal,
             reason=why.reason,
             basis=why.basis,

@@ -6,11 +6,11 @@ from enum import StrEnum
 from registry.errors import ErrorKind, ServiceError
 from registry.models.cases import Payment
 from registry.models.lifts import LiftDecision
-from registry.models.listings import Listing, RemovalDecision, RestrictionOrder
-from schemas.codes import ListingState, OrderState, PaymentState, RemovalState
+from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
+from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.restriction_codes import LiftState
 
-Record = Listing | RestrictionOrder | RemovalDecision | Payment | LiftDecision
+Record = Listing | ListingChange | RestrictionOrder | RemovalDecision | Payment | LiftDecision
 Moves = Mapping[StrEnum, frozenset[StrEnum]]
 
 LISTING: Moves = {
@@ -23,6 +23,10 @@ LISTING: Moves = {
     ListingState.ENDED: frozenset({ListingState.REVOKED}),
     ListingState.REMOVED: frozenset(),
     ListingState.REVOKED: frozenset(),
+}
+CHANGE: Moves = {
+    ChangeState.DRAFT: frozenset({ChangeState.SIGNED}),
+    ChangeState.SIGNED: frozenset(),
 }
 ORDER: Moves = {
     OrderState.DRAFT: frozenset({OrderState.SIGNED, OrderState.DROPPED}),
@@ -47,6 +51,7 @@ PAYMENT: Moves = {
 }
 _TABLES: Mapping[type[Record], tuple[str, Moves]] = {
     Listing: ("listing", LISTING),
+    ListingChange: ("listing_change", CHANGE),
     RestrictionOrder: ("restriction", ORDER),
     RemovalDecision: ("removal", REMOVAL),
     Payment: ("payment", PAYMENT),

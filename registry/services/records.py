@@ -17,7 +17,7 @@ from registry.errors import ErrorKind, ServiceError
 from registry.models.cases import Debtor, EnforcementCase, Payment
 from registry.models.courts import Court, Staff
 from registry.models.lifts import LiftDecision
-from registry.models.listings import Listing, RemovalDecision, RestrictionOrder
+from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.models.subjects import Subject
 
 # What the session read before the lock is read again.
@@ -72,6 +72,18 @@ def listing(session: Session, sought: Sought) -> tuple[Listing, Matter]:
     _case_id(session, path, sought, "listing")
     found = _one(session, select(Listing).where(Listing.public_id == sought.id))
     return found, matter_of(session, found.debtor_id)
+
+
+def change(session: Session, sought: Sought) -> tuple[ListingChange, Listing, Matter]:
+    """Return a later decision about a listing, with the listing and what that is about.
+
+    :raises ServiceError: ``listing_change.not_found``.
+    """
+    path = _cases().join(Listing).join(ListingChange).where(ListingChange.public_id == sought.id)
+    _case_id(session, path, sought, "listing_change")
+    found = _one(session, select(ListingChange).where(ListingChange.public_id == sought.id))
+    listed = _one(session, select(Listing).where(Listing.id == found.listing_id))
+    return found, listed, matter_of(session, listed.debtor_id)
 
 
 def order(session: Session, sought: Sought) -> tuple[RestrictionOrder, Matter]:

@@ -34,6 +34,8 @@ def known(desk: Desk) -> dict[str, str]:
     case = files.case_of(desk)
     debtor = files.debtor_of(desk, case)
     listing = files.published(desk, debtor)
+    ordered = {"listing": listing["id"], "reason": "x", "ordered_by": "(2026)川01执复7号"}
+    revocation = desk.done("/revocations", ordered)
     payment = desk.done(
         "/payments", {"debtor": debtor["id"], "amount": "1.00", "paid_on": "2026-03-02"}
     )
@@ -55,6 +57,7 @@ def known(desk: Desk) -> dict[str, str]:
         "listing_id": listing["id"],
         "listing": listing["id"],
         "order_id": listing["restriction"]["id"],
+        "revocation_id": revocation["id"],
         "payment_id": payment["id"],
         "removal_id": removal["id"],
         "restriction": alone["id"],

@@ -7,14 +7,15 @@ import pytest
 from registry.errors import ErrorKind, ServiceError
 from registry.models.cases import Payment
 from registry.models.lifts import LiftDecision
-from registry.models.listings import Listing, RemovalDecision, RestrictionOrder
+from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.services import moves
 from registry.services.moves import Moves, Record
-from schemas.codes import ListingState, OrderState, PaymentState, RemovalState
+from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.restriction_codes import LiftState
 
 TABLES = [
     (Listing, ListingState, moves.LISTING),
+    (ListingChange, ChangeState, moves.CHANGE),
     (RestrictionOrder, OrderState, moves.ORDER),
     (RemovalDecision, RemovalState, moves.REMOVAL),
     (Payment, PaymentState, moves.PAYMENT),
@@ -44,6 +45,7 @@ def test_every_move_is_allowed_or_refused_as_the_table_says(
     ("table", "finals"),
     [
         (moves.LISTING, {ListingState.DROPPED, ListingState.REMOVED, ListingState.REVOKED}),
+        (moves.CHANGE, {ChangeState.SIGNED}),
         (moves.ORDER, {OrderState.DROPPED, OrderState.LIFTED, OrderState.REVOKED}),
         (moves.REMOVAL, {RemovalState.SIGNED}),
         (moves.LIFT, {LiftState.SIGNED}),

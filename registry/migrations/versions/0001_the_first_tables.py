@@ -723,6 +723,51 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "listing_change",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "listing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column(
+            "drafted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("drafted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("signed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('revocation', 'amendment', 'extension')",
+            name=op.f("ck_listing_change_kind_known"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft', 'signed')", name=op.f("ck_listing_change_state_known")
+        ),
+        sa.CheckConstraint(
+            "drafted_by <> signed_by", name=op.f("ck_listing_change_drafted_by_is_not_signed_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["drafted_by"], ["staff.id"], name=op.f("fk_listing_change_drafted_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["listing_id"], ["listing.id"], name=op.f("fk_listing_change_listing_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_by"], ["staff.id"], name=op.f("fk_listing_change_signed_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listing_change")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_listing_change_public_id")),
+    )
+    with op.batch_alter_table("listing_change", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_listing_change_listing_id"), ["listing_id"], unique=False
+        )
+
+    op.create_table(
         "removal_decision",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
@@ -884,6 +929,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_removal_decision_listing_id"))
 
     op.drop_table("removal_decision")
+    with op.batch_alter_table("listing_change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_listing_change_listing_id"))
+
+    op.drop_table("listing_change")
     with op.batch_alter_table("import_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_import_version_listing_id"))
 

@@ -1,0 +1,45 @@
+"""Answers about later decisions on listings (后续决定答复), as
+:mod:`schemas.court_listing_answers` describes them.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from registry.api import answers
+from registry.api.answers import Answer
+from registry.clock import SHANGHAI
+from registry.services import listing_changes, listing_revocations, records
+from registry.services.listing_changes import Changed
+
+
+def revocation(session: Session, changed: Changed) -> Answer:
+    """Return a revocation."""
+    found, about, _ = changed
+    return {
+        **_change(session, changed),
+        **listing_changes.content_of(found),
+        "opens_claim": listing_revocations.opens_claim(found, about),
+    }
+
+
+def _change(session: Session, changed: Changed) -> Answer:
+    found, about, matter = changed
+    people = records.staff_ids(session, found.drafted_by, found.signed_by)
+    return {
+        "id": found.public_id,
+        "version": found.version,
+        "state": found.state,
+        "listing": answers.listing(session, about, matter),
+        "reason": found.reason,
+        "drafted": _by(people, found.drafted_by, found.drafted_at),
+        "signed": _by(people, found.signed_by, found.signed_at),
+    }
+
+
+def _by(people: Mapping[int, UUID], key: int | None, at: datetime | None) -> Answer | None:
+    if key is None or at is None:
+        return None
+    return {"by": people[key], "at": at.astimezone(SHANGHAI)}

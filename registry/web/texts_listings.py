@@ -1,0 +1,24 @@
+"""Texts of errors of later decisions about listings (后续决定错误说明)."""
+
+from registry.web.text import Text
+
+TEXTS = {
+    "listing_change.not_found": Text(
+        "决定不存在",
+        "No such decision",
+        "本院没有这个编号的撤销、更正或者延长决定。",
+        "This court has no revocation, amendment or extension of this id.",
+    ),
+    "listing_change.wrong_state": Text(
+        "状态不符",
+        "Not in this state",
+        "该决定目前的状态不允许此行为，见 facts。",
+        "The decision is in a state that does not allow this act; see `facts`.",
+    ),
+    "listing_change.ineligible": Text(
+        "依法不予办理",
+        "Not allowed by law",
+        "依据下列规定，该决定不能作出。",
+        "The law does not allow this decision about a listing, for these reasons.",
+    ),
+}

@@ -1,0 +1,36 @@
+"""Shapes of answers about later decisions on listings (法院接口答复：后续决定)."""
+
+from marshmallow import Schema, fields
+
+from schemas.codes import ChangeState
+from schemas.court_answers import ListingAnswer, PersonAndMoment
+from schemas.fields import described
+
+
+class ChangeAnswer(Schema):
+    """A later decision about a listing, and the listing as it stands (后续决定)."""
+
+    id = fields.UUID(required=True)
+    version = fields.Integer(
+        required=True, metadata=described("版本，即 ETag。", "The version, which is the ETag.")
+    )
+    state = fields.Enum(ChangeState, by_value=True, required=True)
+    listing = fields.Nested(ListingAnswer, required=True)
+    reason = fields.String(required=True)
+    drafted = fields.Nested(PersonAndMoment, required=True)
+    signed = fields.Nested(PersonAndMoment, required=True, allow_none=True)
+
+
+class RevocationAnswer(ChangeAnswer):
+    """A revocation (撤销决定)."""
+
+    wrong_since = fields.Date(required=True, allow_none=True)
+    ordered_by = fields.String(required=True, allow_none=True)
+    facts = fields.Dict(keys=fields.String(), required=True)
+    order_too = fields.Boolean(required=True)
+    opens_claim = fields.Boolean(
+        required=True,
+        metadata=described(
+            "是否属于可以申请国家赔偿的情形。", "Whether state compensation may be claimed."
+        ),
+    )
