@@ -15,7 +15,7 @@ from registry.imports.enrolment import Enrolled
 from registry.imports.rows import Row
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.listings import RestrictionOrder
-from schemas.codes import OrderState
+from registry.services import restrictions
 
 _CASE: Table = EnforcementCase.__table__  # type: ignore[assignment]
 _DEBTOR: Table = Debtor.__table__  # type: ignore[assignment]
@@ -23,7 +23,8 @@ _DEBTORS = (
     select(Debtor.id, Debtor.case_id, Debtor.subject_id, RestrictionOrder.id.label("order_id"))
     .outerjoin(
         RestrictionOrder,
-        (RestrictionOrder.debtor_id == Debtor.id) & (RestrictionOrder.state == OrderState.IN_FORCE),
+        (RestrictionOrder.debtor_id == Debtor.id)
+        & (RestrictionOrder.state.in_(restrictions.BINDING)),
     )
     .where(Debtor.case_id.in_(bindparam("cases", expanding=True)))
 )

@@ -8,7 +8,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TextIO
 
 from registry.errors import ErrorKind, ServiceError
 from registry.imports.cautions import CAUTIONS
@@ -33,15 +33,22 @@ class Report:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        try:
-            self._file = path.open("w", encoding="utf-8", newline="")
-        except OSError as error:
-            raise self._unwritable(error) from error
-        self._rows = csv.writer(self._file, lineterminator="\n")
+        self._file: TextIO | None = None
 
     def __enter__(self) -> Self:
-        """Begin with the headers."""
-        self._write([COLUMNS])
+        """Open the file, and begin with the headers.
+
+        :raises ServiceError: ``import.report_unwritable``.
+        """
+        try:
+            self._file = self._path.open("w", encoding="utf-8", newline="")
+        except OSError as error:
+            raise self._unwritable(error) from error
+        try:
+            self._write([COLUMNS])
+        except ServiceError:
+            self._close()
+            raise
         return self
 
     def __exit__(
@@ -54,9 +61,8 @@ class Report:
 
         :raises ServiceError: ``import.report_unwritable``.
         """
-        try:
-            self._file.close()
-        except OSError as failure:
+        failure = self._close()
+        if failure is not None and error is None:
             raise self._unwritable(failure) from failure
 
     def add(self, results: Iterable[LineResult]) -> None:
@@ -67,11 +73,22 @@ class Report:
         self._write(map(row, results))
 
     def _write(self, rows: Iterable[tuple[object, ...]]) -> None:
+        if self._file is None:
+            raise RuntimeError("the report is not open")
         try:
-            self._rows.writerows(rows)
+            csv.writer(self._file, lineterminator="\n").writerows(rows)
             self._file.flush()
         except OSError as error:
             raise self._unwritable(error) from error
+
+    def _close(self) -> OSError | None:
+        """Close the file; return what went wrong with what it still held."""
+        try:
+            if self._file is not None:
+                self._file.close()
+        except OSError as error:
+            return error
+        return None
 
     def _unwritable(self, error: OSError) -> ServiceError:
         facts = {"file": self._path.name, "cause": error.strerror or type(error).__name__}
