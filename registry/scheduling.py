@@ -18,6 +18,7 @@ from flask.cli import AppGroup, ScriptInfo
 from sqlalchemy import select
 
 from registry import logs
+from registry.cli import refusals_told
 from registry.clock import system_clock
 from registry.db import db, transaction
 from registry.models.jobs import JobRecord
@@ -172,7 +173,9 @@ def run(script: ScriptInfo) -> None:
 @commands.command("status")
 def status() -> None:
     """Show when each job last ran to its end, and its last error 任务状态."""
-    for record in db.session.scalars(select(JobRecord).order_by(JobRecord.name)):
+    with refusals_told():
+        records = db.session.scalars(select(JobRecord).order_by(JobRecord.name)).all()
+    for record in records:
         succeeded = record.succeeded_at.isoformat() if record.succeeded_at else "-"
         click.echo(f"{record.name}\tfailures={record.failures}\tsucceeded_at={succeeded}")
         if record.error:

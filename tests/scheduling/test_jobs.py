@@ -13,11 +13,13 @@ from flask.testing import FlaskCliRunner
 from sqlalchemy.orm import Session
 
 from registry import jobs
+from registry.app import create_app
 from registry.db import db, transaction
 from registry.journal import append, heads
 from registry.models.jobs import JobRecord
 from registry.scheduling import Job, JobRunner, add_job, jobs_of, scheduler_of
 from tests.clocks import MORNING, SetClock
+from tests.engines.migrated import settings_for
 from tests.journal.test_append import entry
 
 WAIT = 30.0
@@ -94,6 +96,15 @@ def test_status_shows_failures(app: Flask, runner: FlaskCliRunner) -> None:
 
     JobRunner(app, Job("fragile", 1, run))()
     assert "broken" in runner.invoke(args=["scheduler", "status"]).stdout
+
+
+def test_status_of_a_database_that_is_not_made_yet_says_what_to_do(tmp_path: Path) -> None:
+    app = create_app(settings_for(f"sqlite:///{tmp_path / 'empty.db'}"))
+    done = app.test_cli_runner().invoke(args=["scheduler", "status"])
+    with app.app_context():
+        db.engine.dispose()
+    assert done.exit_code == 1
+    assert "run flask db upgrade" in done.stderr
 
 
 def test_a_job_that_fails_or_hangs_holds_up_no_other(app: Flask) -> None:
