@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from schemas import (
     labels_of_acts,
+    labels_of_calendars,
     labels_of_cases,
     labels_of_remedies,
     labels_of_restrictions,
@@ -213,6 +214,8 @@ _PUSH: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
         NoticeType.RESTRICTION_LIFTED: Label("解除限制消费", "Restriction lifted"),
         NoticeType.RESTRICTION_REVOKED: Label("撤销限制消费令", "Restriction revoked"),
         NoticeType.STREAM_TEST: Label("连通测试", "Test of the stream"),
+        NoticeType.RESTRICTION_SUSPENDED: Label("暂时解除限制消费", "Restriction suspended"),
+        NoticeType.RESTRICTION_RESUMED: Label("恢复限制消费", "Restriction resumed"),
     },
     Outcome: {
         Outcome.APPLIED: Label("已采取", "Applied"),
@@ -247,6 +250,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Label]] = MappingProxyType(
         **labels_of_cases.LABELS,
         **labels_of_restrictions.LABELS,
         **labels_of_remedies.LABELS,
+        **labels_of_calendars.LABELS,
     }
 )
 

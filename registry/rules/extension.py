@@ -97,5 +97,5 @@ def extension_findings(facts: ExtensionFacts, *, on: date) -> tuple[Finding, ...
 def ends_on(
     published_on: date, grounds: tuple[Ground, ...], *, years: int, years_before: int = 0
 ) -> date | None:
-    """Return the last day of the extended term; raises ValueError beyond what any court may order."""
+    """Return the last day of the extended term; raises ValueError beyond five years in all."""
     return term.listing_ends_on(published_on, grounds, years_before + years)

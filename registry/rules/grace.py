@@ -185,7 +185,7 @@ def publication_findings(grace: Grace | None, *, on: date) -> tuple[Finding, ...
 
 
 def drop_findings(grace: Grace, tested_again: Assessment) -> tuple[Finding, ...]:
-    """Return whether a decision is dropped: performed, or barred when all bars were tested again."""
+    """Return whether a decision is dropped: performed, or barred when the bars are tested again."""
     performed = grace.outcome is GraceOutcome.PERFORMED
     barred_by = ",".join(finding.rule for finding in tested_again.barred_by)
     return (

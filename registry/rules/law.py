@@ -7,12 +7,18 @@ from types import MappingProxyType
 
 from registry.rules import (
     accountability,
+    after_round,
     amendment,
     applications,
+    arrangement_format,
     authority,
+    bankruptcy,
     bars,
     breach,
     calendar,
+    capacity,
+    certificates,
+    deadlines,
     decision,
     enforcement_notice,
     exemption,
@@ -25,18 +31,27 @@ from registry.rules import (
     lifting,
     minors,
     notification,
+    objections,
     order_procedure,
+    payments,
     procedure,
     property_report,
+    public_credit,
     publication,
     relisting,
     removal,
+    repair,
     replacement,
     restricted_acts,
     restriction,
+    reviews,
     revocation,
+    round_closing,
+    states,
+    supervision,
     suspension,
     term,
+    transfers,
 )
 from registry.rules.findings import Computation, Rule
 
@@ -141,12 +156,56 @@ SUBJECTS = (
         property_report.COMPUTATIONS,
     ),
     Subject(
+        "capacity", "履行能力认定", "Capacity assessment", capacity.RULES, capacity.COMPUTATIONS
+    ),
+    Subject(
+        "round_closing",
+        "终结本次执行程序",
+        "Closing a round",
+        round_closing.RULES,
+        round_closing.COMPUTATIONS,
+    ),
+    Subject(
+        "after_round", "终本之后", "After a round", after_round.RULES, after_round.COMPUTATIONS
+    ),
+    Subject(
+        "bankruptcy",
+        "执转破",
+        "From enforcement to bankruptcy",
+        bankruptcy.RULES,
+        bankruptcy.COMPUTATIONS,
+    ),
+    Subject("payments", "履行款", "Payments", payments.RULES, payments.COMPUTATIONS),
+    Subject("repair", "信用修复", "Credit repair", repair.RULES, repair.COMPUTATIONS),
+    Subject(
+        "certificates", "证明书", "Certificates", certificates.RULES, certificates.COMPUTATIONS
+    ),
+    Subject(
+        "public_credit",
+        "公共信用信息",
+        "Public credit information",
+        public_credit.RULES,
+        public_credit.COMPUTATIONS,
+    ),
+    Subject("objections", "纠正申请", "Objections", objections.RULES, objections.COMPUTATIONS),
+    Subject("reviews", "复议", "Reviews", reviews.RULES, reviews.COMPUTATIONS),
+    Subject("supervision", "监督", "Supervision", supervision.RULES, supervision.COMPUTATIONS),
+    Subject("transfers", "移转执行", "Transfers", transfers.RULES, transfers.COMPUTATIONS),
+    Subject("states", "状态", "States", states.RULES),
+    Subject(
         "publication", "公布内容", "What the public sees", computations=publication.COMPUTATIONS
     ),
     Subject(
         "import_rules", "导入审查", "Records of other sites", computations=import_rules.COMPUTATIONS
     ),
     Subject("calendar", "工作日历", "The calendar", computations=calendar.COMPUTATIONS),
+    Subject(
+        "arrangement_format",
+        "节假日安排文件",
+        "The file of a year's holidays",
+        computations=arrangement_format.COMPUTATIONS,
+    ),
+    Subject("deadlines", "期限", "Deadlines", computations=deadlines.COMPUTATIONS),
 )
 RULES = MappingProxyType({rule.name: rule for subject in SUBJECTS for rule in subject.rules})
 COMPUTATIONS = MappingProxyType(

@@ -28,9 +28,9 @@ from schemas.masking import DEFAULT_FORM, MaskForm, mask_number
 IS_PUBLIC = Computation(
     "publication.is_public",
     Article(Instrument.LISTING_RULES, 7),
-    "只有已公布且期限未届满的失信信息和生效中的限制消费令可以公开查询。",
+    "只有已公布且期限未届满的失信信息和生效中的限制消费令可以公开查询；暂时解除中的限制消费令仍可查询。",
     "The public sees a listing that is published and whose term is not over, and an order in "
-    "force; nothing else.",
+    "force, suspended for a while or not; nothing else.",
 )
 PUBLIC_ITEM = Computation(
     "publication.public_item",
@@ -81,9 +81,14 @@ def is_public(state: ListingState | OrderState, ends_on: date | None, *, on: dat
     """Tell whether the public may see an entry on a day: in force, and its term not over, whatever
     a job did or missed.
     """
-    if state is ListingState.PUBLISHED or state is OrderState.IN_FORCE:
-        return not has_ended(ends_on, on=on)
-    return False
+    # Not by equality: a suspended listing and a suspended order are the same text, and only the
+    # order stays visible (its suspension is for a few journeys, and nobody's business).
+    visible = (
+        state is ListingState.PUBLISHED
+        or state is OrderState.IN_FORCE
+        or state is OrderState.SUSPENDED
+    )
+    return visible and not has_ended(ends_on, on=on)
 
 
 def public_item(facts: PublishedFacts, *, form: MaskForm = DEFAULT_FORM) -> dict[str, object]:

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from registry.rules import law
+from registry.rules import deadlines, law, states
 from registry.rules.articles import Instrument
+from registry.rules.clock import Clock
 from registry.rules.findings import Computation, Rule
 from registry.rules.law import Subject
 from registry.rules.policy import DEFAULT, MEANINGS
+from schemas.labels import label
 
 _HEAD = """\
 <!-- Written from registry/rules by `python -m registry.rules.reference`; not edited by hand. -->
@@ -31,7 +33,7 @@ def render() -> str:
     """Return the whole reference as Markdown."""
     parts = [_HEAD, _instruments()]
     parts.extend(_subject(subject) for subject in law.SUBJECTS)
-    parts.append(_policy())
+    parts.extend((_clocks(), _states(), _policy()))
     return "\n".join(parts)
 
 
@@ -78,6 +80,61 @@ def _row(entry: Rule | Computation, set_aside_by: str) -> str:
     return (
         f"| `{entry.name}` | {entry.article} | {entry.zh} | {entry.en} | {set_aside_by} | {sure} |"
     )
+
+
+def _clocks() -> str:
+    rows = [
+        "## Clocks · 期限",
+        "",
+        "Each runs from the day after its trigger. A *period* moves off a holiday, a *fixed* one "
+        "never does, and what is to be *exceeded* ends the day before. Numbers 19 to 24 are other "
+        "bodies' and only recorded; 0 is the register's own and policy.",
+        "",
+        "| No. | Name | 起算 | Trigger | 事项 | Duty | Limit | Reckoning | Whose | Article "
+        "| By itself | Sure |",
+        "|---|---|---|---|---|---|---|---|---|---|---|---|",
+        *(_clock(clock) for clock in sorted(deadlines.ALL, key=lambda clock: clock.number)),
+        "",
+    ]
+    return "\n".join(rows)
+
+
+def _clock(clock: Clock) -> str:
+    limit = f"{clock.limit} to {clock.longest}" if clock.longest else str(clock.limit)
+    unit = clock.unit.removesuffix("s") if limit == "1" else clock.unit.value
+    cells = (
+        str(clock.number),
+        f"`{clock.name}`",
+        clock.trigger.zh,
+        clock.trigger.en,
+        clock.duty.zh,
+        clock.duty.en,
+        f"{limit} {unit}",
+        clock.reckoning.value,
+        label(clock.bearer, "en").lower(),
+        str(clock.article),
+        clock.effect.value,
+        "policy" if clock.number == 0 else clock.mark.value,
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _states() -> str:
+    parts = ["## States · 状态", ""]
+    for kind, machine in states.MACHINES.items():
+        parts.extend(
+            (f"### {kind.__name__}", "", "| State | 状态 | Act | Becomes |", "|---|---|---|---|")
+        )
+        for state in machine:
+            words = f"{label(state, 'en')} | {label(state, 'zh')}"
+            parts.extend(
+                f"| {words} | `{act}` | {label(becomes, 'en')} |"
+                for act, becomes in machine[state].items()
+            )
+            if not machine[state]:
+                parts.append(f"| {words} | (nothing more) | |")
+        parts.append("")
+    return "\n".join(parts)
 
 
 def _policy() -> str:

@@ -82,12 +82,18 @@ def test_every_file_of_the_law_is_a_subject_or_serves_one() -> None:
         "articles",
         "assessment",
         "calendar_arithmetic",
+        "clock",
+        "clocks_of_cases",
+        "clocks_of_lists",
+        "clocks_of_others",
         "findings",
         "holiday_arrangements",
         "law",
         "listing_facts",
         "policy",
         "reference",
+        "states_of_proceedings",
+        "states_of_records",
     }
     files = {path.stem for path in Path(law.__file__).parent.glob("*.py")}
     assert files - serving == {subject.module for subject in law.SUBJECTS}

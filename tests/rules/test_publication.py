@@ -104,7 +104,7 @@ VALUES = (
             publication.IS_PUBLIC,
             f"an order that is {state}",
             partial(publication.is_public, state, None, on=LAST_DAY),
-            state is OrderState.IN_FORCE,
+            state in {OrderState.IN_FORCE, OrderState.SUSPENDED},
         )
         for state in OrderState
     ),

@@ -5,14 +5,21 @@ from enum import StrEnum
 
 import pytest
 
-from schemas import act_codes, case_codes, codes, remedy_codes, restriction_codes
+from schemas import (
+    act_codes,
+    calendar_codes,
+    case_codes,
+    codes,
+    remedy_codes,
+    restriction_codes,
+)
 from schemas.codes import ListingState, OrderState, RejectionReason, RestrictedAct
 from schemas.labels import LABELS, label
 from schemas.rejections import REJECTIONS
 
 LISTS = [
     value
-    for module in (codes, act_codes, case_codes, remedy_codes, restriction_codes)
+    for module in (codes, act_codes, calendar_codes, case_codes, remedy_codes, restriction_codes)
     for value in vars(module).values()
     if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
 ]

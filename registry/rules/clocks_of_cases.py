@@ -1,0 +1,134 @@
+"""Clocks of a case (案件期限): numbers 14 to 18, 25 and 26 of the table."""
+
+from registry.rules.articles import Article, Instrument
+from registry.rules.clock import Clock, Reckoning, Unit
+from schemas.codes import Bearer, DeadlineKind
+from schemas.label import Label
+
+_PR = Instrument.PROPERTY_RULES
+_CPL = Instrument.CIVIL_PROCEDURE_LAW
+
+INQUIRY = Clock(
+    14,
+    "inquiry",
+    Label("裁定终结本次执行程序", "a round is closed"),
+    Label("五年内每六个月查询一次", "inquire every six months, for five years"),
+    6,
+    Unit.MONTHS,
+    Bearer.COURT,
+    Article(Instrument.ROUND_RULES, 9),
+    DeadlineKind.RUN_INQUIRY,
+    reckoning=Reckoning.FIXED,
+)
+EARLIEST_CLOSING = Clock(
+    15,
+    "earliest_closing",
+    Label("执行案件立案", "a case is filed"),
+    Label("超过三个月方可终本", "close a round not before"),
+    3,
+    Unit.MONTHS,
+    Bearer.COURT,
+    Article(Instrument.ROUND_RULES, 1, item=4),
+    reckoning=Reckoning.EXCEEDED,
+)
+REPORT_SUPPLEMENT = Clock(
+    16,
+    "report_supplement",
+    Label("财产变动", "property changes"),
+    Label("补充报告", "supplement the report"),
+    10,
+    Unit.DAYS,
+    Bearer.DEBTOR,
+    Article(_PR, 7),
+    DeadlineKind.SUPPLEMENT_REPORT,
+)
+CLUE = Clock(
+    17,
+    "clue",
+    Label("收到具体财产线索", "a concrete clue is received"),
+    Label("核实", "verify it"),
+    7,
+    Unit.DAYS,
+    Bearer.COURT,
+    Article(_PR, 2),
+    DeadlineKind.VERIFY_CLUE,
+)
+URGENT_CLUE = Clock(
+    17,
+    "urgent_clue",
+    Label("收到紧急的具体财产线索", "an urgent clue is received"),
+    Label("核实", "verify it"),
+    3,
+    Unit.DAYS,
+    Bearer.COURT,
+    Article(_PR, 2),
+    DeadlineKind.VERIFY_CLUE,
+)
+ENFORCEMENT_OBJECTION = Clock(
+    18,
+    "enforcement_objection",
+    Label("收到执行异议", "an objection to enforcement is received"),
+    Label("审查", "decide"),
+    15,
+    Unit.DAYS,
+    Bearer.COURT,
+    Article(_CPL, 236),
+    DeadlineKind.DECIDE_ENFORCEMENT_OBJECTION,
+)
+ENFORCEMENT_REVIEW = Clock(
+    18,
+    "enforcement_review",
+    Label("异议裁定送达", "that decision is served"),
+    Label("申请复议", "apply for review"),
+    10,
+    Unit.DAYS,
+    Bearer.PARTY,
+    Article(_CPL, 236),
+    DeadlineKind.APPLY_FOR_ENFORCEMENT_REVIEW,
+)
+SETTLEMENT_DEFAULT = Clock(
+    25,
+    "settlement_default",
+    Label("和解协议约定的履行期限届满", "the last day to perform a settlement passes"),
+    Label("申请恢复执行", "apply to resume enforcement"),
+    2,
+    Unit.YEARS,
+    Bearer.CREDITOR,
+    Article(_CPL, 250),
+    DeadlineKind.RESUME_AFTER_SETTLEMENT,
+)
+CASE_FINISH = Clock(
+    26,
+    "case_finish",
+    Label("有财产的执行案件立案", "a case with property is filed"),
+    Label("执行结案", "finish it"),
+    6,
+    Unit.MONTHS,
+    Bearer.COURT,
+    Article(Instrument.TIME_LIMIT_RULES, 1),
+    DeadlineKind.FINISH_CASE,
+)
+CASE_TO_HIGHER_COURT = Clock(
+    26,
+    "case_to_higher_court",
+    Label("收到申请执行书", "the application for enforcement is received"),
+    Label("超过六个月未执行的，可以向上一级法院申请执行", "go to the next higher court not before"),
+    6,
+    Unit.MONTHS,
+    Bearer.CREDITOR,
+    Article(_CPL, 237),
+    reckoning=Reckoning.EXCEEDED,
+)
+
+CLOCKS = (
+    INQUIRY,
+    EARLIEST_CLOSING,
+    REPORT_SUPPLEMENT,
+    CLUE,
+    URGENT_CLUE,
+    ENFORCEMENT_OBJECTION,
+    ENFORCEMENT_REVIEW,
+    SETTLEMENT_DEFAULT,
+    CASE_FINISH,
+    CASE_TO_HIGHER_COURT,
+)

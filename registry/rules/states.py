@@ -1,0 +1,78 @@
+"""States (状态): whether an act may be done to a record or a proceeding as it stands, and what it
+becomes.
+
+The tables are in :mod:`registry.rules.states_of_records` and
+:mod:`registry.rules.states_of_proceedings`. Which table applies follows from the kind of the state,
+so that "draft" of a listing is never taken for "draft" of an order.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeVar
+
+from registry.rules import states_of_proceedings, states_of_records
+from registry.rules.articles import Article, Instrument
+from registry.rules.findings import Finding, Rule, listed
+from registry.rules.states_of_records import Machine
+from schemas.act_codes import Act
+from schemas.case_codes import EnforcementState
+from schemas.codes import ListingState, OrderState, PaymentState, RemovalState
+from schemas.remedy_codes import ObjectionState, RepairState, ReviewState
+from schemas.restriction_codes import PermissionState
+
+ACT_FITS_STATE = Rule(
+    "states.act_fits_state",
+    Article(Instrument.REGISTER_RULES, 21),
+    "行为应当与记录的现有状态相符；已经终止的记录不得再作出行为，同一行为不得重复。",
+    "An act fits the state that a record is in; what has ended is not acted on, and nothing is "
+    "done twice.",
+)
+RULES = (ACT_FITS_STATE,)
+
+MACHINES: Mapping[type[StrEnum], Machine] = MappingProxyType(
+    {
+        ListingState: states_of_records.LISTING,
+        OrderState: states_of_records.ORDER,
+        RemovalState: states_of_records.REMOVAL,
+        PaymentState: states_of_records.PAYMENT,
+        PermissionState: states_of_records.PERMISSION,
+        EnforcementState: states_of_proceedings.ENFORCEMENT,
+        RepairState: states_of_proceedings.REPAIR,
+        ObjectionState: states_of_proceedings.OBJECTION,
+        ReviewState: states_of_proceedings.REVIEW,
+    }
+)
+
+_State = TypeVar("_State", bound=StrEnum)
+
+
+def after(state: _State, act: Act) -> _State | None:
+    """Return the state that an act brings about, or None where it may not be done."""
+    becomes = MACHINES[type(state)][state].get(act)
+    return None if becomes is None else type(state)(becomes)
+
+
+def may(state: StrEnum, act: Act) -> bool:
+    """Tell whether an act may be done to what is in this state."""
+    return act in MACHINES[type(state)][state]
+
+
+def acts_in(state: StrEnum) -> tuple[Act, ...]:
+    """Return what may be done to what is in this state, in the order of the code list."""
+    allowed = MACHINES[type(state)][state]
+    return tuple(act for act in Act if act in allowed)
+
+
+def has_ended(state: StrEnum) -> bool:
+    """Tell whether nothing can be done any more to what is in this state."""
+    return not MACHINES[type(state)][state]
+
+
+def state_findings(state: StrEnum, act: Act) -> tuple[Finding, ...]:
+    """Return whether an act fits the state of a record; the finding names what would."""
+    return (
+        ACT_FITS_STATE.finding(
+            may(state, act), state=state.value, act=act, instead=listed(acts_in(state))
+        ),
+    )
