@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -12,15 +12,14 @@ from sqlalchemy.orm import Session
 
 from registry import events
 from registry.errors import ErrorKind, ServiceError
-from registry.journal import append
-from registry.journal.entry import Actor, Entry
+from registry.journal.entry import Actor
 from registry.models.courts import Court, Staff
+from registry.services import operators
 from registry.services.keys import find_staff, require_court
 from schemas.characters import has_control_character
 from schemas.codes import Role
 from schemas.provinces import court_level, is_court_code, province_of_court
 
-BASIS = "Register Rule 2"
 COLUMNS = ("code", "name", "superior")
 LONGEST_NAME = 255
 # A court's system names the person in a header, which carries nothing else.
@@ -70,7 +69,7 @@ def add(session: Session, order: AddCourt, *, actor: Actor, now: datetime) -> bo
     known.name, known.confirmed = order.name, True
     known.superior_code = order.superior_code or known.superior_code
     body = {"court": order.code, "name": order.name, "level": known.level}
-    _record(session, events.COURT_ADDED, body, "添加法院", actor=actor, now=now)
+    operators.record(session, events.COURT_ADDED, body, "添加法院", actor=actor, now=now)
     return True
 
 
@@ -113,7 +112,7 @@ def add_staff(session: Session, order: AddStaff, *, actor: Actor, now: datetime)
     )
     session.add(staff)
     body = {"staff": str(staff.public_id), "court": order.court_code, "role": order.role}
-    _record(session, events.STAFF_ADDED, body, "添加人员", actor=actor, now=now)
+    operators.record(session, events.STAFF_ADDED, body, "添加人员", actor=actor, now=now)
     return staff
 
 
@@ -148,16 +147,3 @@ def _read(lines: Iterable[str]) -> Iterator[AddCourt]:
             facts = {"line": rows.line_num}
             raise ServiceError(ErrorKind.INVALID, "court.table_malformed", facts)
         yield AddCourt(code=code, name=name, superior_code=superior or None)
-
-
-def _record(
-    session: Session,
-    kind: events.Kind,
-    body: Mapping[str, object],
-    reason: str,
-    *,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    entry = Entry(kind=kind, body=body, actor=actor, reason=reason, basis=BASIS, occurred_at=now)
-    append.record(session, entry)

@@ -6,7 +6,7 @@ as good as a slow one, and looking one up costs nothing.
 
 import hmac
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -16,15 +16,14 @@ from sqlalchemy.orm import Session
 
 from registry import events
 from registry.errors import ErrorKind, ServiceError
-from registry.journal import append
-from registry.journal.entry import Actor, Entry
+from registry.journal.entry import Actor
 from registry.models.courts import AccessKey, Court, Staff
+from registry.services import operators
 from schemas.codes import Scope
 
 MARK = "drk"
 PREFIX_BYTES = 6
 SECRET_BYTES = 32
-BASIS = "Register Rule 2"
 # Compared with where there is no such key, so that its absence takes as long to tell.
 _NOBODY = bytes(32)
 
@@ -84,7 +83,7 @@ def issue(session: Session, order: IssueKey, *, actor: Actor, now: datetime) -> 
         "scopes": sorted(order.scopes),
         "expires_at": expires_at.isoformat(),
     }
-    _record(session, events.KEY_ISSUED, body, "签发密钥", actor=actor, now=now)
+    operators.record(session, events.KEY_ISSUED, body, "签发密钥", actor=actor, now=now)
     return IssuedKey(f"{MARK}_{prefix}_{secret}", prefix, expires_at)
 
 
@@ -100,7 +99,7 @@ def revoke(session: Session, prefix: str, *, actor: Actor, now: datetime) -> boo
     if key.revoked_at is not None:
         return False
     key.revoked_at = now
-    _record(session, events.KEY_REVOKED, {"key": prefix}, "撤销密钥", actor=actor, now=now)
+    operators.record(session, events.KEY_REVOKED, {"key": prefix}, "撤销密钥", actor=actor, now=now)
     return True
 
 
@@ -159,16 +158,3 @@ def _staff(session: Session, court_code: str, login: str) -> Staff:
 
 def _digest(secret: str) -> bytes:
     return sha256(secret.encode()).digest()
-
-
-def _record(
-    session: Session,
-    kind: events.Kind,
-    body: Mapping[str, object],
-    reason: str,
-    *,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    entry = Entry(kind=kind, body=body, actor=actor, reason=reason, basis=BASIS, occurred_at=now)
-    append.record(session, entry)
