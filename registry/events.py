@@ -65,6 +65,7 @@ LISTING_RECORD_REVOKED = _silent(
 RESTRICTION_DRAFTED = _silent("restriction.drafted", _BEFORE_PUBLICATION)
 LIFT_DRAFTED = _silent("lift.drafted", "a draft ends nothing")
 RESTRICTION_SIGNED = _silent("restriction.signed", _BEFORE_PUBLICATION)
+LISTING_AMENDMENT_DRAFTED = _silent("listing.amendment_drafted", "a draft changes nothing")
 LISTING_REVOCATION_DRAFTED = _silent("listing.revocation_drafted", "a draft ends nothing")
 RESTRICTION_DROPPED = _silent("restriction.dropped", _BEFORE_PUBLICATION)
 PAYMENT_ENTERED = _silent("payment.entered", _INTERNAL)

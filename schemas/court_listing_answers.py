@@ -34,3 +34,20 @@ class RevocationAnswer(ChangeAnswer):
             "是否属于可以申请国家赔偿的情形。", "Whether state compensation may be claimed."
         ),
     )
+
+
+class AmendmentAnswer(ChangeAnswer):
+    """An amendment (更正决定)."""
+
+    before = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        metadata=described("更正前的内容。", "What the listing says in the fields that are wrong."),
+    )
+    after = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        metadata=described("更正后的内容。", "What it is to say."),
+    )

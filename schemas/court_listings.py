@@ -2,8 +2,19 @@
 
 from marshmallow import fields, validate
 
+from schemas.codes import Performance
 from schemas.court import LONGEST_NUMBER, ListingFactsStated, Strict
-from schemas.fields import Day, Flag, Id, described, not_blank, text
+from schemas.fields import LONGEST_TEXT, Day, Flag, Id, described, not_blank, text
+
+
+def _text(zh: str, en: str, *, needed: bool = False) -> fields.String:
+    """Return a field that may be left out, and then stays as it is.
+
+    :param needed: whether it says something wherever it stands.
+    """
+    length = validate.Length(min=1 if needed else 0, max=LONGEST_TEXT)
+    metadata = {**described(zh, en), **({"pattern": r"\S"} if needed else {})}
+    return fields.String(validate=[length, not_blank] if needed else [length], metadata=metadata)
 
 
 class ListingToDrop(Strict):
@@ -50,3 +61,23 @@ class RevocationToDraft(Strict):
             "Whether the order falls too; if not, it stays where it is lawful by itself.",
         ),
     )
+
+
+class Corrected(Strict):
+    """What a listing is to say, in the fields that are wrong (更正内容)."""
+
+    conduct = _text("失信行为具体情形。", "The conduct.", needed=True)
+    obligation = _text("生效法律文书确定的义务。", "What the debtor has to do.", needed=True)
+    basis_number = _text("执行依据文号。", "The number of the basis.", needed=True)
+    basis_body = _text("作出执行依据的单位。", "The body that issued it.", needed=True)
+    performance = fields.Enum(Performance, by_value=True)
+    performed = _text("已履行部分。", "What was performed.")
+    outstanding = _text("未履行部分。", "What is outstanding.")
+
+
+class AmendmentToDraft(Strict):
+    """An amendment to be drafted (起草更正决定)."""
+
+    listing = Id(required=True)
+    reason = text(zh="何以证明不准确。", en="What shows that the record is wrong.")
+    after = fields.Nested(Corrected, required=True)

@@ -25,6 +25,11 @@ def revocation(session: Session, changed: Changed) -> Answer:
     }
 
 
+def amendment(session: Session, changed: Changed) -> Answer:
+    """Return an amendment."""
+    return {**_change(session, changed), **listing_changes.content_of(changed[0])}
+
+
 def _change(session: Session, changed: Changed) -> Answer:
     found, about, matter = changed
     people = records.staff_ids(session, found.drafted_by, found.signed_by)

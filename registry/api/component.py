@@ -4,6 +4,7 @@ from flask import Flask
 from flask_smorest import Api
 
 from registry.api import (
+    amendments,
     cases,
     deadlines,
     docs,
@@ -24,6 +25,7 @@ DESCRIBED = (
     payments,
     removals,
     revocations,
+    amendments,
     restrictions,
     lifts,
     deadlines,

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from registry.identity import Identity
+from registry.models.cases import Debtor, EnforcementCase
 from registry.models.courts import Court
 from registry.models.listings import Listing, RestrictionOrder
 from registry.models.publication import PublicEntry
@@ -19,6 +20,7 @@ from registry.rules.publication import PublishedFacts, public_item
 from registry.services import listing_law, records
 from registry.services.records import Matter
 from schemas.codes import ListName, Performance, Sex, SubjectKind
+from schemas.free_text import mask_numbers_in_text
 from schemas.names import fold_name
 
 
@@ -90,6 +92,23 @@ def show_order(
         acts=listing_law.acts_of(order),
     )
     session.add(_entry(order.public_id, facts, court))
+
+
+def restate_orders(session: Session, case: EnforcementCase) -> None:
+    """Let the public entries of a case's orders name the enforcement basis that the case names."""
+    of_case = (
+        select(RestrictionOrder.public_id)
+        .join(Debtor, Debtor.id == RestrictionOrder.debtor_id)
+        .where(Debtor.case_id == case.id)
+    )
+    chosen = select(PublicEntry).where(PublicEntry.public_id.in_(of_case))
+    for entry in session.scalars(chosen):
+        number, body = case.basis_number, case.basis_body
+        basis = {
+            "number": mask_numbers_in_text(number) if number else None,
+            "body": mask_numbers_in_text(body) if body else None,
+        }
+        entry.item = orjson.dumps({**orjson.loads(entry.item), "basis": basis}).decode()
 
 
 def hide(session: Session, public_id: UUID) -> None:

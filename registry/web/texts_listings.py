@@ -15,6 +15,12 @@ TEXTS = {
         "该决定目前的状态不允许此行为，见 facts。",
         "The decision is in a state that does not allow this act; see `facts`.",
     ),
+    "listing_change.overtaken": Text(
+        "信息已有变化",
+        "Overtaken",
+        "起草之后，所更正的信息已有变化，请重新起草。",
+        "What the decision amends has changed since it was drafted. Draft it anew.",
+    ),
     "listing_change.ineligible": Text(
         "依法不予办理",
         "Not allowed by law",

@@ -36,6 +36,8 @@ def known(desk: Desk) -> dict[str, str]:
     listing = files.published(desk, debtor)
     ordered = {"listing": listing["id"], "reason": "x", "ordered_by": "(2026)川01执复7号"}
     revocation = desk.done("/revocations", ordered)
+    wrong = {"listing": listing["id"], "reason": "x", "after": {"conduct": "x"}}
+    amendment = desk.done("/amendments", wrong)
     payment = desk.done(
         "/payments", {"debtor": debtor["id"], "amount": "1.00", "paid_on": "2026-03-02"}
     )
@@ -57,6 +59,7 @@ def known(desk: Desk) -> dict[str, str]:
         "listing_id": listing["id"],
         "listing": listing["id"],
         "order_id": listing["restriction"]["id"],
+        "amendment_id": amendment["id"],
         "revocation_id": revocation["id"],
         "payment_id": payment["id"],
         "removal_id": removal["id"],
