@@ -46,7 +46,20 @@ NOTHING_SECRET = Rule(
     "记载和公布的内容不得涉及国家秘密、商业秘密、个人隐私。",
     "What is recorded and published holds no state secret, trade secret or private matter.",
 )
-RULES = (REASONS_STATED, TERM_STATED, BENCH_REVIEWED, RECORD_COMPLETE, NOTHING_SECRET)
+REPAIR_EXPLAINED = Rule(
+    "decision.repair_explained",
+    Article(Instrument.PLAN_2025),
+    "送达决定书时应当一并送达信用修复告知书（两书同达）。",
+    "The ways of repair are explained together with the decision, in one service.",
+)
+RULES = (
+    REASONS_STATED,
+    TERM_STATED,
+    BENCH_REVIEWED,
+    RECORD_COMPLETE,
+    NOTHING_SECRET,
+    REPAIR_EXPLAINED,
+)
 
 EFFECTIVE = Computation(
     "decision.effective_on",
@@ -130,6 +143,13 @@ def decision_findings(facts: DecisionFacts, *, policy: Policy = DEFAULT) -> tupl
         NOTHING_SECRET.finding(
             not facts.secrets_found, secrets_found=yes_or_no(facts.secrets_found)
         ),
+    )
+
+
+def service_findings(*, repair_explained: bool) -> tuple[Finding, ...]:
+    """Return whether a decision is served with all that goes with it."""
+    return (
+        REPAIR_EXPLAINED.finding(repair_explained, repair_explained=yes_or_no(repair_explained)),
     )
 
 

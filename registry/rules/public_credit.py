@@ -44,7 +44,14 @@ NOT_THE_COURT_LIST = Rule(
     "公共信用信息的公示期不适用于法院的失信被执行人名单，不得据此删除失信信息。",
     "The periods of public credit information never remove a court listing.",
 )
-RULES = (MINIMUM_REACHED, DUTY_DONE, UNDERTAKING_GIVEN, NOT_THE_COURT_LIST)
+REORGANISED = Rule(
+    "public_credit.reorganised",
+    _PLAN,
+    "企业凭法院批准重整计划或者认可和解协议的裁定，可以申请暂时屏蔽，计划执行完毕后完成修复。",
+    "With a ruling that approves its reorganisation or recognises its settlement an enterprise is "
+    "masked for a while, and repaired when the plan is carried out.",
+)
+RULES = (MINIMUM_REACHED, DUTY_DONE, UNDERTAKING_GIVEN, NOT_THE_COURT_LIST, REORGANISED)
 
 MAY_APPLY = Computation(
     "public_credit.may_apply_on",
@@ -112,6 +119,17 @@ def application_findings(facts: PublicCreditFacts, *, on: date) -> tuple[Finding
             not facts.court_listing,
             court_listing=yes_or_no(facts.court_listing),
             instead="repair at the court" if facts.court_listing else "none",
+        ),
+    )
+
+
+def masking_findings(*, plan_approved: bool, settlement_recognised: bool) -> tuple[Finding, ...]:
+    """Return whether an enterprise under reorganisation may be masked for a while."""
+    return (
+        REORGANISED.finding(
+            plan_approved or settlement_recognised,
+            plan_approved=yes_or_no(plan_approved),
+            settlement_recognised=yes_or_no(settlement_recognised),
         ),
     )
 

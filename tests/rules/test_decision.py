@@ -85,6 +85,18 @@ CASES = (
             replace(FACTS, kind=ENTITY, recorded=frozenset(decision.fields_needed(ENTITY)))
         ),
     ),
+    Case(
+        decision.REPAIR_EXPLAINED,
+        "both papers together",
+        True,
+        lambda: decision.service_findings(repair_explained=True),
+    ),
+    Case(
+        decision.REPAIR_EXPLAINED,
+        "the decision alone",
+        False,
+        lambda: decision.service_findings(repair_explained=False),
+    ),
     Case(decision.NOTHING_SECRET, "nothing secret", True, lambda: found(FACTS)),
     Case(
         decision.NOTHING_SECRET,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -57,6 +58,20 @@ CASES = (
         "not given",
         False,
         lambda: found(replace(FACTS, undertaking_given=False)),
+    ),
+    *(
+        Case(
+            public_credit.REORGANISED,
+            f"plan approved {plan}, settlement recognised {settlement}",
+            plan or settlement,
+            partial(
+                public_credit.masking_findings,
+                plan_approved=plan,
+                settlement_recognised=settlement,
+            ),
+        )
+        for plan in (True, False)
+        for settlement in (True, False)
     ),
     Case(public_credit.NOT_THE_COURT_LIST, "a matter of a department", True, found),
     Case(
