@@ -20,6 +20,8 @@ class Step(Enum):
     BEGINS = "begins"
     CHANGES = "changes"
     ENDS = "ends"
+    SUSPENDS = "suspends"
+    RESUMES = "resumes"
 
 
 STEPS: Mapping[str, Step] = MappingProxyType(
@@ -33,9 +35,12 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         NoticeType.RESTRICTION_AMENDED: Step.CHANGES,
         NoticeType.RESTRICTION_LIFTED: Step.ENDS,
         NoticeType.RESTRICTION_REVOKED: Step.ENDS,
+        NoticeType.RESTRICTION_SUSPENDED: Step.SUSPENDS,
+        NoticeType.RESTRICTION_RESUMED: Step.RESUMES,
     }
 )
-ENDINGS = tuple(kind for kind, step in STEPS.items() if step is Step.ENDS)
+# What takes a burden away, for whom that cannot wait.
+ENDINGS = tuple(kind for kind, step in STEPS.items() if step in (Step.ENDS, Step.SUSPENDS))
 
 _BINDS = {
     Binding.NATURAL: frozenset({SubjectKind.NATURAL}),
@@ -75,13 +80,28 @@ class RecordFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """What a temporary suspension (暂时解除) pauses.
+
+    :ivar acts: the restricted acts that may be done meanwhile.
+    :ivar records: the order, and the listings of its case.
+    """
+
+    acts: frozenset[RestrictedAct]
+    records: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryItem:
-    """One entry of a subject's history; an ending has no facts of its own."""
+    """One entry of a subject's history; only a beginning or a change has facts of its own, only a
+    suspension or its end a pause.
+    """
 
     position: int
     step: Step
     record_id: UUID
     facts: RecordFacts | None
+    pause: Pause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +176,70 @@ def ending(
     facts = _last_facts(history, record_id)
     if facts is not None:
         codes |= dict.fromkeys(triggered(present, facts))
+    return _split(codes, history, present)
+
+
+def suspension(
+    history: Sequence[HistoryItem], record_id: UUID, position: int, in_force: InForce
+) -> Ending | None:
+    """Return what the suspension of an order at a position means for an agency, or nothing where
+    it restricts none of the travel.
+
+    ``lift`` names the measures that let the travel happen for the time being; ``kept`` those that
+    orders and listings of other cases keep all the same.
+    """
+    history = [item for item in history if item.position <= position]
+    pause = _pause_of(history, record_id)
+    paused_measures = _Concerned(in_force, pause.acts)
+    live = live_records(history)
+    codes: dict[str, None] = {}
+    for paused_id in pause.records:
+        codes |= dict.fromkeys(told(history, paused_id, paused_measures))
+        if paused_id in live:
+            codes |= dict.fromkeys(triggered(paused_measures(position), live[paused_id]))
+    return _split(codes, history, in_force(position))
+
+
+def resumption(
+    history: Sequence[HistoryItem], record_id: UUID, position: int, in_force: InForce
+) -> tuple[str, ...]:
+    """Return the measures that an agency is to apply again when an order is resumed."""
+    history = [item for item in history if item.position <= position]
+    pause = _pause_of(history, record_id)
+    live = live_records(history)
+    measures = _Concerned(in_force, pause.acts)(position)
+    found = [triggered(measures, live[paused]) for paused in pause.records if paused in live]
+    return tuple(dict.fromkeys(code for codes in found for code in codes))
+
+
+def without_paused(
+    measures: Iterable[MeasureTerms], history: Iterable[HistoryItem], record_id: UUID
+) -> list[MeasureTerms]:
+    """Return the measures that a record may trigger for all that is suspended."""
+    acts = _paused(history).get(record_id, frozenset())
+    return [measure for measure in measures if measure.acts.isdisjoint(acts)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Concerned:
+    """Measures in force that carry out certain restricted acts."""
+
+    in_force: InForce
+    acts: frozenset[RestrictedAct]
+
+    def __call__(self, position: int) -> Sequence[MeasureTerms]:
+        return [m for m in self.in_force(position) if not m.acts.isdisjoint(self.acts)]
+
+
+def _split(
+    codes: Iterable[str], history: Sequence[HistoryItem], present: Sequence[MeasureTerms]
+) -> Ending | None:
+    codes = tuple(codes)
     if not codes:
         return None
     keepers: dict[str, list[UUID]] = {}
     for live_id, live_facts in live_records(history).items():
-        for code in triggered(present, live_facts):
+        for code in triggered(without_paused(present, history, live_id), live_facts):
             keepers.setdefault(code, []).append(live_id)
     return Ending(
         lift=tuple(code for code in codes if code not in keepers),
@@ -188,3 +267,22 @@ def _last_facts(history: Iterable[HistoryItem], record_id: UUID) -> RecordFacts 
         if item.record_id == record_id and item.facts is not None:
             facts = item.facts
     return facts
+
+
+def _pause_of(history: Sequence[HistoryItem], record_id: UUID) -> Pause:
+    found = [item.pause for item in history if item.record_id == record_id and item.pause]
+    return found[-1]
+
+
+def _paused(history: Iterable[HistoryItem]) -> dict[UUID, frozenset[RestrictedAct]]:
+    pauses: dict[UUID, Pause] = {}
+    for item in history:
+        if item.step is Step.SUSPENDS and item.pause is not None:
+            pauses[item.record_id] = item.pause
+        elif item.step in (Step.RESUMES, Step.ENDS):
+            pauses.pop(item.record_id, None)
+    found: dict[UUID, frozenset[RestrictedAct]] = {}
+    for pause in pauses.values():
+        for record_id in pause.records:
+            found[record_id] = found.get(record_id, frozenset()) | pause.acts
+    return found

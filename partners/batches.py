@@ -9,7 +9,16 @@ import orjson
 from sqlalchemy.orm import Session
 
 from partners import entries
-from partners.audience import STEPS, HistoryItem, Step, ending
+from partners.audience import (
+    STEPS,
+    HistoryItem,
+    Step,
+    ending,
+    resumption,
+    suspension,
+    triggered,
+    without_paused,
+)
 from partners.entries import EntryRow
 from partners.notices import Told, notice_bytes
 from partners.versions import MeasuresInForce
@@ -44,9 +53,12 @@ class Gathered:
 
 def told_of(session: Session, recipient: Recipient, rows: Sequence[EntryRow]) -> Iterator[Told]:
     """Yield what a recipient is told of entries, in order."""
-    ended = {row.subject_id for row in rows if STEPS.get(row.kind) is Step.ENDS}
+    # What begins is told whatever was before; all else depends on it.
+    looked_up = {
+        row.subject_id for row in rows if STEPS.get(row.kind, Step.BEGINS) is not Step.BEGINS
+    }
     through = rows[-1].position if rows else 0
-    histories = entries.histories(session, ended, through=through)
+    histories = entries.histories(session, looked_up, through=through)
     for row in rows:
         told = _told(recipient, row, histories.get(row.subject_id, []))
         if told is not None:
@@ -106,12 +118,26 @@ def _told(recipient: Recipient, row: EntryRow, history: Sequence[HistoryItem]) -
     body: dict[str, Any] = orjson.loads(row.body)
     if row.kind == NoticeType.STREAM_TEST:
         return _as_told(row, body) if body["agency"] == recipient.code else None
-    if STEPS[row.kind] is Step.ENDS:
-        end = ending(history, row.record_id, row.position, recipient.in_force)
+    step = STEPS[row.kind]
+    if step in (Step.ENDS, Step.SUSPENDS):
+        means = ending if step is Step.ENDS else suspension
+        end = means(history, row.record_id, row.position, recipient.in_force)
         return None if end is None else _as_told(row, body, end=end)
-    facts = entries.facts_of(row.kind, body)
-    apply = recipient.in_force.triggered(row.position, facts)
+    apply = _to_apply(recipient, row, body, history)
     return _as_told(row, body, apply=apply) if apply else None
+
+
+def _to_apply(
+    recipient: Recipient, row: EntryRow, body: dict[str, Any], history: Sequence[HistoryItem]
+) -> tuple[str, ...]:
+    if STEPS[row.kind] is Step.RESUMES:
+        return resumption(history, row.record_id, row.position, recipient.in_force)
+    facts = entries.facts_of(row.kind, body)
+    if STEPS[row.kind] is Step.BEGINS:
+        return recipient.in_force.triggered(row.position, facts)
+    before = [item for item in history if item.position <= row.position]
+    measures = without_paused(recipient.in_force(row.position), before, row.record_id)
+    return triggered(measures, facts)
 
 
 def _as_told(

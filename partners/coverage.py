@@ -91,6 +91,7 @@ def _stand(
     said = receipts.latest(session, agency.id, [notice.id for notice in notices])
     begun = [notice for notice in notices if STEPS[notice.type] is not Step.ENDS]
     last = notices[-1]
+    is_ended = STEPS[last.type] is Step.ENDS
     end = last.ending or Ending((), ())
     lifted = _said(said, [last], receipts.CONFIRMS) if last.ending else ()
     is_settled = last.ending is None or (last.position <= through and set(end.lift) <= set(lifted))
@@ -103,7 +104,7 @@ def _stand(
         told_at=_accepted_at(session, agency.id, first.position),
         apply=tuple(dict.fromkeys(code for notice in begun for code in notice.apply)),
         applied=_said(said, begun, frozenset({Outcome.APPLIED})),
-        ended=last.ending is not None,
+        ended=is_ended,
         lift=end.lift,
         lifted=lifted,
         kept=tuple(kept.measure for kept in end.kept),

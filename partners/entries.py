@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from partners.audience import ENDINGS, STEPS, HistoryItem, RecordFacts, Step
+from partners.audience import ENDINGS, STEPS, HistoryItem, Pause, RecordFacts, Step
 from registry.identity import Identity, unseal
 from registry.models.courts import Court
 from registry.models.journal import JournalEntry
@@ -47,7 +47,7 @@ def page(session: Session, after: int, through: int, *, limit: int) -> Sequence[
 
 
 def endings(session: Session, after: int, through: int, *, limit: int) -> Sequence[EntryRow]:
-    """Return entries that end a record, above one position and up to another, in order."""
+    """Return entries that end or suspend a record, above one position and up to another."""
     return session.execute(
         select(*COLUMNS)
         .where(
@@ -84,8 +84,20 @@ def histories(
 def history_item(row: EntryRow) -> HistoryItem:
     """Return an entry as part of its subject's history."""
     step = STEPS[row.kind]
-    facts = None if step is Step.ENDS else facts_of(row.kind, orjson.loads(row.body))
-    return HistoryItem(row.position, step, row.record_id, facts)
+    if step is Step.ENDS:
+        return HistoryItem(row.position, step, row.record_id, None)
+    body = orjson.loads(row.body)
+    if step in (Step.SUSPENDS, Step.RESUMES):
+        return HistoryItem(row.position, step, row.record_id, None, _pause(row.record_id, body))
+    return HistoryItem(row.position, step, row.record_id, facts_of(row.kind, body))
+
+
+def _pause(record_id: UUID, body: Mapping[str, Any]) -> Pause:
+    stated = body.get("suspended") or body["resumed"]
+    return Pause(
+        acts=frozenset(RestrictedAct(act) for act in stated["acts"]),
+        records=(record_id, *(UUID(listing) for listing in stated["listings"])),
+    )
 
 
 def facts_of(kind: str, body: Mapping[str, Any]) -> RecordFacts:

@@ -32,7 +32,12 @@ _PARTS = {
     NoticeType.LISTING_EXTENDED: ("listing", _LISTING),
     NoticeType.RESTRICTION_IMPOSED: ("restriction", _RESTRICTION),
     NoticeType.RESTRICTION_AMENDED: ("restriction", _RESTRICTION),
+    NoticeType.RESTRICTION_RESUMED: ("restriction", _RESTRICTION),
 }
+
+
+# What of a suspension every agency is told that it concerns; never its cause.
+_PAUSES = {"suspended": ("travel", "starts_on", "ends_on"), "resumed": ("travel", "on")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +46,7 @@ class Told:
 
     :ivar body: the entry's body, as :mod:`registry.journal.bodies` builds it.
     :ivar apply: the measures to apply, where the entry begins or changes a record.
-    :ivar ending: what the end of a record means, where it ends one.
+    :ivar ending: what the end of a record means, where it ends or suspends one.
     """
 
     position: int
@@ -95,6 +100,9 @@ def notice_bytes(
         notice["record"] = str(told.record_id)
     if told.subject_id is not None:
         notice["subject"] = _subject(told, identity, fields)
+    for part, names in _PAUSES.items():
+        if part in told.body:
+            notice[part] = {name: told.body[part][name] for name in names}
     if told.ending is not None:
         notice |= _ended(told.body, told.ending)
     elif told.type in _PARTS:
@@ -158,8 +166,9 @@ def _particulars(
 
 
 def _ended(body: Mapping[str, Any], ending: Ending) -> dict[str, object]:
+    end = body.get("ended")
     return {
-        "ended": {"ground": body["ended"]["ground"], "on": body["ended"]["on"]},
+        **({"ended": {"ground": end["ground"], "on": end["on"]}} if end else {}),
         "lift": list(ending.lift),
         "kept": [
             {"measure": kept.measure, "records": [str(record) for record in kept.records]}

@@ -40,6 +40,8 @@ LISTING_REMOVED = _told(NoticeType.LISTING_REMOVED)
 LISTING_REVOKED = _told(NoticeType.LISTING_REVOKED)
 RESTRICTION_IMPOSED = _told(NoticeType.RESTRICTION_IMPOSED)
 RESTRICTION_LIFTED = _told(NoticeType.RESTRICTION_LIFTED)
+RESTRICTION_SUSPENDED = _told(NoticeType.RESTRICTION_SUSPENDED)
+RESTRICTION_RESUMED = _told(NoticeType.RESTRICTION_RESUMED)
 RESTRICTION_REVOKED = _told(NoticeType.RESTRICTION_REVOKED)
 STREAM_TEST = _told(NoticeType.STREAM_TEST)
 
@@ -63,6 +65,9 @@ LISTING_RECORD_REVOKED = _silent(
     "listing.record_revoked", "the entry it revokes was never public, never pushed"
 )
 RESTRICTION_DRAFTED = _silent("restriction.drafted", _BEFORE_PUBLICATION)
+PERMISSION_RECEIVED = _silent("permission.received", "an application allows nothing")
+PERMISSION_REFUSED = _silent("permission.refused", "nothing is allowed by it")
+PERMISSION_WITHDRAWN = _silent("permission.withdrawn", "the resumption itself is told")
 LIFT_DRAFTED = _silent("lift.drafted", "a draft ends nothing")
 RESTRICTION_SIGNED = _silent("restriction.signed", _BEFORE_PUBLICATION)
 LISTING_AMENDMENT_DRAFTED = _silent("listing.amendment_drafted", "a draft changes nothing")

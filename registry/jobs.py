@@ -1,7 +1,8 @@
 """The register's own jobs (登记系统定时任务): sign the tree head, end terms that are over,
-forget answers that nobody asks for again.
+resume suspended orders on their day, forget answers that nobody asks for again.
 
-Jobs on their own only end burdens; nothing is ever imposed or published by the passing of time.
+Jobs on their own only end burdens, or resume a suspended order on the day that was fixed with its
+suspension; nothing is ever imposed or published by the passing of time.
 """
 
 from datetime import timedelta
@@ -13,13 +14,15 @@ from registry.db import db, end_reading, transaction
 from registry.journal import heads, read
 from registry.runtime import current_runtime
 from registry.scheduling import Job, add_job
-from registry.services import endings
+from registry.services import endings, restriction_pauses
 from registry.web import idempotency
 
 SIGN_EVERY_SECONDS = 60.0
 #  The public search tests dates by itself; agencies learn of the end from its entry, soon after
 # the day is over.
 END_TERMS_EVERY_SECONDS = 900.0
+# As soon after midnight as agencies are told of anything.
+RESUME_EVERY_SECONDS = 300.0
 # Each group is one commit, so that other writers never wait long.
 ENDED_AT_ONCE = 100
 # Nobody repeats a request after so long, and an answer shows what a record shows.
@@ -52,6 +55,15 @@ def end_terms() -> None:
             ended = endings.end_terms(session, now=now, limit=ENDED_AT_ONCE)
 
 
+def resume_restrictions() -> None:
+    """Resume every order whose suspension is over (恢复限制消费, 2019 Opinion 17(3))."""
+    now = current_runtime().now()
+    resumed = ENDED_AT_ONCE
+    while resumed:
+        with transaction() as session:
+            resumed = restriction_pauses.resume_those_over(session, now=now, limit=ENDED_AT_ONCE)
+
+
 def forget_answers() -> None:
     """Delete the answers that were kept for repeated requests (幂等答复清理) when they are old."""
     moment = current_runtime().now() - ANSWERS_KEPT
@@ -63,4 +75,5 @@ def init_app(app: Flask) -> None:
     """Give an application the register's jobs."""
     add_job(app, Job("forget-answers", FORGET_EVERY_SECONDS, forget_answers))
     add_job(app, Job("end-terms", END_TERMS_EVERY_SECONDS, end_terms))
+    add_job(app, Job("resume-restrictions", RESUME_EVERY_SECONDS, resume_restrictions))
     add_job(app, Job("sign-tree-head", SIGN_EVERY_SECONDS, sign_tree_head))

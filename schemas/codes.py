@@ -232,6 +232,8 @@ class NoticeType(StrEnum):
     RESTRICTION_LIFTED = "restriction.lifted"
     RESTRICTION_REVOKED = "restriction.revoked"
     STREAM_TEST = "stream.test"
+    RESTRICTION_SUSPENDED = "restriction.suspended"
+    RESTRICTION_RESUMED = "restriction.resumed"
 
 
 class Outcome(StrEnum):

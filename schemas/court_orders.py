@@ -1,10 +1,12 @@
-"""Shapes of what a court sends about an order in force (限制消费令变动): its lift."""
+"""Shapes of what a court sends about an order in force (限制消费令变动): its lift, and permissions
+under it.
+"""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from schemas.court import Strict
-from schemas.fields import Flag, Id, described, text
-from schemas.restriction_codes import LiftGround
+from schemas.fields import Day, Flag, Id, described, no_duplicates, text
+from schemas.restriction_codes import BoundPerson, LiftGround, SuspensionCause, Travel
 
 
 class LiftFactsStated(Strict):
@@ -30,3 +32,77 @@ class LiftToDraft(Strict):
     ground = fields.Enum(LiftGround, by_value=True, required=True)
     reason = text(zh="理由。", en="The reason.")
     facts = fields.Nested(LiftFactsStated, load_default=lambda: LiftFactsStated().load({}))
+
+
+class SuspensionToApplyFor(Strict):
+    """An application to suspend an order (申请暂时解除)."""
+
+    restriction = Id(required=True)
+    applicant = fields.Enum(BoundPerson, by_value=True, load_default=BoundPerson.DEBTOR)
+    purpose = text(zh="出行事宜。", en="What the travel is for.")
+    cause = fields.Enum(
+        SuspensionCause,
+        by_value=True,
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "事由；无法定事由的为空，将不予受理。", "The cause; null where it is none of these."
+        ),
+    )
+    travel = fields.List(
+        fields.Enum(Travel, by_value=True),
+        required=True,
+        validate=[validate.Length(min=1), no_duplicates],
+        metadata={**described("乘坐方式。", "The ways of travelling."), "uniqueItems": True},
+    )
+    urgent = Flag(
+        load_default=False,
+        metadata=described("是否亟需赴外地。", "Whether the travel is urgent."),
+    )
+    evidence = text(
+        needed=False,
+        zh="所提交的证据；未提交的为空。",
+        en="The evidence submitted; empty where there was none.",
+    )
+    undertaking_given = Flag(
+        load_default=False,
+        metadata=described("是否书面承诺。", "Whether a written undertaking was given."),
+    )
+    ends_on = Day(
+        required=True,
+        metadata=described(
+            "最后一日；自院长批准之日起不超过一个月。",
+            "The last day, one month after the president's approval at the latest.",
+        ),
+    )
+
+
+class PermissionToGrant(Strict):
+    """A permission to be granted (准许)."""
+
+    verified = Flag(
+        required=True,
+        metadata=described("证据是否经审查属实。", "Whether the evidence was found true."),
+    )
+    reason = text(zh="理由。", en="The reason.")
+
+
+class PermissionToRefuse(Strict):
+    """A permission to be refused (不予准许)."""
+
+    reason = text(zh="理由。", en="The reason.")
+    false_evidence = Flag(
+        load_default=False,
+        metadata=described(
+            "证据是否虚假；虚假的，不再准许。", "Whether the evidence is false, which bars others."
+        ),
+    )
+
+
+class PermissionToWithdraw(PermissionToRefuse):
+    """A permission to be withdrawn (撤回准许)."""
+
+    broken_undertaking = Flag(
+        load_default=False,
+        metadata=described("是否违反承诺。", "Whether the undertaking was broken."),
+    )

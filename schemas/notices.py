@@ -14,6 +14,7 @@ from schemas.codes import (
     RestrictedAct,
     SubjectKind,
 )
+from schemas.restriction_codes import Travel
 
 WIRE_VERSION = 1
 
@@ -85,6 +86,21 @@ class EndedSchema(_Closed):
     on = fields.Date(required=True)
 
 
+class SuspendedSchema(_Closed):
+    """Which travel is allowed for how long, though the order stands."""
+
+    travel = fields.List(fields.Enum(Travel, by_value=True), required=True)
+    starts_on = fields.Date(required=True)
+    ends_on = fields.Date(required=True)
+
+
+class ResumedSchema(_Closed):
+    """Which travel is restricted again, and since when."""
+
+    travel = fields.List(fields.Enum(Travel, by_value=True), required=True)
+    on = fields.Date(required=True)
+
+
 class KeptSchema(_Closed):
     """A measure that goes on, and the records that keep it."""
 
@@ -96,7 +112,9 @@ class NoticeSchema(_Closed):
     """What one entry of the journal says to one agency.
 
     ``apply`` stands where a record begins or changes; ``ended``, ``lift`` and ``kept`` where it is
-    over; a ``stream.test`` has none of them, nor a record or a subject.
+    over. An order that is suspended for some travel says ``lift`` and ``kept`` of the measures that
+    this travel falls under, with ``suspended`` and no ``ended``; when it is resumed, ``apply``. A
+    ``stream.test`` has none of them, nor a record or a subject.
     """
 
     id = fields.UUID(required=True)
@@ -109,6 +127,8 @@ class NoticeSchema(_Closed):
     case = fields.Nested(NoticeCaseSchema)
     listing = fields.Nested(NoticeListingSchema)
     restriction = fields.Nested(NoticeRestrictionSchema)
+    suspended = fields.Nested(SuspendedSchema)
+    resumed = fields.Nested(ResumedSchema)
     ended = fields.Nested(EndedSchema)
     lift = fields.List(fields.String())
     kept = fields.List(fields.Nested(KeptSchema))

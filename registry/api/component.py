@@ -13,6 +13,7 @@ from registry.api import (
     listing_ends,
     listings,
     payments,
+    permissions,
     removals,
     restrictions,
     revocations,
@@ -28,6 +29,7 @@ DESCRIBED = (
     amendments,
     restrictions,
     lifts,
+    permissions,
     deadlines,
     health,
 )

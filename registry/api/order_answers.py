@@ -8,8 +8,9 @@ from registry.api import answers
 from registry.api.answers import Answer
 from registry.models.lifts import LiftDecision
 from registry.models.listings import RestrictionOrder
+from registry.models.permissions import Permission
 from registry.rules import lifting
-from registry.services import records
+from registry.services import records, restriction_pauses
 from registry.services.records import Matter
 from schemas.restriction_codes import LiftGround
 
@@ -31,5 +32,35 @@ def lift(session: Session, found: LiftDecision, about: RestrictionOrder, matter:
         },
         "drafted": answers.made_by(people, found.drafted_by, found.drafted_at),
         "signed": answers.made_by(people, found.signed_by, found.signed_at),
+        "restriction": answers.order(session, about, matter),
+    }
+
+
+def permission(
+    session: Session, found: Permission, about: RestrictionOrder, matter: Matter
+) -> Answer:
+    """Return an application for a permission, with its order as it stands."""
+    people = records.staff_ids(session, found.received_by, found.decided_by)
+    return {
+        "id": found.public_id,
+        "version": found.version,
+        "kind": found.kind,
+        "state": found.state,
+        "applicant": found.applicant,
+        "purpose": found.purpose,
+        "cause": found.cause,
+        "travel": restriction_pauses.travel_of(found),
+        "urgent": found.urgent,
+        "evidence": found.evidence,
+        "undertaking_given": found.undertaking_given,
+        "verified": found.verified,
+        "starts_on": found.starts_on,
+        "ends_on": found.ends_on,
+        "ended_on": found.ended_on,
+        "false_evidence": found.false_evidence,
+        "broken_undertaking": found.broken_undertaking,
+        "decision": found.decision,
+        "received": answers.made_by(people, found.received_by, found.received_at),
+        "decided": answers.made_by(people, found.decided_by, found.decided_at),
         "restriction": answers.order(session, about, matter),
     }

@@ -7,6 +7,7 @@ No name and no number: ``identity`` is a version and the salted digest of it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 Body = Mapping[str, object]
 
@@ -85,3 +86,57 @@ def restriction(
 def ended(reference: RecordReference, *, ground: str, on: date) -> Body:
     """Return the body of ``listing.removed``, ``listing.revoked`` and ``restriction.lifted``."""
     return {**reference.as_body(), "ended": {"ground": ground, "on": on.isoformat()}}
+
+
+def suspended(
+    reference: RecordReference,
+    *,
+    travel: Iterable[str],
+    acts: Iterable[str],
+    starts_on: date,
+    ends_on: date,
+    listings: Iterable[UUID],
+) -> Body:
+    """Return the body of ``restriction.suspended``; why it is suspended stays with the court.
+
+    :param acts: the restricted acts that the travel falls under.
+    :param listings: the debtor's listings in the case, which pause as far as they restrict it.
+    """
+    return {
+        **reference.as_body(),
+        "suspended": {
+            **_paused(travel, acts, listings),
+            "starts_on": starts_on.isoformat(),
+            "ends_on": ends_on.isoformat(),
+        },
+    }
+
+
+def resumed(
+    reference: RecordReference,
+    *,
+    travel: Iterable[str],
+    paused_acts: Iterable[str],
+    on: date,
+    acts: Iterable[str],
+    imposed_on: date,
+    listings: Iterable[UUID],
+) -> Body:
+    """Return the body of ``restriction.resumed``, which says what the order restricts as well.
+
+    :param paused_acts: the restricted acts that the travel falls under.
+    """
+    return {
+        **restriction(reference, acts=acts, imposed_on=imposed_on, listing_id=None),
+        "resumed": {**_paused(travel, paused_acts, listings), "on": on.isoformat()},
+    }
+
+
+def _paused(
+    travel: Iterable[str], acts: Iterable[str], listings: Iterable[UUID]
+) -> dict[str, object]:
+    return {
+        "travel": list(travel),
+        "acts": list(acts),
+        "listings": [str(listing_id) for listing_id in listings],
+    }

@@ -7,10 +7,19 @@ from registry.errors import ErrorKind, ServiceError
 from registry.models.cases import Payment
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
+from registry.models.permissions import Permission
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
-from schemas.restriction_codes import LiftState
+from schemas.restriction_codes import LiftState, PermissionState
 
-Record = Listing | ListingChange | RestrictionOrder | RemovalDecision | Payment | LiftDecision
+Record = (
+    Listing
+    | ListingChange
+    | RestrictionOrder
+    | RemovalDecision
+    | Payment
+    | LiftDecision
+    | Permission
+)
 Moves = Mapping[StrEnum, frozenset[StrEnum]]
 
 LISTING: Moves = {
@@ -32,7 +41,8 @@ ORDER: Moves = {
     OrderState.DRAFT: frozenset({OrderState.SIGNED, OrderState.DROPPED}),
     OrderState.SIGNED: frozenset({OrderState.IN_FORCE, OrderState.DROPPED}),
     OrderState.DROPPED: frozenset(),
-    OrderState.IN_FORCE: frozenset({OrderState.LIFTED, OrderState.REVOKED}),
+    OrderState.IN_FORCE: frozenset({OrderState.SUSPENDED, OrderState.LIFTED, OrderState.REVOKED}),
+    OrderState.SUSPENDED: frozenset({OrderState.IN_FORCE, OrderState.LIFTED, OrderState.REVOKED}),
     OrderState.LIFTED: frozenset(),
     OrderState.REVOKED: frozenset(),
 }
@@ -43,6 +53,14 @@ REMOVAL: Moves = {
 LIFT: Moves = {
     LiftState.DRAFT: frozenset({LiftState.SIGNED}),
     LiftState.SIGNED: frozenset(),
+}
+PERMISSION: Moves = {
+    PermissionState.APPLIED: frozenset({PermissionState.GRANTED, PermissionState.REFUSED}),
+    PermissionState.GRANTED: frozenset({PermissionState.ENDED, PermissionState.WITHDRAWN}),
+    # What comes to light later bars further applications all the same.
+    PermissionState.ENDED: frozenset({PermissionState.WITHDRAWN}),
+    PermissionState.REFUSED: frozenset(),
+    PermissionState.WITHDRAWN: frozenset(),
 }
 PAYMENT: Moves = {
     PaymentState.ENTERED: frozenset({PaymentState.CONFIRMED, PaymentState.REJECTED}),
@@ -56,6 +74,7 @@ _TABLES: Mapping[type[Record], tuple[str, Moves]] = {
     RemovalDecision: ("removal", REMOVAL),
     Payment: ("payment", PAYMENT),
     LiftDecision: ("lift", LIFT),
+    Permission: ("permission", PERMISSION),
 }
 
 

@@ -18,6 +18,7 @@ from registry.models.cases import Debtor, EnforcementCase, Payment
 from registry.models.courts import Court, Staff
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
+from registry.models.permissions import Permission
 from registry.models.subjects import Subject
 
 # What the session read before the lock is read again.
@@ -138,6 +139,18 @@ def lift(session: Session, sought: Sought) -> tuple[LiftDecision, RestrictionOrd
     )
     _case_id(session, path, sought, "lift")
     found = _one(session, select(LiftDecision).where(LiftDecision.public_id == sought.id))
+    ordered = _one(session, select(RestrictionOrder).where(RestrictionOrder.id == found.order_id))
+    return found, ordered, matter_of(session, ordered.debtor_id)
+
+
+def permission(session: Session, sought: Sought) -> tuple[Permission, RestrictionOrder, Matter]:
+    """Return an application for a permission with its order and what that is about.
+
+    :raises ServiceError: ``permission.not_found``.
+    """
+    path = _cases().join(RestrictionOrder).join(Permission).where(Permission.public_id == sought.id)
+    _case_id(session, path, sought, "permission")
+    found = _one(session, select(Permission).where(Permission.public_id == sought.id))
     ordered = _one(session, select(RestrictionOrder).where(RestrictionOrder.id == found.order_id))
     return found, ordered, matter_of(session, ordered.debtor_id)
 

@@ -20,7 +20,14 @@ from registry.journal.entry import Actor, Entry
 from registry.models.listings import Listing, RestrictionOrder
 from registry.rules.articles import Article, Instrument
 from registry.rules.restriction import LISTING_IMPLIES_RESTRICTION
-from registry.services import deadlines, listing_law, moves, public_entries, subjects
+from registry.services import (
+    deadlines,
+    listing_law,
+    moves,
+    public_entries,
+    restriction_pauses,
+    subjects,
+)
 from registry.services.records import Matter
 from registry.vault import Vault
 from schemas.codes import DeadlineKind, OrderState, RemovalGround, RestrictedAct
@@ -28,6 +35,8 @@ from schemas.free_text import mask_numbers_in_text
 from schemas.restriction_codes import LiftGround
 
 LIFTED_UNDER = Article(Instrument.CONSUMPTION_RULES, 9)
+# A suspended order binds in everything but the travel that is allowed, and is resumed.
+BINDING = (OrderState.IN_FORCE, OrderState.SUSPENDED)
 SIGNED_BY_PRESIDENT = Article(Instrument.CONSUMPTION_RULES, 5)
 
 
@@ -45,7 +54,7 @@ def in_force(session: Session, matter: Matter) -> RestrictionOrder | None:
     return session.scalars(
         select(RestrictionOrder).where(
             RestrictionOrder.debtor_id == matter.debtor.id,
-            RestrictionOrder.state == OrderState.IN_FORCE,
+            RestrictionOrder.state.in_(BINDING),
         )
     ).first()
 
@@ -147,7 +156,7 @@ def lift_all(
         select(RestrictionOrder)
         .where(
             RestrictionOrder.debtor_id == matter.debtor.id,
-            RestrictionOrder.state == OrderState.IN_FORCE,
+            RestrictionOrder.state.in_(BINDING),
         )
         .order_by(RestrictionOrder.id)
         .execution_options(populate_existing=True)
@@ -175,6 +184,7 @@ def lift(
     moves.move(order, OrderState.LIFTED)
     order.lifted_on, order.lift_ground = on, ground
     public_entries.hide(session, order.public_id)
+    restriction_pauses.end_with_order(session, order, on=on)
     reference = subjects.reference(session, matter)
     append.record(
         session,

@@ -3,6 +3,24 @@
 from registry.web.text import Text
 
 TEXTS = {
+    "permission.not_found": Text(
+        "准许申请不存在",
+        "No such application",
+        "本院没有这个编号的准许申请。",
+        "This court has no application for a permission of this id.",
+    ),
+    "permission.ineligible": Text(
+        "依法不予准许",
+        "Not permitted by law",
+        "依据下列规定，该申请不能办理。",
+        "The law does not allow this act about an application, for these reasons.",
+    ),
+    "permission.wrong_state": Text(
+        "状态不符",
+        "Not in this state",
+        "该申请目前的状态不允许此行为，见 facts。",
+        "The application is in a state that does not allow this act; see `facts`.",
+    ),
     "lift.not_found": Text(
         "解除决定不存在",
         "No such decision to lift",

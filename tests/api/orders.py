@@ -36,3 +36,31 @@ def lifted(desk: Desk, order: str, ground: str = "CR9-creditor", **facts: object
     """Draft a lift and sign it."""
     lift = lift_drafted(desk, order, ground, **facts)
     return desk.done(f"/lifts/{lift['id']}/signature", by="judge", version=lift["version"])
+
+
+def suspension_body(order: str, **changes: object) -> dict[str, object]:
+    """Return an application for a suspension as a clerk receives it, with all its papers."""
+    return {
+        "restriction": order,
+        "purpose": "赴北京某医院就医",
+        "cause": "own_illness",
+        "travel": ["flights"],
+        "urgent": True,
+        "evidence": "住院通知书",
+        "undertaking_given": True,
+        "ends_on": "2026-03-20",
+        **changes,
+    }
+
+
+def suspension_asked(desk: Desk, order: str, **changes: object) -> dict[str, Any]:
+    """Apply for a suspension."""
+    return desk.done("/permissions/suspensions", suspension_body(order, **changes))
+
+
+def suspended(desk: Desk, order: str, **changes: object) -> dict[str, Any]:
+    """Apply for a suspension and have it approved."""
+    asked = suspension_asked(desk, order, **changes)
+    body = {"verified": True, "reason": "经审查属实"}
+    path = f"/permissions/{asked['id']}/grant"
+    return desk.done(path, body, by="president", version=asked["version"])

@@ -52,6 +52,7 @@ def known(desk: Desk) -> dict[str, str]:
     )
     alone = orders.in_force(desk, files.debtor_of(desk, case, **orders.SOMEBODY_ELSE))
     lift = orders.lift_drafted(desk, alone["id"])
+    permission = orders.suspension_asked(desk, alone["id"])
     return {
         "case_id": case["id"],
         "debtor_id": debtor["id"],
@@ -65,6 +66,7 @@ def known(desk: Desk) -> dict[str, str]:
         "removal_id": removal["id"],
         "restriction": alone["id"],
         "lift_id": lift["id"],
+        "permission_id": permission["id"],
     }
 
 

@@ -5,6 +5,7 @@ is a change of the contract.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from registry.journal.bodies import RecordReference
 from schemas.codes import DocumentType, Ground, NoticeType, RestrictedAct, SubjectKind
 from schemas.measures import USUAL_FIELDS, NoticeField
 from schemas.notices import DeliverySchema, NoticeSchema
+from schemas.restriction_codes import Travel
 from tests.clocks import MORNING
 
 FILES = Path(__file__).parent / "notices"
@@ -58,6 +60,23 @@ ORDER = bodies.restriction(
     listing_id=str(RECORD),
 )
 ENDED = bodies.ended(REFERENCE, ground="LR10-1", on=date(2026, 3, 9))
+SUSPENDED = bodies.suspended(
+    REFERENCE,
+    travel=[Travel.FLIGHTS],
+    acts=[RestrictedAct.FLIGHTS_AND_BERTHS],
+    starts_on=date(2026, 3, 2),
+    ends_on=date(2026, 3, 20),
+    listings=[],
+)
+RESUMED = bodies.resumed(
+    REFERENCE,
+    travel=[Travel.FLIGHTS],
+    paused_acts=[RestrictedAct.FLIGHTS_AND_BERTHS],
+    on=date(2026, 3, 21),
+    acts=[RestrictedAct.FLIGHTS_AND_BERTHS, RestrictedAct.HIGH_SPEED_TRAINS],
+    imposed_on=date(2026, 3, 2),
+    listings=[],
+)
 BODIES = {
     NoticeType.LISTING_PUBLISHED: LISTING,
     NoticeType.LISTING_AMENDED: LISTING,
@@ -68,9 +87,15 @@ BODIES = {
     NoticeType.RESTRICTION_AMENDED: ORDER,
     NoticeType.RESTRICTION_LIFTED: ENDED,
     NoticeType.RESTRICTION_REVOKED: ENDED,
+    NoticeType.RESTRICTION_SUSPENDED: SUSPENDED,
+    NoticeType.RESTRICTION_RESUMED: RESUMED,
     NoticeType.STREAM_TEST: {"agency": "market-regulation"},
 }
 ENDING = Ending(lift=("go2016.C1",), kept=(Kept("go2016.A6", (KEEPER,)),))
+
+
+def _lifts(body: Mapping[str, object]) -> bool:
+    return "ended" in body or "suspended" in body
 
 
 def told(kind: NoticeType) -> Told:
@@ -84,8 +109,8 @@ def told(kind: NoticeType) -> Told:
         record_id=None if is_test else RECORD,
         subject_id=None if is_test else SUBJECT,
         body=body,
-        apply=() if is_test or "ended" in body else ("go2016.C1",),
-        ending=ENDING if "ended" in body else None,
+        apply=() if is_test or _lifts(body) else ("go2016.C1",),
+        ending=ENDING if _lifts(body) else None,
     )
 
 
@@ -125,7 +150,7 @@ def test_without_fields_or_identity_a_notice_has_all_that_lifting_needs(
     if kind is not NoticeType.STREAM_TEST:
         assert notice["subject"] == {"id": str(SUBJECT), "kind": "natural"}
         assert notice["record"] == str(RECORD)
-        assert ("lift" in notice) == ("ended" in BODIES[kind])
+        assert ("lift" in notice) == _lifts(BODIES[kind])
     assert not {"case", "listing", "restriction"} & set(notice)
 
 

@@ -15,8 +15,10 @@ from registry.journal.bodies import RecordReference
 from registry.journal.entry import Actor, Entry
 from registry.models.courts import Court
 from registry.models.subjects import Subject, SubjectIdentity
+from registry.rules.restricted_acts import act_of_travel
 from registry.runtime import current_runtime
 from schemas.codes import DocumentType, Ground, RestrictedAct, SubjectKind
+from schemas.restriction_codes import Travel
 
 ACTOR = Actor(name="staff:test", via="key:test")
 COURT_CODE, COURT_NAME = "川0107", "成都市武侯区人民法院"
@@ -134,6 +136,35 @@ class Register:
         """Lift an order."""
         body = bodies.ended(_reference(subject), ground="LR10-1", on=date(2026, 3, 9))
         self._write(events.RESTRICTION_LIFTED, subject, record_id, body)
+
+    def suspend(
+        self, subject: KnownSubject, order: UUID, *listings: UUID, travel: Travel = Travel.FLIGHTS
+    ) -> None:
+        """Suspend an order, and what the listings of its case restrict likewise."""
+        body = bodies.suspended(
+            _reference(subject),
+            travel=[travel],
+            acts=[act_of_travel(travel)],
+            starts_on=LISTED_ON,
+            ends_on=date(2026, 3, 20),
+            listings=listings,
+        )
+        self._write(events.RESTRICTION_SUSPENDED, subject, order, body)
+
+    def resume(
+        self, subject: KnownSubject, order: UUID, *listings: UUID, travel: Travel = Travel.FLIGHTS
+    ) -> None:
+        """Resume a suspended order."""
+        body = bodies.resumed(
+            _reference(subject),
+            travel=[travel],
+            paused_acts=[act_of_travel(travel)],
+            on=date(2026, 3, 21),
+            acts=tuple(RestrictedAct),
+            imposed_on=LISTED_ON,
+            listings=listings,
+        )
+        self._write(events.RESTRICTION_RESUMED, subject, order, body)
 
     def note(self, count: int = 1) -> None:
         """Write entries that no agency is told of."""

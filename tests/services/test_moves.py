@@ -8,10 +8,11 @@ from registry.errors import ErrorKind, ServiceError
 from registry.models.cases import Payment
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
+from registry.models.permissions import Permission
 from registry.services import moves
 from registry.services.moves import Moves, Record
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
-from schemas.restriction_codes import LiftState
+from schemas.restriction_codes import LiftState, PermissionState
 
 TABLES = [
     (Listing, ListingState, moves.LISTING),
@@ -20,6 +21,7 @@ TABLES = [
     (RemovalDecision, RemovalState, moves.REMOVAL),
     (Payment, PaymentState, moves.PAYMENT),
     (LiftDecision, LiftState, moves.LIFT),
+    (Permission, PermissionState, moves.PERMISSION),
 ]
 
 
@@ -49,6 +51,7 @@ def test_every_move_is_allowed_or_refused_as_the_table_says(
         (moves.ORDER, {OrderState.DROPPED, OrderState.LIFTED, OrderState.REVOKED}),
         (moves.REMOVAL, {RemovalState.SIGNED}),
         (moves.LIFT, {LiftState.SIGNED}),
+        (moves.PERMISSION, {PermissionState.REFUSED, PermissionState.WITHDRAWN}),
         (moves.PAYMENT, {PaymentState.CONFIRMED, PaymentState.REJECTED}),
     ],
 )

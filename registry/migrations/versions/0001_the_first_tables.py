@@ -912,10 +912,82 @@ def upgrade() -> None:
     with op.batch_alter_table("lift_decision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_lift_decision_order_id"), ["order_id"], unique=False)
 
+    op.create_table(
+        "permission",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("applicant", sa.String(length=64), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("cause", sa.String(length=255), nullable=True),
+        sa.Column("travel", sa.String(length=255), nullable=False),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("undertaking_given", sa.Boolean(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("verified", sa.Boolean(), nullable=False),
+        sa.Column("false_evidence", sa.Boolean(), nullable=False),
+        sa.Column("broken_undertaking", sa.Boolean(), nullable=False),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column(
+            "received_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "applicant IN ('debtor', 'legal_representative', 'principal', 'directly_responsible', 'actual_controller')",
+            name=op.f("ck_permission_applicant_known"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('CR3-own_money', 'CR8-necessity', 'OP17-suspension')",
+            name=op.f("ck_permission_kind_known"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'granted' OR starts_on IS NOT NULL",
+            name=op.f("ck_permission_granted_has_its_first_day"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('applied', 'granted', 'refused', 'ended', 'withdrawn')",
+            name=op.f("ck_permission_state_known"),
+        ),
+        sa.CheckConstraint(
+            "received_by <> decided_by", name=op.f("ck_permission_received_by_is_not_decided_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["staff.id"], name=op.f("fk_permission_decided_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["restriction_order.id"], name=op.f("fk_permission_order_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["received_by"], ["staff.id"], name=op.f("fk_permission_received_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_permission")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_permission_public_id")),
+    )
+    with op.batch_alter_table("permission", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_permission_order_id"), ["order_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_permission_state_ends_on"), ["state", "ends_on"], unique=False
+        )
+
 
 def downgrade() -> None:
     """Take back."""
 
+    with op.batch_alter_table("permission", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_permission_state_ends_on"))
+        batch_op.drop_index(batch_op.f("ix_permission_order_id"))
+
+    op.drop_table("permission")
     with op.batch_alter_table("lift_decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_lift_decision_order_id"))
 

@@ -1,0 +1,171 @@
+"""Applications for a permission under an order (准许申请): received, refused, withdrawn.
+
+Whoever gave false evidence or broke an undertaking is permitted nothing under the orders of the
+case any more (last paragraph of point 17 of the 2019 Opinion).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from registry import events
+from registry.actors import CourtActor
+from registry.clock import legal_day
+from registry.events import Kind
+from registry.journal import append
+from registry.journal.entry import Entry
+from registry.models.listings import RestrictionOrder
+from registry.models.permissions import Permission
+from registry.rules import applications
+from registry.rules.applications import Application
+from registry.rules.articles import Article, Instrument
+from registry.rules.authority import Act
+from registry.services import eligibility, moves, records, restriction_pauses, subjects
+from registry.services.records import Matter, Sought
+from schemas.free_text import mask_numbers_in_text
+from schemas.restriction_codes import PermissionState
+
+BASIS = Article(Instrument.OPINION_2019, 17)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePermission:
+    """An application to be decided on, in the version that was seen, and why.
+
+    :ivar false_evidence: whether the evidence has proved false.
+    :ivar broken_undertaking: whether the undertaking has been broken.
+    """
+
+    permission_id: UUID
+    version: int
+    reason: str
+    false_evidence: bool = False
+    broken_undertaking: bool = False
+
+
+def application_of(session: Session, asked: Permission, matter: Matter) -> Application:
+    """Return what an applicant brought, and whether he has abused a permission in this case."""
+    return Application(
+        undertaking_given=asked.undertaking_given,
+        evidence_submitted=bool(asked.evidence.strip()),
+        verified=asked.verified,
+        abused_before=_has_abused(session, asked, matter),
+    )
+
+
+def refuse(
+    session: Session, change: ChangePermission, *, actor: CourtActor, now: datetime
+) -> tuple[Permission, RestrictionOrder, Matter]:
+    """Refuse what was asked for; false evidence is noted, and bars every further application.
+
+    :raises ServiceError: ``permission.not_found``, ``record.stale``, ``permission.wrong_state``,
+        ``permission.ineligible``.
+    """
+    asked, order, matter = _to_change(session, change, PermissionState.REFUSED, actor=actor)
+    receiver = records.staff_id(session, asked.received_by)
+    court = matter.case.court_code
+    authority = eligibility.authority(
+        Act.REFUSE_PERMISSION, actor, court_code=court, drafter=receiver
+    )
+    eligibility.require("permission.ineligible", authority)
+    moves.move(asked, PermissionState.REFUSED)
+    asked.decided_by, asked.decided_at = actor.staff_id, now
+    asked.decision = mask_numbers_in_text(change.reason)
+    asked.false_evidence = change.false_evidence
+    journal(session, events.PERMISSION_REFUSED, asked, order, matter, actor=actor, now=now)
+    return asked, order, matter
+
+
+def withdraw(
+    session: Session, change: ChangePermission, *, actor: CourtActor, now: datetime
+) -> tuple[Permission, RestrictionOrder, Matter]:
+    """Withdraw a permission that was abused; a suspended order is resumed at once.
+
+    One that is over is withdrawn too, so that no further application is accepted.
+
+    :raises ServiceError: as for :func:`refuse`.
+    """
+    asked, order, matter = _to_change(session, change, PermissionState.WITHDRAWN, actor=actor)
+    court = matter.case.court_code
+    eligibility.require(
+        "permission.ineligible",
+        (
+            *eligibility.authority(Act.WITHDRAW_PERMISSION, actor, court_code=court),
+            *applications.withdrawal_findings(
+                false_evidence=change.false_evidence,
+                broken_undertaking=change.broken_undertaking,
+            ),
+        ),
+    )
+    holds = asked.state == PermissionState.GRANTED
+    moves.move(asked, PermissionState.WITHDRAWN)
+    asked.decision = mask_numbers_in_text(change.reason)
+    asked.false_evidence |= change.false_evidence
+    asked.broken_undertaking |= change.broken_undertaking
+    journal(session, events.PERMISSION_WITHDRAWN, asked, order, matter, actor=actor, now=now)
+    if holds:
+        asked.ended_on = legal_day(now)
+        restriction_pauses.resume(
+            session, asked, order, matter, reason=asked.decision, actor=actor.journal, now=now
+        )
+    return asked, order, matter
+
+
+def journal(
+    session: Session,
+    kind: Kind,
+    asked: Permission,
+    order: RestrictionOrder,
+    matter: Matter,
+    *,
+    actor: CourtActor,
+    now: datetime,
+) -> None:
+    """Write what happened to an application; cause and evidence stay out of the journal."""
+    body = {
+        **subjects.reference(session, matter).as_body(),
+        "permission": {
+            "id": str(asked.public_id),
+            "kind": asked.kind,
+            "applicant": asked.applicant,
+        },
+    }
+    append.record(
+        session,
+        Entry(
+            kind=kind,
+            body=body,
+            actor=actor.journal,
+            reason=asked.decision,
+            basis=str(BASIS),
+            occurred_at=now,
+            subject_id=matter.subject.public_id,
+            record_id=order.public_id,
+        ),
+    )
+
+
+def _to_change(
+    session: Session, change: ChangePermission, to: PermissionState, *, actor: CourtActor
+) -> tuple[Permission, RestrictionOrder, Matter]:
+    sought = Sought(id=change.permission_id, court_code=actor.court_code, to_change=True)
+    asked, order, matter = records.permission(session, sought)
+    moves.expect(asked, change.version)
+    moves.require_move(asked, to)
+    return asked, order, matter
+
+
+def _has_abused(session: Session, asked: Permission, matter: Matter) -> bool:
+    known = session.scalars(
+        select(Permission.id)
+        .join(RestrictionOrder, RestrictionOrder.id == Permission.order_id)
+        .where(
+            RestrictionOrder.debtor_id == matter.debtor.id,
+            Permission.applicant == asked.applicant,
+            or_(Permission.false_evidence, Permission.broken_undertaking),
+        )
+    ).first()
+    return known is not None
