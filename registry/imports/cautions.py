@@ -18,7 +18,7 @@ class Caution(StrEnum):
     NAMES_DIFFER = "names_differ"
     CASE_DIFFERS = "case_differs"
     LISTED_BY_COURT = "listed_by_court"
-    ENDED_BY_COURT = "ended_by_court"
+    DECIDED_BY_COURT = "decided_by_court"
 
 
 class Told(NamedTuple):
@@ -63,8 +63,9 @@ CAUTIONS = MappingProxyType(
         Caution.LISTED_BY_COURT: Told(
             "法院已在本系统就同案同人作出纳入决定", "the court itself has listed this debtor here"
         ),
-        Caution.ENDED_BY_COURT: Told(
-            "法院已删除或撤销该条，导入不予恢复", "ended by its court; an import revives nothing"
+        Caution.DECIDED_BY_COURT: Told(
+            "法院已删除、撤销或暂停该条，导入不改变其状态",
+            "removed, revoked or suspended by its court, which an import does not change",
         ),
     }
 )

@@ -13,10 +13,9 @@ from sqlalchemy.orm import Session
 
 from registry import events
 from registry.imports.courts import Courts, KnownCourt
-from registry.journal import append
-from registry.journal.entry import Actor, Entry
+from registry.journal.entry import Actor
 from registry.models.courts import Court
-from registry.services import courts as court_service
+from registry.services import operators
 from registry.services.courts import AddCourt
 from schemas.codes import CourtLevel
 from schemas.provinces import court_level
@@ -57,9 +56,20 @@ def enter(
         if code not in found:
             found[code] = _court(court)
             session.add(found[code])
-            _record(session, court, actor=actor, now=now)
+            operators.record(
+                session, events.COURT_ADDED, _body(court), _REASON, actor=actor, now=now
+            )
     session.flush()
     return {code: _known(court) for code, court in found.items()}
+
+
+def _body(court: KnownCourt) -> dict[str, object]:
+    return {
+        "court": court.code,
+        "name": court.name,
+        "level": court.level,
+        "confirmed": court.confirmed,
+    }
 
 
 def _court(court: KnownCourt) -> Court:
@@ -77,24 +87,4 @@ def _known(court: Court) -> KnownCourt:
     level = CourtLevel(court.level)
     return KnownCourt(
         court.code, court.name, level, court.superior_code, court.confirmed, stored=True
-    )
-
-
-def _record(session: Session, court: KnownCourt, *, actor: Actor, now: datetime) -> None:
-    body = {
-        "court": court.code,
-        "name": court.name,
-        "level": court.level,
-        "confirmed": court.confirmed,
-    }
-    append.record(
-        session,
-        Entry(
-            kind=events.COURT_ADDED,
-            body=body,
-            actor=actor,
-            reason=_REASON,
-            basis=court_service.BASIS,
-            occurred_at=now,
-        ),
     )

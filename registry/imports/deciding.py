@@ -9,10 +9,8 @@ from registry.imports.cautions import Caution
 from registry.imports.entries import CourtListings, KnownEntry, Sighting
 from registry.imports.fields import Rejection
 from registry.imports.results import LineResult, ReadLine
-from schemas.codes import ListingState, Verdict
-
-# What a court has ended is not begun again by a list that still names it.
-_ENDED_BY_COURT = frozenset({ListingState.REMOVED, ListingState.REVOKED})
+from registry.imports.statements import GIVEN_BY_IMPORTS
+from schemas.codes import Verdict
 
 
 class Action(Enum):
@@ -92,8 +90,8 @@ class Decider:
         of_line = entry.first_line(self._run_id)
         entry.versions[candidate.digest] = Sighting(self._run_id, line)
         cautions = candidate.cautions
-        if entry.state in _ENDED_BY_COURT:
-            cautions += (Caution.ENDED_BY_COURT,)
+        if entry.state not in GIVEN_BY_IMPORTS:
+            cautions += (Caution.DECIDED_BY_COURT,)
         else:
             entry.state = candidate.statement.listing.state
         result = LineResult(
@@ -106,12 +104,12 @@ class Decider:
         first = entry.first_line(self._run_id)
         made_here = entry.made_by == self._run_id and first == line
         verdict = Verdict.ACCEPTED if made_here else Verdict.UPDATE
-        ended = entry.state in _ENDED_BY_COURT
+        is_ours = entry.state in GIVEN_BY_IMPORTS
         result = LineResult(
             line,
             verdict,
             of_line=None if first == line else first,
-            state=entry.state if ended else candidate.statement.listing.state,
+            state=candidate.statement.listing.state if is_ours else entry.state,
             cautions=candidate.cautions,
         )
         return Decision(candidate, result, Action.NOTHING)

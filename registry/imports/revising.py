@@ -15,7 +15,12 @@ from registry.clock import legal_day
 from registry.events import Kind
 from registry.imports import rows
 from registry.imports.courts import KnownCourt
-from registry.imports.statements import StatedCase, StatedListing, Statement
+from registry.imports.statements import (
+    GIVEN_BY_IMPORTS,
+    StatedCase,
+    StatedListing,
+    Statement,
+)
 from registry.imports.taking_in import listing_body, reference
 from registry.journal import append, bodies, read
 from registry.journal.entry import Actor, Entry
@@ -35,9 +40,8 @@ from schemas.codes import (
     RemovalGround,
 )
 
-# What a court has ended is not begun again by an import.
-ENDED_BY_COURT = frozenset({ListingState.REMOVED, ListingState.REVOKED})
-
+# The duties that the state of an imported listing opens and closes.
+_DUTIES = (DeadlineKind.ISSUE_RESTRICTION, DeadlineKind.REMOVE_LISTING)
 # By whether agencies hold the listing in force, and the state that it comes to.
 _KINDS: Mapping[tuple[bool, ListingState], Kind] = MappingProxyType(
     {
@@ -82,11 +86,12 @@ class Reviser:
         _state_listing(listing, statement.listing)
         matter.debtor.identity_version = revision.known.version
         self._session.flush()
-        public_entries.hide(self._session, listing.public_id)
         state = ListingState(listing.state)
+        if state in GIVEN_BY_IMPORTS:
+            public_entries.hide(self._session, listing.public_id)
+            self._owe(listing, matter, state)
         if state is ListingState.PUBLISHED:
             self._show(listing, statement)
-        self._owe(listing, matter, state)
         self._record(listing, matter, revision, told=told)
         self._told[listing.id] = state in (ListingState.PUBLISHED, ListingState.UNPUBLISHED) and (
             told or state is ListingState.PUBLISHED
@@ -114,7 +119,7 @@ class Reviser:
         has_order = restrictions.in_force(self._session, matter) is not None
         owed = import_rules.duties(state, has_order=has_order)
         has_term = term.has_term(rows.grounds_of(listing.grounds))
-        for kind in DeadlineKind:
+        for kind in _DUTIES:
             if kind not in owed:
                 deadlines.close(self._session, listing.public_id, kind, on=self._on)
                 continue
@@ -171,7 +176,7 @@ def _state_case(matter: Matter, stated: StatedCase) -> None:
 
 
 def _state_listing(listing: Listing, stated: StatedListing) -> None:
-    if listing.state not in ENDED_BY_COURT:
+    if listing.state in GIVEN_BY_IMPORTS:
         ended = stated.state is ListingState.ENDED
         listing.state = stated.state
         listing.ended_on = stated.ends_on if ended else None

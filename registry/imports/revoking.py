@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.clock import legal_day
 from registry.imports import rows
+from registry.imports.statements import GIVEN_BY_IMPORTS
 from registry.journal import append, bodies, read
 from registry.journal.append import DraftRow
 from registry.journal.bodies import RecordReference
@@ -22,12 +23,17 @@ from registry.models.listings import Listing
 from registry.models.publication import PublicEntry
 from registry.models.subjects import Subject, SubjectIdentity
 from registry.rules.articles import Article, Instrument
-from schemas.codes import ListingState
+from registry.services import endings
+from schemas.codes import DeadlineKind, ListingState
 
-# A listing that should never have been made is revoked.
-GROUND = "LR9"
+# What is owed about a listing that is revoked is owed no more; what somebody asked a court is.
+_DUTIES = (
+    DeadlineKind.ISSUE_RESTRICTION,
+    DeadlineKind.REMOVE_LISTING,
+    DeadlineKind.REVOKE_LISTING,
+    DeadlineKind.CORRECT_LISTING,
+)
 _BASIS = str(Article(Instrument.LISTING_RULES, 9, paragraph=1))
-_STANDING = (ListingState.PUBLISHED, ListingState.UNPUBLISHED, ListingState.ENDED)
 
 # Columns by name; see _standing.
 _Found = Row[Any]
@@ -76,7 +82,7 @@ def _standing(run_id: int) -> Select[*tuple[Any, ...]]:
             (SubjectIdentity.subject_id == Subject.id)
             & (SubjectIdentity.version == Debtor.identity_version),
         )
-        .where(Listing.import_run_id == run_id, Listing.state.in_(_STANDING))
+        .where(Listing.import_run_id == run_id, Listing.state.in_(GIVEN_BY_IMPORTS))
         # Cases are locked in one order by everybody who locks several.
         .order_by(EnforcementCase.id, Listing.id)
         .with_for_update(of=(EnforcementCase, Listing))
@@ -88,7 +94,7 @@ def _drafts(session: Session, found: Sequence[_Found], revocation: Revocation) -
     drafts = []
     for row in found:
         kind = events.LISTING_REVOKED if _is_told(session, row) else events.LISTING_RECORD_REVOKED
-        body = bodies.ended(_reference(row), ground=GROUND, on=legal_day(revocation.now))
+        body = bodies.ended(_reference(row), ground=endings.REVOKED, on=legal_day(revocation.now))
         drafts.append(
             (
                 next(ids),
@@ -134,7 +140,7 @@ def _end(session: Session, found: Sequence[_Found], revocation: Revocation) -> N
         .values(
             state=ListingState.REVOKED,
             ended_on=on,
-            end_ground=GROUND,
+            end_ground=endings.REVOKED,
             entry_key=None,
             version=Listing.version + 1,
         )
@@ -143,6 +149,10 @@ def _end(session: Session, found: Sequence[_Found], revocation: Revocation) -> N
     session.execute(delete(ImportVersion).where(ImportVersion.listing_id.in_(keys)))
     session.execute(
         update(Deadline)
-        .where(Deadline.record_id.in_(public_ids), Deadline.done_on.is_(None))
+        .where(
+            Deadline.record_id.in_(public_ids),
+            Deadline.kind.in_(_DUTIES),
+            Deadline.done_on.is_(None),
+        )
         .values(done_on=on)
     )

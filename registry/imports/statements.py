@@ -7,6 +7,10 @@ from typing import NamedTuple
 from registry.identity import Identity
 from schemas.codes import Ground, ListingState, Performance
 
+# The states that an import gives and changes. Any other is a court's doing: what it has removed,
+# revoked or suspended is neither begun again nor ended by a list that still names it.
+GIVEN_BY_IMPORTS = frozenset({ListingState.PUBLISHED, ListingState.UNPUBLISHED, ListingState.ENDED})
+
 
 class StatedCase(NamedTuple):
     """The case of a record; ``court_name`` is as given, empty where none is."""

@@ -16,9 +16,9 @@ from registry.imports import replaced, runs
 from registry.imports.amending import locked
 from registry.imports.importing import Surroundings
 from registry.imports.replaced import Replaced
-from registry.imports.revising import ENDED_BY_COURT, Reviser, Revision
+from registry.imports.revising import Reviser, Revision
 from registry.imports.revoking import Revocation, revoke_some
-from registry.imports.statements import Statement
+from registry.imports.statements import GIVEN_BY_IMPORTS, Statement
 from registry.imports.store_faults import STORE_ERRORS, in_words
 from registry.journal.entry import Actor
 from registry.models.imports import ImportRun, ImportVersion
@@ -128,7 +128,7 @@ class Undo:
         if later is not None:
             # What came after it replaced, if it is undone too, what this one had replaced.
             later.replaced = version.replaced
-        elif version.replaced and listing.state not in ENDED_BY_COURT:
+        elif version.replaced and listing.state in GIVEN_BY_IMPORTS:
             before = replaced.from_text(version.replaced)
             known = subjects.identity_of(
                 session, matter.subject, before.identity_version, vault=self._around.vault

@@ -163,7 +163,7 @@ def test_what_a_court_has_ended_an_update_does_not_begin_again(
         act.execute(delete(PublicEntry))
     [imported] = import_one_by_one(tmp_path, [PART])
     assert imported.said() == ["update removed"]
-    assert Caution.ENDED_BY_COURT in imported.results[0].cautions
+    assert Caution.DECIDED_BY_COURT in imported.results[0].cautions
     [listing] = looking.listings(session)
     assert (listing.state, listing.end_ground) == ("removed", "LR10-3")
     assert listing.performance == "partial"
