@@ -134,7 +134,7 @@ class Import:
         results, decisions = self._decide(session, lines, cases, run.id if run else None)
         if not decisions:
             return results, Taken({}, ())
-        run = run or runs.begin(
+        run = run or runs.start(
             session, self._file, operator=self._operator, now=self._around.now()
         )
         self._run_id, self.run_public_id = run.id, run.public_id

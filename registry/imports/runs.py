@@ -58,7 +58,7 @@ def unfinished(session: Session, file: ImportedFile) -> ImportRun | None:
     ).first()
 
 
-def begin(session: Session, file: ImportedFile, *, operator: Actor, now: datetime) -> ImportRun:
+def start(session: Session, file: ImportedFile, *, operator: Actor, now: datetime) -> ImportRun:
     """Begin a run."""
     run = ImportRun(
         public_id=uuid4(),
