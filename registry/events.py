@@ -50,6 +50,8 @@ DEBTOR_ADDED = _silent("debtor.added", _INTERNAL)
 LISTING_DRAFTED = _silent("listing.drafted", _BEFORE_PUBLICATION)
 LISTING_SIGNED = _silent("listing.signed", _BEFORE_PUBLICATION)
 LISTING_SERVED = _silent("listing.served", _BEFORE_PUBLICATION)
+LISTING_GRACE_GRANTED = _silent("listing.grace_granted", _BEFORE_PUBLICATION)
+LISTING_GRACE_OUTCOME_RECORDED = _silent("listing.grace_outcome_recorded", _BEFORE_PUBLICATION)
 LISTING_DROPPED = _silent("listing.dropped", _BEFORE_PUBLICATION)
 LISTING_RECORDED = _silent(
     "listing.recorded",

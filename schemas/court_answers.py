@@ -22,6 +22,7 @@ from schemas.codes import (
     SubjectKind,
 )
 from schemas.fields import AMOUNT_PATTERN, described
+from schemas.remedy_codes import GraceOutcome
 
 _MONEY = {"pattern": AMOUNT_PATTERN, "example": "98000.00"}
 
@@ -129,6 +130,14 @@ class ServiceAnswer(Schema):
     on = _date()
 
 
+class GraceAnswer(Schema):
+    """A grace period, and what was recorded of it (宽限期)."""
+
+    months = fields.Integer(required=True)
+    ends_on = _date()
+    outcome = fields.Enum(GraceOutcome, by_value=True, required=True, allow_none=True)
+
+
 class OrderAnswer(Schema):
     """A consumption restriction order (限制消费令)."""
 
@@ -175,6 +184,7 @@ class ListingAnswer(Schema):
     amount_outstanding = _amount()
     drafted = fields.Nested(PersonAndMoment, required=True, allow_none=True)
     signed = fields.Nested(PersonAndMoment, required=True, allow_none=True)
+    grace = fields.Nested(GraceAnswer, required=True, allow_none=True)
     service = fields.Nested(ServiceAnswer, required=True, allow_none=True)
     published_on = _date(none=True)
     ends_on = _date(none=True)

@@ -4,7 +4,10 @@ from marshmallow import fields, validate
 
 from schemas.codes import Performance
 from schemas.court import LONGEST_NUMBER, ListingFactsStated, Strict
-from schemas.fields import LONGEST_TEXT, Day, Flag, Id, described, not_blank, text
+from schemas.fields import LONGEST_TEXT, Day, Flag, Id, WholeNumber, described, not_blank, text
+from schemas.remedy_codes import GraceOutcome
+
+SHORTEST_MONTHS, LONGEST_MONTHS = 1, 3
 
 
 def _text(zh: str, en: str, *, needed: bool = False) -> fields.String:
@@ -81,3 +84,21 @@ class AmendmentToDraft(Strict):
     listing = Id(required=True)
     reason = text(zh="何以证明不准确。", en="What shows that the record is wrong.")
     after = fields.Nested(Corrected, required=True)
+
+
+class GraceToGrant(Strict):
+    """A grace period to be granted (给予宽限期)."""
+
+    months = WholeNumber(
+        required=True,
+        validate=validate.Range(min=SHORTEST_MONTHS, max=LONGEST_MONTHS),
+        metadata=described("宽限期月数。", "How many months."),
+    )
+    reason = text(zh="理由。", en="The reason.")
+
+
+class GraceOutcomeToRecord(Strict):
+    """What a person finds performed in grace (认定履行情况)."""
+
+    outcome = fields.Enum(GraceOutcome, by_value=True, required=True)
+    reason = text(zh="认定依据。", en="What shows it.")

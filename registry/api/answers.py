@@ -85,6 +85,13 @@ def listing(session: Session, found: Listing, matter: Matter) -> Answer:
     service = None
     if found.served_on is not None:
         service = {"method": found.service_method, "on": found.served_on}
+    grace = None
+    if found.grace_ends_on is not None:
+        grace = {
+            "months": found.grace_months,
+            "ends_on": found.grace_ends_on,
+            "outcome": found.grace_outcome,
+        }
     return {
         "id": found.public_id,
         "version": found.version,
@@ -104,6 +111,7 @@ def listing(session: Session, found: Listing, matter: Matter) -> Answer:
         "amount_outstanding": _amount(found.amount_outstanding),
         "drafted": made_by(people, found.drafted_by, found.drafted_at),
         "signed": made_by(people, found.signed_by, found.signed_at),
+        "grace": grace,
         "service": service,
         "published_on": found.published_on,
         "ends_on": found.ends_on,

@@ -8,6 +8,7 @@ from registry.api import (
     cases,
     deadlines,
     docs,
+    grace,
     health,
     lifts,
     listing_ends,
@@ -22,6 +23,7 @@ from registry.api import (
 DESCRIBED = (
     cases,
     listings,
+    grace,
     listing_ends,
     payments,
     removals,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from registry.actors import CourtActor
 from registry.api import answers, court
 from registry.models.listings import Listing
+from registry.runtime import current_runtime
 from registry.services import listing_drops
 from registry.services.listing_drops import DropListing
 from registry.services.records import Matter
@@ -35,7 +36,9 @@ def drop(fields: dict[str, Any], listing_id: UUID) -> Response:
     wanted = DropListing(listing_id=listing_id, version=etags.expected(), **fields)
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        return _answer(session, *listing_drops.drop(session, wanted, actor=actor, now=now))
+        vault = current_runtime().vault
+        done = listing_drops.drop(session, wanted, actor=actor, now=now, vault=vault)
+        return _answer(session, *done)
 
     return acts.perform(work)
 

@@ -44,6 +44,9 @@ class Listing(Base):
     drafted_at: Mapped[datetime | None]
     signed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     signed_at: Mapped[datetime | None]
+    grace_months: Mapped[int | None]
+    grace_ends_on: Mapped[date | None]
+    grace_outcome: Mapped[str | None]
     service_method: Mapped[str | None]
     served_on: Mapped[date | None]
     published_on: Mapped[date | None]

@@ -3,7 +3,7 @@ decision that is not published, together with the order drafted with it.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -12,12 +12,26 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.models.listings import Listing
+from registry.rules import grace
 from registry.rules.articles import Article, Instrument
+from registry.rules.assessment import assess
 from registry.rules.authority import Act
-from registry.services import eligibility, listing_orders, listings, moves, records
+from registry.rules.findings import Finding
+from registry.services import (
+    deadlines,
+    eligibility,
+    listing_law,
+    listing_orders,
+    listings,
+    moves,
+    records,
+    stated_facts,
+)
+from registry.services.listing_decisions import law_of
 from registry.services.listings import Why
 from registry.services.records import Matter, Sought
-from schemas.codes import ListingState
+from registry.vault import Vault
+from schemas.codes import DeadlineKind, ListingState
 from schemas.free_text import mask_numbers_in_text
 
 # It is for the court to decide, and a decision binds nobody before its publication.
@@ -34,9 +48,11 @@ class DropListing:
 
 
 def drop(
-    session: Session, order: DropListing, *, actor: CourtActor, now: datetime
+    session: Session, order: DropListing, *, actor: CourtActor, now: datetime, vault: Vault
 ) -> tuple[Listing, Matter]:
     """Drop a draft or a signed decision; a new one may be drafted at once.
+
+    One that was granted grace is dropped where a bar stands at the new test.
 
     :raises ServiceError: ``listing.not_found``, ``record.stale``, ``listing.wrong_state``,
         ``listing.ineligible``.
@@ -47,7 +63,8 @@ def drop(
     moves.require_move(listing, ListingState.DROPPED)
     court = matter.case.court_code
     authority = eligibility.authority(Act.DROP_LISTING, actor, court_code=court)
-    eligibility.require("listing.ineligible", authority)
+    law = _law_of_grace(session, listing, matter, vault=vault, on=legal_day(now))
+    eligibility.require("listing.ineligible", (*authority, *law))
     why = Why(reason=mask_numbers_in_text(order.reason), basis=str(BASIS))
     carry_out(session, listing, matter, why, actor=actor, now=now)
     return listing, matter
@@ -64,6 +81,18 @@ def carry_out(
 ) -> None:
     """Drop a listing and its order; that the law allows it has been established."""
     moves.move(listing, ListingState.DROPPED)
-    listing.ended_on = legal_day(now)
+    listing.ended_on = on = legal_day(now)
+    deadlines.close(session, listing.public_id, DeadlineKind.RECORD_GRACE_OUTCOME, on=on)
     listings.record(session, events.LISTING_DROPPED, listing, matter, actor=actor, now=now, why=why)
     listing_orders.drop(session, listing, matter, why, actor=actor, now=now)
+
+
+def _law_of_grace(
+    session: Session, listing: Listing, matter: Matter, *, vault: Vault, on: date
+) -> tuple[Finding, ...]:
+    granted = listing_law.grace_of(listing)
+    if granted is None:
+        return ()
+    overrides = stated_facts.read(listing.facts).overrides
+    law = law_of(session, listing, matter, on=on, vault=vault)
+    return grace.drop_findings(granted, assess(law, overrides=overrides))

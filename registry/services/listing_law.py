@@ -8,11 +8,13 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from registry.errors import ErrorKind, ServiceError
 from registry.identity import Identity
 from registry.models.cases import Payment
 from registry.models.listings import Listing, RestrictionOrder
 from registry.rules import bars, grounds, identification, removal, restriction, term
 from registry.rules.findings import Finding
+from registry.rules.grace import Grace
 from registry.rules.listing_facts import ListingFacts
 from registry.rules.procedure import not_in_future
 from registry.rules.restriction import RestrictionFacts
@@ -28,6 +30,7 @@ from schemas.codes import (
     RestrictedAct,
     SubjectKind,
 )
+from schemas.remedy_codes import GraceOutcome
 
 NOTHING_PAID = Decimal("0.00")
 
@@ -104,6 +107,25 @@ def order_by_itself(
             campus_loan_student=stated.campus_loan_student,
         )
     )
+
+
+def grace_of(listing: Listing) -> Grace | None:
+    """Return the grace period of a decision to list, if it was granted one."""
+    if listing.grace_ends_on is None:
+        return None
+    kept = listing.grace_outcome
+    return Grace(listing.grace_ends_on, GraceOutcome(kept) if kept else None)
+
+
+def unjudged_grace(listing: Listing) -> Grace:
+    """Return a grace period on which nobody has recorded anything yet.
+
+    :raises ServiceError: ``listing.not_in_grace``.
+    """
+    granted = grace_of(listing)
+    if granted is None or granted.outcome or listing.state != ListingState.IN_GRACE:
+        raise ServiceError(ErrorKind.CONFLICT, "listing.not_in_grace", {"state": listing.state})
+    return granted
 
 
 def grounds_of(listing: Listing) -> tuple[Ground, ...]:

@@ -12,7 +12,7 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.models.listings import Listing, RestrictionOrder
-from registry.rules import procedure, term
+from registry.rules import grace, procedure, term
 from registry.rules.authority import Act
 from registry.rules.restriction import listing_has_order
 from registry.services import (
@@ -94,6 +94,7 @@ def _require(
         (
             *eligibility.authority(Act.PUBLISH_LISTING, actor, court_code=court),
             *procedure.publication_findings(dates_of(listing, matter, published_on=on), on=on),
+            *grace.publication_findings(listing_law.grace_of(listing), on=on),
             *law_of(session, listing, matter, on=on, vault=vault),
             listing_has_order(listed=True, has_order=restricted),
         ),

@@ -24,7 +24,10 @@ Moves = Mapping[StrEnum, frozenset[StrEnum]]
 
 LISTING: Moves = {
     ListingState.DRAFT: frozenset({ListingState.SIGNED, ListingState.DROPPED}),
-    ListingState.SIGNED: frozenset({ListingState.PUBLISHED, ListingState.DROPPED}),
+    ListingState.SIGNED: frozenset(
+        {ListingState.IN_GRACE, ListingState.PUBLISHED, ListingState.DROPPED}
+    ),
+    ListingState.IN_GRACE: frozenset({ListingState.PUBLISHED, ListingState.DROPPED}),
     ListingState.DROPPED: frozenset(),
     ListingState.PUBLISHED: frozenset({ListingState.REMOVED, ListingState.REVOKED}),
     # Imported as fully performed: kept back from the public until its court has removed it.

@@ -25,6 +25,8 @@ from registry.services.restrictions import OrderDraft
 from registry.vault import Vault
 from schemas.codes import ListingState, OrderState, RestrictedAct
 
+_NOT_PUBLISHED_YET = (ListingState.DRAFT, ListingState.SIGNED, ListingState.IN_GRACE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRestriction:
@@ -109,7 +111,7 @@ def _to_change(
     moves.expect(order, change.version)
     if order.listing_id is not None:
         listing = session.get_one(Listing, order.listing_id)
-        if listing.state in (ListingState.DRAFT, ListingState.SIGNED):
+        if listing.state in _NOT_PUBLISHED_YET:
             facts = {"listing": listing.public_id}
             raise ServiceError(ErrorKind.CONFLICT, "restriction.goes_with_listing", facts)
     moves.require_move(order, to)

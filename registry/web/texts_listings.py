@@ -3,6 +3,12 @@
 from registry.web.text import Text
 
 TEXTS = {
+    "listing.not_in_grace": Text(
+        "不在宽限期",
+        "Not in grace",
+        "该决定没有尚待认定的宽限期。",
+        "The decision has no grace period of which an outcome is still to be recorded.",
+    ),
     "listing_change.not_found": Text(
         "决定不存在",
         "No such decision",

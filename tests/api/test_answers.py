@@ -54,6 +54,7 @@ LISTING = {
     "amount_outstanding": "str",
     "drafted": PERSON,
     "signed": PERSON,
+    "grace": "NoneType",
     "service": {"method": "str", "on": "str"},
     "published_on": "str",
     "ends_on": "NoneType",

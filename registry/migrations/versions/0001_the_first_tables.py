@@ -602,6 +602,11 @@ def upgrade() -> None:
         sa.Column("drafted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("signed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "grace_months", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("grace_ends_on", sa.Date(), nullable=True),
+        sa.Column("grace_outcome", sa.String(length=255), nullable=True),
         sa.Column("service_method", sa.String(length=255), nullable=True),
         sa.Column("served_on", sa.Date(), nullable=True),
         sa.Column("published_on", sa.Date(), nullable=True),
