@@ -51,3 +51,11 @@ class AmendmentAnswer(ChangeAnswer):
         required=True,
         metadata=described("更正后的内容。", "What it is to say."),
     )
+
+
+class ExtensionAnswer(ChangeAnswer):
+    """An extension of the term (延长决定)."""
+
+    years = fields.Integer(required=True)
+    serious_violence_or_threats = fields.Boolean(required=True)
+    several_dishonest_acts = fields.Boolean(required=True)

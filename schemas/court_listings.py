@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from schemas.codes import Performance
-from schemas.court import LONGEST_NUMBER, ListingFactsStated, Strict
+from schemas.court import LONGEST_EXTENSION_YEARS, LONGEST_NUMBER, ListingFactsStated, Strict
 from schemas.fields import LONGEST_TEXT, Day, Flag, Id, WholeNumber, described, not_blank, text
 from schemas.remedy_codes import GraceOutcome
 
@@ -102,3 +102,17 @@ class GraceOutcomeToRecord(Strict):
 
     outcome = fields.Enum(GraceOutcome, by_value=True, required=True)
     reason = text(zh="认定依据。", en="What shows it.")
+
+
+class ExtensionToDraft(Strict):
+    """An extension of the term to be drafted (起草延长决定)."""
+
+    listing = Id(required=True)
+    reason = text(zh="理由。", en="The reason.")
+    years = WholeNumber(
+        required=True,
+        validate=validate.Range(min=1, max=LONGEST_EXTENSION_YEARS),
+        metadata=described("延长年数。", "By how many years."),
+    )
+    serious_violence_or_threats = Flag(load_default=False)
+    several_dishonest_acts = Flag(load_default=False)

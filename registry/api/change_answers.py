@@ -30,6 +30,11 @@ def amendment(session: Session, changed: Changed) -> Answer:
     return {**_change(session, changed), **listing_changes.content_of(changed[0])}
 
 
+def extension(session: Session, changed: Changed) -> Answer:
+    """Return an extension."""
+    return {**_change(session, changed), **listing_changes.content_of(changed[0])}
+
+
 def _change(session: Session, changed: Changed) -> Answer:
     found, about, matter = changed
     people = records.staff_ids(session, found.drafted_by, found.signed_by)

@@ -8,7 +8,6 @@ from tests.architecture import glossary
 
 # Types that agencies are promised and no entry gives rise to, with the reason.
 WITHOUT_A_KIND = {
-    NoticeType.LISTING_EXTENDED: "the register knows no act that extends a term yet",
     NoticeType.RESTRICTION_AMENDED: "the register knows no act that amends an order yet",
 }
 

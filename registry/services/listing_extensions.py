@@ -1,0 +1,100 @@
+"""Extension of a published listing's term (延长), Listing Rules Art. 2 para 1: decided as the
+listing was, drafted by one person and signed by the president, and told to everybody at once.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from registry import events
+from registry.actors import CourtActor
+from registry.clock import legal_day
+from registry.rules import extension
+from registry.rules.articles import Article, Instrument
+from registry.rules.authority import Act
+from registry.rules.extension import ExtensionFacts
+from registry.rules.findings import Finding
+from registry.services import listing_changes, listing_law, listing_notices, records
+from registry.services.listing_changes import Changed, SignChange
+from registry.services.listing_notices import Telling
+from registry.services.records import Sought
+from registry.vault import Vault
+from schemas.codes import ChangeKind, ListingState
+
+BASIS = Article(Instrument.LISTING_RULES, 2, paragraph=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftExtension:
+    """An extension to be drafted: by how many years, and for which cause."""
+
+    listing_id: UUID
+    reason: str
+    years: int
+    serious_violence_or_threats: bool = False
+    several_dishonest_acts: bool = False
+
+
+def draft(session: Session, order: DraftExtension, *, actor: CourtActor, now: datetime) -> Changed:
+    """Draft the extension of a term; the term stays as it is.
+
+    :raises ServiceError: ``listing.not_found``, ``listing_change.ineligible``.
+    """
+    sought = Sought(id=order.listing_id, court_code=actor.court_code, to_change=True)
+    listing, matter = records.listing(session, sought)
+    content = {
+        "years": order.years,
+        "serious_violence_or_threats": order.serious_violence_or_threats,
+        "several_dishonest_acts": order.several_dishonest_acts,
+    }
+    kind = ChangeKind.EXTENSION
+    change = listing_changes.made(
+        listing, kind, reason=order.reason, content=content, actor=actor, now=now
+    )
+    changed = (change, listing, matter)
+    law = _law(changed, on=legal_day(now))
+    listing_changes.require_draft(Act.DRAFT_EXTENSION, matter, law, actor=actor)
+    drafted = events.LISTING_EXTENSION_DRAFTED
+    listing_changes.enter(session, drafted, changed, str(BASIS), actor=actor, now=now)
+    return changed
+
+
+def sign(
+    session: Session, order: SignChange, *, actor: CourtActor, now: datetime, vault: Vault
+) -> Changed:
+    """Sign an extension, which makes the term longer at once.
+
+    :raises ServiceError: ``listing_change.not_found``, ``record.stale``,
+        ``listing_change.wrong_state``, ``listing_change.ineligible``.
+    """
+    changed = listing_changes.to_sign(session, order, actor=actor)
+    change, listing, matter = changed
+    on = legal_day(now)
+    law = _law(changed, on=on)
+    listing_changes.sign(session, Act.SIGN_EXTENSION, changed, law, actor=actor, now=now)
+    years = listing_changes.content_of(change)["years"]
+    listing.ends_on = extension.ends_on(
+        listing.published_on or on,
+        listing_law.grounds_of(listing),
+        years=years,
+        years_before=listing.extension_years,
+    )
+    listing.extension_years += years
+    telling = Telling(kind=events.LISTING_EXTENDED, reason=change.reason, basis=str(BASIS))
+    listing_notices.change(session, listing, matter, telling, actor=actor, now=now, vault=vault)
+    return changed
+
+
+def _law(changed: Changed, *, on: date) -> tuple[Finding, ...]:
+    change, listing, _ = changed
+    facts = ExtensionFacts(
+        state=ListingState(listing.state),
+        grounds=listing_law.grounds_of(listing),
+        ends_on=listing.ends_on,
+        years_before=listing.extension_years,
+        reason=change.reason,
+        **listing_changes.content_of(change),
+    )
+    return extension.extension_findings(facts, on=on)
