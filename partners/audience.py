@@ -22,6 +22,7 @@ class Step(Enum):
     ENDS = "ends"
     SUSPENDS = "suspends"
     RESUMES = "resumes"
+    PERMITS = "permits"
 
 
 STEPS: Mapping[str, Step] = MappingProxyType(
@@ -37,6 +38,7 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         NoticeType.RESTRICTION_REVOKED: Step.ENDS,
         NoticeType.RESTRICTION_SUSPENDED: Step.SUSPENDS,
         NoticeType.RESTRICTION_RESUMED: Step.RESUMES,
+        NoticeType.RESTRICTION_EXEMPTED: Step.PERMITS,
     }
 )
 # What takes a burden away, for whom that cannot wait.

@@ -14,6 +14,7 @@ from partners.audience import (
     HistoryItem,
     Step,
     ending,
+    live_records,
     resumption,
     suspension,
     triggered,
@@ -123,8 +124,21 @@ def _told(recipient: Recipient, row: EntryRow, history: Sequence[HistoryItem]) -
         means = ending if step is Step.ENDS else suspension
         end = means(history, row.record_id, row.position, recipient.in_force)
         return None if end is None else _as_told(row, body, end=end)
+    if step is Step.PERMITS:
+        return _as_told(row, body) if _is_concerned(recipient, row, body, history) else None
     apply = _to_apply(recipient, row, body, history)
     return _as_told(row, body, apply=apply) if apply else None
+
+
+def _is_concerned(
+    recipient: Recipient, row: EntryRow, body: dict[str, Any], history: Sequence[HistoryItem]
+) -> bool:
+    """Tell whether a recipient carries out one of the acts that an exemption allows."""
+    before = [item for item in history if item.position <= row.position]
+    facts = live_records(before).get(row.record_id)
+    acts = frozenset(body["exempted"]["acts"])
+    measures = [m for m in recipient.in_force(row.position) if not acts.isdisjoint(m.acts)]
+    return facts is not None and bool(triggered(measures, facts))
 
 
 def _to_apply(

@@ -84,7 +84,7 @@ def histories(
 def history_item(row: EntryRow) -> HistoryItem:
     """Return an entry as part of its subject's history."""
     step = STEPS[row.kind]
-    if step is Step.ENDS:
+    if step in (Step.ENDS, Step.PERMITS):
         return HistoryItem(row.position, step, row.record_id, None)
     body = orjson.loads(row.body)
     if step in (Step.SUSPENDS, Step.RESUMES):

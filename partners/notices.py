@@ -36,8 +36,12 @@ _PARTS = {
 }
 
 
-# What of a suspension every agency is told that it concerns; never its cause.
-_PAUSES = {"suspended": ("travel", "starts_on", "ends_on"), "resumed": ("travel", "on")}
+# What of a suspension or an exemption every agency is told that it concerns; never its cause.
+_PAUSES = {
+    "suspended": ("travel", "starts_on", "ends_on"),
+    "resumed": ("travel", "on"),
+    "exempted": ("permission", "person", "acts", "starts_on", "ends_on", "withdrawn"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

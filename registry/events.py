@@ -42,6 +42,7 @@ LISTING_REVOKED = _told(NoticeType.LISTING_REVOKED)
 RESTRICTION_IMPOSED = _told(NoticeType.RESTRICTION_IMPOSED)
 RESTRICTION_LIFTED = _told(NoticeType.RESTRICTION_LIFTED)
 RESTRICTION_SUSPENDED = _told(NoticeType.RESTRICTION_SUSPENDED)
+RESTRICTION_EXEMPTED = _told(NoticeType.RESTRICTION_EXEMPTED)
 RESTRICTION_RESUMED = _told(NoticeType.RESTRICTION_RESUMED)
 RESTRICTION_REVOKED = _told(NoticeType.RESTRICTION_REVOKED)
 STREAM_TEST = _told(NoticeType.STREAM_TEST)
@@ -70,7 +71,9 @@ LISTING_RECORD_REVOKED = _silent(
 RESTRICTION_DRAFTED = _silent("restriction.drafted", _BEFORE_PUBLICATION)
 PERMISSION_RECEIVED = _silent("permission.received", "an application allows nothing")
 PERMISSION_REFUSED = _silent("permission.refused", "nothing is allowed by it")
-PERMISSION_WITHDRAWN = _silent("permission.withdrawn", "the resumption itself is told")
+PERMISSION_WITHDRAWN = _silent(
+    "permission.withdrawn", "the resumption, or the end of the exemption, is told"
+)
 LIFT_DRAFTED = _silent("lift.drafted", "a draft ends nothing")
 RESTRICTION_SIGNED = _silent("restriction.signed", _BEFORE_PUBLICATION)
 LISTING_EXTENSION_DRAFTED = _silent("listing.extension_drafted", "a draft changes nothing")

@@ -234,6 +234,7 @@ class NoticeType(StrEnum):
     STREAM_TEST = "stream.test"
     RESTRICTION_SUSPENDED = "restriction.suspended"
     RESTRICTION_RESUMED = "restriction.resumed"
+    RESTRICTION_EXEMPTED = "restriction.exempted"
 
 
 class Outcome(StrEnum):

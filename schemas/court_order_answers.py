@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from schemas.codes import RestrictedAct
 from schemas.court_answers import OrderAnswer, PersonAndMoment
 from schemas.fields import described
 from schemas.restriction_codes import (
@@ -61,6 +62,9 @@ class PermissionAnswer(Schema):
     cause = fields.Enum(SuspensionCause, by_value=True, required=True, allow_none=True)
     travel = fields.List(fields.Enum(Travel, by_value=True), required=True)
     urgent = fields.Boolean(required=True)
+    acts = fields.List(fields.Enum(RestrictedAct, by_value=True), required=True)
+    own_money = fields.Boolean(required=True)
+    private_purpose = fields.Boolean(required=True)
     evidence = fields.String(required=True)
     undertaking_given = fields.Boolean(required=True)
     verified = fields.Boolean(required=True)

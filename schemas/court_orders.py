@@ -4,9 +4,18 @@ under it.
 
 from marshmallow import fields, validate
 
+from schemas.codes import RestrictedAct
 from schemas.court import Strict
 from schemas.fields import Day, Flag, Id, described, no_duplicates, text
-from schemas.restriction_codes import BoundPerson, LiftGround, SuspensionCause, Travel
+from schemas.restriction_codes import (
+    BoundPerson,
+    LiftGround,
+    PermissionKind,
+    SuspensionCause,
+    Travel,
+)
+
+EXEMPTIONS = [PermissionKind.OWN_MONEY.value, PermissionKind.NECESSITY.value]
 
 
 class LiftFactsStated(Strict):
@@ -74,6 +83,44 @@ class SuspensionToApplyFor(Strict):
             "最后一日；自院长批准之日起不超过一个月。",
             "The last day, one month after the president's approval at the latest.",
         ),
+    )
+
+
+class ExemptionToApplyFor(Strict):
+    """An application for spending under an order (申请准许消费)."""
+
+    restriction = Id(required=True)
+    # A suspension is applied for as such, so that the list here is shorter than the code's.
+    kind = fields.String(required=True, validate=validate.OneOf(EXEMPTIONS))
+    applicant = fields.Enum(BoundPerson, by_value=True, load_default=BoundPerson.DEBTOR)
+    purpose = text(
+        zh="消费事项及其理由或者必要性。",
+        en="What is to be spent, and why it is private or needed.",
+    )
+    acts = fields.List(
+        fields.Enum(RestrictedAct, by_value=True),
+        required=True,
+        validate=[validate.Length(min=1), no_duplicates],
+        metadata={**described("准许的项目。", "The acts to be allowed."), "uniqueItems": True},
+    )
+    own_money = Flag(
+        load_default=False,
+        metadata=described("是否以个人财产支付。", "Whether it is the person's own money."),
+    )
+    private_purpose = Flag(
+        load_default=False, metadata=described("是否因私消费。", "Whether the purpose is private.")
+    )
+    evidence = text(
+        needed=False,
+        zh="所提交的证据；未提交的为空。",
+        en="The evidence submitted; empty where there was none.",
+    )
+    undertaking_given = Flag(
+        load_default=False,
+        metadata=described("是否书面承诺。", "Whether a written undertaking was given."),
+    )
+    ends_on = Day(
+        required=True, metadata=described("最迟消费之日。", "The last day of the spending.")
     )
 
 

@@ -216,6 +216,7 @@ _PUSH: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
         NoticeType.STREAM_TEST: Label("连通测试", "Test of the stream"),
         NoticeType.RESTRICTION_SUSPENDED: Label("暂时解除限制消费", "Restriction suspended"),
         NoticeType.RESTRICTION_RESUMED: Label("恢复限制消费", "Restriction resumed"),
+        NoticeType.RESTRICTION_EXEMPTED: Label("准许限制外消费", "Exemption from a restriction"),
     },
     Outcome: {
         Outcome.APPLIED: Label("已采取", "Applied"),

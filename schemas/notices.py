@@ -14,7 +14,7 @@ from schemas.codes import (
     RestrictedAct,
     SubjectKind,
 )
-from schemas.restriction_codes import Travel
+from schemas.restriction_codes import BoundPerson, Travel
 
 WIRE_VERSION = 1
 
@@ -101,6 +101,19 @@ class ResumedSchema(_Closed):
     on = fields.Date(required=True)
 
 
+class ExemptedSchema(_Closed):
+    """What somebody may do under the order, and until when; a withdrawn exemption replaces the one
+    with its ``permission``.
+    """
+
+    permission = fields.UUID(required=True)
+    person = fields.Enum(BoundPerson, by_value=True, required=True)
+    acts = fields.List(fields.Enum(RestrictedAct, by_value=True), required=True)
+    starts_on = fields.Date(required=True)
+    ends_on = fields.Date(required=True)
+    withdrawn = fields.Boolean(required=True)
+
+
 class KeptSchema(_Closed):
     """A measure that goes on, and the records that keep it."""
 
@@ -113,8 +126,9 @@ class NoticeSchema(_Closed):
 
     ``apply`` stands where a record begins or changes; ``ended``, ``lift`` and ``kept`` where it is
     over. An order that is suspended for some travel says ``lift`` and ``kept`` of the measures that
-    this travel falls under, with ``suspended`` and no ``ended``; when it is resumed, ``apply``. A
-    ``stream.test`` has none of them, nor a record or a subject.
+    this travel falls under, with ``suspended`` and no ``ended``; when it is resumed, ``apply``. An
+    exemption has ``exempted`` and neither, for every measure goes on. A ``stream.test`` has none of
+    them, nor a record or a subject.
     """
 
     id = fields.UUID(required=True)
@@ -129,6 +143,7 @@ class NoticeSchema(_Closed):
     restriction = fields.Nested(NoticeRestrictionSchema)
     suspended = fields.Nested(SuspendedSchema)
     resumed = fields.Nested(ResumedSchema)
+    exempted = fields.Nested(ExemptedSchema)
     ended = fields.Nested(EndedSchema)
     lift = fields.List(fields.String())
     kept = fields.List(fields.Nested(KeptSchema))

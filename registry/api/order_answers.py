@@ -10,7 +10,7 @@ from registry.models.lifts import LiftDecision
 from registry.models.listings import RestrictionOrder
 from registry.models.permissions import Permission
 from registry.rules import lifting
-from registry.services import records, restriction_pauses
+from registry.services import records, restriction_exemption_notices, restriction_pauses
 from registry.services.records import Matter
 from schemas.restriction_codes import LiftGround
 
@@ -51,6 +51,9 @@ def permission(
         "cause": found.cause,
         "travel": restriction_pauses.travel_of(found),
         "urgent": found.urgent,
+        "acts": restriction_exemption_notices.acts_of(found),
+        "own_money": found.own_money,
+        "private_purpose": found.private_purpose,
         "evidence": found.evidence,
         "undertaking_given": found.undertaking_given,
         "verified": found.verified,

@@ -1,4 +1,6 @@
-"""Routes of permissions under an order (准许申请接口): temporary suspension of travel."""
+"""Routes of permissions under an order (准许申请接口): temporary suspension of
+travel, and exemptions.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -13,20 +15,28 @@ from registry.api import court, order_answers
 from registry.db import db
 from registry.models.listings import RestrictionOrder
 from registry.models.permissions import Permission
-from registry.services import records, restriction_permissions, restriction_suspensions
+from registry.services import (
+    records,
+    restriction_exemptions,
+    restriction_permissions,
+    restriction_suspensions,
+)
 from registry.services.records import Matter
-from registry.services.restriction_permissions import ChangePermission
-from registry.services.restriction_suspensions import ApplyForSuspension, GrantSuspension
+from registry.services.restriction_exemptions import ApplyForExemption
+from registry.services.restriction_permissions import ChangePermission, GrantPermission
+from registry.services.restriction_suspensions import ApplyForSuspension
 from registry.web import acts, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers
 from schemas.court_order_answers import PermissionAnswer
 from schemas.court_orders import (
+    ExemptionToApplyFor,
     PermissionToGrant,
     PermissionToRefuse,
     PermissionToWithdraw,
     SuspensionToApplyFor,
 )
+from schemas.restriction_codes import PermissionKind
 
 Changed = tuple[Permission, RestrictionOrder, Matter]
 MADE = headers("ETag", "Location", "Idempotent-Replayed")
@@ -48,10 +58,31 @@ def apply_for_suspension(fields: dict[str, Any]) -> Response:
     wanted = ApplyForSuspension(order_id=order_id, travel=travel, **fields)
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        made = restriction_suspensions.apply(session, wanted, actor=actor, now=now)
-        answer = _answer(session, *made)
-        location = f"{court.PREFIX}/permissions/{made[0].public_id}"
-        return Answer(record=answer.record, version=answer.version, location=location)
+        return _made(session, restriction_suspensions.apply(session, wanted, actor=actor, now=now))
+
+    return acts.perform(work)
+
+
+@blueprint.route("/permissions/exemptions", methods=["POST"])
+@blueprint.acting(changes=False)
+@blueprint.arguments(ExemptionToApplyFor)
+@blueprint.response(201, PermissionAnswer, headers=MADE)
+def apply_for_exemption(fields: dict[str, Any]) -> Response:
+    """申请准许消费 Receive an application for spending of one's own money, or that is needed.
+
+    单位的法定代表人等以个人财产因私消费，或者生活、经营必需的消费，应当事先申请。 Persons bound for
+    an entity ask for private spending of their own money, anybody for what life or business needs;
+    both beforehand.
+    """
+    wanted = ApplyForExemption(
+        order_id=fields.pop("restriction"),
+        kind=PermissionKind(fields.pop("kind")),
+        acts=tuple(fields.pop("acts")),
+        **fields,
+    )
+
+    def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
+        return _made(session, restriction_exemptions.apply(session, wanted, actor=actor, now=now))
 
     return acts.perform(work)
 
@@ -71,17 +102,24 @@ def read_permission(permission_id: UUID) -> Response:
 @blueprint.arguments(PermissionToGrant)
 @blueprint.response(200, PermissionAnswer, headers=CHANGED)
 def grant(fields: dict[str, Any], permission_id: UUID) -> Response:
-    """批准暂时解除 Approve a suspension, which begins at once.
+    """准许 Grant what was asked for, which holds at once.
 
-    由院长批准，受理人不得批准；期满次日自动恢复。 The president approves, and never who received
-    the application. The order is resumed on the day after the last day.
+    暂时解除由院长批准，期满次日自动恢复；其他由法官或者院长批准；受理人不得批准。 The president
+    approves a suspension, after whose last day the order is resumed; a judge may grant an
+    exemption. Nobody grants what he received.
     """
-    wanted = GrantSuspension(permission_id=permission_id, version=etags.expected(), **fields)
-    return _change(
-        lambda session, actor, now: restriction_suspensions.grant(
-            session, wanted, actor=actor, now=now
+    wanted = GrantPermission(permission_id=permission_id, version=etags.expected(), **fields)
+
+    def change(session: Session, actor: CourtActor, now: datetime) -> Changed:
+        kind = restriction_permissions.kind_of(session, permission_id, actor=actor)
+        service = (
+            restriction_suspensions.grant
+            if kind is PermissionKind.SUSPENSION
+            else restriction_exemptions.grant
         )
-    )
+        return service(session, wanted, actor=actor, now=now)
+
+    return _change(change)
 
 
 @blueprint.route("/permissions/<uuid:permission_id>/refusal", methods=["POST"])
@@ -118,6 +156,12 @@ def withdraw(fields: dict[str, Any], permission_id: UUID) -> Response:
 
 def _change(change: Callable[[Session, CourtActor, datetime], Changed]) -> Response:
     return acts.perform(lambda session, actor, now: _answer(session, *change(session, actor, now)))
+
+
+def _made(session: Session, made: Changed) -> Answer:
+    answer = _answer(session, *made)
+    location = f"{court.PREFIX}/permissions/{made[0].public_id}"
+    return Answer(record=answer.record, version=answer.version, location=location)
 
 
 def _answer(session: Session, found: Permission, order: RestrictionOrder, matter: Matter) -> Answer:

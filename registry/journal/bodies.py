@@ -132,6 +132,34 @@ def resumed(
     }
 
 
+def exempted(
+    reference: RecordReference,
+    *,
+    permission_id: UUID,
+    person: str,
+    acts: Iterable[str],
+    starts_on: date,
+    ends_on: date,
+    withdrawn: bool,
+) -> Body:
+    """Return the body of ``restriction.exempted``; what the spending is for stays with the court.
+
+    :param person: whom it allows the acts, as which the order binds him.
+    :param withdrawn: whether an exemption that was told before is over with its last day here.
+    """
+    return {
+        **reference.as_body(),
+        "exempted": {
+            "permission": str(permission_id),
+            "person": person,
+            "acts": list(acts),
+            "starts_on": starts_on.isoformat(),
+            "ends_on": ends_on.isoformat(),
+            "withdrawn": withdrawn,
+        },
+    }
+
+
 def _paused(
     travel: Iterable[str], acts: Iterable[str], listings: Iterable[UUID]
 ) -> dict[str, object]:

@@ -30,6 +30,10 @@ class Permission(Base):
     # Comma-separated codes of ways of travelling.
     travel: Mapped[str]
     urgent: Mapped[bool]
+    # Comma-separated codes of the acts that an exemption allows.
+    acts: Mapped[str]
+    own_money: Mapped[bool]
+    private_purpose: Mapped[bool]
     evidence: Mapped[Prose]
     undertaking_given: Mapped[bool]
     starts_on: Mapped[date | None]

@@ -23,10 +23,17 @@ from registry.rules import applications
 from registry.rules.applications import Application
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
-from registry.services import eligibility, moves, records, restriction_pauses, subjects
+from registry.services import (
+    eligibility,
+    moves,
+    records,
+    restriction_exemption_notices,
+    restriction_pauses,
+    subjects,
+)
 from registry.services.records import Matter, Sought
 from schemas.free_text import mask_numbers_in_text
-from schemas.restriction_codes import PermissionState
+from schemas.restriction_codes import PermissionKind, PermissionState
 
 BASIS = Article(Instrument.OPINION_2019, 17)
 
@@ -44,6 +51,29 @@ class ChangePermission:
     reason: str
     false_evidence: bool = False
     broken_undertaking: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantPermission:
+    """A permission to be granted, in the version that was seen, and why.
+
+    :ivar verified: whether the evidence was examined and found true.
+    """
+
+    permission_id: UUID
+    version: int
+    verified: bool
+    reason: str
+
+
+def kind_of(session: Session, permission_id: UUID, *, actor: CourtActor) -> PermissionKind:
+    """Return what was asked for, locking its case.
+
+    :raises ServiceError: ``permission.not_found``.
+    """
+    sought = Sought(id=permission_id, court_code=actor.court_code, to_change=True)
+    asked, _, _ = records.permission(session, sought)
+    return PermissionKind(asked.kind)
 
 
 def application_of(session: Session, asked: Permission, matter: Matter) -> Application:
@@ -82,7 +112,8 @@ def refuse(
 def withdraw(
     session: Session, change: ChangePermission, *, actor: CourtActor, now: datetime
 ) -> tuple[Permission, RestrictionOrder, Matter]:
-    """Withdraw a permission that was abused; a suspended order is resumed at once.
+    """Withdraw a permission that was abused; a suspended order is resumed at once, and whoever was
+    told of an exemption is told that it is over.
 
     One that is over is withdrawn too, so that no further application is accepted.
 
@@ -108,7 +139,12 @@ def withdraw(
     journal(session, events.PERMISSION_WITHDRAWN, asked, order, matter, actor=actor, now=now)
     if holds:
         asked.ended_on = legal_day(now)
-        restriction_pauses.resume(
+        take_back = (
+            restriction_pauses.resume
+            if asked.kind == PermissionKind.SUSPENSION
+            else restriction_exemption_notices.tell
+        )
+        take_back(
             session, asked, order, matter, reason=asked.decision, actor=actor.journal, now=now
         )
     return asked, order, matter

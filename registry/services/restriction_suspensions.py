@@ -28,6 +28,7 @@ from registry.services import (
     restriction_permissions,
 )
 from registry.services.records import Matter, Sought
+from registry.services.restriction_permissions import GrantPermission
 from schemas.codes import OrderState, SubjectKind
 from schemas.free_text import mask_numbers_in_text
 from schemas.restriction_codes import (
@@ -60,19 +61,6 @@ class ApplyForSuspension:
     ends_on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GrantSuspension:
-    """A suspension to be approved, in the version that was seen.
-
-    :ivar verified: whether the evidence was examined and found true.
-    """
-
-    permission_id: UUID
-    version: int
-    verified: bool
-    reason: str
-
-
 def apply(
     session: Session, wanted: ApplyForSuspension, *, actor: CourtActor, now: datetime
 ) -> tuple[Permission, RestrictionOrder, Matter]:
@@ -92,6 +80,9 @@ def apply(
         cause=wanted.cause,
         travel=",".join(travel for travel in Travel if travel in wanted.travel),
         urgent=wanted.urgent,
+        acts="",
+        own_money=False,
+        private_purpose=False,
         evidence=mask_numbers_in_text(wanted.evidence),
         undertaking_given=wanted.undertaking_given,
         ends_on=wanted.ends_on,
@@ -120,7 +111,7 @@ def apply(
 
 
 def grant(
-    session: Session, wanted: GrantSuspension, *, actor: CourtActor, now: datetime
+    session: Session, wanted: GrantPermission, *, actor: CourtActor, now: datetime
 ) -> tuple[Permission, RestrictionOrder, Matter]:
     """Approve a suspension, which begins at once.
 

@@ -15,6 +15,13 @@ TEXTS = {
         "依据下列规定，该申请不能办理。",
         "The law does not allow this act about an application, for these reasons.",
     ),
+    "permission.over": Text(
+        "所申请的期间已过",
+        "Asked for a time that is over",
+        "所申请的最后一日已过，见 facts；准许须在消费之前。",
+        "The last day that was asked for is over; `facts` has it. Permission comes before the "
+        "spending.",
+    ),
     "permission.wrong_state": Text(
         "状态不符",
         "Not in this state",

@@ -77,6 +77,15 @@ RESUMED = bodies.resumed(
     imposed_on=date(2026, 3, 2),
     listings=[],
 )
+EXEMPTED = bodies.exempted(
+    REFERENCE,
+    permission_id=KEEPER,
+    person="debtor",
+    acts=[RestrictedAct.VEHICLES],
+    starts_on=date(2026, 3, 2),
+    ends_on=date(2026, 3, 20),
+    withdrawn=False,
+)
 BODIES = {
     NoticeType.LISTING_PUBLISHED: LISTING,
     NoticeType.LISTING_AMENDED: LISTING,
@@ -89,6 +98,7 @@ BODIES = {
     NoticeType.RESTRICTION_REVOKED: ENDED,
     NoticeType.RESTRICTION_SUSPENDED: SUSPENDED,
     NoticeType.RESTRICTION_RESUMED: RESUMED,
+    NoticeType.RESTRICTION_EXEMPTED: EXEMPTED,
     NoticeType.STREAM_TEST: {"agency": "market-regulation"},
 }
 ENDING = Ending(lift=("go2016.C1",), kept=(Kept("go2016.A6", (KEEPER,)),))
@@ -109,7 +119,7 @@ def told(kind: NoticeType) -> Told:
         record_id=None if is_test else RECORD,
         subject_id=None if is_test else SUBJECT,
         body=body,
-        apply=() if is_test or _lifts(body) else ("go2016.C1",),
+        apply=() if is_test or _lifts(body) or "exempted" in body else ("go2016.C1",),
         ending=ENDING if _lifts(body) else None,
     )
 

@@ -166,6 +166,19 @@ class Register:
         )
         self._write(events.RESTRICTION_RESUMED, subject, order, body)
 
+    def exempt(self, subject: KnownSubject, order: UUID, *acts: RestrictedAct) -> None:
+        """Allow somebody acts under an order."""
+        body = bodies.exempted(
+            _reference(subject),
+            permission_id=uuid4(),
+            person="debtor",
+            acts=acts,
+            starts_on=LISTED_ON,
+            ends_on=date(2026, 3, 20),
+            withdrawn=False,
+        )
+        self._write(events.RESTRICTION_EXEMPTED, subject, order, body)
+
     def note(self, count: int = 1) -> None:
         """Write entries that no agency is told of."""
         with transaction() as session:
