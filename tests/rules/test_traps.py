@@ -59,8 +59,8 @@ def removable(ground: RemovalGround, facts: RemovalFacts, on: date = ON) -> bool
     return assess(removal.removal_findings(ground, facts, on=on)).allowed
 
 
-def listable(*grounds: Ground, **changes: Unpack[Changes]) -> bool:
-    return assess(bars.bar_findings(replace(listing(**changes), grounds=grounds), on=ON)).allowed
+def listable(*on: Ground, **changes: Unpack[Changes]) -> bool:
+    return assess(bars.bar_findings(replace(listing(**changes), grounds=on), on=ON)).allowed
 
 
 def test_three_working_days_from_friday_13_february_2026_end_on_wednesday_25_february() -> None:
