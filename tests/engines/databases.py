@@ -15,6 +15,7 @@ from psycopg import sql
 from sqlalchemy import URL, make_url
 
 from tests.engines import server
+from tests.engines.places import throw_away_place
 from tests.engines.server import Server
 
 Migrate = Callable[[str], None]
@@ -39,11 +40,13 @@ class Run:
     @classmethod
     def begin(cls) -> "Run":
         """Make the folder of a new run, owned by this process; clear away what killed runs left."""
-        for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        for left in Path(throw_away_place()).glob(f"{PREFIX}*-*"):
             owner = left.name.removeprefix(PREFIX).partition("-")[0]
             if not Path("/proc", owner).exists():
                 shutil.rmtree(left, ignore_errors=True)
-        return cls(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"), os.getpid())
+        return cls(
+            tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=throw_away_place()), os.getpid()
+        )
 
     def end(self) -> None:
         """Stop what was started, drop what was made on a given server, and remove the folder."""

@@ -12,6 +12,7 @@ from sqlalchemy import URL
 
 from tests.engines import binaries
 from tests.engines.binaries import Account
+from tests.engines.places import throw_away_place
 
 ATTEMPTS = 5
 # Nothing here has to outlive the machine, so nothing waits for the disk.
@@ -106,7 +107,7 @@ def _watch(owner: int, folder: Path) -> None:
 
 def folder_for(account: Account) -> Path:
     # The usual place may lie in a home that the other account cannot enter.
-    for place in (tempfile.gettempdir(), "/tmp", "/var/tmp"):  # noqa: S108 - mkdtemp makes its own folder
+    for place in (throw_away_place(), tempfile.gettempdir(), "/tmp", "/var/tmp"):  # noqa: S108 - mkdtemp makes its own folder
         folder = Path(tempfile.mkdtemp(prefix="registry-postgres-", dir=place))
         if account.switch:
             os.chown(folder, account.uid, account.gid)
