@@ -122,6 +122,21 @@ def test_a_file_is_read_or_refused_with_its_reason(value: Value) -> None:
     check_value(value)
 
 
+@pytest.mark.parametrize("missing", ["01-01", "05-01", "10-01", "10-02", "10-03"])
+def test_every_holiday_with_a_fixed_date_is_off(missing: str) -> None:
+    kept = document()["days"]
+    assert isinstance(kept, list)
+    left = [each for each in kept if each["date"] != f"2027-{missing}"]
+    reading = arrangement_format.read(document(days=left))
+    assert [problem.code for problem in reading.problems] == [P.HOLIDAY_MISSING]
+
+
+@pytest.mark.parametrize("year", [2000, 2199])
+def test_the_first_and_the_last_year_are_years(year: int) -> None:
+    fixed = [day(f"{year}-{text}") for text in ("01-01", "05-01", "10-01", "10-02", "10-03")]
+    assert arrangement_format.read(document(year=year, days=fixed)).problems == ()
+
+
 def test_december_of_the_year_before_may_belong_to_the_new_year_holiday() -> None:
     reading = arrangement_format.read(days(day("2026-12-31", name="元旦")))
     assert reading.problems == ()

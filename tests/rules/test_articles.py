@@ -1,5 +1,7 @@
 """Citations: one short form for codes and findings, one Chinese form for documents."""
 
+import re
+
 import pytest
 
 from registry.rules.articles import Article, Instrument, chinese_numeral
@@ -69,4 +71,7 @@ def test_no_article_has_a_number_beyond_the_range(number: int) -> None:
 
 def test_every_instrument_has_a_name_of_its_own() -> None:
     assert len({instrument.short for instrument in Instrument}) == len(Instrument)
-    assert all(instrument.title_zh and instrument.title_en for instrument in Instrument)
+    for instrument in Instrument:
+        assert re.search("[\u4e00-\u9fff]", instrument.title_zh)
+        assert instrument.title_en.isascii()
+        assert instrument.short.isascii()

@@ -15,6 +15,8 @@ LENIENT = Rule(
     "Normally not.",
     Role.JUDGE,
 )
+GRAVE = Rule("a.grave", Article(Instrument.LISTING_RULES, 4), "不得。", "Never.", Role.PRESIDENT)
+LIGHT = Rule("a.light", Article(Instrument.LISTING_RULES, 4), "不得。", "Never.", Role.CLERK)
 
 
 def test_nothing_found_against_an_act_allows_it() -> None:
@@ -40,6 +42,10 @@ def test_each_unsatisfied_finding_bars_the_act_in_the_order_found() -> None:
         (LENIENT, Role.PRESIDENT, "", False),
         (LENIENT, Role.PRESIDENT, " \t", False),
         (STRICT, Role.PRESIDENT, "确有必要", False),
+        (GRAVE, Role.PRESIDENT, "确有必要", True),
+        (GRAVE, Role.JUDGE, "确有必要", False),
+        (LIGHT, Role.CLERK, "确有必要", True),
+        (LIGHT, Role.AUDITOR, "确有必要", False),
     ],
 )
 def test_a_rule_is_set_aside_only_where_it_allows_it_and_by_who_may(

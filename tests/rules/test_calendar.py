@@ -163,6 +163,13 @@ def test_three_working_days_from_13_february_2026_end_on_25_february() -> None:
         (date(2027, 1, 1), False),  # a fixed holiday of a year that is not arranged
         (date(2027, 5, 3), True),
         (date(2027, 10, 4), True),
+        (date(2027, 2, 1), True),
+        (date(2028, 5, 1), False),
+        (date(2028, 5, 2), False),
+        (date(2028, 10, 2), False),
+        (date(2028, 10, 3), False),
+        (date(2028, 10, 4), True),
+        (date(2029, 10, 1), False),
     ],
 )
 def test_courts_work_on_working_days_and_on_adjusted_weekends(day: date, works: bool) -> None:

@@ -122,6 +122,12 @@ VALUES = (
     ),
     Value(
         deadlines.DUE,
+        "a grace period of one month, said so",
+        lambda: runs_out("grace", MONDAY, 1),
+        sure(2026, 4, 2),
+    ),
+    Value(
+        deadlines.DUE,
         "a grace period of three months",
         lambda: runs_out("grace", MONDAY, 3),
         sure(2026, 6, 2),

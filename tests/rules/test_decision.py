@@ -140,6 +140,21 @@ def test_every_missing_field_is_named(kind: SubjectKind) -> None:
     assert decision.missing(kind, ()) == needed
 
 
+@pytest.mark.parametrize(
+    ("grounds", "years"), [((ABLE,), None), ((REPORTING,), 2), ((ABLE, REPORTING), 2)]
+)
+def test_a_decision_states_the_plain_term_unless_it_extends_it(
+    grounds: tuple[Ground, ...], years: int | None
+) -> None:
+    assert decision.stated_term(grounds) == years
+    wrong = found(replace(FACTS, grounds=grounds, term_years=None if years else 2))
+    stated = next(f for f in wrong if f.rule == decision.TERM_STATED.name)
+    assert stated.facts == {
+        "term_years": "none" if years else "2",
+        "lawful_term_years": str(years) if years else "none",
+    }
+
+
 def test_persons_have_sex_and_age_and_entities_a_legal_representative() -> None:
     persons, entities = set(decision.fields_needed(PERSON)), set(decision.fields_needed(ENTITY))
     assert persons - entities == {"sex", "age"}

@@ -65,3 +65,8 @@ def test_a_masked_number_identifies_nobody() -> None:
 def test_no_finding_repeats_the_number() -> None:
     assert FULL not in str(found(FULL))
     assert MASKED not in str(found(MASKED))
+
+
+@pytest.mark.parametrize(("number", "said"), [(FULL, "full"), (MASKED, "masked_or_missing")])
+def test_a_finding_says_how_much_of_a_number_is_known(number: str, said: str) -> None:
+    assert found(number)[0].facts == {"number": said}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import FrozenInstanceError, fields, is_dataclass
+from decimal import Decimal
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
@@ -11,8 +12,10 @@ import pytest
 
 from registry.rules import law, reference
 from registry.rules.articles import Instrument
+from registry.rules.clock import Clock
 from registry.rules.findings import Computation, Rule
 from registry.rules.law import Subject
+from registry.rules.policy import Policy
 from tests.rules.cases import Case, Value, check_case, check_value
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "law.md"
@@ -119,6 +122,16 @@ def test_facts_and_findings_are_values_that_nobody_changes(kind: type) -> None:
     value = object.__new__(kind)
     with pytest.raises(FrozenInstanceError):
         setattr(value, fields(kind)[0].name, None)
+
+
+@pytest.mark.parametrize("kind", value_classes(), ids=lambda kind: kind.__name__)
+def test_what_nobody_stated_is_no_fact(kind: type) -> None:
+    # A policy has values of its own, and a clock is ours unless it says otherwise.
+    if kind in (Policy, Clock):
+        return
+    for field in fields(kind):
+        if isinstance(field.default, bool | int | Decimal):
+            assert not field.default, f"{kind.__name__}.{field.name} is stated by default"
 
 
 def test_a_rule_is_named_after_its_file_and_named_once() -> None:

@@ -141,6 +141,12 @@ def test_who_was_left_out_is_named_once() -> None:
     assert finding.facts == {"told": "2", "left_out": "rail"}
 
 
+@pytest.mark.parametrize(("facts", "owed"), [(NOTHING, "unknown"), (PAID, "98000.00")])
+def test_what_is_owed_stands_in_the_finding(facts: LiftFacts, owed: str) -> None:
+    (finding,) = found(LiftGround.PERFORMED, facts)
+    assert finding.facts["owed"] == owed
+
+
 @pytest.mark.parametrize("ground", LiftGround)
 def test_nothing_known_lifts_nothing(ground: LiftGround) -> None:
     assert not any(finding.satisfied for finding in found(ground, NOTHING))

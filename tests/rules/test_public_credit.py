@@ -42,6 +42,12 @@ CASES = (
     Case(public_credit.DUTY_DONE, "done before", True, found),
     Case(
         public_credit.DUTY_DONE,
+        "done today",
+        True,
+        lambda: found(replace(FACTS, duty_done_on=THREE_MONTHS)),
+    ),
+    Case(
+        public_credit.DUTY_DONE,
         "not done",
         False,
         lambda: found(replace(FACTS, duty_done_on=None)),
@@ -132,6 +138,14 @@ def test_public_credit_is_found_as_its_text_says(case: Case) -> None:
 @pytest.mark.parametrize("value", VALUES, ids=str)
 def test_a_tier_has_its_periods(value: Value) -> None:
     check_value(value)
+
+
+@pytest.mark.parametrize(
+    ("court_listing", "instead"), [(True, "repair at the court"), (False, "none")]
+)
+def test_who_is_on_the_courts_list_is_sent_to_the_court(court_listing: bool, instead: str) -> None:
+    finding = found(replace(FACTS, court_listing=court_listing))[-1]
+    assert finding.facts["instead"] == instead
 
 
 @pytest.mark.parametrize("severity", Severity)
