@@ -118,6 +118,16 @@ def test_a_replacement_binds_the_new_one(value: Value) -> None:
     check_value(value)
 
 
+def test_a_finding_names_nobody_and_says_what_is_missing() -> None:
+    for facts, himself, known in (
+        (FACTS, "yes", "yes"),
+        (replace(FACTS, applicant="new", successor=None), "no", "no"),
+    ):
+        first, *_, new_one = found(facts)[:4]
+        assert first.facts["applies_for_himself"] == himself
+        assert new_one.facts == {"successor_known": known}
+
+
 def test_a_straw_person_does_not_free_the_actual_controller() -> None:
     assert assess(found(FACTS)).allowed
     assert not assess(found(replace(FACTS, not_controller=False))).allowed

@@ -111,6 +111,22 @@ def test_what_arose_after_the_listing_is_removed_and_not_revoked() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("since", "ordered_by", "instead"),
+    [
+        (AFTER, None, "remove"),
+        (None, None, "none"),
+        (None, "(2026)川01执复9号", "none"),
+        (AFTER, "(2026)川01执复9号", "none"),
+    ],
+)
+def test_removal_is_named_only_where_it_is_what_fits(
+    since: date | None, ordered_by: str | None, instead: str
+) -> None:
+    finding = found(replace(FACTS, wrong_since=since, ordered_by=ordered_by))[0]
+    assert finding.facts["instead"] == instead
+
+
 def test_the_broken_rules_are_named_in_order() -> None:
     student = listing(birth_date=date(2010, 1, 1), campus_loan_student=True)
     assert revocation.broken(bars.bar_findings(student, on=LISTED)) == (

@@ -146,6 +146,12 @@ def test_a_court_above_does_no_act_of_the_enforcing_court(act: Act) -> None:
         assert not assess(found(act, INTERMEDIATE, role)).allowed
 
 
+def test_a_review_is_refused_to_the_high_court_for_one_reason_alone() -> None:
+    refused = assess(found(Act.DISMISS_REVIEW, HIGH))
+    assert [f.rule for f in refused.barred_by] == [supervision.NEXT_HIGHER_COURT.name]
+    assert supervision.COURT_ABOVE.name not in {f.rule for f in refused.findings}
+
+
 def test_two_people_stand_behind_a_decision_of_a_court_above() -> None:
     assert assess(found(Act.CORRECT_DIRECTLY, INTERMEDIATE, drafter="li")).allowed
     assert not assess(found(Act.CORRECT_DIRECTLY, INTERMEDIATE, drafter="wang")).allowed
