@@ -45,12 +45,16 @@ class Decider:
         self._by_courts = by_courts
         self._run_id = run_id
 
-    def decide(self, lines: Iterable[ReadLine]) -> tuple[list[LineResult], list[Decision]]:
+    def decide(
+        self, lines: Iterable[ReadLine], *, most_updates: int | None = None
+    ) -> tuple[list[LineResult], list[Decision]]:
         """Return what became of each line, and the decisions that ask for something to be
-        written.
+        written; after so many updates the lines that are left are left.
         """
-        results, to_write = [], []
+        results, to_write, updates = [], [], 0
         for line in lines:
+            if updates == most_updates:
+                break
             found = line.found
             if isinstance(found, Rejection):
                 results.append(LineResult(line.number, Verdict.REJECTED, found))
@@ -59,6 +63,7 @@ class Decider:
             results.append(decision.result)
             if decision.action is not Action.NOTHING:
                 to_write.append(decision)
+            updates += decision.action is Action.AMEND
         return results, to_write
 
     def _of_candidate(self, line: int, candidate: Candidate) -> Decision:

@@ -38,6 +38,8 @@ from schemas.codes import ImportState
 # So many lines a transaction: what a commit costs is shared by many, and a court's act that comes
 # in between waits for half a second at most.
 GROUP = 5_000
+# An update takes several times as long as a new entry.
+MOST_UPDATES = 1_000
 _ATTEMPTS = 5
 _GARBAGE = 100_000
 
@@ -108,22 +110,29 @@ class Import:
         return courts, CandidateReader(self._around.vault, courts, on=self._file.as_of)
 
     def _take(self, lines: list[ReadLine], courts: Courts) -> list[LineResult]:
-        """Decide on one group and write it; once more where a court wrote the same thing first."""
+        """Decide on one group and write it, in several transactions where it holds many updates."""
         if self._rehearsal is not None:
             with self._around.reading() as session:
                 return self._rehearse(session, lines, self._rehearsal)
-        for attempt in range(1, _ATTEMPTS + 1):
-            try:
-                with self._around.writing() as session:
-                    results, taken = self._write(session, lines, courts)
-            except STORE_ERRORS as error:
-                if fault_of(error) is not Fault.COLLISION or attempt == _ATTEMPTS:
-                    raise
-                continue
+        results: list[LineResult] = []
+        while len(results) < len(lines):
+            some, taken = self._try(lines[len(results) :], courts)
             for court in taken.courts:
                 courts.learn(court)
-            return results
-        return []
+            results += some
+        return results
+
+    def _try(self, lines: list[ReadLine], courts: Courts) -> tuple[list[LineResult], Taken]:
+        """Write in a transaction; once more where a court wrote the same thing first."""
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                with self._around.writing() as session:
+                    return self._write(session, lines, courts)
+            except STORE_ERRORS as error:
+                if fault_of(error) is not Fault.COLLISION:
+                    raise
+        with self._around.writing() as session:
+            return self._write(session, lines, courts)
 
     def _write(
         self, session: Session, lines: list[ReadLine], courts: Courts
@@ -176,7 +185,8 @@ class Import:
             known = self._rehearsal.add_to(known, candidates)
         keys = [case.key for case in cases.values()]
         by_courts = CourtListings(connection, keys, self._around.vault)
-        return Decider(known, by_courts, run_id=run_id).decide(lines)
+        most = None if self._rehearsal is not None else MOST_UPDATES
+        return Decider(known, by_courts, run_id=run_id).decide(lines, most_updates=most)
 
     def _rehearse(
         self, session: Session, lines: list[ReadLine], rehearsal: Rehearsal

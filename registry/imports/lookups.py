@@ -16,6 +16,7 @@ SELECT l.entry_key, l.state, l.import_run_id, v.digest, v.import_run_id, v.line
 FROM listing l JOIN import_version v ON v.listing_id = l.id
 WHERE l.entry_key IN ({keys})
 """
+_LISTINGS = "SELECT entry_key, id FROM listing WHERE entry_key IN ({keys})"
 # Whoever acts on a case locks its row first; those who lock several do it in one order.
 _CASES = """
 SELECT number, id, filed_on, basis_number FROM enforcement_case
@@ -34,6 +35,11 @@ def entries(connection: Connection, keys: Collection[bytes]) -> Sequence[Any]:
     digest, run and line of the version.
     """
     return _find(connection, _ENTRIES, keys)
+
+
+def listings(connection: Connection, keys: Collection[bytes]) -> dict[bytes, int]:
+    """Return the keys of the listings of entries."""
+    return dict(_find(connection, _LISTINGS, keys))
 
 
 def cases(connection: Connection, numbers: Collection[str]) -> Sequence[Any]:

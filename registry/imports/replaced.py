@@ -9,9 +9,8 @@ from typing import Any
 import orjson
 
 from registry.imports import rows
+from registry.imports.standing import Standing
 from registry.imports.statements import StatedCase, StatedListing
-from registry.models.listings import Listing
-from registry.services.records import Matter
 from schemas.codes import Ground, ListingState, Performance
 
 
@@ -39,11 +38,13 @@ class Replaced:
         return orjson.dumps(plain, default=str).decode()
 
 
-def of_rows(listing: Listing, matter: Matter, *, age: int | None) -> Replaced:
+def of_standing(standing: Standing) -> Replaced:
     """Return what the register says of a listing now."""
-    case = matter.case
+    listing, case = standing.listing, standing.matter.case
+    # A masked person's age stands nowhere but in what the public sees.
+    age = None if standing.item is None else orjson.loads(standing.item)["age"]
     return Replaced(
-        matter.debtor.identity_version,
+        standing.known.version,
         age,
         StatedCase(
             case.number,
@@ -75,12 +76,6 @@ def from_text(text: str) -> Replaced:
     return Replaced(
         plain["identity_version"], plain["age"], _case(plain["case"]), _listing(plain["listing"])
     )
-
-
-def age_in(item: str) -> int | None:
-    """Return the age in a public item."""
-    age: int | None = orjson.loads(item)["age"]
-    return age
 
 
 def _case(plain: Mapping[str, Any]) -> StatedCase:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+from uuid import UUID, uuid4
 
+from sqlalchemy import Table, delete
 from sqlalchemy.orm import Session
 
 from registry import events
@@ -14,7 +16,8 @@ from registry.bulk import insert_rows
 from registry.clock import legal_day
 from registry.events import Kind
 from registry.imports import rows
-from registry.imports.courts import KnownCourt
+from registry.imports.rows import Row
+from registry.imports.standing import Standing
 from registry.imports.statements import (
     GIVEN_BY_IMPORTS,
     StatedCase,
@@ -22,23 +25,16 @@ from registry.imports.statements import (
     Statement,
 )
 from registry.imports.taking_in import listing_body, reference
-from registry.journal import append, bodies, read
+from registry.journal import append, bodies
 from registry.journal.entry import Actor, Entry
+from registry.models.deadlines import Deadline
 from registry.models.listings import Listing
 from registry.models.publication import PublicEntry
 from registry.rules import calendar, import_rules, term
-from registry.services import deadlines, public_entries, records, restrictions
-from registry.services.deadlines import Duty
 from registry.services.endings import basis_of
 from registry.services.records import Matter
 from registry.services.subjects import KnownIdentity
-from schemas.codes import (
-    CourtLevel,
-    DeadlineKind,
-    ListingState,
-    RecordSource,
-    RemovalGround,
-)
+from schemas.codes import DeadlineKind, ListingState, RecordSource, RemovalGround
 
 # The duties that the state of an imported listing opens and closes.
 _DUTIES = (DeadlineKind.ISSUE_RESTRICTION, DeadlineKind.REMOVE_LISTING)
@@ -68,74 +64,79 @@ class Revision:
 
 
 class Reviser:
-    """Revises the listings of one transaction."""
+    """Revises listings as they stand in one transaction; what the public sees is written at the
+    end, by :meth:`write`.
+    """
 
     def __init__(self, session: Session, *, actor: Actor, now: datetime) -> None:
         self._session = session
         self._actor = actor
         self._now = now
         self._on = legal_day(now)
-        # What this transaction told is not in the journal before its commit.
-        self._told: dict[int, bool] = {}
+        self._hidden: dict[UUID, Row | None] = {}
 
-    def revise(self, listing: Listing, matter: Matter, revision: Revision) -> ListingState:
-        """Revise one listing; return its state."""
-        told = self._is_told(listing)
-        statement = revision.statement
+    def revise(self, standing: Standing, revision: Revision) -> None:
+        """Let one listing say what a revision says."""
+        listing, matter, statement = standing.listing, standing.matter, revision.statement
         _state_case(matter, statement.case)
         _state_listing(listing, statement.listing)
+        standing.known = revision.known
         matter.debtor.identity_version = revision.known.version
-        self._session.flush()
         state = ListingState(listing.state)
         if state in GIVEN_BY_IMPORTS:
-            public_entries.hide(self._session, listing.public_id)
-            self._owe(listing, matter, state)
-        if state is ListingState.PUBLISHED:
-            self._show(listing, statement)
-        self._record(listing, matter, revision, told=told)
-        self._told[listing.id] = state in (ListingState.PUBLISHED, ListingState.UNPUBLISHED) and (
-            told or state is ListingState.PUBLISHED
+            self._show(standing, statement)
+            self._owe(standing, state)
+        self._record(standing, revision)
+        standing.told = state is ListingState.PUBLISHED or (
+            state is ListingState.UNPUBLISHED and standing.told
         )
-        return state
 
-    def _is_told(self, listing: Listing) -> bool:
-        known = self._told.get(listing.id)
-        if known is not None:
-            return known
-        state = ListingState(listing.state)
-        if state is ListingState.UNPUBLISHED:
-            return read.is_told(self._session, listing.public_id)
-        return state is ListingState.PUBLISHED
+    def write(self) -> None:
+        """Write what was revised."""
+        self._session.flush()
+        self._session.execute(
+            delete(PublicEntry).where(PublicEntry.public_id.in_(list(self._hidden)))
+        )
+        shown = [row for row in self._hidden.values() if row is not None]
+        table: Table = PublicEntry.__table__  # type: ignore[assignment]
+        insert_rows(self._session.connection(), table, rows.PUBLIC_ENTRY, shown)
 
-    def _show(self, listing: Listing, statement: Statement) -> None:
-        court = records.court(self._session, statement.case.court_code)
-        known = KnownCourt(court.code, court.name, CourtLevel(court.level))
-        row = rows.public_entry_row(listing.public_id.hex, statement, known)
-        table = PublicEntry.__table__
-        insert_rows(self._session.connection(), table, rows.PUBLIC_ENTRY, [row])  # type: ignore[arg-type]
+    def _show(self, standing: Standing, statement: Statement) -> None:
+        """Let the public see what is published, and nothing else."""
+        public_id, row = standing.listing.public_id, None
+        if standing.listing.state == ListingState.PUBLISHED:
+            row = rows.public_entry_row(public_id.hex, statement, standing.court)
+        standing.item = None if row is None else str(row[-1])
+        self._hidden[public_id] = row
 
-    def _owe(self, listing: Listing, matter: Matter, state: ListingState) -> None:
+    def _owe(self, standing: Standing, state: ListingState) -> None:
         """Open the duties of the new state and close the others."""
-        has_order = restrictions.in_force(self._session, matter) is not None
-        owed = import_rules.duties(state, has_order=has_order)
-        has_term = term.has_term(rows.grounds_of(listing.grounds))
+        owed = import_rules.duties(state, has_order=standing.has_order)
         for kind in _DUTIES:
             if kind not in owed:
-                deadlines.close(self._session, listing.public_id, kind, on=self._on)
-                continue
-            duty = Duty(
-                kind=kind,
-                court_code=matter.case.court_code,
-                record_id=listing.public_id,
-                basis=import_rules.duty_article(kind, has_term=has_term),
-                opened_on=self._on,
-                due=import_rules.duty_due(kind, self._on, calendar.published()),
-            )
-            deadlines.open_duty(self._session, duty)
+                if (known := standing.open.pop(kind, None)) is not None:
+                    known.done_on = self._on
+            elif kind not in standing.open:
+                standing.open[kind] = self._duty(standing, kind)
+                self._session.add(standing.open[kind])
 
-    def _record(self, listing: Listing, matter: Matter, revision: Revision, *, told: bool) -> None:
-        state = ListingState(listing.state)
-        kind = _KINDS.get((told, state), events.LISTING_RECORD_AMENDED)
+    def _duty(self, standing: Standing, kind: DeadlineKind) -> Deadline:
+        has_term = term.has_term(rows.grounds_of(standing.listing.grounds))
+        due = import_rules.duty_due(kind, self._on, calendar.published())
+        return Deadline(
+            public_id=uuid4(),
+            kind=kind,
+            court_code=standing.matter.case.court_code,
+            record_id=standing.listing.public_id,
+            basis=str(import_rules.duty_article(kind, has_term=has_term)),
+            opened_on=self._on,
+            due_on=due.on,
+            provisional=due.provisional,
+        )
+
+    def _record(self, standing: Standing, revision: Revision) -> None:
+        state = ListingState(standing.listing.state)
+        kind = _KINDS.get((standing.told, state), events.LISTING_RECORD_AMENDED)
         basis = rows.basis(revision.statement.listing.grounds)
         version, digest = revision.known.version, revision.known.digest.hex()
         body = listing_body(revision.statement, version, digest)
@@ -152,8 +153,8 @@ class Reviser:
                 reason=revision.reason,
                 basis=basis,
                 occurred_at=self._now,
-                subject_id=matter.subject.public_id,
-                record_id=listing.public_id,
+                subject_id=standing.matter.subject.public_id,
+                record_id=standing.listing.public_id,
             ),
         )
 

@@ -12,12 +12,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry import events
-from registry.imports import replaced, runs
-from registry.imports.amending import locked
+from registry.imports import replaced, runs, standing
 from registry.imports.importing import Surroundings
 from registry.imports.replaced import Replaced
 from registry.imports.revising import Reviser, Revision
 from registry.imports.revoking import Revocation, revoke_some
+from registry.imports.standing import Standing
 from registry.imports.statements import GIVEN_BY_IMPORTS, Statement
 from registry.imports.store_faults import STORE_ERRORS, in_words
 from registry.journal.entry import Actor
@@ -99,7 +99,6 @@ class Undo:
         with self._around.writing() as session:
             runs.lock(session)
             run = runs.find(session, self._run)
-            reviser = Reviser(session, actor=self._actor(run), now=self._around.now())
             found = session.scalars(
                 select(ImportVersion)
                 .join(Listing, Listing.id == ImportVersion.listing_id)
@@ -107,33 +106,27 @@ class Undo:
                 .order_by(ImportVersion.line.desc())
                 .limit(self._group)
             ).all()
+            keys = {version.listing_id for version in found}
+            stand = standing.load(session, keys, vault=self._around.vault)
+            reviser = Reviser(session, actor=self._actor(run), now=self._around.now())
             for version in found:
-                self._take_back_one(session, version, reviser)
+                self._take_back_one(session, version, stand[version.listing_id], reviser)
+            reviser.write()
             return len(found)
 
-    def _take_back_one(self, session: Session, version: ImportVersion, reviser: Reviser) -> None:
-        listing, matter = locked(session, Listing.id == version.listing_id)
-        later = session.scalars(
-            select(ImportVersion)
-            .where(ImportVersion.listing_id == listing.id)
-            .where(
-                (ImportVersion.import_run_id > version.import_run_id)
-                | (
-                    (ImportVersion.import_run_id == version.import_run_id)
-                    & (ImportVersion.line > version.line)
-                )
-            )
-            .order_by(ImportVersion.import_run_id, ImportVersion.line)
-        ).first()
+    def _take_back_one(
+        self, session: Session, version: ImportVersion, one: Standing, reviser: Reviser
+    ) -> None:
+        later = _later(session, version)
         if later is not None:
             # What came after it replaced, if it is undone too, what this one had replaced.
             later.replaced = version.replaced
-        elif version.replaced and listing.state in GIVEN_BY_IMPORTS:
+        elif version.replaced and one.listing.state in GIVEN_BY_IMPORTS:
             before = replaced.from_text(version.replaced)
             known = subjects.identity_of(
-                session, matter.subject, before.identity_version, vault=self._around.vault
+                session, one.matter.subject, before.identity_version, vault=self._around.vault
             )
-            reviser.revise(listing, matter, _revision(before, known))
+            reviser.revise(one, _revision(before, known))
         session.delete(version)
 
     def _finish(self) -> None:
@@ -148,6 +141,20 @@ class Undo:
 
     def _actor(self, run: ImportRun) -> Actor:
         return runs.actor_of(run, operator=self._operator)
+
+
+def _later(session: Session, version: ImportVersion) -> ImportVersion | None:
+    """Return the next version of the same entry, if there is one."""
+    same_run = ImportVersion.import_run_id == version.import_run_id
+    return session.scalars(
+        select(ImportVersion)
+        .where(
+            ImportVersion.listing_id == version.listing_id,
+            (ImportVersion.import_run_id > version.import_run_id)
+            | (same_run & (ImportVersion.line > version.line)),
+        )
+        .order_by(ImportVersion.import_run_id, ImportVersion.line)
+    ).first()
 
 
 def _revision(before: Replaced, known: KnownIdentity) -> Revision:
