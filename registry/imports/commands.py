@@ -90,7 +90,7 @@ def undo_import(context: click.Context, run: UUID) -> None:
         with screen.progress(Console(stderr=True), "撤回 Undoing") as advance:
             for count in undo.run():
                 done += count
-                advance(done=done, share=min(done / total, 1.0))
+                advance(done=done, share=min(done / max(total, 1), 1.0))
     click.echo(
         f"已撤销 {undo.revoked} 条，恢复 {undo.taken_back} 条更新。 "
         f"{undo.revoked} listings revoked, {undo.taken_back} updates taken back."

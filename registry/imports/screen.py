@@ -34,13 +34,16 @@ class Advance(Protocol):
 
 
 @contextmanager
-def progress(console: Console, title: str) -> Iterator[Advance]:
-    """Show progress until the work is over."""
+def progress(console: Console, title: str, *, every: float = EVERY_SECONDS) -> Iterator[Advance]:
+    """Show progress until the work is over.
+
+    :param every: how many seconds pass between lines, where there is no terminal.
+    """
     if console.is_terminal:
         with _bar(console, title) as advance:
             yield advance
     else:
-        yield _lines(console, title)
+        yield _lines(console, title, every)
 
 
 @contextmanager
@@ -66,14 +69,14 @@ def _bar(console: Console, title: str) -> Iterator[Advance]:
         yield advance
 
 
-def _lines(console: Console, title: str) -> Advance:
+def _lines(console: Console, title: str, every: float) -> Advance:
     begun = monotonic()
     shown = begun
 
     def advance(*, done: int, share: float | None) -> None:
         nonlocal shown
         now = monotonic()
-        if now - shown < EVERY_SECONDS:
+        if now - shown < every:
             return
         shown = now
         spent = now - begun
