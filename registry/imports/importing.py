@@ -36,7 +36,7 @@ from registry.vault import Vault
 from schemas.codes import ImportState
 
 # So many lines a transaction: what a commit costs is shared by many, and a court's act that comes
-# in between waits for half a second at most.
+# in between waits for less than a second.
 GROUP = 5_000
 # An update takes several times as long as a new entry.
 MOST_UPDATES = 1_000
