@@ -184,14 +184,17 @@ def publication_findings(grace: Grace | None, *, on: date) -> tuple[Finding, ...
     )
 
 
-def drop_findings(grace: Grace, tested_again: Assessment) -> tuple[Finding, ...]:
-    """Return whether a decision is dropped: performed, or barred when the bars are tested again."""
-    performed = grace.outcome is GraceOutcome.PERFORMED
+def drop_findings(grace: Grace | None, tested_again: Assessment) -> tuple[Finding, ...]:
+    """Return whether a decision is dropped: performed in grace, or barred when the bars are tested
+    again, with a grace period before it or without one.
+    """
+    outcome = None if grace is None else grace.outcome
+    performed = outcome is GraceOutcome.PERFORMED
     barred_by = ",".join(finding.rule for finding in tested_again.barred_by)
     return (
         DROPPED_FOR_CAUSE.finding(
             performed or not tested_again.allowed,
-            outcome=grace.outcome or "none",
+            outcome=outcome or "none",
             barred_by=barred_by or "none",
         ),
     )

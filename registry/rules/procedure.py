@@ -11,7 +11,7 @@ from datetime import date
 
 from registry.rules.articles import Article, Instrument
 from registry.rules.calendar import Calendar, Due, days_after, working_days_after
-from registry.rules.findings import Computation, Finding, Rule, day_or_none
+from registry.rules.findings import Computation, Finding, Mark, Rule, day_or_none
 from schemas.codes import ServiceMethod
 
 APPLICATION_DAYS = 15
@@ -79,6 +79,7 @@ REVOCATION_DUE = Computation(
     "不应纳入而纳入的，或者公布的信息有误的，应当在三个工作日内撤销或者更正。",
     "A listing that should never have been is revoked, and wrong data corrected, within 3 working "
     "days.",
+    mark=Mark.LIKELY,
 )
 COMPUTATIONS = (APPLICATION_DUE, REMOVAL_DUE, REVOCATION_DUE)
 

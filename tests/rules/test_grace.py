@@ -152,6 +152,18 @@ CASES = (
     ),
     Case(
         grace.DROPPED_FOR_CAUSE,
+        "no grace was granted and a bar stands now",
+        True,
+        lambda: grace.drop_findings(None, BARRED),
+    ),
+    Case(
+        grace.DROPPED_FOR_CAUSE,
+        "no grace was granted and nothing stands in the way",
+        False,
+        lambda: grace.drop_findings(None, ALLOWED),
+    ),
+    Case(
+        grace.DROPPED_FOR_CAUSE,
         "not performed and nothing stands in the way",
         False,
         lambda: grace.drop_findings(replace(RUNNING, outcome=NOT_PERFORMED), ALLOWED),

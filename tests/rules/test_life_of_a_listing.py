@@ -133,7 +133,7 @@ class LifeOfAListing(RuleBasedStateMachine):
     @rule()
     def the_decision_is_dropped(self) -> None:
         again = assess(self.law())
-        found = grace.drop_findings(self.grace or Grace(self.on), again)
+        found = grace.drop_findings(self.grace, again)
         self.try_to(Act.DROP_LISTING, *found)
 
     @precondition(lambda self: self.published_on is not None)
