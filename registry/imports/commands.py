@@ -58,6 +58,7 @@ def import_file(
     退出状态 Exit status: 0 全部写入 all in; 1 部分拒收 some rejected; 2 未能完成 could not run.
     """
     with _refusals_told(context):
+        _refuse_same(file, report)
         reading = open_reading(file)
         around = surroundings()
         day = as_of.date() if as_of else legal_day(around.now())
@@ -130,6 +131,12 @@ def write_demo_records(count: int, seed: int, dirt: bool, output: BinaryIO) -> N
     """
     for record in demo_records(count, seed=seed, dirty=dirt):
         output.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+
+
+def _refuse_same(file: Path, report: Path | None) -> None:
+    """Make sure that the report does not overwrite what is to be imported."""
+    if report is not None and report.exists() and file.exists() and report.samefile(file):
+        raise ServiceError(ErrorKind.CONFLICT, "import.report_is_file", {"file": file.name})
 
 
 def _carry_out(work: Import, reading: Reading, report: Path | None) -> None:

@@ -103,6 +103,9 @@ class Import:
                 self._finish()
         except STORE_ERRORS as error:
             raise in_words(error) from error
+        finally:
+            if self._rehearsal is not None:
+                self._rehearsal.close()
 
     def _prepare(self) -> tuple[Courts, CandidateReader]:
         with self._around.reading() as session:

@@ -36,6 +36,10 @@ class Rehearsal:
         self._store.executescript(_TABLE)
         self._store.create_function("unhex_", 1, bytes.fromhex, deterministic=True)
 
+    def close(self) -> None:
+        """Forget it all."""
+        self._store.close()
+
     def add_to(
         self, known: dict[bytes, KnownEntry], candidates: Iterable[Candidate]
     ) -> dict[bytes, KnownEntry]:

@@ -59,6 +59,10 @@ TEXTS = MappingProxyType(
             "无法写入报告 {file}（{cause}）。请检查目录、权限和磁盘空间。",
             "The report {file} cannot be written ({cause}). See to folder, permissions and space.",
         ),
+        "import.report_is_file": Text(
+            "报告与导入的文件 {file} 是同一文件。请为报告另取文件名。",
+            "The report would overwrite {file}, which is to be imported. Give it another name.",
+        ),
         "import.store_full": Text(
             "数据库所在的磁盘已满（{cause}），最后一组未写入。请腾出空间后再次导入同一文件。",
             "The database's disk is full ({cause}); the last group was not written. Free space.",

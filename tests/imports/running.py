@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from registry.imports.commands import surroundings
-from registry.imports.importing import GROUP, Import
+from registry.imports.importing import GROUP, Import, Surroundings
 from registry.imports.reading import open_reading
 from registry.imports.results import LineResult
 from registry.imports.runs import ImportedFile
@@ -52,11 +52,12 @@ def import_file(
     rehearse: bool = False,
     group: int = GROUP,
     after_each: Callable[[], object] = lambda: None,
+    around: Surroundings | None = None,
 ) -> Imported:
     """Import a file into the application at hand; ``after_each`` is called after each group."""
     reading = open_reading(path)
     file = ImportedFile(name=path.name, digest=reading.source.digest, as_of=as_of)
-    work = Import(file, surroundings(), operator=OPERATOR, rehearse=rehearse, group=group)
+    work = Import(file, around or surroundings(), operator=OPERATOR, rehearse=rehearse, group=group)
     try:
         results = []
         for some in work.run(reading.lines()):

@@ -126,6 +126,17 @@ def test_a_report_that_cannot_be_written_stops_before_anything_is_done(
     assert looking.counts(session)["listing"] == 0
 
 
+def test_a_report_does_not_overwrite_what_is_imported(
+    runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "a.jsonl", GOOD)
+    before = path.read_bytes()
+    result = run(runner, "import", path, "--report", tmp_path / "." / "a.jsonl")
+    assert result.exit_code == 2
+    assert "[import.report_is_file]" in result.stderr
+    assert path.read_bytes() == before
+
+
 def test_a_report_on_a_full_disk_is_said(runner: FlaskCliRunner, tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", GOOD)
     result = run(runner, "import", path, "--report", "/dev/full")

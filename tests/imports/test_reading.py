@@ -7,6 +7,7 @@ import json
 import os
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -222,15 +223,13 @@ def test_what_stands_before_the_cut_of_a_packed_file_is_read(tmp_path: Path) -> 
 def test_a_pipe_is_read_once_and_has_no_digest(tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
-    writer = os.fork()
-    if writer == 0:
-        path.write_bytes(FORMS["lines.jsonl"])
-        os._exit(0)
+    writer = Thread(target=path.write_bytes, args=[FORMS["lines.jsonl"]])
+    writer.start()
     reading = open_reading(path)
     assert len(list(reading.lines())) == len(RECORDS)
     reading.close()
+    writer.join()
     assert reading.source.digest is None
-    assert os.waitpid(writer, 0)[1] == 0
 
 
 def test_how_far_a_file_is_read_is_known(tmp_path: Path) -> None:

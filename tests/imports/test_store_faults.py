@@ -3,6 +3,9 @@ and nothing is half done.
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -14,8 +17,9 @@ from sqlalchemy.orm import Session
 
 from partners import component
 from registry.app import create_app
-from registry.db import db
+from registry.db import db, transaction
 from registry.errors import ServiceError
+from registry.imports.commands import surroundings
 from registry.imports.store_faults import Fault, fault_of, in_words
 from tests.engines.migrated import settings_for
 from tests.imports import looking
@@ -92,6 +96,27 @@ def test_a_database_that_may_not_be_written_is_said(session: Session, tmp_path: 
     with pytest.raises(ServiceError) as refused:
         import_file(write(tmp_path / "a.jsonl", [person(1)]))
     assert refused.value.code == "import.store_read_only"
+
+
+@pytest.mark.every_engine
+def test_a_group_is_tried_again_when_a_court_wrote_the_same_thing_first(
+    session: Session, tmp_path: Path
+) -> None:
+    colliding = [psycopg.errors.UniqueViolation("x"), psycopg.errors.DeadlockDetected("x")]
+
+    @contextmanager
+    def writing() -> Iterator[Session]:
+        with transaction() as act:
+            yield act
+            if colliding:
+                raise colliding.pop()
+
+    around = replace(surroundings(), writing=writing)
+    path = write(tmp_path / "a.jsonl", RECORDS[:3])
+    assert import_file(path, around=around).said() == ["accepted published"] * 3
+    assert colliding == []
+    assert looking.counts(session)["listing"] == 3
+    assert looking.is_proven(session)
 
 
 @pytest.mark.every_engine
