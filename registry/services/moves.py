@@ -8,6 +8,8 @@ from registry.models.cases import Payment
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.models.permissions import Permission
+from registry.rules import states
+from schemas.act_codes import Act
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.restriction_codes import LiftState, PermissionState
 
@@ -79,6 +81,14 @@ _TABLES: Mapping[type[Record], tuple[str, Moves]] = {
     LiftDecision: ("lift", LIFT),
     Permission: ("permission", PERMISSION),
 }
+# Which kind of state each record is in; the tables of the law hang on the kind.
+_STATES: Mapping[type[Record], type[StrEnum]] = {
+    Listing: ListingState,
+    RestrictionOrder: OrderState,
+    RemovalDecision: RemovalState,
+    Payment: PaymentState,
+    Permission: PermissionState,
+}
 
 
 def record_names() -> tuple[str, ...]:
@@ -118,3 +128,26 @@ def require_move(record: Record, to: StrEnum) -> None:
     if to not in allowed:
         facts = {"state": record.state, "wanted": to}
         raise ServiceError(ErrorKind.CONFLICT, f"{name}.wrong_state", facts)
+
+
+def do(record: Record, act: Act) -> None:
+    """Put a record into the state that an act brings about, as a new version.
+
+    :raises ServiceError: ``<record>.wrong_state`` when the act may not be done to it.
+    """
+    record.state = require(record, act)
+    record.version += 1
+
+
+def require(record: Record, act: Act) -> StrEnum:
+    """Make sure that an act may be done to a record as it stands, and return what it becomes.
+
+    :raises ServiceError: ``<record>.wrong_state``, with what may be done instead.
+    """
+    name, _ = _TABLES[type(record)]
+    state = _STATES[type(record)](record.state)
+    becomes = states.after(state, act)
+    if becomes is None:
+        facts = {"state": state, "act": act, "instead": ",".join(states.acts_in(state))}
+        raise ServiceError(ErrorKind.CONFLICT, f"{name}.wrong_state", facts)
+    return becomes
