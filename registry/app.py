@@ -16,6 +16,7 @@ from registry.db import configure_engine, db, engine_options
 from registry.journal import append
 from registry.journal.heads import HeadSigner
 from registry.models import (
+    calendars,
     cases,
     courts,
     deadlines,
@@ -35,6 +36,7 @@ from registry.web import openapi
 
 # Importing a family of tables is what makes it part of the metadata.
 TABLES = (
+    calendars,
     cases,
     courts,
     deadlines,

@@ -93,6 +93,7 @@ IMPORT_UNDONE = _silent("import.undone", "the revocations themselves are told")
 CATALOGUE_LOADED = _silent("catalogue.loaded", _SETTINGS)
 AGENCY_ADDED = _silent("agency.added", _SETTINGS)
 AGENCY_CHANGED = _silent("agency.changed", _SETTINGS)
+CALENDAR_IMPORTED = _silent("calendar.imported", _SETTINGS)
 
 KINDS: dict[str, Kind] = {
     kind.name: kind for kind in list(globals().values()) if isinstance(kind, Kind)

@@ -30,7 +30,8 @@ from registry.journal.entry import Actor, Entry
 from registry.models.deadlines import Deadline
 from registry.models.listings import Listing
 from registry.models.publication import PublicEntry
-from registry.rules import calendar, import_rules, term
+from registry.rules import import_rules, term
+from registry.services import calendars
 from registry.services.endings import basis_of
 from registry.services.records import Matter
 from registry.services.subjects import KnownIdentity
@@ -122,7 +123,7 @@ class Reviser:
 
     def _duty(self, standing: Standing, kind: DeadlineKind) -> Deadline:
         has_term = term.has_term(rows.grounds_of(standing.listing.grounds))
-        due = import_rules.duty_due(kind, self._on, calendar.published())
+        due = import_rules.duty_due(kind, self._on, calendars.current(self._session))
         return Deadline(
             public_id=uuid4(),
             kind=kind,

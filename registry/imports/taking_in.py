@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from registry import events
@@ -30,7 +30,9 @@ from registry.models.deadlines import Deadline
 from registry.models.imports import ImportVersion
 from registry.models.listings import Listing
 from registry.models.publication import PublicEntry
-from registry.rules import calendar, import_rules, term
+from registry.rules import import_rules, term
+from registry.rules.calendar import Calendar
+from registry.services import calendars
 from registry.vault import Vault
 from schemas.amounts import format_amount
 from schemas.codes import DeadlineKind, ListingState
@@ -84,7 +86,7 @@ def take_in(
     debtors = list(matters.enter(candidates, subjects))
     enrolment.write()
     matters.write()
-    writer = _Writer(connection, taking, courts, len(decisions))
+    writer = _Writer(session, taking, courts, len(decisions))
     for decision, subject, debtor in zip(decisions, subjects, debtors, strict=True):
         writer.add(decision, subject, debtor)
     append.record_drafts(session, writer.write())
@@ -121,9 +123,10 @@ class _Writer:
     """Collects the rows of listings and what hangs on them."""
 
     def __init__(
-        self, connection: Connection, taking: Taking, courts: dict[str, KnownCourt], count: int
+        self, session: Session, taking: Taking, courts: dict[str, KnownCourt], count: int
     ) -> None:
-        self._connection = connection
+        self._connection = connection = session.connection()
+        self._days = calendars.current(session)
         self._taking = taking
         self._courts = courts
         self._occurred_at = moment_text(taking.now)
@@ -164,7 +167,7 @@ class _Writer:
         has_term = term.has_term(statement.listing.grounds)
         due = self._dues.get((kind, has_term))
         if due is None:
-            due = self._dues[kind, has_term] = _due(kind, self._on, has_term=has_term)
+            due = self._dues[kind, has_term] = _due(kind, self._on, self._days, has_term=has_term)
         basis, due_on, provisional = due
         code, on = statement.case.court_code, self._on.isoformat()
         return (next(self._ids), kind.value, code, public_id, basis, on, due_on, provisional)
@@ -187,9 +190,9 @@ class _Writer:
         )
 
 
-def _due(kind: DeadlineKind, on: date, *, has_term: bool) -> tuple[str, str, bool]:
+def _due(kind: DeadlineKind, on: date, days: Calendar, *, has_term: bool) -> tuple[str, str, bool]:
     """Return basis and last day of a duty, and whether the day is provisional."""
-    due = import_rules.duty_due(kind, on, calendar.published())
+    due = import_rules.duty_due(kind, on, days)
     return (
         str(import_rules.duty_article(kind, has_term=has_term)),
         due.on.isoformat(),

@@ -16,9 +16,17 @@ from registry.clock import legal_day
 from registry.journal import append, bodies, read
 from registry.journal.entry import Actor, Entry
 from registry.models.listings import Listing
-from registry.rules import calendar, procedure, removal
+from registry.rules import procedure, removal
 from registry.rules.articles import Article, Instrument
-from registry.services import deadlines, moves, public_entries, records, restrictions, subjects
+from registry.services import (
+    calendars,
+    deadlines,
+    moves,
+    public_entries,
+    records,
+    restrictions,
+    subjects,
+)
 from registry.services.deadlines import Duty
 from registry.services.listings import IN_THE_LIST, Why
 from registry.services.records import Matter, Sought
@@ -165,7 +173,7 @@ def _end_term(
         record_id=listing.public_id,
         basis=TERM_OVER,
         opened_on=ends_on,
-        due=procedure.removal_due(ends_on, calendar.published()),
+        due=procedure.removal_due(ends_on, calendars.current(session)),
     )
     deadlines.open_duty(session, duty)
     session.flush()

@@ -19,12 +19,19 @@ from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
 from registry.models.cases import Debtor
 from registry.models.listings import Listing
-from registry.rules import amendment, calendar, procedure
+from registry.rules import amendment, procedure
 from registry.rules.amendment import AmendmentFacts
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
 from registry.rules.findings import Finding
-from registry.services import deadlines, listing_changes, listing_notices, public_entries, records
+from registry.services import (
+    calendars,
+    deadlines,
+    listing_changes,
+    listing_notices,
+    public_entries,
+    records,
+)
 from registry.services.deadlines import Duty
 from registry.services.listing_changes import Changed, SignChange
 from registry.services.listing_notices import Telling
@@ -146,6 +153,6 @@ def _open_duty(session: Session, listing: Listing, matter: Matter, *, on: date) 
         record_id=listing.public_id,
         basis=BASIS,
         opened_on=on,
-        due=procedure.revocation_due(on, calendar.published()),
+        due=procedure.revocation_due(on, calendars.current(session)),
     )
     deadlines.open_duty(session, duty)

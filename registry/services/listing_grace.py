@@ -15,11 +15,12 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.models.listings import Listing
-from registry.rules import calendar, grace
+from registry.rules import grace
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
 from registry.rules.grace import GraceGrant
 from registry.services import (
+    calendars,
     deadlines,
     eligibility,
     listing_drops,
@@ -83,7 +84,7 @@ def grant(
             *grace.grant_findings(wanted, on=on),
         ),
     )
-    due = grace.ends_on(on, order.months, calendar.published())
+    due = grace.ends_on(on, order.months, calendars.current(session))
     moves.move(listing, ListingState.IN_GRACE)
     listing.grace_months, listing.grace_ends_on = order.months, due.on
     why = Why(reason=mask_numbers_in_text(order.reason), basis=str(BASIS))

@@ -15,13 +15,14 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.models.listings import Listing, ListingChange
-from registry.rules import calendar, procedure, revocation
+from registry.rules import procedure, revocation
 from registry.rules.articles import Article, Instrument
 from registry.rules.assessment import assess
 from registry.rules.authority import Act
 from registry.rules.findings import Finding
 from registry.rules.revocation import RevocationFacts
 from registry.services import (
+    calendars,
     deadlines,
     endings,
     listing_changes,
@@ -182,6 +183,6 @@ def _open_duty(session: Session, listing: Listing, matter: Matter, *, on: date) 
         record_id=listing.public_id,
         basis=BASIS,
         opened_on=on,
-        due=procedure.revocation_due(on, calendar.published()),
+        due=procedure.revocation_due(on, calendars.current(session)),
     )
     deadlines.open_duty(session, duty)

@@ -22,10 +22,11 @@ from registry.journal import append
 from registry.journal.entry import Entry
 from registry.models.cases import Debtor, EnforcementCase, Payment
 from registry.models.listings import Listing
-from registry.rules import calendar, import_rules, procedure
+from registry.rules import import_rules, procedure
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
 from registry.services import (
+    calendars,
     deadlines,
     eligibility,
     listing_law,
@@ -168,7 +169,7 @@ def _open_duties(session: Session, case: EnforcementCase, *, on: date) -> None:
             record_id=listing.public_id,
             basis=import_rules.duty_article(kind, has_term=has_term),
             opened_on=on,
-            due=procedure.removal_due(on, calendar.published()),
+            due=procedure.removal_due(on, calendars.current(session)),
         )
         deadlines.open_duty(session, duty)
 
