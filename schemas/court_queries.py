@@ -9,6 +9,8 @@ from schemas.fields import Id, WholeNumber, described
 PER_PAGE = 20
 MOST_PER_PAGE = 100
 LONGEST_CURSOR = 64
+# The form of a court code, wide enough for any that a table of courts may hold.
+COURT_CODE = "^[一-龥]{1,3}[0-9]{0,4}$"
 OPEN, DONE = "open", "done"
 
 
@@ -27,7 +29,20 @@ class PageQuery(Strict):
     )
 
 
-class CasesQuery(PageQuery):
+class CourtQuery(PageQuery):
+    """Whose records, and which page of them (法院与分页)."""
+
+    court = fields.String(
+        load_default=None,
+        validate=validate.Regexp(COURT_CODE),
+        metadata=described(
+            "法院代字，默认本院；上级法院可以查询下级法院。",
+            "The code of a court: one's own by default; a court above may look at those below.",
+        ),
+    )
+
+
+class CasesQuery(CourtQuery):
     """Which cases (执行案件)."""
 
     number = fields.String(
@@ -37,20 +52,20 @@ class CasesQuery(PageQuery):
     )
 
 
-class ListingsQuery(PageQuery):
+class ListingsQuery(CourtQuery):
     """Which listings (失信信息)."""
 
     case = Id(load_default=None, metadata=described("案件编号。", "The id of the case."))
     state = fields.Enum(ListingState, by_value=True, load_default=None)
 
 
-class PaymentsQuery(PageQuery):
+class PaymentsQuery(CourtQuery):
     """Which payments (履行款)."""
 
     case = Id(load_default=None, metadata=described("案件编号。", "The id of the case."))
 
 
-class DeadlinesQuery(PageQuery):
+class DeadlinesQuery(CourtQuery):
     """Which deadlines (期限)."""
 
     kind = fields.Enum(DeadlineKind, by_value=True, load_default=None)

@@ -16,7 +16,7 @@ from registry.runtime import current_runtime
 from registry.services import cases, debtors, records
 from registry.services.cases import OpenCase
 from registry.services.debtors import AddDebtor
-from registry.web import acts, auth
+from registry.web import acts
 from registry.web.acts import Answer
 from registry.web.openapi import headers
 from schemas.court import CaseToOpen, DebtorToAdd
@@ -70,7 +70,7 @@ def find_cases(arguments: dict[str, Any]) -> Response:
     now = runtime.now()
 
     def find(after: int, limit: int) -> list[EnforcementCase]:
-        code, number = auth.caller().court_code, arguments["number"]
+        code, number = court.of_court(arguments), arguments["number"]
         return list(cases.of_court(session, code, number=number, after=after, limit=limit))
 
     return court.page(

@@ -9,11 +9,15 @@ from uuid import UUID
 import orjson
 from flask import Response
 
+from registry.db import db
+from registry.services import courts_above
 from registry.services.records import Sought
 from registry.web import access, auth, paging
 from registry.web.openapi import Blueprint
 
 PREFIX = "/api/v1/court"
+# No court has this code.
+NOBODYS = "-"
 
 
 class Keyed(Protocol):
@@ -33,8 +37,18 @@ def blueprint(name: str, description: str) -> Blueprint:
 
 
 def sought(record_id: UUID) -> Sought:
-    """Return which record the caller's court wants to read."""
-    return Sought(id=record_id, court_code=auth.caller().court_code)
+    """Return which record the caller's court wants to read: its own, or one of a court below."""
+    return Sought(id=record_id, court_code=auth.caller().court_code, from_above=True)
+
+
+def of_court(arguments: Mapping[str, Any]) -> str:
+    """Return whose records a query goes through: the caller's, or those of a court below.
+
+    A court that is not below has nothing to show, as one that never was.
+    """
+    own, wanted = auth.caller().court_code, arguments["court"]
+    found = courts_above.readable(db.session(), own, wanted=wanted)
+    return NOBODYS if found is None else found
 
 
 def page(

@@ -8,7 +8,6 @@ from registry.api import answers, court
 from registry.db import db
 from registry.models.deadlines import Deadline
 from registry.services import deadlines
-from registry.web import auth
 from schemas.court_pages import DeadlinePage
 from schemas.court_queries import OPEN, DeadlinesQuery
 
@@ -27,7 +26,7 @@ def find_deadlines(arguments: dict[str, Any]) -> Response:
     def find(after: int, limit: int) -> list[Deadline]:
         found = deadlines.of_court(
             db.session(),
-            auth.caller().court_code,
+            court.of_court(arguments),
             kind=arguments["kind"],
             is_open=None if state is None else state == OPEN,
             after=after,

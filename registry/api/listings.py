@@ -20,7 +20,7 @@ from registry.services.listing_publication import PublishListing
 from registry.services.listings import DraftListing
 from registry.services.records import Matter
 from registry.services.stated_facts import StatedFacts
-from registry.web import acts, auth, bodies, etags
+from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers
 from schemas.codes import Role
@@ -69,7 +69,7 @@ def find_listings(arguments: dict[str, Any]) -> Response:
     def find(after: int, limit: int) -> list[Listing]:
         found = listings.of_court(
             session,
-            auth.caller().court_code,
+            court.of_court(arguments),
             case_id=arguments["case"],
             state=arguments["state"],
             after=after,

@@ -16,7 +16,7 @@ from registry.runtime import current_runtime
 from registry.services import payments, records
 from registry.services.payments import ConfirmPayment, EnterPayment
 from registry.services.records import Matter
-from registry.web import acts, auth, bodies, etags
+from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers
 from schemas.court import PaymentToEnter
@@ -58,7 +58,7 @@ def find_payments(arguments: dict[str, Any]) -> Response:
     session = db.session()
 
     def find(after: int, limit: int) -> list[Payment]:
-        code, case_id = auth.caller().court_code, arguments["case"]
+        code, case_id = court.of_court(arguments), arguments["case"]
         return list(payments.of_court(session, code, case_id=case_id, after=after, limit=limit))
 
     def show(found: Payment) -> answers.Answer:

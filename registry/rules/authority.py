@@ -205,6 +205,11 @@ def role_fits(act: Act, role: Role) -> Finding:
     return rule.finding(role in allowed, act=act, role=role, allowed=",".join(sorted(allowed)))
 
 
+def auditor_findings(role: Role) -> tuple[Finding, ...]:
+    """Return whether somebody of this role may act at all: an auditor reads."""
+    return (ROLE_FITS_ACT.finding(role is not Role.AUDITOR, role=role, act="any", allowed="none"),)
+
+
 def job_findings(act: Act) -> tuple[Finding, ...]:
     """Return whether the passing of time alone may bring an act about."""
     return (JOBS_END_BURDENS.finding(act in JOB_ACTS, act=act),)

@@ -1,9 +1,11 @@
-"""Records (记录): finding those of one's own court, and locking their case while an act changes it.
+"""Records (记录): finding those of one's own court or of a court below, and locking their case
+while an act changes it.
 
 Every act locks the row of its case first, so that acts on one case follow one another and acts on
 different cases do not wait. What an act decides on is read after that, in a statement of its own:
 on PostgreSQL one that waited would still see the rows as they were before. A record of another
-court is not found: that it exists is nobody else's business.
+court is not found, word for word as if it never was, unless the looking court is above it and says
+so: courts above read, and do the few acts of supervision.
 """
 
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.models.permissions import Permission
 from registry.models.subjects import Subject
+from registry.services import courts_above
 
 # What the session read before the lock is read again.
 FRESH = {"populate_existing": True}
@@ -37,11 +40,16 @@ class Matter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """Which record is looked for, by whom, and whether it is to be changed."""
+    """Which record is looked for, by whom, and whether it is to be changed.
+
+    ``from_above`` lets a court above the enforcing court find it as well: to read it, or for an act
+    of supervision.
+    """
 
     id: UUID
     court_code: str
     to_change: bool = False
+    from_above: bool = False
 
 
 def case(session: Session, sought: Sought) -> EnforcementCase:
@@ -182,13 +190,23 @@ def _cases() -> Select[int]:
 
 
 def _case_id(session: Session, path: Select[int], sought: Sought, name: str) -> int:
-    chosen = path.where(EnforcementCase.court_code == sought.court_code)
+    chosen = path.where(EnforcementCase.court_code == _enforcing_court(session, path, sought))
     if sought.to_change:
         # Keys of the case may still be referred to by writers of other tables meanwhile.
         chosen = chosen.with_for_update(of=EnforcementCase, key_share=True)
     found = session.execute(chosen).scalar_one_or_none()
     if found is None:
         raise ServiceError(ErrorKind.NOT_FOUND, f"{name}.not_found")
+    return found
+
+
+def _enforcing_court(session: Session, path: Select[int], sought: Sought) -> str:
+    """Return the court whose record is looked for: one's own or, from above, one below it."""
+    if not sought.from_above:
+        return sought.court_code
+    found = session.execute(path.with_only_columns(EnforcementCase.court_code)).scalar_one_or_none()
+    if found is None or sought.court_code not in courts_above.superiors(session, found):
+        return sought.court_code
     return found
 
 

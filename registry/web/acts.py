@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from registry.actors import CourtActor
 from registry.db import transaction
+from registry.rules.authority import auditor_findings
 from registry.runtime import current_runtime
+from registry.services import eligibility
 from registry.web import auth, etags, idempotency
 
 
@@ -37,6 +39,8 @@ def perform(work: Work) -> Response:
     :raises registry.errors.ServiceError: what the act, the key or the headers are refused for.
     """
     runtime, actor = current_runtime(), auth.actor()
+    # Whatever is asked, and whatever else stands in its way.
+    eligibility.require("act.ineligible", auditor_findings(actor.role))
     made = idempotency.attempt(actor.key_id, str(actor.staff_public_id))
     with transaction() as session:
         earlier = idempotency.earlier_answer(session, made, vault=runtime.vault)

@@ -52,6 +52,12 @@ TEXTS = {
         "没有该前缀的密钥。",
         "There is no key with this prefix.",
     ),
+    "act.ineligible": Text(
+        "审计人员不得办理",
+        "An auditor never acts",
+        "审计人员可以查看，不得作出任何行为。",
+        "An auditor reads everything and does nothing.",
+    ),
     "case.exists": Text(
         "案件已录入",
         "Case known already",

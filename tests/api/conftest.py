@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from tests.api.chain import Chain, chain_of
 from tests.api.desk import OTHER_COURT, OTHER_NAME, Desk
 from tests.clocks import SetClock
 
@@ -17,3 +18,9 @@ def desk(app: Flask, clock: SetClock) -> Desk:
 def other_desk(app: Flask, clock: SetClock) -> Desk:
     """Give the desk of another court."""
     return Desk(app, clock(), OTHER_COURT).open(OTHER_NAME)
+
+
+@pytest.fixture
+def chain(app: Flask, clock: SetClock) -> Chain:
+    """Give the desks of a court, of a neighbour, and of every court above."""
+    return chain_of(app, clock)

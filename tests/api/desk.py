@@ -57,14 +57,16 @@ class Desk:
     now: datetime
     court: str = COURT
     keys: dict[str, str] = field(default_factory=dict)
+    superior: str | None = None
 
     def open(self, name: str = COURT_NAME) -> "Desk":
         """Make court, people and keys."""
         with transaction() as session:
-            courts.add(session, AddCourt(code=self.court, name=name), actor=OPERATOR, now=self.now)
+            order = AddCourt(code=self.court, name=name, superior_code=self.superior)
+            courts.add(session, order, actor=OPERATOR, now=self.now)
             for login, role in PEOPLE.items():
-                order = AddStaff(court_code=self.court, login=login, name=login, role=role)
-                courts.add_staff(session, order, actor=OPERATOR, now=self.now)
+                person = AddStaff(court_code=self.court, login=login, name=login, role=role)
+                courts.add_staff(session, person, actor=OPERATOR, now=self.now)
             for login in PEOPLE:
                 self.keys[login] = self._issue(session, login)
         return self
