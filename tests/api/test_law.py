@@ -15,7 +15,7 @@ CREDIT_CODE = "unified_social_credit_code"
 def test_a_clerk_never_signs_a_listing(desk: Desk) -> None:
     listing = files.drafted(desk)
     path = f"/listings/{listing['id']}/signature"
-    for login in ("clerk2", "judge", "auditor"):
+    for login in ("clerk2", "judge"):
         problem = desk.refused(path, by=login, version=1)
         assert problem["code"] == "listing.ineligible"
         assert findings(problem) == {"authority.president_signs_listing": "LR Art. 5"}

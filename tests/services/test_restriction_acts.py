@@ -112,7 +112,6 @@ def test_an_order_that_goes_with_a_listing_goes_with_it(desk: Desk) -> None:
     [
         ("clerk", {"creditor_asks_to_hold_off": True}, "restriction.hold_off"),
         ("clerk", {"campus_loan_student": True}, "restriction.campus_loan_student"),
-        ("auditor", {}, "authority.role_fits_act"),
     ],
 )
 def test_what_bars_an_order_is_named(
