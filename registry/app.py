@@ -24,6 +24,7 @@ from registry.models import (
     imports,
     journal,
     listings,
+    proceedings,
     publication,
     subjects,
 )
@@ -45,6 +46,7 @@ TABLES = (
     job_records,
     journal,
     listings,
+    proceedings,
     publication,
     subjects,
 )

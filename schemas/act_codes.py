@@ -60,6 +60,7 @@ class Act(StrEnum):
     RECORD_INQUIRY = "record_inquiry"
     RECORD_CLUE = "record_clue"
     VERIFY_CLUE = "verify_clue"
+    DRAFT_RULING = "draft_ruling"
     DRAFT_ROUND_CLOSING = "draft_round_closing"
     SIGN_ROUND_CLOSING = "sign_round_closing"
     RESUME_ENFORCEMENT = "resume_enforcement"

@@ -102,6 +102,40 @@ class InvestigationMeasure(StrEnum):
     BOUNTY = "bounty"
 
 
+class RulingKind(StrEnum):
+    """What a ruling on a case does (裁定类别)."""
+
+    SUSPENSION = "suspension"
+    NON_ENFORCEMENT = "non_enforcement"
+    TERMINATION = "termination"
+    COMPLETION = "completion"
+    RESUMPTION = "resumption"
+    ROUND_CLOSING = "round_closing"
+    REFERRAL = "referral"
+
+
+class SuspensionCause(StrEnum):
+    """Why enforcement is suspended (中止执行事由); the first two alone end a listing."""
+
+    RETRIAL = "retrial"
+    BANKRUPTCY = "bankruptcy"
+    OTHER = "other"
+
+
+class RulingState(StrEnum):
+    """The life of a ruling on a case (裁定状态)."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+
+
+class ClueSource(StrEnum):
+    """Who gave a clue (线索来源)."""
+
+    CREDITOR = "creditor"
+    OTHER = "other"
+
+
 class ClosingRoute(StrEnum):
     """How the closing of a round is approved (终本批准方式)."""
 

@@ -20,9 +20,7 @@ class Ground(StrEnum):
 
 
 class RemovalGround(StrEnum):
-    """Why a listing is removed (删除情形): Listing Rules Art. 10(1) to (7), and the two ways of
-    Art. 2.
-    """
+    """Why a listing is removed (删除情形): Listing Rules Art. 10(1) to (7) and Art. 2."""
 
     PERFORMED = "LR10-1"
     SETTLEMENT_PERFORMED = "LR10-2"
@@ -199,6 +197,7 @@ class DeadlineKind(StrEnum):
     DECIDE_REVIEW = "decide_review"
     RESUME_RESTRICTION = "resume_restriction"
     RUN_INQUIRY = "run_inquiry"
+    RESUME_ENFORCEMENT = "resume_enforcement"
     SUPPLEMENT_REPORT = "supplement_report"
     VERIFY_CLUE = "verify_clue"
     DECIDE_ENFORCEMENT_OBJECTION = "decide_enforcement_objection"

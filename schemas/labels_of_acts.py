@@ -57,6 +57,7 @@ LABELS: Labels = {
         Act.RECORD_INQUIRY: Label("记录财产查询", "Record an inquiry"),
         Act.RECORD_CLUE: Label("记录财产线索", "Record a clue"),
         Act.VERIFY_CLUE: Label("核实财产线索", "Verify a clue"),
+        Act.DRAFT_RULING: Label("起草裁定", "Draft a ruling on a case"),
         Act.DRAFT_ROUND_CLOSING: Label("起草终本裁定", "Draft the closing of a round"),
         Act.SIGN_ROUND_CLOSING: Label("签发终本裁定", "Sign the closing of a round"),
         Act.RESUME_ENFORCEMENT: Label("恢复执行", "Resume enforcement"),

@@ -5,6 +5,7 @@ from schemas.case_codes import (
     Bearing,
     CapacityOutcome,
     ClosingRoute,
+    ClueSource,
     EnforcementState,
     EvasionSign,
     EvidenceKind,
@@ -12,6 +13,9 @@ from schemas.case_codes import (
     InvestigationMeasure,
     PropertyCategory,
     ReportConduct,
+    RulingKind,
+    RulingState,
+    SuspensionCause,
     TransferKind,
 )
 from schemas.label import Label, Labels
@@ -113,6 +117,30 @@ _CASES: Labels = {
         InvestigationMeasure.SEARCH: Label("搜查", "Search"),
         InvestigationMeasure.AUDIT: Label("审计调查", "Audit"),
         InvestigationMeasure.BOUNTY: Label("悬赏公告", "Bounty"),
+    },
+    RulingKind: {
+        RulingKind.SUSPENSION: Label("中止执行", "Suspension"),
+        RulingKind.NON_ENFORCEMENT: Label("不予执行", "Non-enforcement"),
+        RulingKind.TERMINATION: Label("终结执行", "Termination"),
+        RulingKind.COMPLETION: Label("执行完毕", "Completion"),
+        RulingKind.RESUMPTION: Label("恢复执行", "Resumption"),
+        RulingKind.ROUND_CLOSING: Label("终结本次执行程序", "Closing of a round"),
+        RulingKind.REFERRAL: Label(
+            "中止执行并移送破产审查", "Suspension and referral to bankruptcy"
+        ),
+    },
+    SuspensionCause: {
+        SuspensionCause.RETRIAL: Label("审判监督", "Retrial supervision"),
+        SuspensionCause.BANKRUPTCY: Label("破产程序", "Bankruptcy"),
+        SuspensionCause.OTHER: Label("其他事由", "Another cause"),
+    },
+    RulingState: {
+        RulingState.DRAFT: Label("草拟", "Draft"),
+        RulingState.SIGNED: Label("已签发", "Signed"),
+    },
+    ClueSource: {
+        ClueSource.CREDITOR: Label("申请执行人", "The creditor"),
+        ClueSource.OTHER: Label("其他人", "Somebody else"),
     },
     ClosingRoute: {
         ClosingRoute.CREDITOR_SIGNS: Label("申请执行人签字确认", "The creditor signs"),

@@ -67,6 +67,7 @@ LABELS: Labels = {
         DeadlineKind.DECIDE_REVIEW: Label("作出复议决定", "Decide the review"),
         DeadlineKind.RESUME_RESTRICTION: Label("恢复限制消费", "Resume the suspended order"),
         DeadlineKind.RUN_INQUIRY: Label("查询被执行人财产", "Inquire after the debtor's property"),
+        DeadlineKind.RESUME_ENFORCEMENT: Label("恢复执行", "Resume enforcement"),
         DeadlineKind.SUPPLEMENT_REPORT: Label("补充报告财产", "Supplement the property report"),
         DeadlineKind.VERIFY_CLUE: Label("核实财产线索", "Verify the clue to property"),
         DeadlineKind.DECIDE_ENFORCEMENT_OBJECTION: Label(

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base, Code, Key, Prose, PublicId, one_of, two_people
+from schemas.case_codes import EnforcementState
 from schemas.codes import PaymentState, RecordSource
 
 
@@ -26,11 +27,15 @@ class EnforcementCase(Base):
     obligation: Mapped[Prose]
     amount: Mapped[Decimal | None]
     source: Mapped[Code]
+    state: Mapped[Code] = mapped_column(
+        default=EnforcementState.OPEN, server_default=EnforcementState.OPEN
+    )
     version: Mapped[int]
 
     __table_args__ = (
         UniqueConstraint("number"),
         one_of("source", RecordSource),
+        one_of("state", EnforcementState),
         CheckConstraint("amount >= 0", name="amount_not_negative"),
     )
 
@@ -46,8 +51,13 @@ class Debtor(Base):
     subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
     identity_version: Mapped[int]
     performance_due_on: Mapped[date | None]
+    # Other than open where a ruling is about this one of several debtors.
+    state: Mapped[Code] = mapped_column(
+        default=EnforcementState.OPEN, server_default=EnforcementState.OPEN
+    )
 
     __table_args__ = (
+        one_of("state", EnforcementState),
         UniqueConstraint("case_id", "subject_id"),
         Index(None, "subject_id"),
     )

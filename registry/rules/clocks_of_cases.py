@@ -20,6 +20,17 @@ INQUIRY = Clock(
     DeadlineKind.RUN_INQUIRY,
     reckoning=Reckoning.FIXED,
 )
+RESUMPTION = Clock(
+    0,
+    "resumption",
+    Label("终本之后发现财产，或者不予受理破产", "property appears, or bankruptcy is refused"),
+    Label("恢复执行", "resume enforcement"),
+    1,
+    Unit.WORKING_DAYS,
+    Bearer.COURT,
+    Article(Instrument.REGISTER_RULES, 26),
+    DeadlineKind.RESUME_ENFORCEMENT,
+)
 EARLIEST_CLOSING = Clock(
     15,
     "earliest_closing",
@@ -122,6 +133,7 @@ CASE_TO_HIGHER_COURT = Clock(
 
 CLOCKS = (
     INQUIRY,
+    RESUMPTION,
     EARLIEST_CLOSING,
     REPORT_SUPPLEMENT,
     CLUE,

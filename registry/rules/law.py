@@ -47,6 +47,7 @@ from registry.rules import (
     reviews,
     revocation,
     round_closing,
+    rulings,
     states,
     supervision,
     suspension,
@@ -168,6 +169,7 @@ SUBJECTS = (
     Subject(
         "after_round", "终本之后", "After a round", after_round.RULES, after_round.COMPUTATIONS
     ),
+    Subject("rulings", "执行案件裁定", "Rulings on a case", rulings.RULES, rulings.COMPUTATIONS),
     Subject(
         "bankruptcy",
         "执转破",
