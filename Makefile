@@ -13,6 +13,10 @@ TEST := .venv/.installed-test
 
 CATALOGUE := registry/locale/en/LC_MESSAGES/messages.po
 
+# Compiled modules are kept, out of the way of the sources: compiling the tests anew takes longer than collecting them.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/pycache
+export PYTHONDONTWRITEBYTECODE :=
+
 STORY ?= stay
 PORT ?= 8000
 WORKERS ?= 2

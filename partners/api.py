@@ -68,7 +68,5 @@ def hand_in(arguments: Mapping[str, Any]) -> Mapping[str, int]:
 
 def init_app(api: Api) -> None:
     """Let agencies call the register."""
-    api.spec.components.security_scheme(
-        AGENCY_KEY, {"type": "http", "scheme": "bearer", "description": "drk_<prefix>_<secret>"}
-    )
+    api.add_key(AGENCY_KEY)
     api.register_blueprint(blueprint)

@@ -7,6 +7,7 @@ database that only this test sees. It is on SQLite; a test that concerns the sto
 can show, ``empty_url`` for migrations.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -18,10 +19,9 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy.orm import Session
 
 from config import Settings
-from partners import component
-from registry.app import create_app
 from registry.db import db
-from tests.clocks import SetClock
+from tests.clocks import MORNING, SetClock
+from tests.engines.applications import Applications
 from tests.engines.databases import ENGINES, POSTGRESQL, SQLITE, Run
 from tests.engines.migrated import settings_for, upgrade
 from tests.network import guard
@@ -46,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Begin the run, or join the one that a worker was given."""
     sys.addaudithook(guard)
     config.addinivalue_line("markers", "every_engine: runs on SQLite and on PostgreSQL")
+    config.addinivalue_line("markers", "own_app: changes the application, so it gets its own")
     given = getattr(config, "workerinput", None)
     config.stash[RUN] = Run.begin() if given is None else Run(given["folder"], given["owner"])
 
@@ -81,10 +82,19 @@ def run(request: pytest.FixtureRequest) -> Run:
     return request.config.stash[RUN]
 
 
+@pytest.fixture(scope="session")
+def applications() -> Applications:
+    """Keep the applications of this process, each of which serves many tests in turn."""
+    return Applications()
+
+
 @pytest.fixture
 def database_url(engine: str, run: Run) -> Iterator[str]:
-    """Give a fresh, migrated database."""
-    with run.database(engine, upgrade) as url:
+    """Give a fresh, migrated database.
+
+    It has the same address in every test of this process, which its applications know already.
+    """
+    with run.database(engine, upgrade, name=f"of_{os.getpid()}") as url:
         yield url
 
 
@@ -103,9 +113,10 @@ def postgresql_url(run: Run) -> Iterator[str]:
 
 
 @pytest.fixture
-def clock() -> SetClock:
+def clock(applications: Applications) -> SetClock:
     """Give a clock that the test moves."""
-    return SetClock()
+    applications.clock.set(MORNING)
+    return applications.clock
 
 
 @pytest.fixture
@@ -115,9 +126,18 @@ def settings(database_url: str) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings, clock: SetClock) -> Iterator[Flask]:
-    """Give the whole application, its context open, on the test's database and clock."""
-    built = create_app(settings, component.init_app, clock=clock)
+def app(
+    settings: Settings,
+    clock: SetClock,
+    applications: Applications,
+    request: pytest.FixtureRequest,
+) -> Iterator[Flask]:
+    """Give the whole application, its context open, on the test's database and clock.
+
+    A test that changes the application itself says ``pytest.mark.own_app``.
+    """
+    own = request.node.get_closest_marker("own_app")
+    built = applications.build(settings) if own else applications.serving(settings)
     with built.app_context():
         yield built
         db.session.remove()

@@ -171,12 +171,22 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # not annotated
     def spec(self, spec: APISpec) -> None:
         self._spec = spec
 
+    @property
+    def is_written(self) -> bool:
+        """Tell whether somebody has asked for the description of all that was added."""
+        return not self._unwritten
+
     def register_blueprint(self, blp: Blueprint) -> None:
         """Add a blueprint, its views and their description."""
         by_name = self._app.extensions["flask-smorest"]["blp_name_to_api"]
         by_name[blp.name] = self
         self._app.register_blueprint(blp)
         self._unwritten.append(blp)
+
+    def add_key(self, name: str) -> None:
+        """Describe a kind of key that callers show; nothing else is written for that."""
+        scheme = {"type": "http", "scheme": "bearer", "description": "drk_<prefix>_<secret>"}
+        self._spec.components.security_scheme(name, scheme)
 
     def _register_error_handlers(self) -> None:
         """Leave errors to :mod:`registry.web.problems`."""
@@ -211,9 +221,7 @@ def init_app(app: Flask) -> Api:
     )
     api = Api(app)
     app.extensions[EXTENSION] = api
-    api.spec.components.security_scheme(
-        COURT_KEY, {"type": "http", "scheme": "bearer", "description": "drk_<prefix>_<secret>"}
-    )
+    api.add_key(COURT_KEY)
     return api
 
 

@@ -6,7 +6,7 @@ from werkzeug.routing import Rule
 
 from partners import component
 from registry.app import create_app
-from registry.web import access
+from registry.web import access, openapi
 from tests.engines.migrated import settings_for
 
 # Everybody may call these; whatever else there is asks who is calling.
@@ -22,13 +22,20 @@ OPEN = (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def built() -> Flask:
     return create_app(settings_for("sqlite://"), component.init_app)
 
 
 def rules(app: Flask) -> list[Rule]:
     return list(app.url_map.iter_rules())
+
+
+def test_the_description_is_written_only_when_somebody_asks_for_it(built: Flask) -> None:
+    api = openapi.api_of(built)
+    assert not api.is_written
+    assert api.spec.to_dict()["paths"]
+    assert api.is_written
 
 
 def test_every_route_has_a_decision_on_who_may_call_it(built: Flask) -> None:

@@ -62,19 +62,22 @@ class Run:
         return self._read()["template"]
 
     @contextmanager
-    def database(self, engine: str, migrate: Migrate | None) -> Iterator[str]:
+    def database(
+        self, engine: str, migrate: Migrate | None, *, name: str | None = None
+    ) -> Iterator[str]:
         """Give a fresh database and take it away afterwards.
 
         :param engine: ``sqlite`` or ``postgresql``.
         :param migrate: brings a database up to date, once for the run; ``None`` leaves it empty.
+        :param name: what it is called, so that its address is known before; invented if not given.
         """
         make = self._sqlite if engine == SQLITE else self._postgresql
-        with make(migrate) as url:
+        with make(migrate, name or uuid4().hex) as url:
             yield url
 
     @contextmanager
-    def _sqlite(self, migrate: Migrate | None) -> Iterator[str]:
-        folder = self.folder / uuid4().hex
+    def _sqlite(self, migrate: Migrate | None, name: str) -> Iterator[str]:
+        folder = self.folder / name
         folder.mkdir()
         path = folder / "registry.db"
         if migrate is not None:
@@ -85,10 +88,10 @@ class Run:
             shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
-    def _postgresql(self, migrate: Migrate | None) -> Iterator[str]:
+    def _postgresql(self, migrate: Migrate | None, name: str) -> Iterator[str]:
         template = "template1" if migrate is None else self._postgresql_template(migrate)
         address = self._server_url()
-        name = _create(address, template)
+        name = _create(address, template, name)
         try:
             yield address.set(database=name).render_as_string(hide_password=False)
         finally:
@@ -108,7 +111,7 @@ class Run:
         with self._locked():
             state = self._read()
             if "template" not in state:
-                name = _create(address, "template1")
+                name = _create(address, "template1", uuid4().hex)
                 migrate(address.set(database=name).render_as_string(hide_password=False))
                 state["template"] = name
                 self._write(state)
@@ -151,8 +154,8 @@ def _server_from(state: dict[str, str]) -> Server:
     return Server(Path(state["folder"]), Path(state["programs"]), int(state["port"]))
 
 
-def _create(address: URL, template: str) -> str:
-    name = f"registry_test_{uuid4().hex}"
+def _create(address: URL, template: str, name: str) -> str:
+    name = f"registry_test_{name}"
     statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
         sql.Identifier(name), sql.Identifier(template)
     )

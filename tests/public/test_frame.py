@@ -154,6 +154,7 @@ def test_what_a_page_refers_to_is_served(browser: FlaskClient, name: str) -> Non
     [(ErrorKind.TOO_MANY, 429), (ErrorKind.INTERNAL, 500), (ErrorKind.UNAVAILABLE, 503)],
 )
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.own_app
 def test_other_errors_are_pages_too_in_the_readers_language(
     app: Flask, browser: FlaskClient, kind: ErrorKind, status: int, language: str
 ) -> None:

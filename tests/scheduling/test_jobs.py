@@ -107,6 +107,7 @@ def test_status_of_a_database_that_is_not_made_yet_says_what_to_do(tmp_path: Pat
     assert "run flask db upgrade" in done.stderr
 
 
+@pytest.mark.own_app
 def test_a_job_that_fails_or_hangs_holds_up_no_other(app: Flask) -> None:
     freed, ran = Event(), Event()
     rounds: list[int] = []
