@@ -27,6 +27,7 @@ from registry.models import (
     proceedings,
     publication,
     subjects,
+    transfers,
 )
 from registry.models import jobs as job_records
 from registry.public import component as public
@@ -49,6 +50,7 @@ TABLES = (
     proceedings,
     publication,
     subjects,
+    transfers,
 )
 
 Component = Callable[[Flask], None]

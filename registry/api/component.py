@@ -19,6 +19,7 @@ from registry.api import (
     removals,
     restrictions,
     revocations,
+    transfers,
 )
 
 DESCRIBED = (
@@ -34,6 +35,7 @@ DESCRIBED = (
     restrictions,
     lifts,
     permissions,
+    transfers,
     deadlines,
     health,
 )

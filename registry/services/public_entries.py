@@ -69,6 +69,7 @@ def rewrite_listing(session: Session, listing: Listing, matter: Matter, identity
     court = records.court(session, matter.case.court_code)
     facts = _listing(listing, matter, court, debtor, on=on)
     entry.ends_on, entry.item = facts.ends_on, _item(facts)
+    entry.court_code, entry.province = court.code, court.province
 
 
 def show_order(
@@ -92,6 +93,20 @@ def show_order(
         acts=listing_law.acts_of(order),
     )
     session.add(_entry(order.public_id, facts, court))
+
+
+def restate_order(session: Session, order: RestrictionOrder, matter: Matter) -> None:
+    """Let the public entry of an order say what it restricts now, and which court has it."""
+    court = records.court(session, matter.case.court_code)
+    chosen = select(PublicEntry).where(PublicEntry.public_id == order.public_id)
+    for entry in session.scalars(chosen):
+        said = {
+            "acts": listing_law.acts_of(order),
+            "court": {"code": court.code, "name": court.name},
+            "province": court.province,
+        }
+        entry.item = orjson.dumps({**orjson.loads(entry.item), **said}).decode()
+        entry.court_code, entry.province = court.code, court.province
 
 
 def restate_orders(session: Session, case: EnforcementCase) -> None:

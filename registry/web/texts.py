@@ -7,7 +7,7 @@ adds its texts with :func:`add`.
 from collections.abc import Mapping
 
 from registry.i18n import Language
-from registry.web import texts_court, texts_listings, texts_restrictions, texts_web
+from registry.web import texts_court, texts_listings, texts_restrictions, texts_transfers, texts_web
 from registry.web.text import Text
 
 _TEXTS: dict[str, Text] = {
@@ -15,6 +15,7 @@ _TEXTS: dict[str, Text] = {
     **texts_court.TEXTS,
     **texts_listings.TEXTS,
     **texts_restrictions.TEXTS,
+    **texts_transfers.TEXTS,
 }
 
 

@@ -7,9 +7,7 @@ from schemas.codes import NoticeType
 from tests.architecture import glossary
 
 # Types that agencies are promised and no entry gives rise to, with the reason.
-WITHOUT_A_KIND = {
-    NoticeType.RESTRICTION_AMENDED: "the register knows no act that amends an order yet",
-}
+WITHOUT_A_KIND: dict[NoticeType, str] = {}
 
 
 def kinds() -> list[Kind]:

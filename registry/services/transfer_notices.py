@@ -1,0 +1,50 @@
+"""What is told of a transfer (移转执行通知): everybody who was told of a listing or an order learns
+which court has it now.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry import events
+from registry.actors import CourtActor
+from registry.models.cases import Debtor, EnforcementCase
+from registry.models.listings import Listing, RestrictionOrder
+from registry.services import listing_notices, records, restriction_notices
+from registry.services.listing_notices import Telling
+from registry.services.listings import Why
+from registry.services.restrictions import BINDING
+from registry.vault import Vault
+from schemas.codes import ListingState
+
+
+def tell(
+    session: Session,
+    case: EnforcementCase,
+    why: Why,
+    *,
+    actor: CourtActor,
+    now: datetime,
+    vault: Vault,
+) -> None:
+    """Let the published listings and the standing orders of a case name its court."""
+    telling = Telling(kind=events.LISTING_AMENDED, reason=why.reason, basis=why.basis)
+    listed = (
+        select(Listing)
+        .join(Debtor, Debtor.id == Listing.debtor_id)
+        .where(Debtor.case_id == case.id, Listing.state == ListingState.PUBLISHED)
+        .order_by(Listing.id)
+    )
+    for listing in session.scalars(listed.execution_options(**records.FRESH)).all():
+        about = records.matter_of(session, listing.debtor_id)
+        listing_notices.change(session, listing, about, telling, actor=actor, now=now, vault=vault)
+    standing = (
+        select(RestrictionOrder)
+        .join(Debtor, Debtor.id == RestrictionOrder.debtor_id)
+        .where(Debtor.case_id == case.id, RestrictionOrder.state.in_(BINDING))
+        .order_by(RestrictionOrder.id)
+    )
+    for order in session.scalars(standing.execution_options(**records.FRESH)).all():
+        about = records.matter_of(session, order.debtor_id)
+        restriction_notices.restate(session, order, about, why, actor=actor.journal, now=now)
