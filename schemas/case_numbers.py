@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from schemas.characters import compact
-from schemas.codes import RejectionReason
+from schemas.import_codes import RejectionReason
 from schemas.provinces import BY_CHARACTER, SUPREME_COURT_CODE
 from schemas.refusals import RefusedValueError
 

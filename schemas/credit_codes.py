@@ -9,7 +9,7 @@ from operator import mul
 from types import MappingProxyType
 
 from schemas.characters import compact
-from schemas.codes import RejectionReason
+from schemas.import_codes import RejectionReason
 from schemas.refusals import IdentifierError
 
 # The standard leaves out I, O, S, V and Z, which are too like 1, 0, 5, U and 2.

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from schemas.characters import compact
-from schemas.codes import RejectionReason
+from schemas.import_codes import RejectionReason
 from schemas.refusals import RefusedValueError
 
 _PACKED = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")

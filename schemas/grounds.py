@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from schemas.characters import compact
-from schemas.codes import Ground, RejectionReason
+from schemas.codes import Ground
+from schemas.import_codes import RejectionReason
 from schemas.refusals import RefusedValueError
 
 # Labels are joined by commas or by 、 and hold both themselves, so they are told apart by their

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from schemas.characters import compact
-from schemas.codes import DocumentType, RejectionReason, Sex, SubjectKind
+from schemas.codes import DocumentType, Sex, SubjectKind
 from schemas.credit_codes import (
     parse_credit_code,
     parse_organisation_code,
     parse_registration_number,
 )
+from schemas.import_codes import RejectionReason
 from schemas.refusals import IdentifierError
 from schemas.resident_ids import parse_masked_resident_id, parse_resident_id
 

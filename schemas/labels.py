@@ -27,7 +27,6 @@ from schemas.codes import (
     Outcome,
     Performance,
     RecordSource,
-    RejectionReason,
     RemovalGround,
     RestrictedAct,
     Role,
@@ -37,6 +36,7 @@ from schemas.codes import (
     SubjectKind,
     Verdict,
 )
+from schemas.import_codes import RejectionReason
 from schemas.label import Label
 from schemas.rejections import REJECTIONS
 

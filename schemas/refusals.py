@@ -1,6 +1,6 @@
 """Refused values (拒收的值): what is raised when a text is not what it claims to be."""
 
-from schemas.codes import RejectionReason
+from schemas.import_codes import RejectionReason
 
 
 class RefusedValueError(ValueError):

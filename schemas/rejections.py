@@ -4,7 +4,7 @@
 from types import MappingProxyType
 from typing import NamedTuple
 
-from schemas.codes import RejectionReason
+from schemas.import_codes import RejectionReason
 
 
 class Rejection(NamedTuple):

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from schemas.areas import is_known_area
 from schemas.characters import compact
-from schemas.codes import RejectionReason, Sex
+from schemas.codes import Sex
+from schemas.import_codes import RejectionReason
 from schemas.refusals import IdentifierError
 
 LENGTH = 18

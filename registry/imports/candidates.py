@@ -23,8 +23,9 @@ from registry.vault import Vault
 from schemas.amounts import amount_in_text, parse_amount
 from schemas.case_numbers import CaseNumber, is_enforcement_case, parse_case_number
 from schemas.characters import compact
-from schemas.codes import Ground, Performance, RejectionReason
+from schemas.codes import Ground, Performance
 from schemas.grounds import GroundError, grounds_from_labels
+from schemas.import_codes import RejectionReason
 from schemas.refusals import RefusedValueError
 
 NOT_AN_OBJECT = Rejection(RejectionReason.NOT_AN_OBJECT, "")

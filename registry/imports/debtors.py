@@ -9,8 +9,9 @@ from registry.imports import vocabulary
 from registry.imports.cautions import Caution
 from registry.imports.fields import Fields, RejectedError
 from schemas.characters import compact, has_control_character, has_private_use
-from schemas.codes import RejectionReason, Sex, SubjectKind
+from schemas.codes import Sex, SubjectKind
 from schemas.identifiers import Number, parse_number
+from schemas.import_codes import RejectionReason
 from schemas.names import clean_name, fold_name
 from schemas.refusals import RefusedValueError
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from random import Random
 
-from schemas.codes import RejectionReason
+from schemas.import_codes import RejectionReason
 
 Record = dict[str, str]
 Fault = Callable[[Record], Record]

@@ -5,9 +5,9 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from schemas.codes import RejectionReason
 from schemas.dates import parse_date
 from schemas.free_text import mask_numbers_in_text
+from schemas.import_codes import RejectionReason
 from schemas.markup import strip_markup
 from schemas.refusals import RefusedValueError
 from schemas.rejections import REJECTIONS

@@ -20,7 +20,8 @@ from rich.table import Table
 
 from registry.imports.cautions import CAUTIONS
 from registry.imports.tally import Tally
-from schemas.codes import ListingState, RejectionReason, Verdict
+from schemas.codes import ListingState, Verdict
+from schemas.import_codes import RejectionReason
 from schemas.labels import label
 
 EVERY_SECONDS = 10.0

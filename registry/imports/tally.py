@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from registry.imports.cautions import Caution
 from registry.imports.results import LineResult
-from schemas.codes import ListingState, RejectionReason, Verdict
+from schemas.codes import ListingState, Verdict
+from schemas.import_codes import RejectionReason
 
 
 @dataclass(slots=True)

@@ -15,14 +15,8 @@ from registry.rules.findings import Computation
 from registry.rules.minors import is_minor_by_evidence
 from registry.rules.procedure import is_in_future, is_published_before_filed, removal_due
 from registry.rules.term import has_ended, listing_ends_on
-from schemas.codes import (
-    DeadlineKind,
-    Ground,
-    ListingState,
-    Performance,
-    RejectionReason,
-    SubjectKind,
-)
+from schemas.codes import DeadlineKind, Ground, ListingState, Performance, SubjectKind
+from schemas.import_codes import RejectionReason
 
 OBJECTION = Computation(
     "import_rules.objection",

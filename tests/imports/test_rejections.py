@@ -4,9 +4,7 @@ import pytest
 
 from registry.imports.candidates import Candidate, CandidateReader
 from registry.imports.demo_dirt import FAULTS
-from schemas.codes import (
-    RejectionReason,
-)
+from schemas.import_codes import RejectionReason
 from schemas.rejections import REJECTIONS
 from tests.imports.reading_one import refused
 from tests.imports.records import (

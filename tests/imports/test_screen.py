@@ -9,7 +9,8 @@ from registry.imports.cautions import CAUTIONS, Caution
 from registry.imports.fields import Rejection
 from registry.imports.results import LineResult
 from registry.imports.tally import Tally
-from schemas.codes import ListingState, RejectionReason, Verdict
+from schemas.codes import ListingState, Verdict
+from schemas.import_codes import RejectionReason
 
 
 def shown(*, terminal: bool, every: float) -> str:

@@ -12,14 +12,8 @@ from registry.rules import bars, calendar, import_rules, procedure
 from registry.rules.calendar import Due
 from registry.rules.import_rules import ImportedFacts, ImportedState
 from registry.rules.listing_facts import ListingFacts
-from schemas.codes import (
-    DeadlineKind,
-    Ground,
-    ListingState,
-    Performance,
-    RejectionReason,
-    SubjectKind,
-)
+from schemas.codes import DeadlineKind, Ground, ListingState, Performance, SubjectKind
+from schemas.import_codes import RejectionReason
 from tests.rules.cases import Value, check_value
 
 ON = date(2026, 11, 22)

@@ -4,8 +4,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from schemas.codes import RejectionReason
 from schemas.credit_codes import ALPHABET, check_digit_credit_code, check_digit_organisation_code
+from schemas.import_codes import RejectionReason
 from schemas.refusals import RefusedValueError
 from schemas.resident_ids import check_digit_resident_id
 

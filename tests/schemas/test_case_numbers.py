@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.case_numbers import CaseNumber, is_enforcement_case, parse_case_number
-from schemas.codes import RejectionReason
+from schemas.import_codes import RejectionReason
 from schemas.provinces import PROVINCES
 from tests.schemas.numbers import refusal
 

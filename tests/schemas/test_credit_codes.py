@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import uscc
 
-from schemas.codes import RejectionReason
 from schemas.credit_codes import (
     ALPHABET,
     check_digit_credit_code,
@@ -14,6 +13,7 @@ from schemas.credit_codes import (
     parse_organisation_code,
     parse_registration_number,
 )
+from schemas.import_codes import RejectionReason
 from tests.schemas.numbers import credit_code, credit_codes, refusal
 
 MALFORMED = RejectionReason.CREDIT_CODE_MALFORMED

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.codes import RejectionReason
 from schemas.dates import parse_date
+from schemas.import_codes import RejectionReason
 from tests.schemas.numbers import refusal
 
 

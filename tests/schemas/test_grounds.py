@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.codes import Ground, RejectionReason
+from schemas.codes import Ground
 from schemas.grounds import grounds_from_labels
+from schemas.import_codes import RejectionReason
 from schemas.labels import label
 from tests.schemas.numbers import refusal
 

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from schemas.codes import DocumentType, RejectionReason, Sex, SubjectKind
+from schemas.codes import DocumentType, Sex, SubjectKind
 from schemas.identifiers import parse_number
+from schemas.import_codes import RejectionReason
 from tests.schemas.numbers import TODAY, credit_codes, refusal, resident_id, resident_ids
 
 NATURAL, ORGANISATION = SubjectKind.NATURAL, SubjectKind.ORGANISATION

@@ -10,16 +10,26 @@ from schemas import (
     calendar_codes,
     case_codes,
     codes,
+    import_codes,
     remedy_codes,
     restriction_codes,
 )
-from schemas.codes import ListingState, OrderState, RejectionReason, RestrictedAct
+from schemas.codes import ListingState, OrderState, RestrictedAct
+from schemas.import_codes import RejectionReason
 from schemas.labels import LABELS, label
 from schemas.rejections import REJECTIONS
 
 LISTS = [
     value
-    for module in (codes, act_codes, calendar_codes, case_codes, remedy_codes, restriction_codes)
+    for module in (
+        codes,
+        act_codes,
+        calendar_codes,
+        case_codes,
+        import_codes,
+        remedy_codes,
+        restriction_codes,
+    )
     for value in vars(module).values()
     if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
 ]

@@ -9,7 +9,8 @@ from stdnum.cn import ric
 from stdnum.iso7064 import mod_11_2
 
 from schemas.areas import is_known_area
-from schemas.codes import RejectionReason, Sex
+from schemas.codes import Sex
+from schemas.import_codes import RejectionReason
 from schemas.resident_ids import (
     check_digit_resident_id,
     parse_masked_resident_id,
