@@ -37,6 +37,7 @@ class Act(StrEnum):
     SUSPEND_LISTING = "suspend_listing"
     RESUME_LISTING = "resume_listing"
     END_TERM = "end_term"
+    WITHDRAW_DRAFT = "withdraw_draft"
 
     # Under an order.
     RECEIVE_PERMISSION = "receive_permission"

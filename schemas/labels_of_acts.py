@@ -34,6 +34,7 @@ LABELS: Labels = {
         Act.SUSPEND_LISTING: Label("暂停公布", "Suspend a listing"),
         Act.RESUME_LISTING: Label("恢复公布", "Resume a listing"),
         Act.END_TERM: Label("期满删除", "Remove a listing whose term is over"),
+        Act.WITHDRAW_DRAFT: Label("撤回草案", "Withdraw a draft"),
         Act.RECEIVE_PERMISSION: Label("接收准许申请", "Receive an application for permission"),
         Act.GRANT_OWN_MONEY: Label(
             "准许以个人财产因私消费", "Permit private spending of own money"

@@ -33,6 +33,7 @@ LABELS: Labels = {
     LiftState: {
         LiftState.DRAFT: Label("草拟", "Draft"),
         LiftState.SIGNED: Label("已签发", "Signed"),
+        LiftState.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },
     PermissionKind: {
         PermissionKind.OWN_MONEY: Label(

@@ -44,6 +44,7 @@ LABELS: Labels = {
     RemovalState: {
         RemovalState.DRAFT: Label("草拟", "Draft"),
         RemovalState.SIGNED: Label("已签发", "Signed"),
+        RemovalState.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },
     DeadlineKind: {
         DeadlineKind.ISSUE_RESTRICTION: Label(
@@ -98,5 +99,6 @@ LABELS: Labels = {
     ChangeState: {
         ChangeState.DRAFT: Label("草拟", "Draft"),
         ChangeState.SIGNED: Label("已签发", "Signed"),
+        ChangeState.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },
 }

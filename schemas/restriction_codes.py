@@ -29,6 +29,7 @@ class LiftState(StrEnum):
 
     DRAFT = "draft"
     SIGNED = "signed"
+    WITHDRAWN = "withdrawn"
 
 
 class PermissionKind(StrEnum):

@@ -17,9 +17,9 @@ from registry.rules.findings import Finding, Rule, listed
 from registry.rules.states_of_records import Machine
 from schemas.act_codes import Act
 from schemas.case_codes import EnforcementState
-from schemas.codes import ListingState, OrderState, PaymentState, RemovalState
+from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.remedy_codes import ObjectionState, RepairState, ReviewState
-from schemas.restriction_codes import PermissionState
+from schemas.restriction_codes import LiftState, PermissionState
 
 ACT_FITS_STATE = Rule(
     "states.act_fits_state",
@@ -35,6 +35,8 @@ MACHINES: Mapping[type[StrEnum], Machine] = MappingProxyType(
         ListingState: states_of_records.LISTING,
         OrderState: states_of_records.ORDER,
         RemovalState: states_of_records.REMOVAL,
+        ChangeState: states_of_records.CHANGE,
+        LiftState: states_of_records.LIFT,
         PaymentState: states_of_records.PAYMENT,
         PermissionState: states_of_records.PERMISSION,
         EnforcementState: states_of_proceedings.ENFORCEMENT,

@@ -1,5 +1,5 @@
-"""Lives of records (记录状态表): which act takes a listing, an order, a removal, a payment or a
-permission from which state into which.
+"""Lives of records (记录状态表): which act takes a listing, an order, a payment, a permission or
+a decision about one of them from which state into which.
 
 What is not in a table is not allowed. An act that changes no state is in the table too, so that it
 is known where it may be done.
@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from schemas.act_codes import Act
-from schemas.codes import ListingState, OrderState, PaymentState, RemovalState
-from schemas.restriction_codes import PermissionState
+from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
+from schemas.restriction_codes import LiftState, PermissionState
 
 Machine = Mapping[StrEnum, Mapping[Act, StrEnum]]
 
@@ -19,7 +19,11 @@ _O = OrderState
 _P = PermissionState
 
 LISTING: Machine = {
-    _L.DRAFT: {Act.SIGN_LISTING: _L.SIGNED, Act.DROP_LISTING: _L.DROPPED},
+    _L.DRAFT: {
+        Act.SIGN_LISTING: _L.SIGNED,
+        Act.DROP_LISTING: _L.DROPPED,
+        Act.WITHDRAW_DRAFT: _L.DROPPED,
+    },
     _L.SIGNED: {
         Act.RECORD_SERVICE: _L.SIGNED,
         Act.GRANT_GRACE: _L.IN_GRACE,
@@ -92,7 +96,11 @@ _ENDING_AN_ORDER: Mapping[Act, StrEnum] = {
     Act.SIGN_REVOCATION: _O.REVOKED,
 }
 ORDER: Machine = {
-    _O.DRAFT: {Act.SIGN_RESTRICTION: _O.SIGNED, Act.DROP_RESTRICTION: _O.DROPPED},
+    _O.DRAFT: {
+        Act.SIGN_RESTRICTION: _O.SIGNED,
+        Act.DROP_RESTRICTION: _O.DROPPED,
+        Act.WITHDRAW_DRAFT: _O.DROPPED,
+    },
     _O.SIGNED: {
         Act.GRANT_GRACE: _O.IN_GRACE,
         Act.PUBLISH_RESTRICTION: _O.IN_FORCE,
@@ -126,8 +134,29 @@ REMOVAL: Machine = {
     RemovalState.DRAFT: {
         Act.SIGN_REMOVAL: RemovalState.SIGNED,
         Act.SIGN_EARLY_REMOVAL: RemovalState.SIGNED,
+        Act.WITHDRAW_DRAFT: RemovalState.WITHDRAWN,
     },
     RemovalState.SIGNED: {},
+    RemovalState.WITHDRAWN: {},
+}
+# A later decision about a listing; which of them it is says which of the signatures fits.
+CHANGE: Machine = {
+    ChangeState.DRAFT: {
+        Act.SIGN_REVOCATION: ChangeState.SIGNED,
+        Act.SIGN_AMENDMENT: ChangeState.SIGNED,
+        Act.SIGN_EXTENSION: ChangeState.SIGNED,
+        Act.WITHDRAW_DRAFT: ChangeState.WITHDRAWN,
+    },
+    ChangeState.SIGNED: {},
+    ChangeState.WITHDRAWN: {},
+}
+LIFT: Machine = {
+    LiftState.DRAFT: {
+        Act.SIGN_LIFT: LiftState.SIGNED,
+        Act.WITHDRAW_DRAFT: LiftState.WITHDRAWN,
+    },
+    LiftState.SIGNED: {},
+    LiftState.WITHDRAWN: {},
 }
 PAYMENT: Machine = {
     PaymentState.CLAIMED: {
@@ -151,6 +180,7 @@ PERMISSION: Machine = {
     },
     _P.GRANTED: {Act.END_PERMISSION: _P.ENDED, Act.WITHDRAW_PERMISSION: _P.WITHDRAWN},
     _P.REFUSED: {},
-    _P.ENDED: {},
+    # What comes to light later bars further applications all the same.
+    _P.ENDED: {Act.WITHDRAW_PERMISSION: _P.WITHDRAWN},
     _P.WITHDRAWN: {},
 }

@@ -28,7 +28,7 @@ class Duty:
 
 def open_duty(session: Session, duty: Duty) -> Deadline:
     """Return the open deadline of a duty, which is entered unless the record has it already."""
-    known = _open_of(session, duty.record_id, duty.kind)
+    known = find_open(session, duty.record_id, duty.kind)
     if known is not None:
         return known
     deadline = Deadline(
@@ -47,7 +47,7 @@ def open_duty(session: Session, duty: Duty) -> Deadline:
 
 def close(session: Session, record_id: UUID, kind: DeadlineKind, *, on: date) -> None:
     """Note that a duty about a record is done, if it had one."""
-    known = _open_of(session, record_id, kind)
+    known = find_open(session, record_id, kind)
     if known is not None:
         known.done_on = on
 
@@ -75,7 +75,8 @@ def of_court(
     return session.scalars(chosen.order_by(Deadline.id).limit(limit)).all()
 
 
-def _open_of(session: Session, record_id: UUID, kind: DeadlineKind) -> Deadline | None:
+def find_open(session: Session, record_id: UUID, kind: DeadlineKind) -> Deadline | None:
+    """Return the open deadline of one duty about a record."""
     return session.scalars(
         select(Deadline).where(
             Deadline.record_id == record_id,

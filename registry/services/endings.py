@@ -30,6 +30,7 @@ from registry.services import (
 from registry.services.deadlines import Duty
 from registry.services.listings import IN_THE_LIST, Why
 from registry.services.records import Matter, Sought
+from schemas.act_codes import Act
 from schemas.codes import DeadlineKind, ListingState, RemovalGround
 
 JOB = Actor(name="job:end-terms", via="scheduler")
@@ -47,10 +48,11 @@ TERM_OVER = Article(Instrument.LISTING_RULES, 10, paragraph=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """Why a listing ends, through whom and when."""
+    """Why a listing ends, by which act, through whom and when."""
 
     ground: RemovalGround
     reason: str
+    act: Act
     actor: Actor
     now: datetime
 
@@ -62,7 +64,7 @@ def remove(session: Session, listing: Listing, matter: Matter, ending: Ending) -
     removed without a word to anybody outside.
     """
     on, was_told = legal_day(ending.now), _is_told(session, listing)
-    moves.move(listing, ListingState.REMOVED)
+    moves.do(listing, ending.act)
     listing.ended_on, listing.end_ground = on, ending.ground
     public_entries.hide(session, listing.public_id)
     # A listing that is gone is owed nothing any more, an order least of all.
@@ -102,7 +104,7 @@ def revoke(
     That the law allows it has been established. What becomes of the order is decided beside it.
     """
     on, was_told = legal_day(now), _is_told(session, listing)
-    moves.move(listing, ListingState.REVOKED)
+    moves.do(listing, Act.SIGN_REVOCATION)
     listing.ended_on, listing.end_ground = on, REVOKED
     public_entries.hide(session, listing.public_id)
     for duty in _DUTIES:
@@ -178,5 +180,6 @@ def _end_term(
     deadlines.open_duty(session, duty)
     session.flush()
     ground, reason = RemovalGround.TERM_OVER, "纳入期限届满"
-    remove(session, listing, matter, Ending(ground=ground, reason=reason, actor=JOB, now=now))
+    ending = Ending(ground=ground, reason=reason, act=Act.END_TERM, actor=JOB, now=now)
+    remove(session, listing, matter, ending)
     return True

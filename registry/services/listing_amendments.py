@@ -29,6 +29,7 @@ from registry.services import (
     deadlines,
     listing_changes,
     listing_notices,
+    moves,
     public_entries,
     records,
 )
@@ -57,10 +58,12 @@ class DraftAmendment:
 def draft(session: Session, order: DraftAmendment, *, actor: CourtActor, now: datetime) -> Changed:
     """Draft an amendment; nothing changes by it, and the three working days begin.
 
-    :raises ServiceError: ``listing.not_found``, ``listing_change.ineligible``.
+    :raises ServiceError: ``listing.not_found``, ``listing.wrong_state``,
+        ``listing_change.ineligible``.
     """
     sought = Sought(id=order.listing_id, court_code=actor.court_code, to_change=True)
     listing, matter = records.listing(session, sought)
+    moves.require(listing, Act.DRAFT_AMENDMENT)
     after = {name: mask_numbers_in_text(value) for name, value in order.after.items()}
     content = {"before": _says(listing, matter, after), "after": after}
     kind = ChangeKind.AMENDMENT
@@ -84,7 +87,7 @@ def sign(
         ``listing_change.wrong_state``, ``listing_change.overtaken``,
         ``listing_change.ineligible``.
     """
-    changed = listing_changes.to_sign(session, order, actor=actor)
+    changed = listing_changes.to_sign(session, order, Act.SIGN_AMENDMENT, actor=actor)
     change, listing, matter = changed
     content = listing_changes.content_of(change)
     before, after = content["before"], content["after"]

@@ -99,16 +99,17 @@ def enter(
     )
 
 
-def to_sign(session: Session, order: SignChange, *, actor: CourtActor) -> Changed:
+def to_sign(session: Session, order: SignChange, act: Act, *, actor: CourtActor) -> Changed:
     """Return a decision that is about to be signed, its case locked.
 
     :raises ServiceError: ``listing_change.not_found``, ``record.stale``,
-        ``listing_change.wrong_state``.
+        ``listing_change.wrong_state``, ``listing.wrong_state``.
     """
     sought = Sought(id=order.change_id, court_code=actor.court_code, to_change=True)
     found = find(session, sought, order.kind)
     moves.expect(found[0], order.version)
-    moves.require_move(found[0], ChangeState.SIGNED)
+    moves.require(found[0], act)
+    moves.require(found[1], act)
     return found
 
 
@@ -139,5 +140,5 @@ def sign(
     court = matter.case.court_code
     authority = eligibility.authority(act, actor, court_code=court, drafter=drafter)
     eligibility.require("listing_change.ineligible", (*authority, *law))
-    moves.move(change, ChangeState.SIGNED)
+    moves.do(change, act)
     change.signed_by, change.signed_at = actor.staff_id, now

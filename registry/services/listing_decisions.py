@@ -30,7 +30,7 @@ from registry.services import (
 )
 from registry.services.records import Matter, Sought
 from registry.vault import Vault
-from schemas.codes import ListingState, OrderState, ServiceMethod
+from schemas.codes import OrderState, ServiceMethod
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def sign(
         ``listing.already_listed``, ``listing.ineligible``.
     """
     listing, matter = _to_change(session, order.listing_id, order.version, actor)
-    moves.require_move(listing, ListingState.SIGNED)
+    moves.require(listing, Act.SIGN_LISTING)
     listings.refuse_if_listed(session, matter)
     drafter = records.staff_id(session, listing.drafted_by)
     on = legal_day(now)
@@ -74,7 +74,7 @@ def sign(
         ),
         overrides=stated_facts.read(listing.facts).overrides,
     )
-    moves.move(listing, ListingState.SIGNED)
+    moves.do(listing, Act.SIGN_LISTING)
     listing.signed_by, listing.signed_at = actor.staff_id, now
     listings.record(session, events.LISTING_SIGNED, listing, matter, actor=actor, now=now)
     drafted = restrictions.of_listing(session, listing)
@@ -92,7 +92,7 @@ def record_service(
         ``listing.already_served``, ``listing.ineligible``.
     """
     listing, matter = _to_change(session, order.listing_id, order.version, actor)
-    moves.require_move(listing, ListingState.PUBLISHED)
+    moves.require(listing, Act.RECORD_SERVICE)
     if listing.served_on is not None:
         raise ServiceError(ErrorKind.CONFLICT, "listing.already_served")
     dates = dates_of(listing, matter, served_on=order.served_on, method=order.method)

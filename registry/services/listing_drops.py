@@ -31,7 +31,7 @@ from registry.services.listing_decisions import law_of
 from registry.services.listings import Why
 from registry.services.records import Matter, Sought
 from registry.vault import Vault
-from schemas.codes import DeadlineKind, ListingState
+from schemas.codes import DeadlineKind
 from schemas.free_text import mask_numbers_in_text
 
 # It is for the court to decide, and a decision binds nobody before its publication.
@@ -60,7 +60,7 @@ def drop(
     sought = Sought(id=order.listing_id, court_code=actor.court_code, to_change=True)
     listing, matter = records.listing(session, sought)
     moves.expect(listing, order.version)
-    moves.require_move(listing, ListingState.DROPPED)
+    moves.require(listing, Act.DROP_LISTING)
     court = matter.case.court_code
     authority = eligibility.authority(Act.DROP_LISTING, actor, court_code=court)
     law = _law_of_grace(session, listing, matter, vault=vault, on=legal_day(now))
@@ -80,7 +80,7 @@ def carry_out(
     now: datetime,
 ) -> None:
     """Drop a listing and its order; that the law allows it has been established."""
-    moves.move(listing, ListingState.DROPPED)
+    moves.do(listing, Act.DROP_LISTING)
     listing.ended_on = on = legal_day(now)
     deadlines.close(session, listing.public_id, DeadlineKind.RECORD_GRACE_OUTCOME, on=on)
     listings.record(session, events.LISTING_DROPPED, listing, matter, actor=actor, now=now, why=why)

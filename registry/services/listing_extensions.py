@@ -16,7 +16,7 @@ from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
 from registry.rules.extension import ExtensionFacts
 from registry.rules.findings import Finding
-from registry.services import listing_changes, listing_law, listing_notices, records
+from registry.services import listing_changes, listing_law, listing_notices, moves, records
 from registry.services.listing_changes import Changed, SignChange
 from registry.services.listing_notices import Telling
 from registry.services.records import Sought
@@ -40,10 +40,12 @@ class DraftExtension:
 def draft(session: Session, order: DraftExtension, *, actor: CourtActor, now: datetime) -> Changed:
     """Draft the extension of a term; the term stays as it is.
 
-    :raises ServiceError: ``listing.not_found``, ``listing_change.ineligible``.
+    :raises ServiceError: ``listing.not_found``, ``listing.wrong_state``,
+        ``listing_change.ineligible``.
     """
     sought = Sought(id=order.listing_id, court_code=actor.court_code, to_change=True)
     listing, matter = records.listing(session, sought)
+    moves.require(listing, Act.DRAFT_EXTENSION)
     content = {
         "years": order.years,
         "serious_violence_or_threats": order.serious_violence_or_threats,
@@ -69,7 +71,7 @@ def sign(
     :raises ServiceError: ``listing_change.not_found``, ``record.stale``,
         ``listing_change.wrong_state``, ``listing_change.ineligible``.
     """
-    changed = listing_changes.to_sign(session, order, actor=actor)
+    changed = listing_changes.to_sign(session, order, Act.SIGN_EXTENSION, actor=actor)
     change, listing, matter = changed
     on = legal_day(now)
     law = _law(changed, on=on)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
+from registry.errors import ErrorKind, ServiceError
 from registry.models.listings import Listing
 from registry.rules import grace
 from registry.rules.articles import Article, Instrument
@@ -32,7 +33,7 @@ from registry.services import (
 from registry.services.deadlines import Duty
 from registry.services.listings import Why
 from registry.services.records import Matter, Sought
-from schemas.codes import DeadlineKind, ListingState
+from schemas.codes import DeadlineKind
 from schemas.free_text import mask_numbers_in_text
 from schemas.remedy_codes import GraceOutcome
 
@@ -63,19 +64,25 @@ class RecordOutcome:
 def grant(
     session: Session, order: GrantGrace, *, actor: CourtActor, now: datetime
 ) -> tuple[Listing, Matter]:
-    """Grant a signed decision its grace period, which begins today.
+    """Grant a signed decision its grace period, which begins today, or prolong the one that runs:
+    all grants together are counted from the day of the first.
 
     :raises ServiceError: ``listing.not_found``, ``record.stale``, ``listing.wrong_state``,
-        ``listing.ineligible``.
+        ``listing.not_in_grace``, ``listing.ineligible``.
     """
     listing, matter = _to_change(session, order.listing_id, order.version, actor)
-    moves.require_move(listing, ListingState.IN_GRACE)
+    moves.require(listing, Act.GRANT_GRACE)
     on, court = legal_day(now), matter.case.court_code
+    months_before = listing.grace_months or 0
+    running = deadlines.find_open(session, listing.public_id, DUTY)
+    if months_before and not grace.is_running(listing_law.unjudged_grace(listing), on=on):
+        raise ServiceError(ErrorKind.CONFLICT, "listing.not_in_grace", {"state": listing.state})
     wanted = GraceGrant(
         months=order.months,
         reason=order.reason,
         decided_on=legal_day(listing.signed_at) if listing.signed_at else None,
         published_on=listing.published_on,
+        months_before=months_before,
     )
     eligibility.require(
         "listing.ineligible",
@@ -84,9 +91,10 @@ def grant(
             *grace.grant_findings(wanted, on=on),
         ),
     )
-    due = grace.ends_on(on, order.months, calendars.current(session))
-    moves.move(listing, ListingState.IN_GRACE)
-    listing.grace_months, listing.grace_ends_on = order.months, due.on
+    months, since = months_before + order.months, running.opened_on if running else on
+    due = grace.ends_on(since, months, calendars.current(session))
+    moves.do(listing, Act.GRANT_GRACE)
+    listing.grace_months, listing.grace_ends_on = months, due.on
     why = Why(reason=mask_numbers_in_text(order.reason), basis=str(BASIS))
     said = {"months": order.months, "ends_on": due.on.isoformat()}
     kind = events.LISTING_GRACE_GRANTED
@@ -96,10 +104,11 @@ def grant(
         court_code=court,
         record_id=listing.public_id,
         basis=BASIS,
-        opened_on=on,
+        opened_on=since,
         due=due,
     )
-    deadlines.open_duty(session, duty)
+    opened = deadlines.open_duty(session, duty)
+    opened.due_on, opened.provisional = due.on, due.provisional
     return listing, matter
 
 

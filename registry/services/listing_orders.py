@@ -17,6 +17,7 @@ from registry.services import moves, public_entries, restrictions, subjects
 from registry.services.endings import REVOKED
 from registry.services.listings import Why
 from registry.services.records import Matter
+from schemas.act_codes import Act
 from schemas.codes import OrderState
 
 _BINDING = (OrderState.IN_FORCE, OrderState.SUSPENDED)
@@ -36,7 +37,7 @@ def drop(
     order = restrictions.of_listing(session, listing)
     if order is None or order.state not in _NOT_IN_FORCE_YET:
         return
-    moves.move(order, OrderState.DROPPED)
+    moves.do(order, Act.DROP_RESTRICTION)
     body = subjects.reference(session, matter).as_body()
     _record(session, events.RESTRICTION_DROPPED, order, matter, why, body, actor=actor, now=now)
 
@@ -60,7 +61,7 @@ def revoke(
     order, on = standing(session, listing), legal_day(now)
     if order is None:
         return
-    moves.move(order, OrderState.REVOKED)
+    moves.do(order, Act.SIGN_REVOCATION)
     order.lifted_on = on
     public_entries.hide(session, order.public_id)
     body = bodies.ended(subjects.reference(session, matter), ground=REVOKED, on=on)

@@ -32,7 +32,7 @@ from registry.services.listing_notices import Telling
 from registry.services.listings import basis_of, refuse_if_listed
 from registry.services.records import Matter, Sought
 from registry.vault import Vault
-from schemas.codes import ListingState, OrderState
+from schemas.codes import OrderState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def publish(
     sought = Sought(id=order.listing_id, court_code=actor.court_code, to_change=True)
     listing, matter = records.listing(session, sought)
     moves.expect(listing, order.version)
-    moves.require_move(listing, ListingState.PUBLISHED)
+    moves.require(listing, Act.PUBLISH_LISTING)
     refuse_if_listed(session, matter)
     to_impose = _order_to_impose(session, listing, matter)
     _require(session, listing, matter, to_impose, actor=actor, on=legal_day(now), vault=vault)
@@ -103,7 +103,7 @@ def _require(
 
 
 def _put_into_force(session: Session, listing: Listing, matter: Matter, *, on: date) -> None:
-    moves.move(listing, ListingState.PUBLISHED)
+    moves.do(listing, Act.PUBLISH_LISTING)
     grounds = listing_law.grounds_of(listing)
     listing.published_on = on
     listing.ends_on = term.listing_ends_on(on, grounds, listing.extension_years)

@@ -39,7 +39,7 @@ from registry.services.listings import Why
 from registry.services.records import Matter, Sought
 from registry.services.stated_facts import StatedFacts
 from registry.vault import Vault
-from schemas.codes import ChangeKind, DeadlineKind, ListingState
+from schemas.codes import ChangeKind, DeadlineKind
 from schemas.free_text import mask_numbers_in_text
 
 BASIS = Article(Instrument.LISTING_RULES, 9, paragraph=1)
@@ -85,7 +85,7 @@ def draft(
     """
     sought = Sought(id=order.listing_id, court_code=actor.court_code, to_change=True)
     listing, matter = records.listing(session, sought)
-    moves.require_move(listing, ListingState.REVOKED)
+    moves.require(listing, Act.DRAFT_REVOCATION)
     since, ordered_by = order.wrong_since, order.ordered_by
     content = {
         "wrong_since": since.isoformat() if since else None,
@@ -114,9 +114,8 @@ def sign(
     :raises ServiceError: ``listing_change.not_found``, ``record.stale``,
         ``listing_change.wrong_state``, ``listing.wrong_state``, ``listing_change.ineligible``.
     """
-    changed = listing_changes.to_sign(session, order, actor=actor)
+    changed = listing_changes.to_sign(session, order, Act.SIGN_REVOCATION, actor=actor)
     change, listing, matter = changed
-    moves.require_move(listing, ListingState.REVOKED)
     law = _law(session, changed, vault=vault, on=legal_day(now))
     listing_changes.sign(session, Act.SIGN_REVOCATION, changed, law, actor=actor, now=now)
     why = Why(reason=change.reason, basis=str(BASIS))

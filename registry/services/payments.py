@@ -109,7 +109,7 @@ def confirm(
     sought = Sought(id=order.payment_id, court_code=actor.court_code, to_change=True)
     payment, matter = records.payment(session, sought)
     moves.expect(payment, order.version)
-    moves.require_move(payment, PaymentState.CONFIRMED)
+    moves.require(payment, Act.CONFIRM_PAYMENT)
     entered_by = records.staff_id(session, payment.entered_by)
     court = matter.case.court_code
     authority = eligibility.authority(
@@ -117,7 +117,7 @@ def confirm(
     )
     eligibility.require("payment.ineligible", authority)
     _refuse_excess(session, matter, payment.amount)
-    moves.move(payment, PaymentState.CONFIRMED)
+    moves.do(payment, Act.CONFIRM_PAYMENT)
     payment.confirmed_by, payment.confirmed_at = actor.staff_id, now
     session.flush()
     _record(session, events.PAYMENT_CONFIRMED, payment, matter, actor=actor, now=now)

@@ -25,7 +25,7 @@ from registry.rules.removal import RemovalFacts
 from registry.services import eligibility, endings, listing_law, moves, records, subjects
 from registry.services.endings import Ending
 from registry.services.records import Matter, Sought
-from schemas.codes import ListingState, RemovalGround, RemovalState
+from schemas.codes import RemovalGround, RemovalState
 from schemas.free_text import mask_numbers_in_text
 
 
@@ -74,7 +74,7 @@ def draft(
     """
     sought = Sought(id=order.listing_id, court_code=actor.court_code, to_change=True)
     listing, matter = records.listing(session, sought)
-    moves.require_move(listing, ListingState.REMOVED)
+    moves.require(listing, Act.DRAFT_REMOVAL)
     decision = RemovalDecision(
         public_id=uuid4(),
         listing_id=listing.id,
@@ -110,11 +110,11 @@ def sign(
     sought = Sought(id=order.removal_id, court_code=actor.court_code, to_change=True)
     decision, listing, matter = records.removal(session, sought)
     moves.expect(decision, order.version)
-    moves.require_move(decision, RemovalState.SIGNED)
-    moves.require_move(listing, ListingState.REMOVED)
     ground = RemovalGround(decision.ground)
-    drafter = records.staff_id(session, decision.drafted_by)
     act, court = authority.signing_act(ground), matter.case.court_code
+    moves.require(decision, act)
+    moves.require(listing, act)
+    drafter = records.staff_id(session, decision.drafted_by)
     eligibility.require(
         "removal.ineligible",
         (
@@ -122,9 +122,9 @@ def sign(
             *_law(session, decision, listing, matter, on=legal_day(now)),
         ),
     )
-    moves.move(decision, RemovalState.SIGNED)
+    moves.do(decision, act)
     decision.signed_by, decision.signed_at = actor.staff_id, now
-    ending = Ending(ground=ground, reason=decision.reason, actor=actor.journal, now=now)
+    ending = Ending(ground=ground, reason=decision.reason, act=act, actor=actor.journal, now=now)
     endings.remove(session, listing, matter, ending)
     return decision, listing, matter
 

@@ -23,7 +23,7 @@ from registry.services.listings import IN_THE_LIST
 from registry.services.records import Matter, Sought
 from registry.services.restrictions import OrderDraft
 from registry.vault import Vault
-from schemas.codes import ListingState, OrderState, RestrictedAct
+from schemas.codes import ListingState, RestrictedAct
 
 _NOT_PUBLISHED_YET = (ListingState.DRAFT, ListingState.SIGNED, ListingState.IN_GRACE)
 
@@ -81,7 +81,7 @@ def sign(
     :raises ServiceError: ``restriction.not_found``, ``record.stale``,
         ``restriction.goes_with_listing``, ``restriction.wrong_state``, ``restriction.ineligible``.
     """
-    order, matter = _to_change(session, change, OrderState.SIGNED, actor=actor)
+    order, matter = _to_change(session, change, Act.SIGN_RESTRICTION, actor=actor)
     drafter = records.staff_id(session, order.drafted_by)
     law = _law(session, order, matter)
     _require(Act.SIGN_RESTRICTION, matter, law, actor=actor, drafter=drafter)
@@ -96,7 +96,7 @@ def impose(
 
     :raises ServiceError: as for :func:`sign`, and ``restriction.in_force``.
     """
-    order, matter = _to_change(session, change, OrderState.IN_FORCE, actor=actor)
+    order, matter = _to_change(session, change, Act.PUBLISH_RESTRICTION, actor=actor)
     _refuse_if_restricted(session, matter)
     _require(Act.PUBLISH_RESTRICTION, matter, _law(session, order, matter), actor=actor)
     restrictions.impose(session, order, matter, actor=actor, now=now, vault=vault)
@@ -104,7 +104,7 @@ def impose(
 
 
 def _to_change(
-    session: Session, change: ChangeOrder, to: OrderState, *, actor: CourtActor
+    session: Session, change: ChangeOrder, act: Act, *, actor: CourtActor
 ) -> tuple[RestrictionOrder, Matter]:
     sought = Sought(id=change.order_id, court_code=actor.court_code, to_change=True)
     order, matter = records.order(session, sought)
@@ -114,7 +114,7 @@ def _to_change(
         if listing.state in _NOT_PUBLISHED_YET:
             facts = {"listing": listing.public_id}
             raise ServiceError(ErrorKind.CONFLICT, "restriction.goes_with_listing", facts)
-    moves.require_move(order, to)
+    moves.require(order, act)
     return order, matter
 
 

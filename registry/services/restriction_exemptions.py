@@ -115,17 +115,17 @@ def grant(
     sought = Sought(id=wanted.permission_id, court_code=actor.court_code, to_change=True)
     asked, order, matter = records.permission(session, sought)
     moves.expect(asked, wanted.version)
-    moves.require_move(asked, PermissionState.GRANTED)
-    asked.verified = wanted.verified
     own_money = asked.kind == PermissionKind.OWN_MONEY
     act = Act.GRANT_OWN_MONEY if own_money else Act.APPROVE_NECESSITY
+    moves.require(asked, act)
+    asked.verified = wanted.verified
     receiver, court = records.staff_id(session, asked.received_by), matter.case.court_code
     law = _law(session, asked, order, matter, on=legal_day(now))
     authority = eligibility.authority(act, actor, court_code=court, drafter=receiver)
     eligibility.require("permission.ineligible", (*authority, *law))
     # Set before the state, which a granted permission may not have without.
     asked.starts_on = legal_day(now)
-    moves.move(asked, PermissionState.GRANTED)
+    moves.do(asked, act)
     asked.decided_by, asked.decided_at = actor.staff_id, now
     asked.decision = mask_numbers_in_text(wanted.reason)
     restriction_exemption_notices.tell(

@@ -25,7 +25,7 @@ from registry.rules.findings import Finding
 from registry.rules.lifting import LiftFacts
 from registry.services import eligibility, listing_law, moves, records, restrictions, subjects
 from registry.services.records import Matter, Sought
-from schemas.codes import ListingState, OrderState
+from schemas.codes import ListingState
 from schemas.free_text import mask_numbers_in_text
 from schemas.restriction_codes import LiftGround, LiftState
 
@@ -71,7 +71,7 @@ def draft(
     """
     sought = Sought(id=wanted.order_id, court_code=actor.court_code, to_change=True)
     order, matter = records.order(session, sought)
-    moves.require_move(order, OrderState.LIFTED)
+    moves.require(order, Act.DRAFT_LIFT)
     decision = LiftDecision(
         public_id=uuid4(),
         order_id=order.id,
@@ -100,12 +100,12 @@ def sign(
     sought = Sought(id=wanted.lift_id, court_code=actor.court_code, to_change=True)
     decision, order, matter = records.lift(session, sought)
     moves.expect(decision, wanted.version)
-    moves.require_move(decision, LiftState.SIGNED)
-    moves.require_move(order, OrderState.LIFTED)
+    moves.require(decision, Act.SIGN_LIFT)
+    moves.require(order, Act.SIGN_LIFT)
     drafter = records.staff_id(session, decision.drafted_by)
     on = legal_day(now)
     _require(session, Act.SIGN_LIFT, decision, matter, actor=actor, on=on, drafter=drafter)
-    moves.move(decision, LiftState.SIGNED)
+    moves.do(decision, Act.SIGN_LIFT)
     decision.signed_by, decision.signed_at = actor.staff_id, now
     restrictions.lift(
         session,

@@ -26,7 +26,8 @@ from registry.rules.restricted_acts import act_of_travel
 from registry.services import deadlines, listing_law, moves, records, subjects
 from registry.services.deadlines import Duty
 from registry.services.records import Matter, Sought
-from schemas.codes import DeadlineKind, ListingState, OrderState, RestrictedAct
+from schemas.act_codes import Act
+from schemas.codes import DeadlineKind, ListingState, RestrictedAct
 from schemas.restriction_codes import PermissionKind, PermissionState, Travel
 
 BASIS = Article(Instrument.OPINION_2019, 17, item=3)
@@ -52,7 +53,7 @@ def suspend(
     resumed.
     """
     on = legal_day(now)
-    moves.move(order, OrderState.SUSPENDED)
+    moves.do(order, Act.GRANT_SUSPENSION)
     granted.starts_on = on
     duty = Duty(
         kind=DeadlineKind.RESUME_RESTRICTION,
@@ -87,7 +88,7 @@ def resume(
 ) -> None:
     """Resume a suspended order: it restricts travelling again, and the duty to do so is done."""
     on = legal_day(now)
-    moves.move(order, OrderState.IN_FORCE)
+    moves.do(order, Act.RESUME_RESTRICTION)
     deadlines.close(session, order.public_id, DeadlineKind.RESUME_RESTRICTION, on=on)
     body = bodies.resumed(
         subjects.reference(session, matter),
@@ -131,7 +132,7 @@ def end_with_order(session: Session, order: RestrictionOrder, *, on: date) -> No
         )
     )
     for permission in granted:
-        moves.move(permission, PermissionState.ENDED)
+        moves.do(permission, Act.END_PERMISSION)
         permission.ended_on = on
 
 
@@ -144,7 +145,7 @@ def _resume_if_over(
     # Somebody may have ended it while we waited for the case.
     if granted.state != PermissionState.GRANTED or granted.ends_on >= on:
         return False
-    moves.move(granted, PermissionState.ENDED)
+    moves.do(granted, Act.END_PERMISSION)
     granted.ended_on = granted.ends_on
     resume(session, granted, order, matter, reason=OVER, actor=JOB, now=now)
     return True

@@ -94,14 +94,14 @@ def refuse(
     :raises ServiceError: ``permission.not_found``, ``record.stale``, ``permission.wrong_state``,
         ``permission.ineligible``.
     """
-    asked, order, matter = _to_change(session, change, PermissionState.REFUSED, actor=actor)
+    asked, order, matter = _to_change(session, change, Act.REFUSE_PERMISSION, actor=actor)
     receiver = records.staff_id(session, asked.received_by)
     court = matter.case.court_code
     authority = eligibility.authority(
         Act.REFUSE_PERMISSION, actor, court_code=court, drafter=receiver
     )
     eligibility.require("permission.ineligible", authority)
-    moves.move(asked, PermissionState.REFUSED)
+    moves.do(asked, Act.REFUSE_PERMISSION)
     asked.decided_by, asked.decided_at = actor.staff_id, now
     asked.decision = mask_numbers_in_text(change.reason)
     asked.false_evidence = change.false_evidence
@@ -119,7 +119,7 @@ def withdraw(
 
     :raises ServiceError: as for :func:`refuse`.
     """
-    asked, order, matter = _to_change(session, change, PermissionState.WITHDRAWN, actor=actor)
+    asked, order, matter = _to_change(session, change, Act.WITHDRAW_PERMISSION, actor=actor)
     court = matter.case.court_code
     eligibility.require(
         "permission.ineligible",
@@ -132,7 +132,7 @@ def withdraw(
         ),
     )
     holds = asked.state == PermissionState.GRANTED
-    moves.move(asked, PermissionState.WITHDRAWN)
+    moves.do(asked, Act.WITHDRAW_PERMISSION)
     asked.decision = mask_numbers_in_text(change.reason)
     asked.false_evidence |= change.false_evidence
     asked.broken_undertaking |= change.broken_undertaking
@@ -185,12 +185,12 @@ def journal(
 
 
 def _to_change(
-    session: Session, change: ChangePermission, to: PermissionState, *, actor: CourtActor
+    session: Session, change: ChangePermission, act: Act, *, actor: CourtActor
 ) -> tuple[Permission, RestrictionOrder, Matter]:
     sought = Sought(id=change.permission_id, court_code=actor.court_code, to_change=True)
     asked, order, matter = records.permission(session, sought)
     moves.expect(asked, change.version)
-    moves.require_move(asked, to)
+    moves.require(asked, act)
     return asked, order, matter
 
 

@@ -121,7 +121,7 @@ def grant(
     sought = Sought(id=wanted.permission_id, court_code=actor.court_code, to_change=True)
     asked, order, matter = records.permission(session, sought)
     moves.expect(asked, wanted.version)
-    moves.require_move(asked, PermissionState.GRANTED)
+    moves.require(asked, Act.GRANT_SUSPENSION)
     asked.verified = wanted.verified
     receiver = records.staff_id(session, asked.received_by)
     court = matter.case.court_code
@@ -132,7 +132,7 @@ def grant(
             *_law(session, asked, order, matter, on=legal_day(now)),
         ),
     )
-    moves.move(asked, PermissionState.GRANTED)
+    moves.do(asked, Act.GRANT_SUSPENSION)
     asked.decided_by, asked.decided_at = actor.staff_id, now
     asked.decision = mask_numbers_in_text(wanted.reason)
     restriction_pauses.suspend(session, asked, order, matter, actor=actor.journal, now=now)

@@ -30,6 +30,7 @@ from registry.services import (
 )
 from registry.services.records import Matter
 from registry.vault import Vault
+from schemas.act_codes import Act
 from schemas.codes import DeadlineKind, OrderState, RemovalGround, RestrictedAct
 from schemas.free_text import mask_numbers_in_text
 from schemas.restriction_codes import LiftGround
@@ -96,7 +97,7 @@ def sign(
     now: datetime,
 ) -> None:
     """Put the president's signature under an order; that the law allows it is established."""
-    moves.move(order, OrderState.SIGNED)
+    moves.do(order, Act.SIGN_RESTRICTION)
     order.signed_by, order.signed_at = actor.staff_id, now
     _record(session, events.RESTRICTION_SIGNED, order, matter, actor=actor, now=now)
 
@@ -112,7 +113,7 @@ def impose(
 ) -> None:
     """Put an order into force, let the public find it, and do the duty to issue it."""
     on = legal_day(now)
-    moves.move(order, OrderState.IN_FORCE)
+    moves.do(order, Act.PUBLISH_RESTRICTION)
     order.imposed_on = on
     listings = _listings(session, matter)
     version = matter.debtor.identity_version
@@ -181,7 +182,7 @@ def lift(
     That the law allows it has been established.
     """
     on = legal_day(now)
-    moves.move(order, OrderState.LIFTED)
+    moves.do(order, Act.SIGN_LIFT)
     order.lifted_on, order.lift_ground = on, ground
     public_entries.hide(session, order.public_id)
     restriction_pauses.end_with_order(session, order, on=on)

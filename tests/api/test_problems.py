@@ -212,7 +212,12 @@ class TestVersions:
         signed: dict[str, Any] = desk.done(path, by="president", version=1)
         problem = desk.refused(path, by="president", version=signed["version"])
         assert (problem["status"], problem["code"]) == (409, "listing.wrong_state")
-        assert problem["facts"] == {"state": "signed", "wanted": "signed"}
+        assert problem["facts"] == {
+            "state": "signed",
+            "act": "sign_listing",
+            "instead": "record_service,publish_listing,grant_grace,drop_listing,draft_revocation,"
+            "sign_revocation",
+        }
 
 
 def test_the_page_of_the_description_asks_no_other_host(client: FlaskClient) -> None:

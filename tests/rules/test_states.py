@@ -9,12 +9,11 @@ from enum import StrEnum
 import pytest
 
 from registry.rules import authority, publication, states
-from registry.services import moves
 from schemas.act_codes import Act
 from schemas.case_codes import EnforcementState
-from schemas.codes import ListingState, OrderState, PaymentState, RemovalState
+from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.remedy_codes import ObjectionState, RepairState, ReviewState
-from schemas.restriction_codes import PermissionState
+from schemas.restriction_codes import LiftState, PermissionState
 from tests.rules.cases import Case, check_case
 
 KINDS = list(states.MACHINES)
@@ -23,9 +22,11 @@ L, O = ListingState, OrderState  # noqa: E741
 ENDS: dict[type[StrEnum], set[str]] = {
     ListingState: {"dropped", "removed", "revoked"},
     OrderState: {"dropped", "lifted", "revoked"},
-    RemovalState: {"signed"},
+    RemovalState: {"signed", "withdrawn"},
+    ChangeState: {"signed", "withdrawn"},
+    LiftState: {"signed", "withdrawn"},
     PaymentState: {"confirmed", "rejected"},
-    PermissionState: {"refused", "ended", "withdrawn"},
+    PermissionState: {"refused", "withdrawn"},
     EnforcementState: {"not_enforced", "terminated", "completed"},
     RepairState: {"refused", "withdrawn"},
     ObjectionState: {"corrected", "withdrawn"},
@@ -140,6 +141,8 @@ def test_every_state_of_a_life_is_reached_from_its_beginning() -> None:
         ListingState: (L.DRAFT, {L.UNPUBLISHED, L.ENDED}),
         OrderState: (O.DRAFT, set()),
         RemovalState: (RemovalState.DRAFT, set()),
+        ChangeState: (ChangeState.DRAFT, set()),
+        LiftState: (LiftState.DRAFT, set()),
         PaymentState: (PaymentState.CLAIMED, set()),
         PermissionState: (PermissionState.APPLIED, set()),
         EnforcementState: (EnforcementState.OPEN, set()),
@@ -156,28 +159,10 @@ def test_a_grace_period_is_left_by_publication_dropping_or_revocation_alone() ->
     assert ways == {L.PUBLISHED, L.DROPPED, L.REVOKED}
 
 
-@pytest.mark.parametrize(
-    ("table", "kind"),
-    [
-        (moves.LISTING, ListingState),
-        (moves.ORDER, OrderState),
-        (moves.REMOVAL, RemovalState),
-        (moves.PAYMENT, PaymentState),
-    ],
-)
-def test_no_service_moves_a_record_where_the_law_knows_no_way(
-    table: moves.Moves, kind: type[StrEnum]
-) -> None:
-    lawful = {(state, becomes) for state, _, becomes in moves_of(kind)}
-    for state, into in table.items():
-        for becomes in into:
-            assert (state, becomes) in lawful
-
-
 def test_a_refusal_names_what_would_fit() -> None:
     (finding,) = states.state_findings(RemovalState.DRAFT, Act.PUBLISH_LISTING)
     assert finding.facts == {
         "state": "draft",
         "act": "publish_listing",
-        "instead": "sign_removal,sign_early_removal",
+        "instead": "sign_removal,sign_early_removal,withdraw_draft",
     }

@@ -141,7 +141,7 @@ def test_what_is_suspended_is_not_suspended_again_nor_restricted_twice(
     assert problem["code"] == "restriction.in_force"
     version = desk.get(f"/restrictions/{order['id']}").get_json()["version"]
     problem = desk.refused(f"/restrictions/{order['id']}/imposition", version=version)
-    assert problem["code"] == "restriction.in_force"
+    assert problem["code"] == "restriction.wrong_state"
 
 
 @pytest.mark.parametrize(
