@@ -108,14 +108,14 @@ def test_an_amendment_says_something_else(desk: Desk) -> None:
 def test_only_what_is_published_is_amended(desk: Desk) -> None:
     listing = files.drafted(desk)
     problem = desk.refused("/amendments", body_of(listing))
-    assert findings(problem) == {"amendment.still_stands": "LR Art. 9 para 2"}
+    assert (problem["code"], problem["facts"]["state"]) == ("listing.wrong_state", "draft")
     case = files.case_of(desk, number="(2025)川0107执5号")
     other = files.published(desk, files.debtor_of(desk, case))
     made = desk.done("/amendments", body_of(other))
     files.paid(desk, other["debtor"])
     files.removed(desk, other["id"], "LR10-1")
     problem = desk.refused(f"/amendments/{made['id']}/signature", by="judge", version=1)
-    assert findings(problem) == {"amendment.still_stands": "LR Art. 9 para 2"}
+    assert (problem["code"], problem["facts"]["state"]) == ("listing.wrong_state", "removed")
     assert desk.get("/deadlines", state="open").get_json()["items"] == []
 
 

@@ -140,3 +140,21 @@ def test_of_what_is_no_money_the_person_who_records_knows(desk: Desk) -> None:
     listing = files.signed(desk, files.drafted(desk, files.debtor_of(desk, case)))
     given = desk.done(f"/listings/{listing['id']}/grace", GRANT, by="judge", version=2)
     assert outcome(desk, given, PERFORMED)["state"] == "dropped"
+
+
+def test_grace_is_prolonged_within_three_months_of_its_first_day(
+    desk: Desk, clock: SetClock
+) -> None:
+    listing = in_grace(desk)
+    path = f"/listings/{listing['id']}/grace"
+    clock.forward(timedelta(days=20))
+    prolonged = desk.done(path, GRANT, by="judge", version=listing["version"])
+    # Two months from 2 March are over on Saturday, in a holiday, and end on the working day after.
+    assert prolonged["grace"] == {"months": 2, "ends_on": "2026-05-06", "outcome": None}
+    assert duties(desk) == [("record_grace_outcome", "2026-05-06")]
+    more = {**GRANT, "months": 2}
+    problem = desk.refused(path, more, by="judge", version=prolonged["version"])
+    assert findings(problem) == {"grace.within_limits": POINT_15}
+    clock.forward(timedelta(days=60))
+    problem = desk.refused(path, GRANT, by="judge", version=prolonged["version"])
+    assert problem["code"] == "listing.not_in_grace"

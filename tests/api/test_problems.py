@@ -217,6 +217,8 @@ class TestVersions:
             "act": "sign_listing",
             "instead": "record_service,publish_listing,grant_grace,drop_listing,draft_revocation,"
             "sign_revocation",
+            "rule": "states.act_fits_state",
+            "article": "Register Rules 21",
         }
 
 

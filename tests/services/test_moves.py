@@ -46,8 +46,8 @@ def test_every_act_moves_a_record_or_is_refused_as_the_law_says(
                 moves.do(record, act)
             error = refused.value
             assert (error.kind, error.code) == (ErrorKind.CONFLICT, f"{name}.wrong_state")
-            instead = ",".join(states.acts_in(old))
-            assert error.facts == {"state": old, "act": act, "instead": instead}
+            (broken,) = states.state_findings(old, act)
+            assert error.facts == {**broken.facts, "rule": broken.rule, "article": broken.article}
             assert (record.state, record.version) == (old, 1)
 
 
