@@ -70,13 +70,8 @@ def require(record: Record, act: Act) -> StrEnum:
     becomes = states.after(state, act)
     if becomes is None:
         name, _ = _KINDS[type(record)]
-        facts = {
-            "state": state,
-            "act": act,
-            "instead": ",".join(states.acts_in(state)),
-            "rule": states.ACT_FITS_STATE.name,
-            "article": str(states.ACT_FITS_STATE.article),
-        }
+        (broken,) = states.state_findings(state, act)
+        facts = {**broken.facts, "rule": broken.rule, "article": broken.article}
         raise ServiceError(ErrorKind.CONFLICT, f"{name}.wrong_state", facts)
     return becomes
 

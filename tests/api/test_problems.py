@@ -218,7 +218,7 @@ class TestVersions:
             "instead": "record_service,publish_listing,grant_grace,drop_listing,draft_revocation,"
             "sign_revocation",
             "rule": "states.act_fits_state",
-            "article": "Register Rules 21",
+            "article": "Register Rule 21",
         }
 
 
