@@ -138,9 +138,10 @@ def speak_of_known_records(case: schemathesis.Case[Any], known: dict[str, str]) 
     bodies = {name: known[name] for name in BODIES if isinstance(body, dict) and name in body}
     if bodies:
         body.update(bodies)
-    key = (case.headers or {}).get(HEADER)
+    headers: Any = case.headers or {}
+    key = headers.get(HEADER)
     if isinstance(key, str) and 1 <= len(key) < LONGEST:
-        case.headers[HEADER] = f"{key}2"
+        headers[HEADER] = f"{key}2"
     return bool(paths or bodies)
 
 

@@ -26,6 +26,8 @@ from tests.imports import looking
 from tests.imports.records import person, write
 from tests.imports.running import import_file
 
+# The faults are hung into the engine.
+pytestmark = pytest.mark.own_app
 RECORDS = [person(place) for place in range(1, 401)]
 
 
