@@ -5,7 +5,6 @@ in every language; identity numbers masked.
 from marshmallow import Schema, fields
 
 from schemas.codes import (
-    DeadlineKind,
     DocumentType,
     Ground,
     Initiative,
@@ -231,25 +230,6 @@ class RemovalAnswer(Schema):
     drafted = fields.Nested(PersonAndMoment, required=True)
     signed = fields.Nested(PersonAndMoment, required=True, allow_none=True)
     restrictions = fields.List(fields.Nested(OrderAnswer), required=True)
-
-
-class DeadlineAnswer(Schema):
-    """A duty with its day (期限)."""
-
-    id = fields.UUID(required=True)
-    kind = fields.Enum(DeadlineKind, by_value=True, required=True)
-    record = fields.UUID(required=True)
-    basis = fields.String(required=True)
-    opened_on = _date()
-    due_on = _date(none=True)
-    provisional = fields.Boolean(
-        required=True,
-        metadata=described(
-            "当年放假安排尚未公布，日期可能变动。",
-            "The year's holidays are not arranged yet, so the day may move.",
-        ),
-    )
-    done_on = _date(none=True)
 
 
 class HistoryEntry(Schema):

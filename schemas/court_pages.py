@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from schemas.court_answers import CaseAnswer, DeadlineAnswer, ListingAnswer, PaymentAnswer
+from schemas.court_answers import CaseAnswer, ListingAnswer, PaymentAnswer
 from schemas.fields import described
 
 
@@ -35,9 +35,3 @@ class PaymentPage(Envelope):
     """A page of payments (履行款)."""
 
     items = fields.List(fields.Nested(PaymentAnswer), required=True)
-
-
-class DeadlinePage(Envelope):
-    """A page of deadlines (期限)."""
-
-    items = fields.List(fields.Nested(DeadlineAnswer), required=True)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from schemas.codes import DeadlineKind, ListingState
+from schemas.codes import ListingState
 from schemas.court import LONGEST_NUMBER, Strict
 from schemas.fields import Id, WholeNumber, described
 
@@ -11,7 +11,6 @@ MOST_PER_PAGE = 100
 LONGEST_CURSOR = 64
 # The form of a court code, wide enough for any that a table of courts may hold.
 COURT_CODE = "^[一-龥]{1,3}[0-9]{0,4}$"
-OPEN, DONE = "open", "done"
 
 
 class PageQuery(Strict):
@@ -63,14 +62,3 @@ class PaymentsQuery(CourtQuery):
     """Which payments (履行款)."""
 
     case = Id(load_default=None, metadata=described("案件编号。", "The id of the case."))
-
-
-class DeadlinesQuery(CourtQuery):
-    """Which deadlines (期限)."""
-
-    kind = fields.Enum(DeadlineKind, by_value=True, load_default=None)
-    state = fields.String(
-        load_default=None,
-        validate=validate.OneOf((OPEN, DONE)),
-        metadata=described("是否已办理。", "Whether it is done."),
-    )

@@ -12,6 +12,7 @@ from schemas import (
     labels_of_acts,
     labels_of_calendars,
     labels_of_cases,
+    labels_of_deadlines,
     labels_of_remedies,
     labels_of_restrictions,
     labels_of_states,
@@ -252,6 +253,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Label]] = MappingProxyType(
         **labels_of_restrictions.LABELS,
         **labels_of_remedies.LABELS,
         **labels_of_calendars.LABELS,
+        **labels_of_deadlines.LABELS,
     }
 )
 

@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 from registry.clock import SHANGHAI, legal_day
 from registry.identity import Identity
 from registry.models.cases import EnforcementCase, Payment
-from registry.models.deadlines import Deadline
 from registry.models.journal import JournalEntry
 from registry.models.listings import Listing, RemovalDecision, RestrictionOrder
 from registry.rules.minors import age_on
@@ -181,20 +180,6 @@ def removal(session: Session, found: RemovalDecision, about: Listing, matter: Ma
         "restrictions": [
             order(session, lifted, matter) for lifted in _lifted_with(session, found, matter)
         ],
-    }
-
-
-def deadline(found: Deadline) -> Answer:
-    """Return a deadline."""
-    return {
-        "id": found.public_id,
-        "kind": found.kind,
-        "record": found.record_id,
-        "basis": found.basis,
-        "opened_on": found.opened_on,
-        "due_on": found.due_on,
-        "provisional": found.provisional,
-        "done_on": found.done_on,
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Table, delete
 from sqlalchemy.orm import Session
@@ -31,7 +31,7 @@ from registry.models.deadlines import Deadline
 from registry.models.listings import Listing
 from registry.models.publication import PublicEntry
 from registry.rules import import_rules, term
-from registry.services import calendars
+from registry.services import deadlines
 from registry.services.endings import basis_of
 from registry.services.records import Matter
 from registry.services.subjects import KnownIdentity
@@ -119,20 +119,16 @@ class Reviser:
                     known.done_on = self._on
             elif kind not in standing.open:
                 standing.open[kind] = self._duty(standing, kind)
-                self._session.add(standing.open[kind])
 
     def _duty(self, standing: Standing, kind: DeadlineKind) -> Deadline:
         has_term = term.has_term(rows.grounds_of(standing.listing.grounds))
-        due = import_rules.duty_due(kind, self._on, calendars.current(self._session))
-        return Deadline(
-            public_id=uuid4(),
-            kind=kind,
-            court_code=standing.matter.case.court_code,
-            record_id=standing.listing.public_id,
-            basis=str(import_rules.duty_article(kind, has_term=has_term)),
-            opened_on=self._on,
-            due_on=due.on,
-            provisional=due.provisional,
+        return deadlines.start(
+            self._session,
+            import_rules.CLOCKS[kind],
+            standing.listing.public_id,
+            standing.matter.case,
+            on=self._on,
+            basis=import_rules.duty_article(kind, has_term=has_term),
         )
 
     def _record(self, standing: Standing, revision: Revision) -> None:

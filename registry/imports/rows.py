@@ -82,12 +82,17 @@ PUBLIC_ENTRY = (
 DEADLINE = (
     "public_id",
     "kind",
+    "clock",
+    "bearer",
     "court_code",
+    "case_id",
+    "record_kind",
     "record_id",
     "basis",
     "opened_on",
     "due_on",
     "provisional",
+    "remind_on",
 )
 
 REASON = "导入公开的失信被执行人信息"

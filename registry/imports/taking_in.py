@@ -35,7 +35,8 @@ from registry.rules.calendar import Calendar
 from registry.services import calendars
 from registry.vault import Vault
 from schemas.amounts import format_amount
-from schemas.codes import DeadlineKind, ListingState
+from schemas.codes import Bearer, DeadlineKind, ListingState
+from schemas.deadline_codes import RecordKind
 
 _LISTING: Table = Listing.__table__  # type: ignore[assignment]
 _VERSION: Table = ImportVersion.__table__  # type: ignore[assignment]
@@ -86,7 +87,7 @@ def take_in(
     debtors = list(matters.enter(candidates, subjects))
     enrolment.write()
     matters.write()
-    writer = _Writer(session, taking, courts, len(decisions))
+    writer = _Writer(session, taking, courts, cases, len(decisions))
     for decision, subject, debtor in zip(decisions, subjects, debtors, strict=True):
         writer.add(decision, subject, debtor)
     append.record_drafts(session, writer.write())
@@ -123,12 +124,18 @@ class _Writer:
     """Collects the rows of listings and what hangs on them."""
 
     def __init__(
-        self, session: Session, taking: Taking, courts: dict[str, KnownCourt], count: int
+        self,
+        session: Session,
+        taking: Taking,
+        courts: dict[str, KnownCourt],
+        cases: Mapping[str, KnownCase],
+        count: int,
     ) -> None:
         self._connection = connection = session.connection()
         self._days = calendars.current(session)
         self._taking = taking
         self._courts = courts
+        self._cases = cases
         self._occurred_at = moment_text(taking.now)
         self._on = taking.on
         self._keys = iter(reserve_ids(connection, _LISTING, count))
@@ -169,8 +176,20 @@ class _Writer:
         if due is None:
             due = self._dues[kind, has_term] = _due(kind, self._on, self._days, has_term=has_term)
         basis, due_on, provisional = due
-        code, on = statement.case.court_code, self._on.isoformat()
-        return (next(self._ids), kind.value, code, public_id, basis, on, due_on, provisional)
+        case, on = self._cases[statement.case.number].key, self._on.isoformat()
+        about = (statement.case.court_code, case, RecordKind.LISTING.value, public_id)
+        running = (import_rules.CLOCKS[kind].name, Bearer.COURT.value)
+        return (
+            next(self._ids),
+            kind.value,
+            *running,
+            *about,
+            basis,
+            on,
+            due_on,
+            provisional,
+            on,
+        )
 
     def _draft(self, public_id: str, subject: Enrolled, statement: Statement) -> DraftRow:
         published = statement.listing.state is ListingState.PUBLISHED

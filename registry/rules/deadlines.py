@@ -9,7 +9,6 @@ suspended order.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from types import MappingProxyType
 
 from registry.rules import clocks_of_cases, clocks_of_lists, clocks_of_others
@@ -27,6 +26,7 @@ from registry.rules.clock import Clock, Effect, Reckoning, Unit
 from registry.rules.findings import Computation, Mark
 from registry.rules.policy import DEFAULT, Policy
 from schemas.codes import DeadlineKind
+from schemas.deadline_codes import Punctuality as Punctuality
 
 DUE = Computation(
     "deadlines.due",
@@ -66,15 +66,6 @@ ALL = clocks_of_lists.CLOCKS + clocks_of_cases.CLOCKS + clocks_of_others.CLOCKS
 BY_NAME = MappingProxyType({clock.name: clock for clock in ALL})
 
 _MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
-
-
-class Punctuality(StrEnum):
-    """How a duty stands on a day."""
-
-    OPEN = "open"
-    OVERDUE = "overdue"
-    DONE = "done"
-    DONE_LATE = "done_late"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ The tests are those of a court's act. A record comes with an unknown extension, 
 plain one.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from registry.rules.articles import Article, Instrument
 from registry.rules.calendar import Calendar, Due, working_days_after
+from registry.rules.clock import Clock
+from registry.rules.clocks_of_lists import MISSING_ORDER, REMOVAL_ON_GROUND
 from registry.rules.findings import Computation
 from registry.rules.minors import is_minor_by_evidence
 from registry.rules.procedure import is_in_future, is_published_before_filed, removal_due
@@ -51,6 +54,14 @@ COMPUTATIONS = (OBJECTION, STATE, DUTIES, DUE)
 # The text says "must" and sets no day; this one is ours (Register Rule 4), three working days as
 # for every listing act.
 RESTRICTION_WORKING_DAYS = 3
+
+# The clock of each duty that an import opens.
+CLOCKS: Mapping[DeadlineKind, Clock] = MappingProxyType(
+    {
+        DeadlineKind.ISSUE_RESTRICTION: MISSING_ORDER,
+        DeadlineKind.REMOVE_LISTING: REMOVAL_ON_GROUND,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

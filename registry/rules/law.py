@@ -20,6 +20,7 @@ from registry.rules import (
     certificates,
     deadlines,
     decision,
+    duties,
     enforcement_notice,
     exemption,
     exit_restriction,
@@ -208,6 +209,7 @@ SUBJECTS = (
         computations=arrangement_format.COMPUTATIONS,
     ),
     Subject("deadlines", "期限", "Deadlines", computations=deadlines.COMPUTATIONS),
+    Subject("duties", "责任岗位", "Owners of duties", computations=duties.COMPUTATIONS),
 )
 RULES = MappingProxyType({rule.name: rule for subject in SUBJECTS for rule in subject.rules})
 COMPUTATIONS = MappingProxyType(

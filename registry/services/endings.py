@@ -16,10 +16,10 @@ from registry.clock import legal_day
 from registry.journal import append, bodies, read
 from registry.journal.entry import Actor, Entry
 from registry.models.listings import Listing
-from registry.rules import procedure, removal
+from registry.rules import removal
 from registry.rules.articles import Article, Instrument
+from registry.rules.clocks_of_lists import REMOVAL_AFTER_TERM
 from registry.services import (
-    calendars,
     deadlines,
     moves,
     public_entries,
@@ -27,7 +27,6 @@ from registry.services import (
     restrictions,
     subjects,
 )
-from registry.services.deadlines import Duty
 from registry.services.listings import IN_THE_LIST, Why
 from registry.services.records import Matter, Sought
 from schemas.act_codes import Act
@@ -169,15 +168,7 @@ def _end_term(
     # Somebody may have removed it while we waited for the case.
     if listing.state not in IN_THE_LIST or ends_on is None or ends_on >= on:
         return False
-    duty = Duty(
-        kind=DeadlineKind.REMOVE_LISTING,
-        court_code=court_code,
-        record_id=listing.public_id,
-        basis=TERM_OVER,
-        opened_on=ends_on,
-        due=procedure.removal_due(ends_on, calendars.current(session)),
-    )
-    deadlines.open_duty(session, duty)
+    deadlines.start(session, REMOVAL_AFTER_TERM, listing.public_id, matter.case, on=ends_on)
     session.flush()
     ground, reason = RemovalGround.TERM_OVER, "纳入期限届满"
     ending = Ending(ground=ground, reason=reason, act=Act.END_TERM, actor=JOB, now=now)

@@ -7,7 +7,7 @@ the case. An amendment says what it replaces; it is not signed over what has cha
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,13 +19,13 @@ from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
 from registry.models.cases import Debtor
 from registry.models.listings import Listing
-from registry.rules import amendment, procedure
+from registry.rules import amendment
 from registry.rules.amendment import AmendmentFacts
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
+from registry.rules.clocks_of_lists import CORRECTION
 from registry.rules.findings import Finding
 from registry.services import (
-    calendars,
     deadlines,
     listing_changes,
     listing_notices,
@@ -33,7 +33,6 @@ from registry.services import (
     public_entries,
     records,
 )
-from registry.services.deadlines import Duty
 from registry.services.listing_changes import Changed, SignChange
 from registry.services.listing_notices import Telling
 from registry.services.records import FRESH, Matter, Sought
@@ -74,7 +73,7 @@ def draft(session: Session, order: DraftAmendment, *, actor: CourtActor, now: da
     listing_changes.require_draft(Act.DRAFT_AMENDMENT, matter, _law(changed), actor=actor)
     drafted = events.LISTING_AMENDMENT_DRAFTED
     listing_changes.enter(session, drafted, changed, str(BASIS), actor=actor, now=now)
-    _open_duty(session, listing, matter, on=legal_day(now))
+    deadlines.start(session, CORRECTION, listing.public_id, matter.case, on=legal_day(now))
     return changed
 
 
@@ -147,15 +146,3 @@ def _law(changed: Changed) -> tuple[Finding, ...]:
             reason=change.reason,
         )
     )
-
-
-def _open_duty(session: Session, listing: Listing, matter: Matter, *, on: date) -> None:
-    duty = Duty(
-        kind=DeadlineKind.CORRECT_LISTING,
-        court_code=matter.case.court_code,
-        record_id=listing.public_id,
-        basis=BASIS,
-        opened_on=on,
-        due=procedure.revocation_due(on, calendars.current(session)),
-    )
-    deadlines.open_duty(session, duty)

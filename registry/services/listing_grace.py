@@ -19,6 +19,7 @@ from registry.models.listings import Listing
 from registry.rules import grace
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
+from registry.rules.clocks_of_lists import GRACE
 from registry.rules.grace import GraceGrant
 from registry.services import (
     calendars,
@@ -30,7 +31,6 @@ from registry.services import (
     moves,
     records,
 )
-from registry.services.deadlines import Duty
 from registry.services.listings import Why
 from registry.services.records import Matter, Sought
 from schemas.codes import DeadlineKind
@@ -99,16 +99,10 @@ def grant(
     said = {"months": order.months, "ends_on": due.on.isoformat()}
     kind = events.LISTING_GRACE_GRANTED
     listings.record(session, kind, listing, matter, actor=actor, now=now, why=why, grace=said)
-    duty = Duty(
-        kind=DUTY,
-        court_code=court,
-        record_id=listing.public_id,
-        basis=BASIS,
-        opened_on=since,
-        due=due,
-    )
-    opened = deadlines.open_duty(session, duty)
-    opened.due_on, opened.provisional = due.on, due.provisional
+    if running is None:
+        deadlines.start(session, GRACE, listing.public_id, matter.case, on=on, length=months)
+    else:
+        deadlines.prolong(session, running, months)
     return listing, matter
 
 

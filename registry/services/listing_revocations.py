@@ -15,14 +15,14 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.models.listings import Listing, ListingChange
-from registry.rules import procedure, revocation
+from registry.rules import revocation
 from registry.rules.articles import Article, Instrument
 from registry.rules.assessment import assess
 from registry.rules.authority import Act
+from registry.rules.clocks_of_lists import REVOCATION
 from registry.rules.findings import Finding
 from registry.rules.revocation import RevocationFacts
 from registry.services import (
-    calendars,
     deadlines,
     endings,
     listing_changes,
@@ -33,13 +33,12 @@ from registry.services import (
     stated_facts,
     subjects,
 )
-from registry.services.deadlines import Duty
 from registry.services.listing_changes import Changed, SignChange
 from registry.services.listings import Why
 from registry.services.records import Matter, Sought
 from registry.services.stated_facts import StatedFacts
 from registry.vault import Vault
-from schemas.codes import ChangeKind, DeadlineKind
+from schemas.codes import ChangeKind
 from schemas.free_text import mask_numbers_in_text
 
 BASIS = Article(Instrument.LISTING_RULES, 9, paragraph=1)
@@ -102,7 +101,7 @@ def draft(
     listing_changes.require_draft(Act.DRAFT_REVOCATION, matter, law, actor=actor)
     drafted = events.LISTING_REVOCATION_DRAFTED
     listing_changes.enter(session, drafted, changed, str(BASIS), actor=actor, now=now)
-    _open_duty(session, listing, matter, on=legal_day(now))
+    deadlines.start(session, REVOCATION, listing.public_id, matter.case, on=legal_day(now))
     return changed
 
 
@@ -173,15 +172,3 @@ def _keeps_order(session: Session, change: ListingChange, listing: Listing, matt
 def _restated(change: ListingChange, listing: Listing) -> StatedFacts:
     facts = listing_changes.content_of(change)["facts"]
     return replace(stated_facts.read(listing.facts), **facts)
-
-
-def _open_duty(session: Session, listing: Listing, matter: Matter, *, on: date) -> None:
-    duty = Duty(
-        kind=DeadlineKind.REVOKE_LISTING,
-        court_code=matter.case.court_code,
-        record_id=listing.public_id,
-        basis=BASIS,
-        opened_on=on,
-        due=procedure.revocation_due(on, calendars.current(session)),
-    )
-    deadlines.open_duty(session, duty)

@@ -25,8 +25,8 @@ from registry.models.listings import Listing
 from registry.rules import import_rules, procedure
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
+from registry.rules.clocks_of_lists import REMOVAL_ON_GROUND
 from registry.services import (
-    calendars,
     deadlines,
     eligibility,
     listing_law,
@@ -34,7 +34,6 @@ from registry.services import (
     moves,
     records,
 )
-from registry.services.deadlines import Duty
 from registry.services.listings import IN_THE_LIST
 from registry.services.records import Matter, Sought
 from registry.vault import Vault
@@ -163,15 +162,14 @@ def _open_duties(session: Session, case: EnforcementCase, *, on: date) -> None:
     )
     for listing in listed:
         kind, has_term = DeadlineKind.REMOVE_LISTING, listing.ends_on is not None
-        duty = Duty(
-            kind=kind,
-            court_code=case.court_code,
-            record_id=listing.public_id,
+        deadlines.start(
+            session,
+            REMOVAL_ON_GROUND,
+            listing.public_id,
+            case,
+            on=on,
             basis=import_rules.duty_article(kind, has_term=has_term),
-            opened_on=on,
-            due=procedure.removal_due(on, calendars.current(session)),
         )
-        deadlines.open_duty(session, duty)
 
 
 def _record(

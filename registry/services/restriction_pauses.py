@@ -22,9 +22,9 @@ from registry.models.permissions import Permission
 from registry.rules import suspension
 from registry.rules.articles import Article, Instrument
 from registry.rules.calendar import Due
+from registry.rules.clocks_of_lists import SUSPENSION
 from registry.rules.restricted_acts import act_of_travel
 from registry.services import deadlines, listing_law, moves, records, subjects
-from registry.services.deadlines import Duty
 from registry.services.records import Matter, Sought
 from schemas.act_codes import Act
 from schemas.codes import DeadlineKind, ListingState, RestrictedAct
@@ -55,16 +55,9 @@ def suspend(
     on = legal_day(now)
     moves.do(order, Act.GRANT_SUSPENSION)
     granted.starts_on = on
-    duty = Duty(
-        kind=DeadlineKind.RESUME_RESTRICTION,
-        court_code=matter.case.court_code,
-        record_id=order.public_id,
-        basis=BASIS,
-        opened_on=on,
-        # A holiday does not move it.
-        due=Due(suspension.resumes_on(granted.ends_on), provisional=False),
-    )
-    deadlines.open_duty(session, duty)
+    # A holiday does not move it.
+    resumed = Due(suspension.resumes_on(granted.ends_on), provisional=False)
+    deadlines.start(session, SUSPENSION, order.public_id, matter.case, on=on, due=resumed)
     body = bodies.suspended(
         subjects.reference(session, matter),
         travel=travel_of(granted),

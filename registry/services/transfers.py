@@ -36,7 +36,7 @@ from registry.services.records import FRESH
 from registry.vault import Vault
 from schemas.case_codes import EnforcementState, TransferKind
 from schemas.case_numbers import CaseNumberError, parse_case_number
-from schemas.codes import Initiative
+from schemas.codes import Bearer, Initiative
 from schemas.free_text import mask_numbers_in_text
 
 BASIS = Article(Instrument.CIVIL_PROCEDURE_LAW, 237)
@@ -206,7 +206,12 @@ def _hand_over(session: Session, case: EnforcementCase, to_court: str) -> None:
     records = case_contents.record_ids(session, case)
     session.execute(
         update(Deadline)
-        .where(Deadline.record_id.in_(records), Deadline.done_on.is_(None))
+        .where(
+            Deadline.record_id.in_(records),
+            Deadline.done_on.is_(None),
+            # A court above goes on deciding what it was asked.
+            Deadline.bearer != Bearer.HIGHER_COURT,
+        )
         .values(court_code=to_court)
     )
 

@@ -7,12 +7,20 @@ adds its texts with :func:`add`.
 from collections.abc import Mapping
 
 from registry.i18n import Language
-from registry.web import texts_court, texts_listings, texts_restrictions, texts_transfers, texts_web
+from registry.web import (
+    texts_court,
+    texts_deadlines,
+    texts_listings,
+    texts_restrictions,
+    texts_transfers,
+    texts_web,
+)
 from registry.web.text import Text
 
 _TEXTS: dict[str, Text] = {
     **texts_web.TEXTS,
     **texts_court.TEXTS,
+    **texts_deadlines.TEXTS,
     **texts_listings.TEXTS,
     **texts_restrictions.TEXTS,
     **texts_transfers.TEXTS,

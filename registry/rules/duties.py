@@ -1,0 +1,46 @@
+"""Owners of duties (责任岗位): which act of a court does a duty, and so who in it owes the duty."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from registry.rules.articles import Article, Instrument
+from registry.rules.authority import ROLES
+from registry.rules.findings import Computation
+from schemas.act_codes import Act
+from schemas.codes import DeadlineKind, Role
+
+OWNERS = Computation(
+    "duties.owners",
+    Article(Instrument.REGISTER_RULES, 19),
+    "法院的期限事项，由有权作出相应行为的岗位负责；当事人的期限事项不由法院岗位负责。",
+    "A court's duty is owed by those of its people who may do the act that it asks for; a party's "
+    "by none of them.",
+)
+COMPUTATIONS = (OWNERS,)
+
+# What does a duty of a court; the duties of parties are not here.
+ACTS: Mapping[DeadlineKind, Act] = MappingProxyType(
+    {
+        DeadlineKind.ISSUE_RESTRICTION: Act.SIGN_RESTRICTION,
+        DeadlineKind.REMOVE_LISTING: Act.SIGN_REMOVAL,
+        DeadlineKind.ISSUE_ENFORCEMENT_NOTICE: Act.ISSUE_ENFORCEMENT_NOTICE,
+        DeadlineKind.DECIDE_LISTING_APPLICATION: Act.REFUSE_LISTING_APPLICATION,
+        DeadlineKind.RECORD_GRACE_OUTCOME: Act.RECORD_GRACE_OUTCOME,
+        DeadlineKind.REVOKE_LISTING: Act.SIGN_REVOCATION,
+        DeadlineKind.CORRECT_LISTING: Act.SIGN_AMENDMENT,
+        DeadlineKind.EXAMINE_OBJECTION: Act.UPHOLD_OBJECTION,
+        DeadlineKind.CARRY_OUT_CORRECTION: Act.CARRY_OUT_CORRECTION,
+        DeadlineKind.DECIDE_REVIEW: Act.DISMISS_REVIEW,
+        DeadlineKind.RESUME_RESTRICTION: Act.RESUME_RESTRICTION,
+        DeadlineKind.RUN_INQUIRY: Act.RECORD_INQUIRY,
+        DeadlineKind.VERIFY_CLUE: Act.VERIFY_CLUE,
+        DeadlineKind.DECIDE_ENFORCEMENT_OBJECTION: Act.UPHOLD_OBJECTION,
+        DeadlineKind.FINISH_CASE: Act.COMPLETE_ENFORCEMENT,
+    }
+)
+
+
+def owners(kind: DeadlineKind) -> tuple[Role, ...]:
+    """Return which people of a court owe a duty of this kind; nobody for a party's."""
+    act = ACTS.get(kind)
+    return () if act is None else tuple(sorted(ROLES[act]))

@@ -1,0 +1,30 @@
+"""Codes of deadlines (期限代码): what a duty is about, and what is told of it."""
+
+from enum import StrEnum
+
+
+class RecordKind(StrEnum):
+    """What kind of record a duty is about (期限所涉记录)."""
+
+    CASE = "case"
+    DEBTOR = "debtor"
+    LISTING_APPLICATION = "listing_application"
+    LISTING = "listing"
+    RESTRICTION = "restriction"
+    PERMISSION = "permission"
+    PROPERTY_REPORT = "property_report"
+    CLUE = "clue"
+    INQUIRY = "inquiry"
+    OBJECTION = "objection"
+    REVIEW = "review"
+    REPAIR = "repair"
+    TRANSFER = "transfer"
+
+
+class Punctuality(StrEnum):
+    """How a duty stands on a day (办理情况)."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    DONE = "done"
+    DONE_LATE = "done_late"

@@ -1,0 +1,28 @@
+"""Labels of deadlines (期限标签)."""
+
+from schemas.deadline_codes import Punctuality, RecordKind
+from schemas.label import Label, Labels
+
+LABELS: Labels = {
+    RecordKind: {
+        RecordKind.CASE: Label("执行案件", "Enforcement case"),
+        RecordKind.DEBTOR: Label("被执行人", "Debtor"),
+        RecordKind.LISTING_APPLICATION: Label("纳入申请", "Application to list"),
+        RecordKind.LISTING: Label("失信信息", "Listing"),
+        RecordKind.RESTRICTION: Label("限制消费令", "Consumption restriction order"),
+        RecordKind.PERMISSION: Label("准许申请", "Application for a permission"),
+        RecordKind.PROPERTY_REPORT: Label("财产报告", "Property report"),
+        RecordKind.CLUE: Label("财产线索", "Clue"),
+        RecordKind.INQUIRY: Label("查控", "Inquiry"),
+        RecordKind.OBJECTION: Label("纠正申请或者执行异议", "Objection"),
+        RecordKind.REVIEW: Label("复议", "Review"),
+        RecordKind.REPAIR: Label("信用修复", "Credit repair"),
+        RecordKind.TRANSFER: Label("移转执行", "Transfer"),
+    },
+    Punctuality: {
+        Punctuality.OPEN: Label("未到期", "Open"),
+        Punctuality.OVERDUE: Label("已逾期", "Overdue"),
+        Punctuality.DONE: Label("按期办理", "Done in time"),
+        Punctuality.DONE_LATE: Label("逾期办理", "Done late"),
+    },
+}
