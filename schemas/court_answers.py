@@ -10,7 +10,6 @@ from schemas.codes import (
     Initiative,
     ListingState,
     OrderState,
-    PaymentState,
     Performance,
     RecordSource,
     RemovalGround,
@@ -190,22 +189,6 @@ class ListingAnswer(Schema):
     ended_on = _date(none=True)
     end_ground = fields.String(required=True, allow_none=True)
     restriction = fields.Nested(OrderAnswer, required=True, allow_none=True)
-
-
-class PaymentAnswer(Schema):
-    """A payment (履行款)."""
-
-    id = fields.UUID(required=True)
-    version = _version()
-    state = fields.Enum(PaymentState, by_value=True, required=True)
-    case = fields.Nested(CaseNamed, required=True)
-    debtor = fields.UUID(required=True)
-    amount = fields.String(required=True, metadata=_MONEY)
-    paid_on = _date()
-    enforced = fields.Boolean(required=True)
-    note = fields.String(required=True)
-    entered = fields.Nested(PersonAndMoment, required=True)
-    confirmed = fields.Nested(PersonAndMoment, required=True, allow_none=True)
 
 
 class ListingEnding(Schema):

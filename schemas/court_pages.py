@@ -2,7 +2,8 @@
 
 from marshmallow import Schema, fields
 
-from schemas.court_answers import CaseAnswer, ListingAnswer, PaymentAnswer
+from schemas.court_answers import CaseAnswer, ListingAnswer
+from schemas.court_payments import PaymentAnswer
 from schemas.fields import described
 
 

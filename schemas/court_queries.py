@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from schemas.codes import ListingState
+from schemas.codes import ListingState, PaymentState
 from schemas.court import LONGEST_NUMBER, Strict
 from schemas.fields import Id, WholeNumber, described
 
@@ -62,3 +62,4 @@ class PaymentsQuery(CourtQuery):
     """Which payments (履行款)."""
 
     case = Id(load_default=None, metadata=described("案件编号。", "The id of the case."))
+    state = fields.Enum(PaymentState, by_value=True, load_default=None)

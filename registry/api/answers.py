@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from registry.clock import SHANGHAI, legal_day
 from registry.identity import Identity
-from registry.models.cases import EnforcementCase, Payment
+from registry.models.cases import EnforcementCase
 from registry.models.journal import JournalEntry
 from registry.models.listings import Listing, RemovalDecision, RestrictionOrder
 from registry.rules.minors import age_on
@@ -138,24 +138,6 @@ def order(session: Session, found: RestrictionOrder, matter: Matter) -> Answer:
         "imposed_on": found.imposed_on,
         "lifted_on": found.lifted_on,
         "lift_ground": found.lift_ground,
-    }
-
-
-def payment(session: Session, found: Payment, matter: Matter) -> Answer:
-    """Return a payment."""
-    people = records.staff_ids(session, found.entered_by, found.confirmed_by)
-    return {
-        "id": found.public_id,
-        "version": found.version,
-        "state": found.state,
-        "case": case_named(matter.case),
-        "debtor": matter.debtor.public_id,
-        "amount": format_amount(found.amount),
-        "paid_on": found.paid_on,
-        "enforced": found.enforced,
-        "note": found.note,
-        "entered": made_by(people, found.entered_by, found.entered_at),
-        "confirmed": made_by(people, found.confirmed_by, found.confirmed_at),
     }
 
 

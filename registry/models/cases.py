@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from registry.db import Base, Code, Key, Prose, PublicId, one_of, two_people
 from schemas.case_codes import EnforcementState
 from schemas.codes import PaymentState, RecordSource
+from schemas.remedy_codes import CreditorAnswer
 
 
 class EnforcementCase(Base):
@@ -64,7 +65,10 @@ class Debtor(Base):
 
 
 class Payment(Base):
-    """Money paid on a case, entered by one person and confirmed by another."""
+    """Money paid on a case: entered by one person and confirmed by another. What the debtor claims
+    comes before that, and has nobody who entered it yet; nobody of the court claims it where he
+    does so himself.
+    """
 
     __tablename__ = "payment"
 
@@ -77,14 +81,31 @@ class Payment(Base):
     enforced: Mapped[bool]
     note: Mapped[Prose]
     state: Mapped[Code]
-    entered_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
-    entered_at: Mapped[datetime]
+    claimed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    claimed_at: Mapped[datetime | None]
+    # What the debtor shows for his claim, in words.
+    proof: Mapped[Prose | None]
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    entered_at: Mapped[datetime | None]
+    # A claim is put to the creditor as it is entered.
+    creditor_answer: Mapped[Code | None]
+    creditor_answered_on: Mapped[date | None]
+    creditor_said: Mapped[Prose | None]
+    rejected_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    rejected_at: Mapped[datetime | None]
+    # Why it was rejected, or confirmed against the creditor.
+    decision: Mapped[Prose | None]
     confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     confirmed_at: Mapped[datetime | None]
     version: Mapped[int]
 
     __table_args__ = (
         one_of("state", PaymentState),
+        one_of("creditor_answer", CreditorAnswer),
         two_people("entered_by", "confirmed_by"),
+        two_people("entered_by", "rejected_by"),
+        CheckConstraint(
+            "state IN ('claimed', 'rejected') OR entered_by IS NOT NULL", name="entered_by_somebody"
+        ),
         CheckConstraint("amount > 0", name="amount_positive"),
     )

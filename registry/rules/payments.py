@@ -6,12 +6,13 @@ creditor denies it or keeps silent, a judge decides on the evidence and records 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from registry.rules import procedure
 from registry.rules.articles import Article, Instrument
 from registry.rules.findings import Computation, Finding, Rule, yes_or_no
+from registry.rules.policy import DEFAULT, Policy
 from registry.rules.removal import is_performed
 from schemas.codes import PaymentState, Performance, Role
 from schemas.remedy_codes import CreditorAnswer
@@ -37,7 +38,32 @@ CONFIRMED_WITH_CREDITOR = Rule(
     "The creditor confirms a payment, or a judge decides on the proof and records why.",
     overridable_by=Role.JUDGE,
 )
-RULES = (SOMETHING_PAID, EVIDENCE_OF_CLAIM, CONFIRMED_WITH_CREDITOR)
+PAID_AFTER_FILING = Rule(
+    "payments.paid_after_filing",
+    _RULE_16,
+    "立案之前的履行应当从执行标的中扣除，不作为本案的履行款录入。",
+    "What was paid before the case was filed is not part of its amount, and no payment on it.",
+)
+CREDITOR_ASKED = Rule(
+    "payments.creditor_asked",
+    _RULE_16,
+    "被执行人申报的履行，确认之前应当征求申请执行人意见。",
+    "A claimed payment is put to the creditor before it is confirmed.",
+)
+CREDITOR_HAD_TIME = Rule(
+    "payments.creditor_had_time",
+    _RULE_16,
+    "申请执行人在自定政策规定的日数内未答复的，才可以记录为不答复。",
+    "The creditor is silent only once the days that the policy gives for an answer are over.",
+)
+RULES = (
+    SOMETHING_PAID,
+    EVIDENCE_OF_CLAIM,
+    PAID_AFTER_FILING,
+    CREDITOR_ASKED,
+    CREDITOR_HAD_TIME,
+    CONFIRMED_WITH_CREDITOR,
+)
 
 OUTSTANDING = Computation(
     "payments.outstanding",
@@ -62,13 +88,16 @@ COMPUTATIONS = (OUTSTANDING, PERFORMANCE, COUNTS)
 
 @dataclass(frozen=True, slots=True)
 class PaymentFacts:
-    """A payment as it is entered or claimed, with what the creditor says of it."""
+    """A payment as it is entered or claimed, with what the creditor says of it; ``creditor`` is
+    None where nothing is recorded yet.
+    """
 
     amount: Decimal
     paid_on: date
+    filed_on: date
     claimed: bool = False
     proof: bool = False
-    creditor: CreditorAnswer = CreditorAnswer.SILENT
+    creditor: CreditorAnswer | None = None
 
 
 def entry_findings(facts: PaymentFacts, *, on: date) -> tuple[Finding, ...]:
@@ -80,19 +109,47 @@ def entry_findings(facts: PaymentFacts, *, on: date) -> tuple[Finding, ...]:
             claimed=yes_or_no(facts.claimed),
             proof=yes_or_no(facts.proof),
         ),
+        PAID_AFTER_FILING.finding(
+            facts.paid_on >= facts.filed_on,
+            filed_on=facts.filed_on.isoformat(),
+            paid_on=facts.paid_on.isoformat(),
+        ),
         procedure.not_in_future({"paid_on": facts.paid_on}, on=on),
+    )
+
+
+def answer_findings(
+    answer: CreditorAnswer, *, asked_on: date, answered_on: date, on: date, policy: Policy = DEFAULT
+) -> tuple[Finding, ...]:
+    """Return whether an answer of the creditor may be recorded; silence only once the time to
+    answer is over.
+    """
+    last_on = asked_on + timedelta(days=policy.creditor_answer_days)
+    had_time = answer is not CreditorAnswer.SILENT or answered_on > last_on
+    return (
+        CREDITOR_HAD_TIME.finding(
+            had_time, creditor=answer, asked_on=asked_on.isoformat(), until=last_on.isoformat()
+        ),
+        procedure.not_in_future({"answered_on": answered_on}, on=on),
     )
 
 
 def confirmation_findings(facts: PaymentFacts) -> tuple[Finding, ...]:
     """Return whether a payment may be confirmed; that another person does it is a matter of
     authority.
+
+    Of money that the court itself saw the creditor is not asked; what he says all the same counts.
     """
-    return (
-        CONFIRMED_WITH_CREDITOR.finding(
-            facts.creditor is CreditorAnswer.CONFIRMS, creditor=facts.creditor
-        ),
+    said = facts.creditor
+    asked = CREDITOR_ASKED.finding(
+        said is not None or not facts.claimed,
+        claimed=yes_or_no(facts.claimed),
+        creditor=said or "not_asked",
     )
+    if said is None:
+        return (asked,)
+    confirms = said is CreditorAnswer.CONFIRMS
+    return (asked, CONFIRMED_WITH_CREDITOR.finding(confirms, creditor=said))
 
 
 def counts(state: PaymentState) -> bool:

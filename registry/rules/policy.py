@@ -49,6 +49,7 @@ class Policy:
     remind_working_days_before: tuple[int, ...] = (5, 1)
     escalate_working_days_after: tuple[int, ...] = (1, 5)
     open_second_class_trains: frozenset[TrainPrefix] = frozenset({TrainPrefix.D, TrainPrefix.C})
+    creditor_answer_days: int = 7
     suspends_for_public_interest: bool = False
     no_repair_causes: frozenset[NoRepairCause] = frozenset()
     four_batches: tuple[str, ...] = ("纠正一批", "修复一批", "宽限一批", "严惩一批")
@@ -93,6 +94,10 @@ MEANINGS: Mapping[str, Meaning] = MappingProxyType(
         "open_second_class_trains": Meaning(
             "二等座不受限制的动车组车次字头；C字头列车各地做法不一。",
             "Trains whose second class stays open; practice on C trains differs between places.",
+        ),
+        "creditor_answer_days": Meaning(
+            "申请执行人对被执行人申报的履行答复的日数。",
+            "Days that the creditor has to answer a claimed payment.",
         ),
         "suspends_for_public_interest": Meaning(
             "依地方规定，可以因公共服务或者不可抗力暂停公布。",

@@ -17,13 +17,11 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
-from registry.errors import ErrorKind, ServiceError
-from registry.journal import append
-from registry.journal.entry import Entry
 from registry.models.cases import Debtor, EnforcementCase, Payment
 from registry.models.listings import Listing
-from registry.rules import import_rules, procedure
-from registry.rules.articles import Article, Instrument
+from registry.rules import import_rules
+from registry.rules import payments as law
+from registry.rules.assessment import Override
 from registry.rules.authority import Act
 from registry.rules.clocks_of_lists import REMOVAL_ON_GROUND
 from registry.services import (
@@ -32,16 +30,15 @@ from registry.services import (
     listing_law,
     listing_performance,
     moves,
+    payment_claims,
+    payment_records,
     records,
 )
 from registry.services.listings import IN_THE_LIST
 from registry.services.records import Matter, Sought
 from registry.vault import Vault
-from schemas.amounts import format_amount
 from schemas.codes import DeadlineKind, PaymentState
 from schemas.free_text import mask_numbers_in_text
-
-PERFORMANCE = Article(Instrument.LISTING_RULES, 10, item=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +54,14 @@ class EnterPayment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmPayment:
-    """A payment to be confirmed, in the version that was seen."""
+    """A payment to be confirmed, in the version that was seen.
+
+    :ivar reason: what shows it where the creditor denies it or keeps silent.
+    """
 
     payment_id: UUID
     version: int
+    reason: str = ""
 
 
 def enter(
@@ -68,17 +69,13 @@ def enter(
 ) -> tuple[Payment, Matter]:
     """Enter a payment, which counts for nothing until another person confirms it.
 
-    :raises ServiceError: ``debtor.not_found``, ``payment.ineligible``, ``request.invalid`` for a
-        day that has not come, ``payment.exceeds_outstanding``.
+    :raises ServiceError: ``debtor.not_found``, ``payment.ineligible``,
+        ``payment.exceeds_outstanding``.
     """
     sought = Sought(id=order.debtor_id, court_code=actor.court_code, to_change=True)
     matter = records.matter(session, sought)
     court = matter.case.court_code
     authority = eligibility.authority(Act.ENTER_PAYMENT, actor, court_code=court)
-    eligibility.require("payment.ineligible", authority)
-    if procedure.is_in_future(order.paid_on, on=legal_day(now)):
-        raise eligibility.invalid("/paid_on", "in_future")
-    _refuse_excess(session, matter, order.amount)
     payment = Payment(
         public_id=uuid4(),
         case_id=matter.case.id,
@@ -92,8 +89,13 @@ def enter(
         entered_at=now,
         version=1,
     )
+    entry = law.entry_findings(payment_claims.facts_of(payment, matter), on=legal_day(now))
+    eligibility.require("payment.ineligible", (*authority, *entry))
+    payment_records.refuse_excess(session, matter, order.amount)
     session.add(payment)
-    _record(session, events.PAYMENT_ENTERED, payment, matter, actor=actor, now=now)
+    payment_records.journal(
+        session, events.PAYMENT_ENTERED, payment, matter, actor=actor.journal, now=now
+    )
     return payment, matter
 
 
@@ -114,12 +116,25 @@ def confirm(
     authority = eligibility.authority(
         Act.CONFIRM_PAYMENT, actor, court_code=court, drafter=entered_by
     )
-    eligibility.require("payment.ineligible", authority)
-    _refuse_excess(session, matter, payment.amount)
+    eligibility.require(
+        "payment.ineligible",
+        (*authority, *law.confirmation_findings(payment_claims.facts_of(payment, matter))),
+        overrides=(Override(law.CONFIRMED_WITH_CREDITOR.name, actor.role, order.reason),),
+    )
+    payment_records.refuse_excess(session, matter, payment.amount)
     moves.do(payment, Act.CONFIRM_PAYMENT)
     payment.confirmed_by, payment.confirmed_at = actor.staff_id, now
+    payment.decision = mask_numbers_in_text(order.reason) or None
     session.flush()
-    _record(session, events.PAYMENT_CONFIRMED, payment, matter, actor=actor, now=now)
+    payment_records.journal(
+        session,
+        events.PAYMENT_CONFIRMED,
+        payment,
+        matter,
+        actor=actor.journal,
+        now=now,
+        reason=payment.decision,
+    )
     listing_performance.tell_payment(session, matter, actor=actor, now=now, vault=vault)
     if listing_law.is_paid(session, matter):
         _open_duties(session, matter.case, on=legal_day(now))
@@ -127,7 +142,13 @@ def confirm(
 
 
 def of_court(
-    session: Session, court_code: str, *, case_id: UUID | None, after: int, limit: int
+    session: Session,
+    court_code: str,
+    *,
+    case_id: UUID | None,
+    state: PaymentState | None = None,
+    after: int,
+    limit: int,
 ) -> Sequence[Payment]:
     """Return payments of a court, or of one of its cases, in the order of their entry.
 
@@ -140,17 +161,9 @@ def of_court(
     )
     if case_id is not None:
         chosen = chosen.where(EnforcementCase.public_id == case_id)
+    if state is not None:
+        chosen = chosen.where(Payment.state == state)
     return session.scalars(chosen.order_by(Payment.id).limit(limit)).all()
-
-
-def _refuse_excess(session: Session, matter: Matter, amount: Decimal) -> None:
-    owed = matter.case.amount
-    if owed is None:
-        return
-    outstanding = owed - listing_law.confirmed(session, matter.case.id)
-    if amount > outstanding:
-        facts = {"amount": format_amount(amount), "outstanding": format_amount(outstanding)}
-        raise ServiceError(ErrorKind.INVALID, "payment.exceeds_outstanding", facts)
 
 
 def _open_duties(session: Session, case: EnforcementCase, *, on: date) -> None:
@@ -170,34 +183,3 @@ def _open_duties(session: Session, case: EnforcementCase, *, on: date) -> None:
             on=on,
             basis=import_rules.duty_article(kind, has_term=has_term),
         )
-
-
-def _record(
-    session: Session,
-    kind: events.Kind,
-    payment: Payment,
-    matter: Matter,
-    *,
-    actor: CourtActor,
-    now: datetime,
-) -> None:
-    body = {
-        "case": {"number": matter.case.number, "court_code": matter.case.court_code},
-        "payment": str(payment.public_id),
-        "amount": format_amount(payment.amount),
-        "paid_on": payment.paid_on.isoformat(),
-        "enforced": payment.enforced,
-    }
-    append.record(
-        session,
-        Entry(
-            kind=kind,
-            body=body,
-            actor=actor.journal,
-            reason=payment.note or "履行款",
-            basis=str(PERFORMANCE),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=matter.case.public_id,
-        ),
-    )

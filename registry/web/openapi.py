@@ -81,7 +81,9 @@ class Parser(FlaskParser):
     DEFAULT_UNKNOWN_BY_LOCATION = {"json": RAISE, "query": RAISE, "path": RAISE}  # noqa: RUF012
 
     def load_json(self, req: Request, schema: Schema) -> Any:
-        """Return the object in the body."""
+        """Return the object in the body; an empty one where the act may come without a body."""
+        if getattr(schema, "MAY_BE_ABSENT", False) and not bodies.whole().strip():
+            return {}
         return bodies.read_json()
 
     def handle_error(

@@ -16,11 +16,19 @@ from schemas.remedy_codes import CreditorAnswer
 from tests.rules.cases import Case, Value, check_case, check_value
 
 ON, TOMORROW = date(2026, 3, 2), date(2026, 3, 3)
-PAID = PaymentFacts(amount=Decimal("98000.00"), paid_on=ON, creditor=CreditorAnswer.CONFIRMS)
+PAID = PaymentFacts(
+    amount=Decimal("98000.00"), paid_on=ON, filed_on=ON, creditor=CreditorAnswer.CONFIRMS
+)
+ASKED = date(2026, 2, 23)
+LAST = date(2026, 3, 2)
 
 
 def entered(facts: PaymentFacts) -> tuple[Finding, ...]:
     return payments.entry_findings(facts, on=ON)
+
+
+def answered(answer: CreditorAnswer, on: date) -> tuple[Finding, ...]:
+    return payments.answer_findings(answer, asked_on=ASKED, answered_on=on, on=TOMORROW)
 
 
 CASES = (
@@ -48,6 +56,45 @@ CASES = (
         "claimed with proof",
         True,
         lambda: entered(replace(PAID, claimed=True, proof=True)),
+    ),
+    *(
+        Case(
+            payments.PAID_AFTER_FILING,
+            f"filed on {filed_on}",
+            filed_on <= ON,
+            partial(entered, replace(PAID, filed_on=filed_on)),
+        )
+        for filed_on in (date(2026, 3, 1), ON, TOMORROW)
+    ),
+    Case(
+        payments.CREDITOR_HAD_TIME,
+        "silent on the last day",
+        False,
+        partial(answered, CreditorAnswer.SILENT, LAST),
+    ),
+    Case(
+        payments.CREDITOR_HAD_TIME,
+        "silent until the day after",
+        True,
+        partial(answered, CreditorAnswer.SILENT, TOMORROW),
+    ),
+    Case(
+        payments.CREDITOR_HAD_TIME,
+        "denied at once",
+        True,
+        partial(answered, CreditorAnswer.DISPUTES, ASKED),
+    ),
+    *(
+        Case(
+            payments.CREDITOR_ASKED,
+            f"claimed: {claimed}, the creditor {said or 'was not asked'}",
+            not claimed or said is not None,
+            partial(
+                payments.confirmation_findings, replace(PAID, claimed=claimed, creditor=said)
+            ),
+        )
+        for claimed in (True, False)
+        for said in (None, *CreditorAnswer)
     ),
     *(
         Case(
