@@ -4,12 +4,14 @@ nowhere else.
 
 import base64
 import binascii
+import json
 import logging
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from types import MappingProxyType
 from urllib.parse import SplitResult, urlsplit
 
 
@@ -51,6 +53,7 @@ class Settings:
     clock_offset_seconds: float
     dispatch_every_seconds: float
     max_body_bytes: int
+    policy: Mapping[str, object]
 
     @property
     def is_production(self) -> bool:
@@ -83,6 +86,7 @@ class Settings:
             clock_offset_seconds=offset,
             dispatch_every_seconds=_number(environ, "DISPATCH_EVERY", 1.0, least=0.01),
             max_body_bytes=int(_number(environ, "MAX_BODY_BYTES", 1_048_576, least=1)),
+            policy=_policy(environ),
         )
 
 
@@ -146,6 +150,17 @@ def _number(environ: Mapping[str, str], name: str, default: float, *, least: flo
     if number < least:
         raise ConfigurationError(f"{name} is {value!r}; {least:g} is the least.")
     return number
+
+
+def _policy(environ: Mapping[str, str]) -> Mapping[str, object]:
+    """Read what a court sets for itself; the register knows which values there are."""
+    try:
+        value = json.loads(environ.get("POLICY") or "{}")
+    except json.JSONDecodeError:
+        value = None
+    if not isinstance(value, dict):
+        raise ConfigurationError('POLICY is no JSON object such as {"creditor_answer_days": 10}.')
+    return MappingProxyType(value)
 
 
 class _Secrets:

@@ -16,8 +16,8 @@ CANNOT_START = 3
 
 try:
     settings = Settings.from_env(os.environ)
+    logs.configure(settings.log_level)
+    app = create_app(settings, component.init_app)
 except ConfigurationError as error:
     sys.stderr.write(f"设置有误，未能启动。Not started, a setting is wrong: {error}\n")
     sys.exit(CANNOT_START)
-logs.configure(settings.log_level)
-app = create_app(settings, component.init_app)

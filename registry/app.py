@@ -15,6 +15,7 @@ from registry.clock import Clock, system_clock
 from registry.db import configure_engine, db, engine_options
 from registry.journal import append
 from registry.journal.heads import HeadSigner
+from registry.local_policy import policy_of
 from registry.models import (
     calendars,
     cases,
@@ -77,6 +78,7 @@ def create_app(settings: Settings, *components: Component, clock: Clock | None =
         clock=now,
         vault=Vault(settings.identity_keys, settings.index_key),
         signer=HeadSigner(settings.journal_key),
+        policy=policy_of(settings.policy),
     )
     db.init_app(app)
     with app.app_context():

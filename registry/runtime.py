@@ -8,6 +8,7 @@ from flask import current_app
 from config import Settings
 from registry.clock import Clock
 from registry.journal.heads import HeadSigner
+from registry.rules.policy import Policy
 from registry.vault import Vault
 
 EXTENSION = "registry"
@@ -21,6 +22,7 @@ class Runtime:
     clock: Clock
     vault: Vault
     signer: HeadSigner
+    policy: Policy
 
     def now(self) -> datetime:
         """Return the present moment by this application's clock."""

@@ -1,4 +1,4 @@
-"""Shapes of payments (法院接口：履行款): what a court sends about a claim, and what it is answered."""
+"""Shapes of payments (法院接口：履行款): what a court sends of a claim, and what it is answered."""
 
 from marshmallow import Schema, fields
 

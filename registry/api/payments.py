@@ -69,9 +69,7 @@ def find_payments(arguments: dict[str, Any]) -> Response:
         code, case_id = court.of_court(arguments), arguments["case"]
         state = arguments["state"]
         return list(
-            payments.of_court(
-                session, code, case_id=case_id, state=state, after=after, limit=limit
-            )
+            payments.of_court(session, code, case_id=case_id, state=state, after=after, limit=limit)
         )
 
     def show(found: Payment) -> answers.Answer:
@@ -129,7 +127,8 @@ def take_up(payment_id: UUID) -> Response:
 def record_answer(fields: dict[str, Any], payment_id: UUID) -> Response:
     """记录申请执行人意见 Record what the creditor says; a later word replaces it.
 
-    期限内未答复的，期满之后才可以记录为不答复。 Silence is recorded once the time to answer is over.
+    期限内未答复的，期满之后才可以记录为不答复。
+    Silence is recorded once the time to answer is over.
     """
     wanted = RecordAnswer(payment_id=payment_id, version=etags.expected(), **fields)
 

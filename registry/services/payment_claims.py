@@ -75,9 +75,7 @@ def claim(
     sought = Sought(id=order.debtor_id, court_code=actor.court_code, to_change=True)
     matter = records.matter(session, sought)
     authority = eligibility.authority(Act.RECORD_CLAIM, actor, court_code=matter.case.court_code)
-    payment = claimed(
-        session, order, matter, authority=authority, claimant=actor.journal, now=now
-    )
+    payment = claimed(session, order, matter, authority=authority, claimant=actor.journal, now=now)
     payment.claimed_by = actor.staff_id
     return payment, matter
 
@@ -192,9 +190,7 @@ def reject(
     payment, matter = _to_change(session, order, Act.REJECT_PAYMENT, actor=actor)
     drafter = records.staff_id(session, payment.entered_by or payment.claimed_by)
     court = matter.case.court_code
-    authority = eligibility.authority(
-        Act.REJECT_PAYMENT, actor, court_code=court, drafter=drafter
-    )
+    authority = eligibility.authority(Act.REJECT_PAYMENT, actor, court_code=court, drafter=drafter)
     eligibility.require("payment.ineligible", authority)
     moves.do(payment, Act.REJECT_PAYMENT)
     payment.rejected_by, payment.rejected_at = actor.staff_id, now

@@ -64,6 +64,8 @@ def test_production_refuses_a_missing_setting_by_its_name(name: str) -> None:
         ("DISPATCH_EVERY", "nan"),
         ("MAX_BODY_BYTES", "inf"),
         ("MAX_BODY_BYTES", "0"),
+        ("POLICY", "generous"),
+        ("POLICY", "[]"),
         ("DATABASE_URL", "register.db"),
         ("DATABASE_URL", "oracle://db.example/register"),
         ("DATABASE_URL", "postgresql://[db.example/register"),

@@ -89,9 +89,7 @@ CASES = (
             payments.CREDITOR_ASKED,
             f"claimed: {claimed}, the creditor {said or 'was not asked'}",
             not claimed or said is not None,
-            partial(
-                payments.confirmation_findings, replace(PAID, claimed=claimed, creditor=said)
-            ),
+            partial(payments.confirmation_findings, replace(PAID, claimed=claimed, creditor=said)),
         )
         for claimed in (True, False)
         for said in (None, *CreditorAnswer)
