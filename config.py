@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from types import MappingProxyType
 from urllib.parse import SplitResult, urlsplit
 
 
@@ -39,6 +38,7 @@ class Settings:
     ``identity_keys`` maps a key id to a 256-bit AES key; the first one encrypts, all of them
     decrypt.
     ``index_key`` keys the blind index of identity numbers and must never change without a re-index.
+    ``policy`` is a JSON object of what the court sets for itself.
     ``clock_offset_seconds`` moves the clock of this process and is refused in production.
     """
 
@@ -53,7 +53,7 @@ class Settings:
     clock_offset_seconds: float
     dispatch_every_seconds: float
     max_body_bytes: int
-    policy: Mapping[str, object]
+    policy: str
 
     @property
     def is_production(self) -> bool:
@@ -152,15 +152,16 @@ def _number(environ: Mapping[str, str], name: str, default: float, *, least: flo
     return number
 
 
-def _policy(environ: Mapping[str, str]) -> Mapping[str, object]:
+def _policy(environ: Mapping[str, str]) -> str:
     """Read what a court sets for itself; the register knows which values there are."""
+    text = environ.get("POLICY") or "{}"
     try:
-        value = json.loads(environ.get("POLICY") or "{}")
+        value = json.loads(text)
     except json.JSONDecodeError:
         value = None
     if not isinstance(value, dict):
         raise ConfigurationError('POLICY is no JSON object such as {"creditor_answer_days": 10}.')
-    return MappingProxyType(value)
+    return text
 
 
 class _Secrets:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import orjson
 from flask import Flask
 from flask_migrate import Migrate
 from sqlalchemy import event
@@ -78,7 +79,7 @@ def create_app(settings: Settings, *components: Component, clock: Clock | None =
         clock=now,
         vault=Vault(settings.identity_keys, settings.index_key),
         signer=HeadSigner(settings.journal_key),
-        policy=policy_of(settings.policy),
+        policy=policy_of(orjson.loads(settings.policy)),
     )
     db.init_app(app)
     with app.app_context():
