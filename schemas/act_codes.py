@@ -56,8 +56,16 @@ class Act(StrEnum):
 
     # On the case: what can be found out, and how a round ends and goes on.
     RECORD_EVIDENCE = "record_evidence"
+    WITHDRAW_EVIDENCE = "withdraw_evidence"
     DRAFT_CAPACITY_ASSESSMENT = "draft_capacity_assessment"
     SIGN_CAPACITY_ASSESSMENT = "sign_capacity_assessment"
+    WITHDRAW_CAPACITY_ASSESSMENT = "withdraw_capacity_assessment"
+    SUPERSEDE_CAPACITY_ASSESSMENT = "supersede_capacity_assessment"
+    DEMAND_PROPERTY_REPORT = "demand_property_report"
+    RECEIVE_PROPERTY_REPORT = "receive_property_report"
+    RECEIVE_REPORT_SUPPLEMENT = "receive_report_supplement"
+    VERIFY_PROPERTY_REPORT = "verify_property_report"
+    ESTABLISH_REPORT_BREACH = "establish_report_breach"
     RECORD_INQUIRY = "record_inquiry"
     RECORD_CLUE = "record_clue"
     VERIFY_CLUE = "verify_clue"

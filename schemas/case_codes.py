@@ -71,6 +71,39 @@ class CapacityOutcome(StrEnum):
     UNDETERMINED = "undetermined"
 
 
+class EvidenceState(StrEnum):
+    """The life of an item of evidence, or of a sign of evasion (证据状态)."""
+
+    RECORDED = "recorded"
+    WITHDRAWN = "withdrawn"
+
+
+class CapacityState(StrEnum):
+    """The life of a capacity assessment (履行能力认定状态)."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class CapacityFlag(StrEnum):
+    """Why a person has to look at an assessment again (重新审查原因)."""
+
+    CONTRARY_EVIDENCE = "contrary_evidence"
+    SIGN_OF_EVASION = "sign_of_evasion"
+    EVIDENCE_WITHDRAWN = "evidence_withdrawn"
+
+
+class ReportState(StrEnum):
+    """The life of a property report (财产报告状态)."""
+
+    DEMANDED = "demanded"
+    RECEIVED = "received"
+    VERIFIED = "verified"
+    BREACHED = "breached"
+
+
 class ReportConduct(StrEnum):
     """How a debtor reported property (财产报告情况)."""
 

@@ -53,8 +53,24 @@ LABELS: Labels = {
         Act.END_RESTRICTION: Label("期满解除", "Lift an order whose own period is over"),
         Act.IMPOSE_SANCTION: Label("决定罚款、拘留或者移送", "Fine, detain or refer for a breach"),
         Act.RECORD_EVIDENCE: Label("记录证据", "Record evidence"),
+        Act.WITHDRAW_EVIDENCE: Label("撤回证据", "Withdraw evidence"),
         Act.DRAFT_CAPACITY_ASSESSMENT: Label("起草履行能力认定", "Draft a capacity assessment"),
         Act.SIGN_CAPACITY_ASSESSMENT: Label("签发履行能力认定", "Sign a capacity assessment"),
+        Act.WITHDRAW_CAPACITY_ASSESSMENT: Label(
+            "撤回履行能力认定草稿", "Withdraw the draft of a capacity assessment"
+        ),
+        Act.SUPERSEDE_CAPACITY_ASSESSMENT: Label(
+            "以新的认定取代履行能力认定", "Supersede a capacity assessment by a new one"
+        ),
+        Act.DEMAND_PROPERTY_REPORT: Label("责令报告财产", "Order a property report"),
+        Act.RECEIVE_PROPERTY_REPORT: Label("接收财产报告", "Receive a property report"),
+        Act.RECEIVE_REPORT_SUPPLEMENT: Label(
+            "接收财产补充报告", "Receive a supplement to a property report"
+        ),
+        Act.VERIFY_PROPERTY_REPORT: Label("核实财产报告", "Verify a property report"),
+        Act.ESTABLISH_REPORT_BREACH: Label(
+            "认定拒绝报告、虚假报告", "Establish that a report was refused or false"
+        ),
         Act.RECORD_INQUIRY: Label("记录财产查询", "Record an inquiry"),
         Act.RECORD_CLUE: Label("记录财产线索", "Record a clue"),
         Act.VERIFY_CLUE: Label("核实财产线索", "Verify a clue"),

@@ -3,16 +3,20 @@
 from schemas.case_codes import (
     BankruptcyStage,
     Bearing,
+    CapacityFlag,
     CapacityOutcome,
+    CapacityState,
     ClosingRoute,
     ClueSource,
     EnforcementState,
     EvasionSign,
     EvidenceKind,
+    EvidenceState,
     InquiryResult,
     InvestigationMeasure,
     PropertyCategory,
     ReportConduct,
+    ReportState,
     RulingKind,
     RulingState,
     SuspensionCause,
@@ -69,6 +73,29 @@ _CAPACITY: Labels = {
         CapacityOutcome.ABLE: Label("有履行能力", "Able"),
         CapacityOutcome.UNABLE: Label("无履行能力（失能）", "Unable"),
         CapacityOutcome.UNDETERMINED: Label("待定", "Undetermined"),
+    },
+    EvidenceState: {
+        EvidenceState.RECORDED: Label("已记录", "Recorded"),
+        EvidenceState.WITHDRAWN: Label("已撤回", "Withdrawn"),
+    },
+    CapacityState: {
+        CapacityState.DRAFT: Label("草稿", "Draft"),
+        CapacityState.SIGNED: Label("已签发", "Signed"),
+        CapacityState.SUPERSEDED: Label("已被新的认定取代", "Superseded by a new one"),
+        CapacityState.WITHDRAWN: Label("已撤回", "Withdrawn"),
+    },
+    CapacityFlag: {
+        CapacityFlag.CONTRARY_EVIDENCE: Label("出现相反证据", "Evidence to the contrary came in"),
+        CapacityFlag.SIGN_OF_EVASION: Label("出现规避执行迹象", "A sign of evasion came in"),
+        CapacityFlag.EVIDENCE_WITHDRAWN: Label(
+            "所依据的证据已撤回", "Evidence that it rests on was withdrawn"
+        ),
+    },
+    ReportState: {
+        ReportState.DEMANDED: Label("已责令报告", "Ordered"),
+        ReportState.RECEIVED: Label("已收到、待核实", "Received, to be verified"),
+        ReportState.VERIFIED: Label("已核实", "Verified"),
+        ReportState.BREACHED: Label("违反财产报告制度", "In breach of the duty to report"),
     },
     ReportConduct: {
         ReportConduct.VERIFIED: Label("已报告并核实", "Reported and verified"),

@@ -6,6 +6,7 @@ inability. What the evidence points to is a proposal with the reasons that led t
 decides. For how long evidence is used is policy.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -188,11 +189,10 @@ def decision_findings(
     ability, inability = _kinds(facts.evidence, Bearing.ABILITY), _kinds(used, Bearing.INABILITY)
     unable = decision.outcome is CapacityOutcome.UNABLE
     able = decision.outcome is CapacityOutcome.ABLE
-    unsourced = [i for i in facts.evidence if not stated(i.source) or i.dated_on > on]
     stale = [item for item in facts.evidence if is_stale(item, on=on, policy=policy)]
     outcome = decision.outcome.value
     return (
-        SOURCE_AND_DATE.finding(not unsourced, unsourced=listed(i.kind for i in unsourced)),
+        source_finding(facts.evidence, on=on),
         NOT_STALE.finding(not stale, stale=listed(item.kind for item in stale)),
         UNABLE_RESTS_ON_INVESTIGATION.finding(
             _is_complete(inability) or not unable, outcome=outcome, inability=listed(inability)
@@ -210,6 +210,12 @@ def decision_findings(
             stated(decision.reason), reason_stated=yes_or_no(stated(decision.reason))
         ),
     )
+
+
+def source_finding(evidence: Iterable[Evidence], *, on: date) -> Finding:
+    """Return whether every item has a source and a day that has come."""
+    unsourced = [item for item in evidence if not stated(item.source) or item.dated_on > on]
+    return SOURCE_AND_DATE.finding(not unsourced, unsourced=listed(i.kind for i in unsourced))
 
 
 def valid_until(facts: CapacityFacts, policy: Policy = DEFAULT) -> date | None:

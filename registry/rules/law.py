@@ -22,6 +22,7 @@ from registry.rules import (
     decision,
     duties,
     enforcement_notice,
+    evidence,
     exemption,
     exit_restriction,
     extension,
@@ -156,6 +157,13 @@ SUBJECTS = (
         "The property report",
         property_report.RULES,
         property_report.COMPUTATIONS,
+    ),
+    Subject(
+        "evidence",
+        "履行能力证据",
+        "Evidence of capacity",
+        evidence.RULES,
+        evidence.COMPUTATIONS,
     ),
     Subject(
         "capacity", "履行能力认定", "Capacity assessment", capacity.RULES, capacity.COMPUTATIONS

@@ -1,9 +1,10 @@
 """States (状态): whether an act may be done to a record or a proceeding as it stands, and what it
 becomes.
 
-The tables are in :mod:`registry.rules.states_of_records` and
-:mod:`registry.rules.states_of_proceedings`. Which table applies follows from the kind of the state,
-so that "draft" of a listing is never taken for "draft" of an order.
+The tables are in :mod:`registry.rules.states_of_records`,
+:mod:`registry.rules.states_of_proceedings` and :mod:`registry.rules.states_of_evidence`. Which
+table applies follows from the kind of the state, so that "draft" of a listing is never taken for
+"draft" of an order.
 """
 
 from collections.abc import Mapping
@@ -11,12 +12,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
-from registry.rules import states_of_proceedings, states_of_records
+from registry.rules import states_of_evidence, states_of_proceedings, states_of_records
 from registry.rules.articles import Article, Instrument
 from registry.rules.findings import Finding, Rule, listed
 from registry.rules.states_of_records import Machine
 from schemas.act_codes import Act
-from schemas.case_codes import EnforcementState
+from schemas.case_codes import CapacityState, EnforcementState, EvidenceState, ReportState
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.remedy_codes import ObjectionState, RepairState, ReviewState
 from schemas.restriction_codes import LiftState, PermissionState
@@ -40,6 +41,9 @@ MACHINES: Mapping[type[StrEnum], Machine] = MappingProxyType(
         PaymentState: states_of_records.PAYMENT,
         PermissionState: states_of_records.PERMISSION,
         EnforcementState: states_of_proceedings.ENFORCEMENT,
+        EvidenceState: states_of_evidence.EVIDENCE,
+        CapacityState: states_of_evidence.ASSESSMENT,
+        ReportState: states_of_evidence.REPORT,
         RepairState: states_of_proceedings.REPAIR,
         ObjectionState: states_of_proceedings.OBJECTION,
         ReviewState: states_of_proceedings.REVIEW,

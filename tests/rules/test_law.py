@@ -95,6 +95,7 @@ def test_every_file_of_the_law_is_a_subject_or_serves_one() -> None:
         "listing_facts",
         "policy",
         "reference",
+        "states_of_evidence",
         "states_of_proceedings",
         "states_of_records",
     }

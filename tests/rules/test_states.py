@@ -10,7 +10,7 @@ import pytest
 
 from registry.rules import authority, publication, states
 from schemas.act_codes import Act
-from schemas.case_codes import EnforcementState
+from schemas.case_codes import CapacityState, EnforcementState, EvidenceState, ReportState
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.remedy_codes import ObjectionState, RepairState, ReviewState
 from schemas.restriction_codes import LiftState, PermissionState
@@ -28,6 +28,9 @@ ENDS: dict[type[StrEnum], set[str]] = {
     PaymentState: {"confirmed", "rejected"},
     PermissionState: {"refused", "withdrawn"},
     EnforcementState: {"not_enforced", "terminated", "completed"},
+    EvidenceState: {"withdrawn"},
+    CapacityState: {"superseded", "withdrawn"},
+    ReportState: set(),
     RepairState: {"refused", "withdrawn"},
     ObjectionState: {"corrected", "withdrawn"},
     ReviewState: {"dismissed", "corrected", "withdrawn"},
@@ -146,6 +149,9 @@ def test_every_state_of_a_life_is_reached_from_its_beginning() -> None:
         PaymentState: (PaymentState.CLAIMED, set()),
         PermissionState: (PermissionState.APPLIED, set()),
         EnforcementState: (EnforcementState.OPEN, set()),
+        EvidenceState: (EvidenceState.RECORDED, set()),
+        CapacityState: (CapacityState.DRAFT, set()),
+        ReportState: (ReportState.DEMANDED, set()),
         RepairState: (RepairState.RECEIVED, set()),
         ObjectionState: (ObjectionState.RECEIVED, set()),
         ReviewState: (ReviewState.RECEIVED, set()),
