@@ -19,9 +19,11 @@ from registry.journal.heads import HeadSigner
 from registry.local_policy import policy_of
 from registry.models import (
     calendars,
+    capacity,
     cases,
     courts,
     deadlines,
+    evidence,
     idempotency,
     imports,
     journal,
@@ -41,9 +43,11 @@ from registry.web import openapi
 # Importing a family of tables is what makes it part of the metadata.
 TABLES = (
     calendars,
+    capacity,
     cases,
     courts,
     deadlines,
+    evidence,
     idempotency,
     imports,
     job_records,

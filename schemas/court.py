@@ -173,8 +173,16 @@ class ListingToDraft(Strict):
     applied_on = Day(load_default=None, allow_none=True)
     ability = text(
         needed=False,
-        zh="有履行能力的依据，第一条第一项必填。",
-        en="What shows that the debtor is able; needed for Art. 1(1).",
+        zh="有履行能力的依据，第一条第一项必填，或者引用有履行能力的认定。",
+        en="What shows that the debtor is able; needed for Art. 1(1) unless a finding of ability "
+        "is named.",
+    )
+    capacity_assessment = Id(
+        load_default=None,
+        allow_none=True,
+        metadata=described(
+            "有履行能力的认定，须为现行有效。", "The finding of ability, which must still hold."
+        ),
     )
     performance = fields.Enum(Performance, by_value=True, load_default=Performance.NONE)
     performed = text(needed=False, zh="已履行部分。", en="What was performed.")

@@ -5,9 +5,11 @@ from flask_smorest import Api
 
 from registry.api import (
     amendments,
+    capacity_assessments,
     cases,
     deadlines,
     docs,
+    evidence,
     extensions,
     grace,
     health,
@@ -36,6 +38,8 @@ DESCRIBED = (
     lifts,
     permissions,
     transfers,
+    evidence,
+    capacity_assessments,
     deadlines,
     health,
 )

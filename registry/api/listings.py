@@ -183,6 +183,7 @@ def _draft_of(fields: dict[str, Any], role: Role) -> DraftListing:
         outstanding=fields["outstanding"],
         facts=StatedFacts(
             ability=fields["ability"],
+            capacity_assessment=fields["capacity_assessment"],
             serious_violence_or_threats=extension["serious_violence_or_threats"],
             several_dishonest_acts=extension["several_dishonest_acts"],
             overrides=overrides,

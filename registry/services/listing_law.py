@@ -18,7 +18,7 @@ from registry.rules.grace import Grace
 from registry.rules.listing_facts import ListingFacts
 from registry.rules.procedure import not_in_future
 from registry.rules.restriction import RestrictionFacts
-from registry.services import stated_facts
+from registry.services import capacity_findings, stated_facts
 from registry.services.records import Matter
 from registry.services.stated_facts import StatedFacts
 from schemas.codes import (
@@ -51,7 +51,7 @@ def findings(
     :param paid_by: only what was paid by this day counts.
     """
     stated = restated or stated_facts.read(listing.facts)
-    facts = _facts(session, listing, matter, identity, stated, paid_by=paid_by)
+    facts = _facts(session, listing, matter, identity, stated, on=on, paid_by=paid_by)
     document = identity.documents[0] if identity.documents else None
     extension = (
         term.extension_findings(
@@ -161,18 +161,21 @@ def _facts(
     identity: Identity,
     stated: StatedFacts,
     *,
+    on: date,
     paid_by: date | None,
 ) -> ListingFacts:
     return ListingFacts(
         kind=SubjectKind(matter.subject.kind),
         grounds=grounds_of(listing),
         obligation_unperformed=not is_paid(session, matter, by=paid_by),
-        ability=stated.ability,
+        ability=stated.ability
+        or capacity_findings.ability_shown_by(session, matter, stated.capacity_assessment, on=on),
         birth_date=identity.birth_on,
         adequate_security=stated.adequate_security,
         adequate_property_controlled=stated.adequate_property_controlled,
         later_in_order=stated.later_in_order,
-        found_unable=stated.found_unable,
+        # Whatever the clerk stated: who stands found unable is not listed on Art. 1(1).
+        found_unable=stated.found_unable or capacity_findings.is_unable(session, matter, on=on),
         creditor_asks_to_hold_off=stated.creditor_asks_to_hold_off,
         person_behind_entity=stated.person_behind_entity,
         campus_loan_student=stated.campus_loan_student,

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from registry.errors import ErrorKind, ServiceError
+from registry.models.capacity import CapacityAssessment
 from registry.models.cases import Payment
+from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.models.permissions import Permission
 from registry.rules import states
 from schemas.act_codes import Act
+from schemas.case_codes import CapacityState, EvidenceState, ReportState
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.restriction_codes import LiftState, PermissionState
 
@@ -23,6 +26,10 @@ Record = (
     | Payment
     | LiftDecision
     | Permission
+    | EvidenceItem
+    | SignOfEvasion
+    | PropertyReport
+    | CapacityAssessment
 )
 # How the codes of errors about a record begin, and which kind of state it is in: the tables of the
 # law hang on the kind.
@@ -34,6 +41,10 @@ _KINDS: Mapping[type[Record], tuple[str, type[StrEnum]]] = {
     Payment: ("payment", PaymentState),
     LiftDecision: ("lift", LiftState),
     Permission: ("permission", PermissionState),
+    EvidenceItem: ("evidence", EvidenceState),
+    SignOfEvasion: ("evidence", EvidenceState),
+    PropertyReport: ("property_report", ReportState),
+    CapacityAssessment: ("capacity_assessment", CapacityState),
 }
 
 

@@ -5,6 +5,7 @@ what the register has learnt since.
 """
 
 from dataclasses import asdict, dataclass
+from uuid import UUID
 
 import orjson
 
@@ -17,10 +18,12 @@ from schemas.free_text import mask_numbers_in_text
 class StatedFacts:
     """What the rules ask of the debtor's case that the register cannot know by itself.
 
+    :ivar capacity_assessment: the finding of ability that stands for the words of ``ability``.
     :ivar overrides: rules set aside, each by a person's role and with a reason.
     """
 
     ability: str = ""
+    capacity_assessment: UUID | None = None
     adequate_security: bool = False
     adequate_property_controlled: bool = False
     later_in_order: bool = False
@@ -54,4 +57,9 @@ def read(text: str | None) -> StatedFacts:
         Override(given["rule"], Role(given["role"]), given["reason"])
         for given in kept.pop("overrides")
     )
-    return StatedFacts(**kept, overrides=overrides)
+    finding = kept.pop("capacity_assessment", None)
+    return StatedFacts(
+        **kept,
+        capacity_assessment=None if finding is None else UUID(finding),
+        overrides=overrides,
+    )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from registry.i18n import Language
 from registry.web import (
+    texts_capacity,
     texts_court,
     texts_deadlines,
     texts_listings,
@@ -22,6 +23,7 @@ _TEXTS: dict[str, Text] = {
     **texts_court.TEXTS,
     **texts_deadlines.TEXTS,
     **texts_listings.TEXTS,
+    **texts_capacity.TEXTS,
     **texts_restrictions.TEXTS,
     **texts_transfers.TEXTS,
 }
