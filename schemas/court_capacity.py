@@ -11,7 +11,7 @@ from schemas.case_codes import (
     InquiryResult,
 )
 from schemas.court import OverrideStated, Strict
-from schemas.court_queries import PageQuery
+from schemas.court_queries import CourtQuery
 from schemas.fields import LONGEST_LINE, Day, Id, described, text
 
 MOST_OVERRIDES = 20
@@ -97,7 +97,7 @@ class AssessmentToDraft(Strict):
     )
 
 
-class OfDebtorQuery(PageQuery):
+class OfDebtorQuery(CourtQuery):
     """Whose records (被执行人)."""
 
     debtor = Id(load_default=None, metadata=described("被执行人编号。", "The id of the debtor."))

@@ -17,7 +17,7 @@ from registry.runtime import current_runtime
 from registry.services import capacity_assessments, capacity_records, records
 from registry.services.capacity_assessments import NAME, ChangeAssessment, DraftAssessment
 from registry.services.records import Matter
-from registry.web import acts, auth, bodies, etags
+from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers
 from schemas.court_capacity import AssessmentsQuery, AssessmentToDraft, Withdrawal
@@ -81,7 +81,7 @@ def find_assessments(arguments: dict[str, Any]) -> Response:
     def find(after: int, limit: int) -> list[CapacityAssessment]:
         found = capacity_assessments.of_court(
             session,
-            auth.caller().court_code,
+            court.of_court(arguments),
             debtor_id=arguments["debtor"],
             state=arguments["state"],
             after=after,

@@ -14,7 +14,7 @@ from registry.models.evidence import EvidenceItem, SignOfEvasion
 from registry.services import capacity_records, evidence, records
 from registry.services.evidence import RecordEvidence, RecordSign, WithdrawRecord
 from registry.services.records import Matter
-from registry.web import acts, auth, etags
+from registry.web import acts, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers
 from schemas.court_capacity import EvidenceToRecord, OfDebtorQuery, SignToRecord, Withdrawal
@@ -56,7 +56,7 @@ def find_evidence(arguments: dict[str, Any]) -> Response:
     session = db.session()
 
     def find(after: int, limit: int) -> list[EvidenceItem]:
-        return _find(session, EvidenceItem, arguments["debtor"], after=after, limit=limit)
+        return _find(session, EvidenceItem, arguments, after=after, limit=limit)
 
     def show(found: EvidenceItem) -> answers.Answer:
         matter = records.matter_of(session, found.debtor_id)
@@ -122,7 +122,7 @@ def find_signs(arguments: dict[str, Any]) -> Response:
     session = db.session()
 
     def find(after: int, limit: int) -> list[SignOfEvasion]:
-        return _find(session, SignOfEvasion, arguments["debtor"], after=after, limit=limit)
+        return _find(session, SignOfEvasion, arguments, after=after, limit=limit)
 
     def show(found: SignOfEvasion) -> answers.Answer:
         matter = records.matter_of(session, found.debtor_id)
@@ -159,12 +159,12 @@ def withdraw_sign(fields: dict[str, Any], sign_id: UUID) -> Response:
 def _find(
     session: Session,
     model: type[capacity_records.Recorded],
-    debtor_id: UUID | None,
+    arguments: dict[str, Any],
     *,
     after: int,
     limit: int,
 ) -> list[capacity_records.Recorded]:
-    code = auth.caller().court_code
+    code, debtor_id = court.of_court(arguments), arguments["debtor"]
     found = capacity_records.of_court(
         session, model, code, debtor_id=debtor_id, after=after, limit=limit
     )

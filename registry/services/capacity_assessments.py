@@ -81,7 +81,7 @@ def draft(
     """
     sought = Sought(id=order.debtor_id, court_code=actor.court_code, to_change=True)
     matter = records.matter(session, sought)
-    on, court = legal_day(now), matter.case.court_code
+    on = legal_day(now)
     if order.unable_since is not None and order.unable_since > on:
         raise eligibility.invalid("/unable_since", "in_future")
     found = capacity_evidence.standing(session, matter)
@@ -106,7 +106,7 @@ def draft(
     eligibility.require(
         "capacity_assessment.ineligible",
         (
-            *eligibility.authority(Act.DRAFT_CAPACITY_ASSESSMENT, actor, court_code=court),
+            *capacity_records.authority(Act.DRAFT_CAPACITY_ASSESSMENT, matter, actor),
             *_law(made, found, on=on),
         ),
         overrides=order.overrides,
@@ -126,7 +126,7 @@ def sign(
         ``capacity_assessment.ineligible``.
     """
     made, matter = _to_change(session, order, Act.SIGN_CAPACITY_ASSESSMENT, actor=actor)
-    on, court = legal_day(now), matter.case.court_code
+    on = legal_day(now)
     found = capacity_evidence.standing(session, matter)
     if not capacity_evidence.is_the_same(made.used, found):
         raise ServiceError(ErrorKind.CONFLICT, "capacity_assessment.overtaken")
@@ -134,8 +134,8 @@ def sign(
     eligibility.require(
         "capacity_assessment.ineligible",
         (
-            *eligibility.authority(
-                Act.SIGN_CAPACITY_ASSESSMENT, actor, court_code=court, drafter=drafter
+            *capacity_records.authority(
+                Act.SIGN_CAPACITY_ASSESSMENT, matter, actor, drafter=drafter
             ),
             *_law(made, found, on=on),
         ),
@@ -160,7 +160,7 @@ def withdraw(
     """
     act = Act.WITHDRAW_CAPACITY_ASSESSMENT
     made, matter = _to_change(session, order, act, actor=actor)
-    authority = eligibility.authority(act, actor, court_code=matter.case.court_code)
+    authority = capacity_records.authority(act, matter, actor)
     eligibility.require("capacity_assessment.ineligible", authority)
     moves.do(made, act)
     made.withdrawal = mask_numbers_in_text(order.reason)

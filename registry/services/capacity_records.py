@@ -3,20 +3,25 @@ their case while an act changes one.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from registry.actors import CourtActor
 from registry.errors import ErrorKind, ServiceError
 from registry.models.capacity import CapacityAssessment
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
+from registry.rules import states
+from registry.rules.authority import Act
+from registry.rules.findings import Finding
 from registry.rules.property_report import ReportFacts
-from registry.services import records
+from registry.services import eligibility, records
 from registry.services.records import Matter, Sought
-from schemas.case_codes import EvidenceState, PropertyCategory, ReportConduct
+from schemas.case_codes import EnforcementState, EvidenceState, PropertyCategory, ReportConduct
 
 Recorded = TypeVar("Recorded", bound=EvidenceItem | SignOfEvasion)
 OfDebtor = TypeVar(
@@ -32,18 +37,30 @@ def found(
     :param name: what the record is called in codes of errors.
     :raises ServiceError: ``<name>.not_found``.
     """
-    row = session.execute(
-        select(Debtor.public_id, EnforcementCase.court_code)
-        .join(model, model.debtor_id == Debtor.id)
-        .join(EnforcementCase, EnforcementCase.id == Debtor.case_id)
-        .where(model.public_id == sought.id)
-    ).one_or_none()
-    if row is None or row.court_code != sought.court_code:
-        raise ServiceError(ErrorKind.NOT_FOUND, f"{name}.not_found")
-    of_debtor = Sought(id=row.public_id, court_code=sought.court_code, to_change=sought.to_change)
-    matter = records.matter(session, of_debtor)
+    of_record = select(Debtor.public_id).join(model, model.debtor_id == Debtor.id)
+    debtor = session.scalars(of_record.where(model.public_id == sought.id)).one_or_none()
+    try:
+        matter = records.matter(session, replace(sought, id=debtor or sought.id))
+    except ServiceError as refused:
+        raise ServiceError(ErrorKind.NOT_FOUND, f"{name}.not_found") from refused
     chosen = select(model).where(model.public_id == sought.id)
     return session.execute(chosen, execution_options=records.FRESH).scalar_one(), matter
+
+
+def authority(
+    act: Act, matter: Matter, actor: CourtActor, *, drafter: str | None = None
+) -> tuple[Finding, ...]:
+    """Return whether this person may do an act in a case that still lives, for this debtor too.
+
+    :param drafter: the public id of who drafted what is being signed.
+    """
+    court = matter.case.court_code
+    of_debtor = EnforcementState(matter.debtor.state)
+    of_case = EnforcementState(matter.case.state)
+    return (
+        *eligibility.authority(act, actor, court_code=court, drafter=drafter),
+        *states.state_findings(of_debtor if states.has_ended(of_debtor) else of_case, act),
+    )
 
 
 def of_debtor(

@@ -18,7 +18,6 @@ from registry.rules import evidence as rules
 from registry.rules.authority import Act
 from registry.rules.capacity import Evidence
 from registry.rules.evidence import EvidenceFacts
-from registry.rules.findings import Finding
 from registry.services import (
     capacity_flags,
     capacity_journal,
@@ -96,7 +95,7 @@ def record(
     eligibility.require(
         "evidence.ineligible",
         (
-            *_authority(Act.RECORD_EVIDENCE, matter, actor),
+            *capacity_records.authority(Act.RECORD_EVIDENCE, matter, actor),
             *rules.record_findings(facts, on=legal_day(now)),
         ),
     )
@@ -146,7 +145,7 @@ def record_sign(
     eligibility.require(
         "evidence.ineligible",
         (
-            *_authority(Act.RECORD_EVIDENCE, matter, actor),
+            *capacity_records.authority(Act.RECORD_EVIDENCE, matter, actor),
             capacity.source_finding((seen,), on=legal_day(now)),
         ),
     )
@@ -239,7 +238,7 @@ def _withdraw(
     eligibility.require(
         "evidence.ineligible",
         (
-            *_authority(Act.WITHDRAW_EVIDENCE, found[1], actor),
+            *capacity_records.authority(Act.WITHDRAW_EVIDENCE, found[1], actor),
             *rules.withdrawal_findings(order.reason),
         ),
     )
@@ -260,7 +259,3 @@ def _report(session: Session, report_id: UUID, matter: Matter, actor: CourtActor
     if about.debtor.id != matter.debtor.id:
         raise ServiceError(ErrorKind.NOT_FOUND, "property_report.not_found")
     return report
-
-
-def _authority(act: Act, matter: Matter, actor: CourtActor) -> tuple[Finding, ...]:
-    return eligibility.authority(act, actor, court_code=matter.case.court_code)

@@ -16,7 +16,7 @@ from partners import component
 from registry.app import create_app
 from registry.db import db
 from registry.web.idempotency import HEADER, LONGEST
-from tests.api import files, orders
+from tests.api import capacity, files, orders
 from tests.api.desk import Desk
 from tests.clocks import SetClock
 from tests.engines.applications import Applications
@@ -99,6 +99,10 @@ def one_of_each(desk: Desk) -> dict[str, str]:
     )
     alone = orders.in_force(desk, files.debtor_of(desk, case, **orders.SOMEBODY_ELSE))
     lift = orders.lift_drafted(desk, alone["id"])
+    seen = desk.done("/evidence", capacity.ruling_body(debtor["id"]))
+    sign = desk.done("/evasion-signs", capacity.sign_body(debtor["id"]))
+    weighed = capacity.assessment_body(debtor["id"], signs_weighed="x")
+    assessment = desk.done("/capacity-assessments", weighed)
     permission = orders.suspension_asked(desk, alone["id"])
     return {
         "case_id": case["id"],
@@ -114,6 +118,9 @@ def one_of_each(desk: Desk) -> dict[str, str]:
         "restriction": alone["id"],
         "lift_id": lift["id"],
         "permission_id": permission["id"],
+        "evidence_id": seen["id"],
+        "sign_id": sign["id"],
+        "assessment_id": assessment["id"],
     }
 
 

@@ -3,12 +3,18 @@
 from typing import Any
 
 import pytest
+from flask import Flask
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from registry.db import transaction
 from registry.journal import read
+from registry.models.cases import EnforcementCase
 from tests.api import capacity, files
-from tests.api.desk import ADULT, Desk
+from tests.api.courts_above import open_courts
+from tests.api.desk import ADULT, COURT, Desk
 from tests.api.refusals import findings
+from tests.clocks import SetClock
 
 
 @pytest.fixture
@@ -123,3 +129,34 @@ def test_evidence_is_nobodys_but_the_courts(desk: Desk, other_desk: Desk, debtor
     assert other_desk.get("/evidence").get_json()["items"] == []
     in_future = desk.refused("/evasion-signs", capacity.sign_body(debtor, dated_on="2026-03-03"))
     assert set(findings(in_future)) == {"capacity.source_and_date"}
+
+
+def test_nothing_is_recorded_in_a_case_that_has_ended(desk: Desk, debtor: str) -> None:
+    made = desk.done("/evidence", capacity.ruling_body(debtor))
+    draft = desk.done("/capacity-assessments", capacity.assessment_body(debtor))
+    with transaction() as session:
+        session.execute(update(EnforcementCase).values(state="terminated"))
+    for path, body, how in (
+        ("/evidence", capacity.evidence_body(debtor), {}),
+        ("/evasion-signs", capacity.sign_body(debtor), {}),
+        (f"/evidence/{made['id']}/withdrawal", {"reason": "x"}, {"version": 1}),
+        ("/capacity-assessments", capacity.assessment_body(debtor), {}),
+        (f"/capacity-assessments/{draft['id']}/signature", None, {"by": "judge", "version": 1}),
+    ):
+        problem = desk.refused(path, body, **how)
+        assert findings(problem) == {"states.act_fits_state": "Register Rule 21"}
+    assert desk.get(f"/debtors/{debtor}/capacity").get_json()["finding"] is None
+
+
+def test_a_court_above_reads_and_records_nothing(app: Flask, clock: SetClock) -> None:
+    courts = open_courts(app, clock)
+    debtor = files.debtor_of(courts.basic, files.case_of(courts.basic))["id"]
+    made = courts.basic.done("/evidence", capacity.ruling_body(debtor))
+    above = courts.intermediate
+    assert above.get(f"/evidence/{made['id']}").get_json() == made
+    assert above.get(f"/debtors/{debtor}/capacity").status_code == 200
+    assert above.get("/evidence").get_json()["items"] == []
+    assert above.get("/evidence", court=COURT).get_json()["items"] == [made]
+    assert above.refused("/evidence", capacity.ruling_body(debtor))["code"] == "debtor.not_found"
+    path = f"/evidence/{made['id']}/withdrawal"
+    assert above.refused(path, {"reason": "x"}, version=1)["code"] == "evidence.not_found"

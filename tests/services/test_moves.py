@@ -7,7 +7,9 @@ from enum import StrEnum
 import pytest
 
 from registry.errors import ErrorKind, ServiceError
+from registry.models.capacity import CapacityAssessment
 from registry.models.cases import Payment
+from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.models.permissions import Permission
@@ -15,6 +17,7 @@ from registry.rules import states
 from registry.services import moves
 from registry.services.moves import Record
 from schemas.act_codes import Act
+from schemas.case_codes import CapacityState, EvidenceState, ReportState
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.restriction_codes import LiftState, PermissionState
 
@@ -26,6 +29,10 @@ RECORDS = [
     ("payment", Payment, PaymentState),
     ("lift", LiftDecision, LiftState),
     ("permission", Permission, PermissionState),
+    ("evidence", EvidenceItem, EvidenceState),
+    ("evidence", SignOfEvasion, EvidenceState),
+    ("property_report", PropertyReport, ReportState),
+    ("capacity_assessment", CapacityAssessment, CapacityState),
 ]
 
 
