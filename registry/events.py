@@ -32,6 +32,7 @@ def _silent(name: str, why: str) -> Kind:
 
 _BEFORE_PUBLICATION = "nothing is public and nobody is bound before publication"
 _INTERNAL = "internal to the court"
+_BY_RULING = "what it ends is told when that is removed or lifted"
 _SETTINGS = "changes how the register works, not what it says of anybody"
 
 LISTING_PUBLISHED = _told(NoticeType.LISTING_PUBLISHED)
@@ -49,6 +50,20 @@ RESTRICTION_REVOKED = _told(NoticeType.RESTRICTION_REVOKED)
 STREAM_TEST = _told(NoticeType.STREAM_TEST)
 
 CASE_OPENED = _silent("case.opened", _INTERNAL)
+RULING_DRAFTED = _silent("ruling.drafted", "a draft changes nothing")
+CASE_SUSPENDED = _silent("case.suspended", _BY_RULING)
+CASE_NOT_ENFORCED = _silent("case.not_enforced", _BY_RULING)
+CASE_TERMINATED = _silent("case.terminated", _BY_RULING)
+CASE_COMPLETED = _silent("case.completed", _BY_RULING)
+CASE_RESUMED = _silent("case.resumed", _BY_RULING)
+CASE_ROUND_CLOSED = _silent("case.round_closed", _BY_RULING)
+CASE_REFERRED = _silent("case.referred", _BY_RULING)
+REFERRAL_RECEIVED = _silent("referral.received", _INTERNAL)
+REFERRAL_ANSWERED = _silent("referral.answered", _INTERNAL)
+INQUIRY_RECORDED = _silent("inquiry.recorded", _INTERNAL)
+INQUIRY_ANSWERED = _silent("inquiry.answered", _INTERNAL)
+CLUE_RECORDED = _silent("clue.recorded", _INTERNAL)
+CLUE_VERIFIED = _silent("clue.verified", _INTERNAL)
 DEBTOR_ADDED = _silent("debtor.added", _INTERNAL)
 TRANSFER_DECIDED = _silent("transfer.decided", "what goes with the case is told by itself")
 TRANSFER_RECEIVED = _silent("transfer.received", _INTERNAL)

@@ -220,13 +220,6 @@ class RemovalFactsStated(Strict):
     settlement_performed = Flag(load_default=False)
     creditor_applied_in_writing = Flag(load_default=False)
     court_agrees = Flag(load_default=False)
-    round_closed_on = Day(load_default=None, allow_none=True)
-    inquiries = fields.List(Day(), load_default=list, validate=validate.Length(max=100))
-    effective_clue = Flag(load_default=False)
-    ruling_number = fields.String(
-        load_default=None, allow_none=True, validate=validate.Length(min=1, max=LONGEST_NUMBER)
-    )
-    ruling_on = Day(load_default=None, allow_none=True)
     actively_performs = Flag(load_default=False)
     corrected_conduct = Flag(load_default=False)
 

@@ -4,6 +4,7 @@ in every language; identity numbers masked.
 
 from marshmallow import Schema, fields
 
+from schemas.case_codes import EnforcementState
 from schemas.codes import (
     DocumentType,
     Ground,
@@ -111,6 +112,7 @@ class CaseAnswer(Schema):
     )
     outstanding = _amount()
     source = fields.Enum(RecordSource, by_value=True, required=True)
+    state = fields.Enum(EnforcementState, by_value=True, required=True)
     debtors = fields.List(fields.Nested(DebtorAnswer), required=True)
 
 

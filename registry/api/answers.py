@@ -45,6 +45,7 @@ def case(session: Session, found: EnforcementCase, *, vault: Vault, now: datetim
         "paid": format_amount(paid),
         "outstanding": None if found.amount is None else format_amount(found.amount - paid),
         "source": found.source,
+        "state": found.state,
         "debtors": [
             debtor(session, matter, vault=vault, now=now)
             for matter in debtors.of_case(session, found)
@@ -156,7 +157,7 @@ def removal(session: Session, found: RemovalDecision, about: Listing, matter: Ma
         },
         "ground": found.ground,
         "reason": found.reason,
-        "facts": removals.read_facts(found.facts),
+        "facts": removals.shown_facts(found.facts),
         "drafted": made_by(people, found.drafted_by, found.drafted_at),
         "signed": made_by(people, found.signed_by, found.signed_at),
         "restrictions": [

@@ -21,11 +21,13 @@ from registry.api import (
     removals,
     restrictions,
     revocations,
+    rulings,
     transfers,
 )
 
 DESCRIBED = (
     cases,
+    rulings,
     listings,
     grace,
     listing_ends,

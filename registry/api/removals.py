@@ -28,14 +28,16 @@ blueprint = court.blueprint("removals", "删除决定 Removals")
 @blueprint.arguments(RemovalToDraft)
 @blueprint.response(201, RemovalAnswer, headers=headers("ETag", "Location", "Idempotent-Replayed"))
 def draft(fields: dict[str, Any]) -> Response:
-    """起草删除决定 Draft a removal; nothing ends by it."""
-    stated = fields["facts"]
-    inquiries = tuple(stated.pop("inquiries"))
+    """起草删除决定 Draft a removal; nothing ends by it.
+
+    第十条第四项至第七项的情形，以在册的裁定、查控和线索为准，不接受陈述。 Grounds LR10-4 to LR10-7
+    rest on the rulings, inquiries and clues on record, and on nobody's statement.
+    """
     wanted = DraftRemoval(
         listing_id=fields["listing"],
         ground=fields["ground"],
         reason=fields["reason"],
-        facts=StatedRemovalFacts(inquiries=inquiries, **stated),
+        facts=StatedRemovalFacts(**fields["facts"]),
     )
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:

@@ -17,7 +17,13 @@ from registry.rules.articles import Article, Instrument
 from registry.rules.findings import Finding, Rule, listed
 from registry.rules.states_of_records import Machine
 from schemas.act_codes import Act
-from schemas.case_codes import CapacityState, EnforcementState, EvidenceState, ReportState
+from schemas.case_codes import (
+    CapacityState,
+    EnforcementState,
+    EvidenceState,
+    ReportState,
+    RulingState,
+)
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.remedy_codes import ObjectionState, RepairState, ReviewState
 from schemas.restriction_codes import LiftState, PermissionState
@@ -44,6 +50,7 @@ MACHINES: Mapping[type[StrEnum], Machine] = MappingProxyType(
         EvidenceState: states_of_evidence.EVIDENCE,
         CapacityState: states_of_evidence.ASSESSMENT,
         ReportState: states_of_evidence.REPORT,
+        RulingState: states_of_proceedings.RULING,
         RepairState: states_of_proceedings.REPAIR,
         ObjectionState: states_of_proceedings.OBJECTION,
         ReviewState: states_of_proceedings.REVIEW,

@@ -4,7 +4,7 @@ a review from which state into which.
 
 from registry.rules.states_of_records import Machine
 from schemas.act_codes import Act
-from schemas.case_codes import EnforcementState
+from schemas.case_codes import EnforcementState, RulingState
 from schemas.remedy_codes import ObjectionState, RepairState, ReviewState
 
 _E = EnforcementState
@@ -69,6 +69,21 @@ ENFORCEMENT: Machine = {
     _E.NOT_ENFORCED: {},
     _E.TERMINATED: {},
     _E.COMPLETED: {},
+}
+RULING: Machine = {
+    RulingState.DRAFT: dict.fromkeys(
+        (
+            Act.RECORD_SUSPENSION,
+            Act.RECORD_NON_ENFORCEMENT,
+            Act.RECORD_TERMINATION,
+            Act.COMPLETE_ENFORCEMENT,
+            Act.RESUME_ENFORCEMENT,
+            Act.SIGN_ROUND_CLOSING,
+            Act.REFER_TO_BANKRUPTCY,
+        ),
+        RulingState.SIGNED,
+    ),
+    RulingState.SIGNED: {},
 }
 REPAIR: Machine = {
     _R.RECEIVED: {Act.DRAFT_REPAIR: _R.DRAFTED, Act.WITHDRAW_REPAIR: _R.WITHDRAWN},

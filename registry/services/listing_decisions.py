@@ -19,6 +19,7 @@ from registry.rules.authority import Act
 from registry.rules.findings import Finding
 from registry.rules.procedure import ActDates
 from registry.services import (
+    case_states,
     eligibility,
     listing_law,
     listings,
@@ -70,6 +71,7 @@ def sign(
         (
             *_signature_authority(actor, matter, drafter),
             *procedure.signature_findings(dates, on=on),
+            *case_states.listing_findings(matter),
             *law_of(session, listing, matter, on=on, vault=vault),
         ),
         overrides=stated_facts.read(listing.facts).overrides,

@@ -16,6 +16,7 @@ from registry.rules import grace, procedure, term
 from registry.rules.authority import Act
 from registry.rules.restriction import listing_has_order
 from registry.services import (
+    case_states,
     eligibility,
     listing_law,
     listing_notices,
@@ -94,6 +95,7 @@ def _require(
         (
             *eligibility.authority(Act.PUBLISH_LISTING, actor, court_code=court),
             *procedure.publication_findings(dates_of(listing, matter, published_on=on), on=on),
+            *case_states.listing_findings(matter),
             *grace.publication_findings(listing_law.grace_of(listing), on=on),
             *law_of(session, listing, matter, on=on, vault=vault),
             listing_has_order(listed=True, has_order=restricted),

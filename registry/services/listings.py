@@ -23,6 +23,7 @@ from registry.rules import restriction
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
 from registry.services import (
+    case_states,
     eligibility,
     listing_law,
     records,
@@ -94,7 +95,11 @@ def draft(
     court = matter.case.court_code
     eligibility.require(
         "listing.ineligible",
-        (*eligibility.authority(Act.DRAFT_LISTING, actor, court_code=court), *findings),
+        (
+            *eligibility.authority(Act.DRAFT_LISTING, actor, court_code=court),
+            *case_states.listing_findings(matter),
+            *findings,
+        ),
         overrides=order.facts.overrides,
     )
     session.add(listing)

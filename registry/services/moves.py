@@ -7,14 +7,21 @@ from enum import StrEnum
 
 from registry.errors import ErrorKind, ServiceError
 from registry.models.capacity import CapacityAssessment
-from registry.models.cases import Payment
+from registry.models.cases import EnforcementCase, Payment
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.models.permissions import Permission
+from registry.models.proceedings import CaseRuling
 from registry.rules import states
 from schemas.act_codes import Act
-from schemas.case_codes import CapacityState, EvidenceState, ReportState
+from schemas.case_codes import (
+    CapacityState,
+    EnforcementState,
+    EvidenceState,
+    ReportState,
+    RulingState,
+)
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.restriction_codes import LiftState, PermissionState
 
@@ -30,6 +37,8 @@ Record = (
     | SignOfEvasion
     | PropertyReport
     | CapacityAssessment
+    | EnforcementCase
+    | CaseRuling
 )
 # How the codes of errors about a record begin, and which kind of state it is in: the tables of the
 # law hang on the kind.
@@ -45,6 +54,8 @@ _KINDS: Mapping[type[Record], tuple[str, type[StrEnum]]] = {
     SignOfEvasion: ("evidence", EvidenceState),
     PropertyReport: ("property_report", ReportState),
     CapacityAssessment: ("capacity_assessment", CapacityState),
+    EnforcementCase: ("case", EnforcementState),
+    CaseRuling: ("ruling", RulingState),
 }
 
 
@@ -77,10 +88,18 @@ def require(record: Record, act: Act) -> StrEnum:
 
     :raises ServiceError: ``<record>.wrong_state``, with what may be done instead.
     """
-    state = state_of(record)
+    name, _ = _KINDS[type(record)]
+    return require_in(state_of(record), act, name)
+
+
+def require_in(state: StrEnum, act: Act, name: str) -> StrEnum:
+    """Make sure that an act may be done in a state, and return what that becomes.
+
+    :param name: how the code of the error begins.
+    :raises ServiceError: ``<name>.wrong_state``, with what may be done instead.
+    """
     becomes = states.after(state, act)
     if becomes is None:
-        name, _ = _KINDS[type(record)]
         (broken,) = states.state_findings(state, act)
         facts = {**broken.facts, "rule": broken.rule, "article": broken.article}
         raise ServiceError(ErrorKind.CONFLICT, f"{name}.wrong_state", facts)

@@ -3,10 +3,13 @@ another person.
 
 Where the removal rests on full performance, the restriction orders of the same debtor in the same
 case are lifted in the same commit (Consumption Rules Art. 9), each with an entry of its own.
+Grounds that rest on what happened in the case, Listing Rules Art. 10(4) to (7), rest on what is on
+record there; nobody's statement takes its place.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import orjson
@@ -22,8 +25,17 @@ from registry.rules import authority, removal
 from registry.rules.authority import Act
 from registry.rules.findings import Finding
 from registry.rules.removal import RemovalFacts
-from registry.services import eligibility, endings, listing_law, moves, records, subjects
+from registry.services import (
+    eligibility,
+    endings,
+    listing_law,
+    moves,
+    recorded_facts,
+    records,
+    subjects,
+)
 from registry.services.endings import Ending
+from registry.services.recorded_facts import RecordedFacts
 from registry.services.records import Matter, Sought
 from schemas.codes import RemovalGround, RemovalState
 from schemas.free_text import mask_numbers_in_text
@@ -38,11 +50,6 @@ class StatedRemovalFacts:
     settlement_performed: bool = False
     creditor_applied_in_writing: bool = False
     court_agrees: bool = False
-    round_closed_on: date | None = None
-    inquiries: tuple[date, ...] = ()
-    effective_clue: bool = False
-    ruling_number: str | None = None
-    ruling_on: date | None = None
     actively_performs: bool = False
     corrected_conduct: bool = False
 
@@ -80,7 +87,10 @@ def draft(
         listing_id=listing.id,
         ground=order.ground,
         reason=mask_numbers_in_text(order.reason),
-        facts=_write(order.facts),
+        facts=_write(
+            order.facts,
+            recorded_facts.of_removal(session, matter, order.ground, on=legal_day(now)),
+        ),
         state=RemovalState.DRAFT,
         drafted_by=actor.staff_id,
         drafted_at=now,
@@ -130,33 +140,42 @@ def sign(
 
 
 def read_facts(text: str) -> StatedRemovalFacts:
-    """Return the facts that were kept with a removal."""
+    """Return the facts that were kept with a removal.
+
+    Older decisions state more than is taken from anybody today; it stays where it was written.
+    """
     kept = orjson.loads(text)
-    for name in ("round_closed_on", "ruling_on"):
-        kept[name] = date.fromisoformat(kept[name]) if kept[name] else None
-    kept["inquiries"] = tuple(date.fromisoformat(day) for day in kept["inquiries"])
-    return StatedRemovalFacts(**kept)
+    return StatedRemovalFacts(**{each.name: kept[each.name] for each in fields(StatedRemovalFacts)})
 
 
-def _write(facts: StatedRemovalFacts) -> str:
-    kept = asdict(facts)
-    if facts.ruling_number is not None:
-        kept["ruling_number"] = mask_numbers_in_text(facts.ruling_number)
+def shown_facts(text: str) -> dict[str, Any]:
+    """Return what was stated with a removal, and what was on record when it was drafted."""
+    kept: dict[str, Any] = orjson.loads(text)
+    return kept
+
+
+def _write(facts: StatedRemovalFacts, recorded: RecordedFacts) -> str:
+    kept = {**asdict(facts), **asdict(recorded)}
     return orjson.dumps(kept, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def _law(
     session: Session, decision: RemovalDecision, listing: Listing, matter: Matter, *, on: date
 ) -> tuple[Finding, ...]:
+    ground, stated = RemovalGround(decision.ground), read_facts(decision.facts)
+    recorded = recorded_facts.of_removal(session, matter, ground, on=on)
+    known = {**asdict(stated), **asdict(recorded)}
+    known["enforcement_completed"] |= recorded_facts.is_completed(matter)
     facts = RemovalFacts(
         has_term=listing.ends_on is not None,
         ends_on=listing.ends_on,
         owed=matter.case.amount,
         confirmed=listing_law.confirmed(session, matter.case.id),
         reason=decision.reason,
-        **asdict(read_facts(decision.facts)),
+        **known,
     )
-    return removal.removal_findings(RemovalGround(decision.ground), facts, on=on)
+    found = removal.removal_findings(ground, facts, on=on)
+    return (*found, *recorded_facts.findings(session, matter, ground, on=on))
 
 
 def _journal_draft(

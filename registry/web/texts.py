@@ -13,6 +13,7 @@ from registry.web import (
     texts_deadlines,
     texts_listings,
     texts_restrictions,
+    texts_rounds,
     texts_transfers,
     texts_web,
 )
@@ -25,6 +26,7 @@ _TEXTS: dict[str, Text] = {
     **texts_listings.TEXTS,
     **texts_capacity.TEXTS,
     **texts_restrictions.TEXTS,
+    **texts_rounds.TEXTS,
     **texts_transfers.TEXTS,
 }
 

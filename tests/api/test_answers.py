@@ -104,6 +104,7 @@ def test_a_removal_shows_its_facts_and_what_it_lifted(desk: Desk) -> None:
     (lifted,) = removal["restrictions"]
     assert (lifted["lift_ground"], lifted["lifted_on"]) == ("LR10-1", "2026-03-02")
     assert removal["facts"]["inquiries"] == []
+    assert removal["facts"]["enforcement_completed"] is False
     assert desk.get(f"/removals/{removal['id']}").get_json() == removal
 
 

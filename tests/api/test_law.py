@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.api import files
+from tests.api import files, proceedings
 from tests.api.desk import MINOR, OTHER_ADULT, Desk
 from tests.api.refusals import findings
 from tests.clocks import SetClock
@@ -180,8 +180,9 @@ def test_nobody_is_listed_twice_in_one_case_but_again_after_a_removal(desk: Desk
         problem = desk.refused(path, body, version=version)
         assert (problem["status"], problem["code"]) == (409, "listing.already_listed")
         assert problem["facts"] == {"listing": published["id"]}
-    ruling = {"ruling_number": "(2026)川01破1号", "ruling_on": "2026-03-02"}
-    files.removed(desk, published["id"], "LR10-5", **ruling)
+    proceedings.ruled(desk, published["case"]["id"], "suspension")
+    files.removed(desk, published["id"], "LR10-5")
+    proceedings.ruled(desk, published["case"]["id"], "resumption")
     # The order still stands, so the listing that waited is published under it.
     again = desk.done(f"/listings/{waiting['id']}/publication", version=waiting["version"])
     assert again["state"] == "published"

@@ -10,7 +10,13 @@ import pytest
 
 from registry.rules import authority, publication, states
 from schemas.act_codes import Act
-from schemas.case_codes import CapacityState, EnforcementState, EvidenceState, ReportState
+from schemas.case_codes import (
+    CapacityState,
+    EnforcementState,
+    EvidenceState,
+    ReportState,
+    RulingState,
+)
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.remedy_codes import ObjectionState, RepairState, ReviewState
 from schemas.restriction_codes import LiftState, PermissionState
@@ -31,6 +37,7 @@ ENDS: dict[type[StrEnum], set[str]] = {
     EvidenceState: {"withdrawn"},
     CapacityState: {"superseded", "withdrawn"},
     ReportState: set(),
+    RulingState: {"signed"},
     RepairState: {"refused", "withdrawn"},
     ObjectionState: {"corrected", "withdrawn"},
     ReviewState: {"dismissed", "corrected", "withdrawn"},
@@ -152,6 +159,7 @@ def test_every_state_of_a_life_is_reached_from_its_beginning() -> None:
         EvidenceState: (EvidenceState.RECORDED, set()),
         CapacityState: (CapacityState.DRAFT, set()),
         ReportState: (ReportState.DEMANDED, set()),
+        RulingState: (RulingState.DRAFT, set()),
         RepairState: (RepairState.RECEIVED, set()),
         ObjectionState: (ObjectionState.RECEIVED, set()),
         ReviewState: (ReviewState.RECEIVED, set()),

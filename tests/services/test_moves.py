@@ -8,16 +8,23 @@ import pytest
 
 from registry.errors import ErrorKind, ServiceError
 from registry.models.capacity import CapacityAssessment
-from registry.models.cases import Payment
+from registry.models.cases import EnforcementCase, Payment
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.models.permissions import Permission
+from registry.models.proceedings import CaseRuling
 from registry.rules import states
 from registry.services import moves
 from registry.services.moves import Record
 from schemas.act_codes import Act
-from schemas.case_codes import CapacityState, EvidenceState, ReportState
+from schemas.case_codes import (
+    CapacityState,
+    EnforcementState,
+    EvidenceState,
+    ReportState,
+    RulingState,
+)
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.restriction_codes import LiftState, PermissionState
 
@@ -33,6 +40,8 @@ RECORDS = [
     ("evidence", SignOfEvasion, EvidenceState),
     ("property_report", PropertyReport, ReportState),
     ("capacity_assessment", CapacityAssessment, CapacityState),
+    ("case", EnforcementCase, EnforcementState),
+    ("ruling", CaseRuling, RulingState),
 ]
 
 

@@ -18,7 +18,7 @@ from registry.rules.articles import Article, Instrument
 from registry.services import deadlines
 from registry.services.deadlines import Duty
 from schemas.codes import DeadlineKind, Initiative, ListingState, Performance, RecordSource
-from tests.api import files
+from tests.api import files, proceedings
 from tests.api.desk import COURT, Desk
 
 pytestmark = pytest.mark.every_engine
@@ -151,6 +151,7 @@ def test_a_listing_that_is_removed_owes_no_order_any_more(
     desk: Desk, debtor: str, session: Session
 ) -> None:
     listing = imported(debtor, ListingState.PUBLISHED, Performance.NONE)
-    ruling = {"ruling_number": "(2026)川01破1号", "ruling_on": "2026-03-02"}
-    files.removed(desk, str(listing), "LR10-5", **ruling)
-    assert session.execute(select(Deadline.done_on)).scalar_one() == date(2026, 3, 2)
+    case = desk.get(f"/debtors/{debtor}").get_json()["case"]["id"]
+    proceedings.ruled(desk, case, "suspension")
+    files.removed(desk, str(listing), "LR10-5")
+    assert session.scalars(select(Deadline.done_on)).all() == [date(2026, 3, 2)] * 2
