@@ -123,6 +123,7 @@ CATALOGUE_LOADED = _silent("catalogue.loaded", _SETTINGS)
 AGENCY_ADDED = _silent("agency.added", _SETTINGS)
 AGENCY_CHANGED = _silent("agency.changed", _SETTINGS)
 CALENDAR_IMPORTED = _silent("calendar.imported", _SETTINGS)
+DEADLINE_RECOMPUTED = _silent("deadline.recomputed", _INTERNAL)
 
 KINDS: dict[str, Kind] = {
     kind.name: kind for kind in list(globals().values()) if isinstance(kind, Kind)

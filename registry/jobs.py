@@ -10,8 +10,10 @@ from datetime import timedelta
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
+from registry import recomputation
 from registry.db import db, end_reading, transaction
 from registry.journal import heads, read
+from registry.journal.entry import Actor
 from registry.runtime import current_runtime
 from registry.scheduling import Job, add_job
 from registry.services import endings, restriction_pauses
@@ -25,6 +27,10 @@ END_TERMS_EVERY_SECONDS = 900.0
 RESUME_EVERY_SECONDS = 300.0
 # Each group is one commit, so that other writers never wait long.
 ENDED_AT_ONCE = 100
+# A command does it at once; this goes on where one was killed, and follows a new program.
+RECOMPUTE_EVERY_SECONDS = 3_600.0
+RECOMPUTED_AT_ONCE = 200
+RECOMPUTING = Actor(name="job:recompute-deadlines", via="scheduler")
 # Nobody repeats a request after so long, and an answer shows what a record shows.
 ANSWERS_KEPT = timedelta(days=7)
 FORGET_EVERY_SECONDS = 3_600.0
@@ -64,6 +70,11 @@ def resume_restrictions() -> None:
             resumed = restriction_pauses.resume_those_over(session, now=now, limit=ENDED_AT_ONCE)
 
 
+def recompute_deadlines() -> None:
+    """Compute last days anew that depend on a year arranged by now (重新计算期限)."""
+    recomputation.run(actor=RECOMPUTING, at_once=RECOMPUTED_AT_ONCE)
+
+
 def forget_answers() -> None:
     """Delete the answers that were kept for repeated requests (幂等答复清理) when they are old."""
     moment = current_runtime().now() - ANSWERS_KEPT
@@ -76,4 +87,5 @@ def init_app(app: Flask) -> None:
     add_job(app, Job("forget-answers", FORGET_EVERY_SECONDS, forget_answers))
     add_job(app, Job("end-terms", END_TERMS_EVERY_SECONDS, end_terms))
     add_job(app, Job("resume-restrictions", RESUME_EVERY_SECONDS, resume_restrictions))
+    add_job(app, Job("recompute-deadlines", RECOMPUTE_EVERY_SECONDS, recompute_deadlines))
     add_job(app, Job("sign-tree-head", SIGN_EVERY_SECONDS, sign_tree_head))

@@ -20,7 +20,7 @@ from registry.models.deadlines import Deadline
 from registry.rules import deadlines
 from registry.rules.articles import Article
 from registry.rules.calendar import Calendar, Due
-from registry.rules.clock import Clock
+from registry.rules.clock import Clock, Reckoning
 from registry.services import calendars
 from schemas.codes import Bearer, DeadlineKind
 from schemas.deadline_codes import RecordKind
@@ -85,12 +85,14 @@ def start(
     known = find_open(session, record_id, clock.kind)
     if known is not None:
         return known
-    if due is None:
-        due = deadlines.due(clock, on, calendars.current(session), length=length)
+    computed = deadlines.due(clock, on, calendars.current(session), length=length)
+    due = due or computed
+    # A day of its own does not move with holidays.
+    runs = due == computed or clock.reckoning is Reckoning.FIXED
     deadline = Deadline(
         public_id=uuid4(),
         kind=clock.kind,
-        clock=clock.name,
+        clock=clock.name if runs else None,
         bearer=clock.bearer,
         court_code=court_code or case.court_code,
         case_id=case.id,
