@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from ipaddress import ip_network
 from urllib.parse import SplitResult, urlsplit
 
 
@@ -39,6 +40,7 @@ class Settings:
     decrypt.
     ``index_key`` keys the blind index of identity numbers and must never change without a re-index.
     ``policy`` is a JSON object of what the court sets for itself.
+    ``agency_networks`` are networks in which agencies may be, beside the public ones.
     ``clock_offset_seconds`` moves the clock of this process and is refused in production.
     """
 
@@ -54,6 +56,7 @@ class Settings:
     dispatch_every_seconds: float
     max_body_bytes: int
     policy: str
+    agency_networks: tuple[str, ...]
 
     @property
     def is_production(self) -> bool:
@@ -87,6 +90,7 @@ class Settings:
             dispatch_every_seconds=_number(environ, "DISPATCH_EVERY", 1.0, least=0.01),
             max_body_bytes=int(_number(environ, "MAX_BODY_BYTES", 1_048_576, least=1)),
             policy=_policy(environ),
+            agency_networks=_networks(environ),
         )
 
 
@@ -128,6 +132,20 @@ def _split(url: str) -> SplitResult:
             "postgresql://user@host/database."
         )
     return parts
+
+
+def _networks(environ: Mapping[str, str]) -> tuple[str, ...]:
+    given = (part.strip() for part in environ.get("AGENCY_NETWORKS", "").split(","))
+    found = tuple(part for part in given if part)
+    for network in found:
+        try:
+            ip_network(network)
+        except ValueError:
+            raise ConfigurationError(
+                f"AGENCY_NETWORKS holds {network!r}; write networks such as 10.20.0.0/16, "
+                "separated by commas."
+            ) from None
+    return found
 
 
 def _log_level(environ: Mapping[str, str]) -> str:

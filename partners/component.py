@@ -4,7 +4,8 @@ application.
 
 from flask import Flask
 
-from partners import api, cli, texts
+from partners import addresses, api, cli, texts
+from partners.addresses import Reach
 from partners.dispatcher import EXTENSION, Dispatcher
 from partners.models import agencies, streams
 from partners.transport import HttpTransport
@@ -26,7 +27,11 @@ def init_app(app: Flask) -> None:
     api.init_app(api_of(app))
     runtime: Runtime = app.extensions[RUNTIME]
     settings = runtime.settings
-    dispatcher = Dispatcher(app, HttpTransport(https_only=settings.is_production))
+    reach = Reach(
+        local=not settings.is_production, networks=addresses.networks(settings.agency_networks)
+    )
+    transport = HttpTransport(https_only=settings.is_production, reach=reach)
+    dispatcher = Dispatcher(app, transport)
     app.extensions[EXTENSION] = dispatcher
     add_job(
         app,

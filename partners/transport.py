@@ -2,26 +2,23 @@
 
 An attempt has one time limit for everything after the name is resolved: connecting, TLS, sending,
 and reading an answer that may come byte by byte. The timeouts of ``requests`` are per socket
-operation and do not give that, so a timer shuts the connection when the time is over.
+operation and do not give that, so a timer shuts the connection when the time is over. Every new
+connection goes to an address that was judged for it alone.
 """
 
 import logging
-import socket
 import threading
 import time
 from collections.abc import Mapping
-from contextvars import ContextVar
 from http.cookiejar import DefaultCookiePolicy
-from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError
 
+from partners.addresses import Reach, Resolve
 from partners.attempts import Answer, Trouble
+from partners.connections import ATTEMPT, Adapter, AddressError, Attempt, Deadline, resolve
 
 ATTEMPT_SECONDS = 10.0
 PIECE_BYTES = 16_384
@@ -31,116 +28,25 @@ logging.getLogger("urllib3").setLevel(logging.ERROR)
 _BODILESS = frozenset({204, 205, 304})
 
 
-class Deadline:
-    """Shuts the connection of one attempt when its time is over, whatever the peer does.
-
-    :param seconds: how long the attempt may take.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        self.has_fired = False
-        self.is_interrupted = False
-        self._socket: socket.socket | None = None
-        self._lock = threading.Lock()
-        self._timer = threading.Timer(seconds, self._fire)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def watch(self, connection: socket.socket) -> None:
-        """Take charge of the connection that the attempt uses.
-
-        A duplicate of the descriptor shuts the same connection, also when TLS has wrapped it since.
-        """
-        with self._lock:
-            if self._socket is not None:
-                self._socket.close()
-            self._socket = connection.dup()
-            if self.has_fired:
-                self._shut()
-
-    def interrupt(self) -> None:
-        """End the attempt now, because the process ends."""
-        self.is_interrupted = True
-        self._fire()
-
-    def end(self) -> None:
-        """Stop the timer: the attempt is over."""
-        self._timer.cancel()
-        with self._lock:
-            if self._socket is not None:
-                self._socket.close()
-                self._socket = None
-
-    def _fire(self) -> None:
-        with self._lock:
-            self.has_fired = True
-            self._shut()
-
-    def _shut(self) -> None:
-        if self._socket is not None:
-            try:
-                self._socket.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                # The peer was faster.
-                return
-
-
-_DEADLINE: ContextVar[Deadline | None] = ContextVar("deadline", default=None)
-
-
-class _Watched(HTTPConnection):
-    """A connection that every attempt puts under its deadline, new or kept alive."""
-
-    def _new_conn(self) -> socket.socket:
-        connection = super()._new_conn()
-        _watch(connection)
-        return connection
-
-    def request(self, *arguments: Any, **options: Any) -> None:
-        """Send a request."""
-        if self.sock is not None:
-            _watch(self.sock)
-        super().request(*arguments, **options)
-
-
-class _WatchedTls(_Watched, HTTPSConnection):
-    """The same over TLS."""
-
-
-def _watch(connection: socket.socket) -> None:
-    deadline = _DEADLINE.get()
-    if deadline is not None:
-        deadline.watch(connection)
-
-
-class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Watched
-
-
-class _TlsPool(HTTPSConnectionPool):
-    ConnectionCls = _WatchedTls
-
-
-class _Adapter(HTTPAdapter):
-    """One kept connection, no retries of its own: a retry is a row, not a loop."""
-
-    def __init__(self) -> None:
-        super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
-
-    def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
-        """Make the pool manager, with connections that can be watched."""
-        super().init_poolmanager(*arguments, **options)
-        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
-
-
 class HttpTransport:
     """Posts deliveries over HTTP, with one session an endpoint.
 
     :param https_only: refuse plain http, as everywhere outside development and test.
-    :param seconds: the time limit of one attempt.
+    :param reach: which addresses may be connected to.
+    :param seconds: the time limit of one attempt, once the name is resolved.
+    :param resolve: finds the addresses of a host.
     """
 
-    def __init__(self, *, https_only: bool, seconds: float = ATTEMPT_SECONDS) -> None:
+    def __init__(
+        self,
+        *,
+        https_only: bool,
+        reach: Reach,
+        seconds: float = ATTEMPT_SECONDS,
+        resolve: Resolve = resolve,
+    ) -> None:
+        self._reach = reach
+        self._resolve = resolve
         self._schemes = frozenset({"https"} if https_only else {"https", "http"})
         self._seconds = seconds
         self._sessions: dict[str, requests.Session] = {}
@@ -161,7 +67,7 @@ class HttpTransport:
                 deadline.interrupt()
             self._under_way.add(deadline)
             session = self._sessions.setdefault(endpoint, _session())
-        token = _DEADLINE.set(deadline)
+        token = ATTEMPT.set(Attempt(deadline, self._reach, self._resolve))
         try:
             status, retry_after, answer, is_long = _exchange(
                 session, endpoint, headers, body, self._seconds, answer_limit
@@ -171,7 +77,7 @@ class HttpTransport:
             status, retry_after, answer, is_long = None, None, b"", False
             trouble = _trouble(error)
         finally:
-            _DEADLINE.reset(token)
+            ATTEMPT.reset(token)
             deadline.end()
             with self._lock:
                 self._under_way.discard(deadline)
@@ -215,7 +121,7 @@ def _session() -> requests.Session:
         {"accept": "application/json", "accept-encoding": "identity"}
     )
     for scheme in ("http://", "https://"):
-        session.mount(scheme, _Adapter())
+        session.mount(scheme, Adapter())
     return session
 
 
@@ -262,7 +168,10 @@ def _is_delimited(response: requests.Response) -> bool:
 def _trouble(error: Exception) -> Trouble:
     if isinstance(error, requests.exceptions.SSLError):
         return Trouble.TLS
-    if isinstance(error, (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema)):
+    if isinstance(
+        error,
+        (AddressError, requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema),
+    ):
         return Trouble.ADDRESS
     if isinstance(error, (requests.exceptions.Timeout, ReadTimeoutError)):
         return Trouble.TIMEOUT

@@ -66,6 +66,8 @@ def test_production_refuses_a_missing_setting_by_its_name(name: str) -> None:
         ("MAX_BODY_BYTES", "0"),
         ("POLICY", "generous"),
         ("POLICY", "[]"),
+        ("AGENCY_NETWORKS", "10.20.0.1/16"),
+        ("AGENCY_NETWORKS", "10.20.0.0/16, everywhere"),
         ("DATABASE_URL", "register.db"),
         ("DATABASE_URL", "oracle://db.example/register"),
         ("DATABASE_URL", "postgresql://[db.example/register"),

@@ -20,6 +20,7 @@ from werkzeug.wrappers import Request, Response
 
 from config import Settings
 from partners import component
+from partners.addresses import Reach
 from partners.dispatcher import Dispatcher
 from partners.services import agencies, streams
 from partners.services.agencies import ChangeAgency
@@ -48,7 +49,7 @@ def app(settings: Settings) -> Iterator[Flask]:
 @pytest.fixture
 def dispatcher(app: Flask) -> Iterator[Dispatcher]:
     """Give a dispatcher that speaks HTTP."""
-    made = Dispatcher(app, HttpTransport(https_only=False))
+    made = Dispatcher(app, HttpTransport(https_only=False, reach=Reach(local=True)))
     yield made
     made.close()
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from partners.addresses import Reach, networks
 from partners.attempts import Answer, Trouble
 from partners.transport import HttpTransport
 from tests.partners.peer import (
@@ -46,7 +47,7 @@ def serve() -> Iterator[Serve]:
 @pytest.fixture
 def transport() -> Iterator[HttpTransport]:
     """Give a transport with a short limit."""
-    made = HttpTransport(https_only=False, seconds=LIMIT)
+    made = HttpTransport(https_only=False, reach=Reach(local=True), seconds=LIMIT)
     yield made
     made.close()
 
@@ -200,13 +201,13 @@ def test_nobody_there_is_retried(transport: HttpTransport) -> None:
     "address", ["http://127.0.0.1:9/", "ftp://127.0.0.1/", "file:///etc/passwd", "", "//x"]
 )
 def test_only_https_is_spoken_where_http_is_not_allowed(address: str) -> None:
-    strict = HttpTransport(https_only=True, seconds=LIMIT)
+    strict = HttpTransport(https_only=True, reach=Reach(local=True), seconds=LIMIT)
     assert strict.post(address, {}, b"{}", answer_limit=10).trouble is Trouble.ADDRESS
     strict.close()
 
 
 def test_closing_interrupts_what_is_under_way(serve: Serve) -> None:
-    patient = HttpTransport(https_only=False, seconds=60)
+    patient = HttpTransport(https_only=False, reach=Reach(local=True), seconds=60)
     has_come = threading.Event()
 
     def behave(connection: socket.socket) -> None:
@@ -223,3 +224,45 @@ def test_closing_interrupts_what_is_under_way(serve: Serve) -> None:
     thread.join(PATIENCE)
     assert [answer.trouble for answer in found] == [Trouble.INTERRUPTED]
     assert post(patient, peer).trouble is Trouble.INTERRUPTED
+
+
+def test_a_name_is_judged_by_where_it_leads_now(serve: Serve) -> None:
+    """The name led to the agency when it was entered, and leads into this machine the next time."""
+    peer = serve(says(answer("200 OK")))
+    leads_to = ["127.0.0.1"]
+    found = HttpTransport(
+        https_only=False,
+        reach=Reach(networks=networks(["127.0.0.1/32"])),
+        seconds=LIMIT,
+        resolve=lambda _host, _port: leads_to,
+    )
+    address = peer.address.replace("127.0.0.1", "agency.example")
+    assert found.post(address, {}, b"{}", answer_limit=10).status == 200
+    for inside in ("127.0.0.2", "10.0.0.1", "169.254.169.254", "::1", "::ffff:127.0.0.2"):
+        leads_to[:] = [inside]
+        refused = found.post(address, {}, b"{}", answer_limit=10)
+        assert refused.trouble is Trouble.ADDRESS, inside
+    found.close()
+
+
+def test_of_several_addresses_those_that_may_not_be_reached_are_passed_over(serve: Serve) -> None:
+    peer = serve(says(answer("200 OK")))
+    found = HttpTransport(
+        https_only=False,
+        reach=Reach(networks=networks(["127.0.0.1/32"])),
+        seconds=LIMIT,
+        resolve=lambda _host, _port: ["127.0.0.2", "127.0.0.1"],
+    )
+    address = peer.address.replace("127.0.0.1", "agency.example")
+    assert found.post(address, {}, b"{}", answer_limit=10).status == 200
+    found.close()
+
+
+def test_a_name_that_leads_nowhere_is_tried_again() -> None:
+    def nowhere(_host: str, _port: int) -> list[str]:
+        raise socket.gaierror(socket.EAI_NONAME, "unknown")
+
+    found = HttpTransport(https_only=False, reach=Reach(local=True), seconds=LIMIT, resolve=nowhere)
+    refused = found.post("http://agency.example/", {}, b"{}", answer_limit=10)
+    assert refused.trouble is Trouble.UNREACHABLE
+    found.close()
