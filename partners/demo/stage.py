@@ -181,6 +181,8 @@ class Stage:
             (
                 program("gunicorn"),
                 *LOGGING,
+                # What the workers share is imported once.
+                "--preload",
                 "--workers",
                 "2",
                 "--threads",

@@ -1,0 +1,451 @@
+"""The life of a repair under the law alone, from payments to certificate, objection and review:
+whatever is tried in any order, the promises hold.
+
+Every step asks the law first, as a service has to, and does nothing where it says no.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from registry.rules import (
+    authority,
+    calendar,
+    certificates,
+    deadlines,
+    objections,
+    payments,
+    publication,
+    removal,
+    repair,
+    reviews,
+    states,
+    term,
+)
+from registry.rules.assessment import Override, assess
+from registry.rules.calendar import Due
+from registry.rules.certificates import CertificateFacts
+from registry.rules.deadlines import Punctuality
+from registry.rules.objections import ObjectionFacts
+from registry.rules.payments import PaymentFacts
+from registry.rules.policy import Policy
+from registry.rules.removal import RemovalFacts
+from registry.rules.repair import RepairFacts
+from registry.rules.reviews import ReviewFacts
+from schemas.act_codes import Act
+from schemas.codes import (
+    Ground,
+    ListingState,
+    ListName,
+    PaymentState,
+    Performance,
+    RemovalGround,
+    Role,
+)
+from schemas.remedy_codes import (
+    CertificateKind,
+    CreditorAnswer,
+    NoRepairCause,
+    ObjectionGround,
+    ObjectionState,
+    PerformanceManner,
+    Remainder,
+    RepairDocument,
+    RepairPath,
+    RepairState,
+    ReviewState,
+)
+
+CALENDAR = calendar.published()
+PUBLISHED = date(2025, 3, 3)
+OWED = Decimal(100)
+STRICT = Policy(no_repair_causes=frozenset({NoRepairCause.HIDDEN_PROPERTY}))
+
+
+@dataclass
+class Payment:
+    """A payment, and who did what to it."""
+
+    amount: Decimal
+    claimed: bool
+    proof: bool
+    state: PaymentState
+    entered_by: str = ""
+    creditor: CreditorAnswer = CreditorAnswer.SILENT
+    reasoned: bool = False
+
+
+class LifeOfARepair(RuleBasedStateMachine):
+    """One published listing, whose debtor, creditor and courts may try anything on any day."""
+
+    @initialize(grounds=st.sampled_from([(Ground.REFUSES_THOUGH_ABLE,), (Ground.EVADES,)]))
+    def begin(self, grounds: tuple[Ground, ...]) -> None:
+        self.on = PUBLISHED
+        self.ends_on = term.listing_ends_on(PUBLISHED, grounds)
+        self.listing = ListingState.PUBLISHED
+        self.order_in_force = True
+        self.ended_by: RemovalGround | None = None
+        self.payments: list[Payment] = []
+        self.evaded = False
+        self.consents = False
+        self.repair: RepairState | None = None
+        self.path = RepairPath.PERFORMED
+        self.documents: frozenset[RepairDocument] = frozenset()
+        self.objection: ObjectionState | None = None
+        self.founded = False
+        self.served_on: date | None = None
+        self.review: ReviewState | None = None
+        self.open: dict[str, Due] = {}
+        self.late: set[str] = set()
+
+    def try_listing(self, act: Act) -> bool:
+        becomes = states.after(self.listing, act)
+        if becomes is None:
+            return False
+        self.listing = becomes
+        return True
+
+    def confirmed(self) -> Decimal:
+        counted = (paid.amount for paid in self.payments if payments.counts(paid.state))
+        return sum(counted, Decimal(0))
+
+    def removal_facts(self) -> RemovalFacts:
+        return RemovalFacts(
+            has_term=self.ends_on is not None,
+            ends_on=self.ends_on,
+            owed=OWED,
+            confirmed=self.confirmed(),
+            creditor_applied_in_writing=self.consents,
+            court_agrees=self.consents,
+            actively_performs=self.confirmed() > 0,
+            reason="积极履行",
+        )
+
+    def begin_duty(self, name: str, due: Due) -> None:
+        assert name not in self.open
+        self.open[name] = due
+
+    def end_duty(self, name: str) -> None:
+        due = self.open.pop(name)
+        assert deadlines.punctuality(due.on, None, on=due.on) is Punctuality.OPEN
+
+    @rule(days=st.integers(1, 60))
+    def time_passes(self, days: int) -> None:
+        was = (self.listing, self.repair, self.objection, self.review, self.order_in_force)
+        self.on += timedelta(days=days)
+        over = term.has_ended(self.ends_on, on=self.on)
+        if over and states.may(self.listing, Act.END_TERM):
+            assert assess(authority.job_findings(Act.END_TERM)).allowed
+            self.try_listing(Act.END_TERM)
+            self.ended_by = RemovalGround.TERM_OVER
+        else:
+            now = (self.listing, self.repair, self.objection, self.review, self.order_in_force)
+            assert now == was
+
+    # Payments.
+
+    @rule(amount=st.integers(-5, 70), claimed=st.booleans(), proof=st.booleans())
+    def something_is_said_to_be_paid(self, amount: int, claimed: bool, proof: bool) -> None:
+        facts = PaymentFacts(Decimal(amount), self.on, claimed=claimed, proof=proof)
+        if assess(payments.entry_findings(facts, on=self.on)).allowed:
+            state = PaymentState.CLAIMED if claimed else PaymentState.ENTERED
+            entered_by = "" if claimed else "clerk"
+            self.payments.append(Payment(facts.amount, claimed, proof, state, entered_by))
+
+    @precondition(lambda self: self.payments)
+    @rule(which=st.integers(0, 9), by=st.sampled_from(["clerk", "judge"]))
+    def a_claim_is_entered(self, which: int, by: str) -> None:
+        paid = self.payments[which % len(self.payments)]
+        becomes = states.after(paid.state, Act.ENTER_PAYMENT)
+        if becomes is not None:
+            paid.state, paid.entered_by = becomes, by
+
+    @precondition(lambda self: self.payments)
+    @rule(which=st.integers(0, 9), answer=st.sampled_from(CreditorAnswer))
+    def the_creditor_answers(self, which: int, answer: CreditorAnswer) -> None:
+        paid = self.payments[which % len(self.payments)]
+        if states.may(paid.state, Act.RECORD_CREDITOR_ANSWER):
+            paid.creditor = answer
+
+    @precondition(lambda self: self.payments)
+    @rule(
+        which=st.integers(0, 9),
+        by=st.sampled_from(["clerk", "judge", "judge2"]),
+        reason=st.sampled_from(["", "凭证属实"]),
+    )
+    def somebody_confirms(self, which: int, by: str, reason: str) -> None:
+        paid = self.payments[which % len(self.payments)]
+        role = Role.CLERK if by == "clerk" else Role.JUDGE
+        facts = PaymentFacts(
+            paid.amount, self.on, claimed=paid.claimed, proof=paid.proof, creditor=paid.creditor
+        )
+        found = (
+            *payments.confirmation_findings(facts),
+            *states.state_findings(paid.state, Act.CONFIRM_PAYMENT),
+            authority.drafter_is_not_signer(paid.entered_by, by),
+        )
+        override = Override(payments.CONFIRMED_WITH_CREDITOR.name, role, reason)
+        if assess(found, overrides=[override]).allowed:
+            paid.state = PaymentState.CONFIRMED
+            paid.reasoned = role is Role.JUDGE and bool(reason)
+
+    @rule(amount=st.integers(20, 60), answer=st.sampled_from(CreditorAnswer))
+    def a_payment_takes_its_usual_course(self, amount: int, answer: CreditorAnswer) -> None:
+        self.something_is_said_to_be_paid(amount, claimed=True, proof=True)
+        last = len(self.payments) - 1
+        if last > 9:
+            return
+        self.a_claim_is_entered(last, by="clerk")
+        self.the_creditor_answers(last, answer)
+        self.somebody_confirms(last, by="judge", reason="")
+
+    # Repair.
+
+    @rule(evaded=st.booleans(), consents=st.booleans())
+    def something_is_found_out(self, evaded: bool, consents: bool) -> None:
+        self.evaded, self.consents = evaded, consents
+
+    @rule(path=st.sampled_from(RepairPath), complete=st.sampled_from([True, True, False]))
+    def the_debtor_applies_for_repair(self, path: RepairPath, complete: bool) -> None:
+        if self.repair is not None and not states.has_ended(self.repair):
+            return
+        if self.repair is RepairState.GRANTED:
+            return
+        needed = repair.documents_needed(path)
+        self.path = path
+        self.documents = frozenset(needed if complete else needed[1:])
+        self.repair = RepairState.RECEIVED
+
+    @rule(wanted=st.sampled_from([Act.DRAFT_REPAIR, Act.REFUSE_REPAIR, Act.WITHDRAW_REPAIR]))
+    def repair_takes_its_course(self, wanted: Act) -> None:
+        if self.repair is not None:
+            self.repair = states.after(self.repair, wanted) or self.repair
+
+    @rule(strict=st.booleans())
+    def somebody_grants_repair(self, strict: bool) -> None:
+        if self.repair is None or not states.may(self.repair, Act.GRANT_REPAIR):
+            return
+        grounds = repair.leads_to(self.path, has_term=self.ends_on is not None)
+        ground = grounds[0] if grounds else None
+        law = (
+            None
+            if ground is None
+            else assess(removal.removal_findings(ground, self.removal_facts(), on=self.on))
+        )
+        facts = RepairFacts(
+            self.path,
+            self.documents,
+            removal=law,
+            evaded=self.evaded,
+            cause_shown=True,
+            creditor_agrees=self.consents,
+            excluded_for=(NoRepairCause.HIDDEN_PROPERTY,) if self.evaded else (),
+        )
+        policy = STRICT if strict else Policy()
+        if not assess(repair.repair_findings(facts, policy=policy)).allowed:
+            return
+        # Without a ground repair suspends or drops; a published listing is then left as it is.
+        assert ground is not None
+        if not self.try_listing(authority.signing_act(ground)):
+            return
+        self.ended_by = ground
+        self.repair = RepairState.GRANTED
+        if repair.lifts_order(self.path) and self.confirmed() >= OWED:
+            self.order_in_force = False
+        kept = repair.stays(
+            self.path, debt_open=self.confirmed() < OWED, order_in_force=self.order_in_force
+        )
+        assert Remainder.JUDGMENT in kept
+        assert (Remainder.DEBT in kept) == (self.confirmed() < OWED)
+        assert self.ends_on is None or ground is RemovalGround.EARLY
+        if self.path is RepairPath.PERFORMED and self.ends_on is None:
+            assert self.confirmed() >= OWED
+        if self.path is RepairPath.CREDITOR_CONSENTS:
+            assert self.consents
+            assert not self.evaded
+
+    @rule(path=st.sampled_from(RepairPath), strict=st.booleans())
+    def a_repair_takes_its_usual_course(self, path: RepairPath, strict: bool) -> None:
+        self.the_debtor_applies_for_repair(path, complete=True)
+        self.repair_takes_its_course(Act.DRAFT_REPAIR)
+        self.somebody_grants_repair(strict)
+
+    @rule(
+        kind=st.sampled_from(CertificateKind),
+        asked=st.booleans(),
+        masked=st.booleans(),
+        manner=st.sampled_from(PerformanceManner),
+        answer=st.sampled_from(CreditorAnswer),
+    )
+    def a_certificate_is_issued(
+        self,
+        kind: CertificateKind,
+        asked: bool,
+        masked: bool,
+        manner: PerformanceManner,
+        answer: CreditorAnswer,
+    ) -> None:
+        facts = CertificateFacts(
+            kind,
+            asked,
+            frozenset(certificates.contents(kind)),
+            masked,
+            manner,
+            answer,
+            listing_ended=states.has_ended(self.listing),
+        )
+        if assess(certificates.certificate_findings(facts)).allowed:
+            assert asked
+            assert masked
+            if kind is CertificateKind.CREDIT_REPAIR:
+                assert not self.is_public()
+            if kind is CertificateKind.VOLUNTARY_PERFORMANCE:
+                assert manner is PerformanceManner.VOLUNTARY
+
+    # Objection and review.
+
+    @rule(in_writing=st.sampled_from([True, True, False]), founded=st.booleans())
+    def somebody_objects(self, in_writing: bool, founded: bool) -> None:
+        facts = ObjectionFacts(
+            ListName.DISHONEST,
+            ObjectionGround.INACCURATE,
+            by_person_concerned=True,
+            to_enforcing_court=True,
+            in_writing=in_writing,
+            in_person=True,
+        )
+        if self.objection is None and assess(objections.objection_findings(facts)).allowed:
+            self.objection = ObjectionState.RECEIVED
+            self.founded = founded
+            self.begin_duty("examine", objections.examination_due(self.on, CALENDAR))
+
+    @rule(dismissed=st.booleans(), reason=st.sampled_from(["", "理由不成立"]))
+    def the_court_decides(self, dismissed: bool, reason: str) -> None:
+        act = Act.DISMISS_OBJECTION if dismissed else Act.UPHOLD_OBJECTION
+        if self.objection is None or not states.may(self.objection, act):
+            return
+        found = objections.decision_findings(
+            founded=self.founded, dismissed=dismissed, reason=reason
+        )
+        if assess(found).allowed:
+            self.objection = states.after(self.objection, act)
+            self.end_duty("examine")
+            if not dismissed:
+                self.begin_duty("correct", objections.correction_due(self.on, CALENDAR))
+            assert self.founded is not dismissed
+
+    @rule(founded=st.booleans(), days=st.integers(1, 14))
+    def an_objection_takes_its_usual_course(self, founded: bool, days: int) -> None:
+        self.somebody_objects(in_writing=True, founded=founded)
+        self.the_court_decides(dismissed=not self.founded, reason="理由不成立")
+        self.the_dismissal_is_served()
+        self.time_passes(days)
+        self.somebody_asks_for_review(higher=True)
+
+    @rule()
+    def the_dismissal_is_served(self) -> None:
+        if self.objection is None or not states.may(self.objection, Act.SERVE_DISMISSAL):
+            return
+        self.objection = states.after(self.objection, Act.SERVE_DISMISSAL)
+        self.served_on = self.on
+
+    @rule(higher=st.booleans())
+    def somebody_asks_for_review(self, higher: bool) -> None:
+        if self.objection is None or self.review is not None:
+            return
+        facts = ReviewFacts(self.objection, self.served_on, self.on, higher)
+        found = (
+            *reviews.review_findings(facts, CALENDAR),
+            *states.state_findings(self.objection, Act.RECEIVE_REVIEW),
+        )
+        was = self.listing
+        if assess(found).allowed:
+            self.review = ReviewState.RECEIVED
+            self.begin_duty("review", reviews.decision_due(self.on, CALENDAR))
+            assert higher
+            if self.served_on is not None:
+                last = reviews.application_ends_on(self.served_on, CALENDAR).on
+                assert self.on <= last
+        assert reviews.state_meanwhile(self.listing) is was
+
+    @rule(
+        act=st.sampled_from([Act.DISMISS_REVIEW, Act.ORDER_CORRECTION, Act.CORRECT_DIRECTLY]),
+        reason=st.sampled_from(["", "复议理由"]),
+    )
+    def the_higher_court_decides(self, act: Act, reason: str) -> None:
+        if self.review is None or self.review is not ReviewState.RECEIVED:
+            return
+        if not assess(reviews.decision_findings(reason)).allowed:
+            return
+        self.review = states.after(self.review, act)
+        self.end_duty("review")
+        if act is Act.ORDER_CORRECTION:
+            assert self.objection is not None
+            self.objection = states.after(self.objection, act)
+            self.begin_duty("correct", objections.correction_due(self.on, CALENDAR))
+        elif act is Act.CORRECT_DIRECTLY:
+            assert self.objection is not None
+            self.objection = states.after(self.objection, act)
+
+    @rule()
+    def the_correction_is_carried_out(self) -> None:
+        if self.objection is None or not states.may(self.objection, Act.CARRY_OUT_CORRECTION):
+            return
+        self.objection = states.after(self.objection, Act.CARRY_OUT_CORRECTION)
+        if self.review is ReviewState.CORRECTION_ORDERED:
+            self.review = states.after(self.review, Act.CARRY_OUT_CORRECTION)
+        self.end_duty("correct")
+
+    # What always holds.
+
+    def is_public(self) -> bool:
+        return publication.is_public(self.listing, self.ends_on, on=self.on)
+
+    @invariant()
+    def only_what_was_confirmed_counts(self) -> None:
+        for paid in self.payments:
+            assert paid.amount > 0
+            if paid.state is PaymentState.CONFIRMED:
+                assert paid.creditor is CreditorAnswer.CONFIRMS or paid.reasoned
+                assert paid.proof or not paid.claimed
+                assert paid.entered_by
+        left = payments.outstanding(OWED, self.confirmed())
+        assert left is not None
+        assert left >= 0
+        fully = payments.performance(OWED, self.confirmed()) is Performance.FULL
+        assert fully == (left == 0)
+
+    @invariant()
+    def nothing_is_public_that_has_ended(self) -> None:
+        if states.has_ended(self.listing):
+            assert not self.is_public()
+            assert self.ended_by is not None
+
+    @invariant()
+    def a_listing_with_a_term_ends_early_or_with_it(self) -> None:
+        if self.ended_by is not None and self.ends_on is not None:
+            assert self.ended_by in (RemovalGround.EARLY, RemovalGround.TERM_OVER)
+
+    @invariant()
+    def the_order_is_lifted_by_full_performance_alone(self) -> None:
+        if not self.order_in_force:
+            assert self.confirmed() >= OWED
+
+    @invariant()
+    def each_open_duty_has_exactly_one_deadline(self) -> None:
+        wanted = set()
+        if self.objection is ObjectionState.RECEIVED:
+            wanted.add("examine")
+        if self.objection is ObjectionState.UPHELD:
+            wanted.add("correct")
+        if self.review is ReviewState.RECEIVED:
+            wanted.add("review")
+        assert set(self.open) == wanted
+
+
+TestLifeOfARepair = LifeOfARepair.TestCase
+TestLifeOfARepair.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
