@@ -30,6 +30,7 @@ from registry.models import (
     listings,
     proceedings,
     publication,
+    remedies,
     subjects,
     transfers,
 )
@@ -55,6 +56,7 @@ TABLES = (
     listings,
     proceedings,
     publication,
+    remedies,
     subjects,
     transfers,
 )

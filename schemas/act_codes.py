@@ -102,6 +102,7 @@ class Act(StrEnum):
     RECEIVE_REVIEW = "receive_review"
     DRAFT_REVIEW_DECISION = "draft_review_decision"
     DISMISS_REVIEW = "dismiss_review"
+    DRAFT_CORRECTION = "draft_correction"
     ORDER_CORRECTION = "order_correction"
     CORRECT_DIRECTLY = "correct_directly"
     WITHDRAW_REVIEW = "withdraw_review"

@@ -17,6 +17,7 @@ class RecordKind(StrEnum):
     INQUIRY = "inquiry"
     OBJECTION = "objection"
     REVIEW = "review"
+    CORRECTION = "correction"
     REPAIR = "repair"
     TRANSFER = "transfer"
 

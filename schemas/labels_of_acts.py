@@ -113,6 +113,7 @@ LABELS: Labels = {
         Act.RECEIVE_REVIEW: Label("接收复议申请", "Receive an application for review"),
         Act.DRAFT_REVIEW_DECISION: Label("起草复议决定", "Draft a decision on a review"),
         Act.DISMISS_REVIEW: Label("驳回复议申请", "Dismiss a review"),
+        Act.DRAFT_CORRECTION: Label("起草纠正意见", "Draft a correction"),
         Act.ORDER_CORRECTION: Label("责令纠正", "Order a correction"),
         Act.CORRECT_DIRECTLY: Label("直接纠正", "Correct directly"),
         Act.WITHDRAW_REVIEW: Label("撤回复议申请", "Withdraw a review"),

@@ -134,6 +134,54 @@ class ReviewState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Disputed(StrEnum):
+    """What an objection is about (异议标的)."""
+
+    LISTING = "listing"
+    RESTRICTION = "restriction"
+    ROUND_CLOSING = "round_closing"
+
+
+class Objector(StrEnum):
+    """Who objects (申请人)."""
+
+    DEBTOR = "debtor"
+    BOUND_PERSON = "bound_person"
+    CREDITOR = "creditor"
+    INTERESTED_PARTY = "interested_party"
+
+
+class ObjectionOutcome(StrEnum):
+    """How an objection is decided (纠正申请审查结论)."""
+
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
+
+
+class CorrectionMode(StrEnum):
+    """How a court above has a mistake corrected (纠正方式)."""
+
+    ORDERED = "ordered"
+    DIRECT = "direct"
+
+
+class CorrectiveAct(StrEnum):
+    """What corrects a mistake (纠正措施)."""
+
+    REVOKE = "revoke"
+    AMEND = "amend"
+    REMOVE = "remove"
+    LIFT = "lift"
+
+
+class CorrectionState(StrEnum):
+    """The life of a correction by a court above (上级法院纠正状态)."""
+
+    DRAFT = "draft"
+    ORDERED = "ordered"
+    CARRIED_OUT = "carried_out"
+
+
 class Standing(StrEnum):
     """What a listed debtor is besides (被执行人身份), Listing Rules Art. 8."""
 

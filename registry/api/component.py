@@ -16,6 +16,7 @@ from registry.api import (
     lifts,
     listing_ends,
     listings,
+    objections,
     payments,
     permissions,
     removals,
@@ -42,6 +43,7 @@ DESCRIBED = (
     transfers,
     evidence,
     capacity_assessments,
+    objections,
     deadlines,
     health,
 )

@@ -185,6 +185,18 @@ MISSING_ORDER = Clock(
     DeadlineKind.ISSUE_RESTRICTION,
 )
 
+ORDERED_CORRECTION = Clock(
+    0,
+    "ordered_correction",
+    Label("上级法院责令纠正", "a court above orders a correction"),
+    Label("纠正", "carry it out"),
+    3,
+    Unit.WORKING_DAYS,
+    Bearer.COURT,
+    Article(Instrument.REGISTER_RULES, 18),
+    DeadlineKind.CARRY_OUT_CORRECTION,
+)
+
 CLOCKS = (
     ENFORCEMENT_NOTICE,
     LISTING_APPLICATION,
@@ -201,4 +213,5 @@ CLOCKS = (
     CREDITOR_BAR,
     SUSPENSION,
     MISSING_ORDER,
+    ORDERED_CORRECTION,
 )

@@ -9,11 +9,19 @@ from datetime import date
 
 from registry.rules.articles import Article, Instrument
 from registry.rules.calendar import Calendar, Due, days_after, working_days_after
-from registry.rules.findings import Computation, Finding, Mark, Rule, stated, yes_or_no
+from registry.rules.findings import (
+    Computation,
+    Finding,
+    Mark,
+    Rule,
+    day_or_none,
+    stated,
+    yes_or_no,
+)
 from registry.rules.policy import DEFAULT, Policy
 from schemas.act_codes import Act
 from schemas.codes import ListName
-from schemas.remedy_codes import ObjectionGround
+from schemas.remedy_codes import ObjectionGround, Objector
 
 EXAMINATION_DAYS = 15
 CORRECTION_WORKING_DAYS = 3
@@ -66,6 +74,26 @@ CORRECTED_WHERE_FOUNDED = Rule(
     "理由成立的，应当纠正，不得驳回。",
     "A founded objection is corrected and never dismissed.",
 )
+AFTER_THE_DECISION = Rule(
+    "objections.after_the_decision",
+    Article(_LR, 11),
+    "纠正申请针对已经作出的决定，收到日期不得早于决定之日。",
+    "An objection is to a decision that is made, and is not received before it.",
+    mark=Mark.DERIVED,
+)
+SERVED_AFTER_DISMISSAL = Rule(
+    "objections.served_after_dismissal",
+    _ARTICLE_12,
+    "驳回决定作出之后才能送达。",
+    "A dismissal is served after it is made.",
+    mark=Mark.DERIVED,
+)
+BY_A_PARTY = Rule(
+    "objections.by_a_party",
+    _CPL_236,
+    "当事人、利害关系人认为执行行为违反法律规定的，可以提出书面异议。",
+    "The parties and interested parties may object to an act of enforcement, in writing.",
+)
 RULES = (
     BY_THE_PERSON_CONCERNED,
     GROUND_STATED,
@@ -74,6 +102,9 @@ RULES = (
     IN_PERSON,
     DISMISSED_WITH_REASONS,
     CORRECTED_WHERE_FOUNDED,
+    AFTER_THE_DECISION,
+    SERVED_AFTER_DISMISSAL,
+    BY_A_PARTY,
 )
 
 EXAMINATION_DUE = Computation(
@@ -150,6 +181,50 @@ def objection_findings(facts: ObjectionFacts, *, policy: Policy = DEFAULT) -> tu
             facts.in_person or not policy.objector_attends_in_person,
             in_person=yes_or_no(facts.in_person),
             needed=yes_or_no(policy.objector_attends_in_person),
+        ),
+    )
+
+
+def is_concerned(about: ListName, objector: Objector) -> bool:
+    """Tell whether a listing or an order concerns the objector himself."""
+    if objector is Objector.BOUND_PERSON:
+        return about is ListName.RESTRICTED
+    return objector is Objector.DEBTOR
+
+
+def enforcement_objection_findings(
+    objector: Objector, *, in_writing: bool, to_enforcing_court: bool
+) -> tuple[Finding, ...]:
+    """Return whether an objection to an act of enforcement is to be examined."""
+    party = objector is not Objector.BOUND_PERSON
+    return (
+        BY_A_PARTY.finding(
+            party and in_writing, objector=objector, in_writing=yes_or_no(in_writing)
+        ),
+        TO_THE_ENFORCING_COURT.finding(
+            to_enforcing_court, to_enforcing_court=yes_or_no(to_enforcing_court)
+        ),
+    )
+
+
+def received_findings(received_on: date, decided_on: date | None) -> tuple[Finding, ...]:
+    """Return whether an objection came in after the decision that it is about."""
+    return (
+        AFTER_THE_DECISION.finding(
+            decided_on is None or received_on >= decided_on,
+            received_on=received_on.isoformat(),
+            decided_on=day_or_none(decided_on),
+        ),
+    )
+
+
+def service_findings(served_on: date, dismissed_on: date) -> tuple[Finding, ...]:
+    """Return whether a dismissal was served after it was made; the same day is in order."""
+    return (
+        SERVED_AFTER_DISMISSAL.finding(
+            served_on >= dismissed_on,
+            served_on=served_on.isoformat(),
+            dismissed_on=dismissed_on.isoformat(),
         ),
     )
 

@@ -14,6 +14,7 @@ from registry.rules.calendar import Calendar, Due, days_after
 from registry.rules.findings import (
     Computation,
     Finding,
+    Mark,
     Rule,
     day_or_none,
     stated,
@@ -47,13 +48,26 @@ TO_THE_NEXT_HIGHER_COURT = Rule(
     "复议应当向上一级人民法院申请。",
     "Review is applied for at the next higher court.",
 )
+AFTER_THE_DISMISSAL = Rule(
+    "reviews.after_the_dismissal",
+    _ARTICLE_12,
+    "复议申请不得早于驳回决定，收到日期不得早于申请日期。",
+    "Review is applied for after the dismissal, and received after it was applied for.",
+    mark=Mark.DERIVED,
+)
 DECIDED_WITH_REASONS = Rule(
     "reviews.decided_with_reasons",
     _ARTICLE_12,
     "复议决定应当说明理由。",
     "A review is decided with reasons.",
 )
-RULES = (DISMISSED_BEFORE, IN_TIME, TO_THE_NEXT_HIGHER_COURT, DECIDED_WITH_REASONS)
+RULES = (
+    DISMISSED_BEFORE,
+    IN_TIME,
+    TO_THE_NEXT_HIGHER_COURT,
+    AFTER_THE_DISMISSAL,
+    DECIDED_WITH_REASONS,
+)
 
 APPLICATION_ENDS = Computation(
     "reviews.application_ends_on",
@@ -112,6 +126,20 @@ def review_findings(facts: ReviewFacts, calendar: Calendar) -> tuple[Finding, ..
         TO_THE_NEXT_HIGHER_COURT.finding(
             facts.to_next_higher_court,
             to_next_higher_court=yes_or_no(facts.to_next_higher_court),
+        ),
+    )
+
+
+def received_findings(
+    *, dismissed_on: date | None, applied_on: date, received_on: date
+) -> tuple[Finding, ...]:
+    """Return whether an application came after the dismissal, and in its own order."""
+    return (
+        AFTER_THE_DISMISSAL.finding(
+            (dismissed_on is None or applied_on >= dismissed_on) and received_on >= applied_on,
+            dismissed_on=day_or_none(dismissed_on),
+            applied_on=applied_on.isoformat(),
+            received_on=received_on.isoformat(),
         ),
     )
 

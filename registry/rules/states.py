@@ -25,7 +25,7 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
-from schemas.remedy_codes import ObjectionState, RepairState, ReviewState
+from schemas.remedy_codes import CorrectionState, ObjectionState, RepairState, ReviewState
 from schemas.restriction_codes import LiftState, PermissionState
 
 ACT_FITS_STATE = Rule(
@@ -54,6 +54,7 @@ MACHINES: Mapping[type[StrEnum], Machine] = MappingProxyType(
         RepairState: states_of_proceedings.REPAIR,
         ObjectionState: states_of_proceedings.OBJECTION,
         ReviewState: states_of_proceedings.REVIEW,
+        CorrectionState: states_of_proceedings.CORRECTION,
     }
 )
 

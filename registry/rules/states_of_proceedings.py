@@ -1,16 +1,17 @@
-"""Lives of proceedings (程序状态表): which act takes an enforcement case, a repair, an objection or
-a review from which state into which.
+"""Lives of proceedings (程序状态表): which act takes an enforcement case, a repair, an objection, a
+review or a correction from which state into which.
 """
 
 from registry.rules.states_of_records import Machine
 from schemas.act_codes import Act
 from schemas.case_codes import EnforcementState, RulingState
-from schemas.remedy_codes import ObjectionState, RepairState, ReviewState
+from schemas.remedy_codes import CorrectionState, ObjectionState, RepairState, ReviewState
 
 _E = EnforcementState
 _R = RepairState
 _O = ObjectionState
 _V = ReviewState
+_C = CorrectionState
 
 # What may be found out and handed on, whatever the case has come to.
 _IN_ANY_LIVING_CASE = (
@@ -134,4 +135,9 @@ REVIEW: Machine = {
     },
     _V.CORRECTED: {},
     _V.WITHDRAWN: {},
+}
+CORRECTION: Machine = {
+    _C.DRAFT: {Act.ORDER_CORRECTION: _C.ORDERED, Act.CORRECT_DIRECTLY: _C.CARRIED_OUT},
+    _C.ORDERED: {Act.CARRY_OUT_CORRECTION: _C.CARRIED_OUT},
+    _C.CARRIED_OUT: {},
 }

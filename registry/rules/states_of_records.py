@@ -25,6 +25,7 @@ LISTING: Machine = {
         Act.WITHDRAW_DRAFT: _L.DROPPED,
     },
     _L.SIGNED: {
+        Act.RECEIVE_OBJECTION: _L.SIGNED,
         Act.RECORD_SERVICE: _L.SIGNED,
         Act.GRANT_GRACE: _L.IN_GRACE,
         Act.PUBLISH_LISTING: _L.PUBLISHED,
@@ -33,6 +34,7 @@ LISTING: Machine = {
         Act.SIGN_REVOCATION: _L.REVOKED,
     },
     _L.IN_GRACE: {
+        Act.RECEIVE_OBJECTION: _L.IN_GRACE,
         Act.RECORD_SERVICE: _L.IN_GRACE,
         Act.GRANT_GRACE: _L.IN_GRACE,
         Act.RECORD_GRACE_OUTCOME: _L.IN_GRACE,
@@ -43,6 +45,7 @@ LISTING: Machine = {
     },
     _L.DROPPED: {},
     _L.PUBLISHED: {
+        Act.RECEIVE_OBJECTION: _L.PUBLISHED,
         Act.DRAFT_AMENDMENT: _L.PUBLISHED,
         Act.SIGN_AMENDMENT: _L.PUBLISHED,
         Act.DRAFT_EXTENSION: _L.PUBLISHED,
@@ -56,6 +59,7 @@ LISTING: Machine = {
         Act.SIGN_REVOCATION: _L.REVOKED,
     },
     _L.SUSPENDED: {
+        Act.RECEIVE_OBJECTION: _L.SUSPENDED,
         Act.DRAFT_AMENDMENT: _L.SUSPENDED,
         Act.SIGN_AMENDMENT: _L.SUSPENDED,
         Act.RESUME_LISTING: _L.PUBLISHED,
@@ -67,6 +71,7 @@ LISTING: Machine = {
         Act.SIGN_REVOCATION: _L.REVOKED,
     },
     _L.UNPUBLISHED: {
+        Act.RECEIVE_OBJECTION: _L.UNPUBLISHED,
         Act.DRAFT_REMOVAL: _L.UNPUBLISHED,
         Act.SIGN_REMOVAL: _L.REMOVED,
         Act.SIGN_EARLY_REMOVAL: _L.REMOVED,
@@ -79,6 +84,7 @@ LISTING: Machine = {
     _L.REVOKED: {},
 }
 _UNDER_AN_ORDER = (
+    Act.RECEIVE_OBJECTION,
     Act.DRAFT_AMENDMENT,
     Act.SIGN_AMENDMENT,
     Act.RECEIVE_PERMISSION,
@@ -102,6 +108,7 @@ ORDER: Machine = {
         Act.WITHDRAW_DRAFT: _O.DROPPED,
     },
     _O.SIGNED: {
+        Act.RECEIVE_OBJECTION: _O.SIGNED,
         Act.GRANT_GRACE: _O.IN_GRACE,
         Act.PUBLISH_RESTRICTION: _O.IN_FORCE,
         Act.DROP_RESTRICTION: _O.DROPPED,
@@ -109,6 +116,7 @@ ORDER: Machine = {
         Act.SIGN_REVOCATION: _O.REVOKED,
     },
     _O.IN_GRACE: {
+        Act.RECEIVE_OBJECTION: _O.IN_GRACE,
         Act.GRANT_GRACE: _O.IN_GRACE,
         Act.RECORD_GRACE_OUTCOME: _O.IN_GRACE,
         Act.PUBLISH_RESTRICTION: _O.IN_FORCE,

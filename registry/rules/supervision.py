@@ -59,7 +59,21 @@ COMPUTATIONS = (ORDERED_CORRECTION_DUE,)
 REVIEW_ACTS = frozenset(
     {Act.RECEIVE_REVIEW, Act.DRAFT_REVIEW_DECISION, Act.DISMISS_REVIEW, Act.WITHDRAW_REVIEW}
 )
-CORRECTING_ACTS = frozenset({Act.ORDER_CORRECTION, Act.CORRECT_DIRECTLY})
+CORRECTING_ACTS = frozenset({Act.DRAFT_CORRECTION, Act.ORDER_CORRECTION, Act.CORRECT_DIRECTLY})
+# What a direct correction is made of: the court above does what the enforcing court should have.
+CARRYING_OUT = frozenset(
+    {
+        Act.DRAFT_REVOCATION,
+        Act.SIGN_REVOCATION,
+        Act.DRAFT_AMENDMENT,
+        Act.SIGN_AMENDMENT,
+        Act.DRAFT_REMOVAL,
+        Act.SIGN_REMOVAL,
+        Act.SIGN_EARLY_REMOVAL,
+        Act.DRAFT_LIFT,
+        Act.SIGN_LIFT,
+    }
+)
 SUPERVISING_ACTS = REVIEW_ACTS | CORRECTING_ACTS | {Act.DECIDE_TRANSFER}
 
 
@@ -92,6 +106,24 @@ def act_findings(
                 actor.court_code == nearest, court=actor.court_code, next_higher_court=nearest
             ),
         )
+    if drafter is None:
+        return findings
+    return (*findings, drafter_is_not_signer(drafter, actor.staff))
+
+
+def carrying_out_findings(
+    act: Act, actor: ActingPerson, *, superiors: tuple[str, ...], drafter: str | None = None
+) -> tuple[Finding, ...]:
+    """Return what authority says of an act in which a direct correction consists: the people are
+    those whom the act needs, and their court is above the enforcing one.
+    """
+    findings = (
+        role_fits(act, actor.role),
+        ACT_OF_SUPERVISION.finding(act in CARRYING_OUT, act=act),
+        COURT_ABOVE.finding(
+            actor.court_code in superiors, court=actor.court_code, superiors=listed(superiors)
+        ),
+    )
     if drafter is None:
         return findings
     return (*findings, drafter_is_not_signer(drafter, actor.staff))

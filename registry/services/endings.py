@@ -16,10 +16,11 @@ from registry.clock import legal_day
 from registry.journal import append, bodies, read
 from registry.journal.entry import Actor, Entry
 from registry.models.listings import Listing
-from registry.rules import removal
+from registry.rules import authority, removal
 from registry.rules.articles import Article, Instrument
 from registry.rules.clocks_of_lists import REMOVAL_AFTER_TERM
 from registry.services import (
+    corrections_done,
     deadlines,
     moves,
     public_entries,
@@ -84,6 +85,8 @@ def remove(session: Session, listing: Listing, matter: Matter, ending: Ending) -
             record_id=listing.public_id,
         ),
     )
+    act = authority.signing_act(ending.ground)
+    corrections_done.listing_ended(session, listing, act, actor=ending.actor, now=ending.now)
     if removal.lifts_restriction(ending.ground):
         restrictions.lift_all(
             session,
@@ -122,6 +125,7 @@ def revoke(
             record_id=listing.public_id,
         ),
     )
+    corrections_done.listing_ended(session, listing, Act.SIGN_REVOCATION, actor=actor, now=now)
 
 
 def end_terms(session: Session, *, now: datetime, limit: int) -> int:

@@ -26,6 +26,7 @@ from registry.rules.authority import Act
 from registry.rules.clocks_of_lists import CORRECTION
 from registry.rules.findings import Finding
 from registry.services import (
+    corrections_done,
     deadlines,
     listing_changes,
     listing_notices,
@@ -103,6 +104,7 @@ def sign(
         listing_notices.change(session, one, about, telling, actor=actor, now=now, vault=vault)
     public_entries.restate_orders(session, matter.case)
     deadlines.close(session, listing.public_id, DeadlineKind.CORRECT_LISTING, on=legal_day(now))
+    corrections_done.listing_amended(session, listing, actor=actor.journal, now=now)
     return changed
 
 

@@ -18,6 +18,7 @@ from registry.rules.assessment import assess
 from registry.rules.authority import Act
 from registry.rules.findings import Finding
 from registry.services import (
+    corrections_done,
     deadlines,
     eligibility,
     listing_law,
@@ -84,6 +85,8 @@ def carry_out(
     listing.ended_on = on = legal_day(now)
     deadlines.close(session, listing.public_id, DeadlineKind.RECORD_GRACE_OUTCOME, on=on)
     listings.record(session, events.LISTING_DROPPED, listing, matter, actor=actor, now=now, why=why)
+    who, act = actor.journal, Act.DROP_LISTING
+    corrections_done.listing_ended(session, listing, act, actor=who, now=now)
     listing_orders.drop(session, listing, matter, why, actor=actor, now=now)
 
 

@@ -13,9 +13,9 @@ from registry.journal import append, bodies
 from registry.journal.bodies import Body
 from registry.journal.entry import Entry
 from registry.models.listings import Listing, RestrictionOrder
-from registry.services import moves, public_entries, restrictions, subjects
+from registry.services import corrections_done, moves, public_entries, restrictions, subjects
 from registry.services.endings import REVOKED
-from registry.services.listings import Why
+from registry.services.reasons import Why
 from registry.services.records import Matter
 from schemas.act_codes import Act
 from schemas.codes import OrderState
@@ -40,6 +40,8 @@ def drop(
     moves.do(order, Act.DROP_RESTRICTION)
     body = subjects.reference(session, matter).as_body()
     _record(session, events.RESTRICTION_DROPPED, order, matter, why, body, actor=actor, now=now)
+    who, act = actor.journal, Act.DROP_RESTRICTION
+    corrections_done.order_ended(session, order, act, actor=who, now=now)
 
 
 def standing(session: Session, listing: Listing) -> RestrictionOrder | None:
@@ -66,6 +68,8 @@ def revoke(
     public_entries.hide(session, order.public_id)
     body = bodies.ended(subjects.reference(session, matter), ground=REVOKED, on=on)
     _record(session, events.RESTRICTION_REVOKED, order, matter, why, body, actor=actor, now=now)
+    who, act = actor.journal, Act.SIGN_REVOCATION
+    corrections_done.order_ended(session, order, act, actor=who, now=now)
 
 
 def _record(

@@ -31,6 +31,7 @@ from registry.services import (
     stated_facts,
     subjects,
 )
+from registry.services.reasons import Why as Why
 from registry.services.records import Matter, Sought
 from registry.services.restrictions import OrderDraft
 from registry.services.stated_facts import NOTHING_STATED, StatedFacts
@@ -65,14 +66,6 @@ class DraftListing:
     facts: StatedFacts = NOTHING_STATED
     acts: tuple[RestrictedAct, ...] = restriction.ALL_ACTS
     order_reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
-    """The reason of an act, and the article that it rests on."""
-
-    reason: str
-    basis: str
 
 
 def draft(

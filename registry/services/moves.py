@@ -13,6 +13,7 @@ from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.models.permissions import Permission
 from registry.models.proceedings import CaseRuling
+from registry.models.remedies import Correction, Objection, Review
 from registry.rules import states
 from schemas.act_codes import Act
 from schemas.case_codes import (
@@ -23,6 +24,7 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
+from schemas.remedy_codes import CorrectionState, ObjectionState, ReviewState
 from schemas.restriction_codes import LiftState, PermissionState
 
 Record = (
@@ -39,6 +41,9 @@ Record = (
     | CapacityAssessment
     | EnforcementCase
     | CaseRuling
+    | Objection
+    | Review
+    | Correction
 )
 # How the codes of errors about a record begin, and which kind of state it is in: the tables of the
 # law hang on the kind.
@@ -56,6 +61,9 @@ _KINDS: Mapping[type[Record], tuple[str, type[StrEnum]]] = {
     CapacityAssessment: ("capacity_assessment", CapacityState),
     EnforcementCase: ("case", EnforcementState),
     CaseRuling: ("ruling", RulingState),
+    Objection: ("objection", ObjectionState),
+    Review: ("review", ReviewState),
+    Correction: ("correction", CorrectionState),
 }
 
 

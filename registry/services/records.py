@@ -185,6 +185,15 @@ def staff_id(session: Session, key: int | None) -> str | None:
     return None if key is None else str(staff_ids(session, key)[key])
 
 
+def case_key(session: Session, path: Select[int], sought: Sought, name: str) -> int:
+    """Return the key of the case that a path leads to, locked where it is to be changed.
+
+    :param path: selects cases by what is looked for.
+    :raises ServiceError: ``<name>.not_found``.
+    """
+    return _case_id(session, path, sought, name)
+
+
 def _cases() -> Select[int]:
     return select(EnforcementCase.id).select_from(EnforcementCase).join(Debtor)
 

@@ -21,6 +21,7 @@ from registry.models.listings import Listing, RestrictionOrder
 from registry.rules.articles import Article, Instrument
 from registry.rules.restriction import LISTING_IMPLIES_RESTRICTION
 from registry.services import (
+    corrections_done,
     deadlines,
     listing_law,
     moves,
@@ -200,6 +201,7 @@ def lift(
             record_id=order.public_id,
         ),
     )
+    corrections_done.order_ended(session, order, Act.SIGN_LIFT, actor=actor, now=now)
 
 
 def _listings(session: Session, matter: Matter) -> dict[int, UUID]:

@@ -12,6 +12,7 @@ from registry.web import (
     texts_court,
     texts_deadlines,
     texts_listings,
+    texts_remedies,
     texts_restrictions,
     texts_rounds,
     texts_transfers,
@@ -27,6 +28,7 @@ _TEXTS: dict[str, Text] = {
     **texts_capacity.TEXTS,
     **texts_restrictions.TEXTS,
     **texts_rounds.TEXTS,
+    **texts_remedies.TEXTS,
     **texts_transfers.TEXTS,
 }
 

@@ -13,7 +13,7 @@ from registry.rules.objections import ObjectionFacts
 from registry.rules.policy import DEFAULT, Policy
 from schemas.act_codes import Act
 from schemas.codes import ListName
-from schemas.remedy_codes import ObjectionGround
+from schemas.remedy_codes import ObjectionGround, Objector
 from tests.rules.cases import Case, Value, check_case, check_value
 
 CALENDAR = calendar.published()
@@ -87,6 +87,53 @@ CASES = (
         "in person",
         True,
         lambda: found(replace(FACTS, in_person=True), ATTENDING),
+    ),
+    *(
+        Case(
+            objections.AFTER_THE_DECISION,
+            label,
+            ok,
+            partial(objections.received_findings, date(2026, 3, 2), decided_on),
+        )
+        for label, ok, decided_on in (
+            ("the same day", True, date(2026, 3, 2)),
+            ("the day before", False, date(2026, 3, 3)),
+            ("imported, its decision unknown", True, None),
+        )
+    ),
+    *(
+        Case(
+            objections.SERVED_AFTER_DISMISSAL,
+            label,
+            ok,
+            partial(objections.service_findings, served_on, date(2026, 3, 2)),
+        )
+        for label, ok, served_on in (
+            ("the same day", True, date(2026, 3, 2)),
+            ("the day before", False, date(2026, 3, 1)),
+        )
+    ),
+    *(
+        Case(
+            objections.BY_A_PARTY,
+            objector,
+            objector is not Objector.BOUND_PERSON,
+            partial(
+                objections.enforcement_objection_findings,
+                objector,
+                in_writing=True,
+                to_enforcing_court=True,
+            ),
+        )
+        for objector in Objector
+    ),
+    Case(
+        objections.BY_A_PARTY,
+        "a party, by word of mouth",
+        False,
+        lambda: objections.enforcement_objection_findings(
+            Objector.CREDITOR, in_writing=False, to_enforcing_court=True
+        ),
     ),
     Case(
         objections.CORRECTED_WHERE_FOUNDED,

@@ -32,6 +32,24 @@ def found(facts: ReviewFacts = FACTS) -> tuple[Finding, ...]:
 CASES = (
     *(
         Case(
+            reviews.AFTER_THE_DISMISSAL,
+            label,
+            ok,
+            partial(
+                reviews.received_findings,
+                dismissed_on=SERVED,
+                applied_on=applied_on,
+                received_on=received_on,
+            ),
+        )
+        for label, ok, applied_on, received_on in (
+            ("all on one day", True, SERVED, SERVED),
+            ("before the dismissal", False, date(2026, 3, 1), SERVED),
+            ("received before it was applied for", False, LAST, SERVED),
+        )
+    ),
+    *(
+        Case(
             reviews.DISMISSED_BEFORE,
             state,
             state in {ObjectionState.DISMISSED, ObjectionState.DISMISSAL_SERVED},

@@ -18,7 +18,7 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
-from schemas.remedy_codes import ObjectionState, RepairState, ReviewState
+from schemas.remedy_codes import CorrectionState, ObjectionState, RepairState, ReviewState
 from schemas.restriction_codes import LiftState, PermissionState
 from tests.rules.cases import Case, check_case
 
@@ -41,6 +41,7 @@ ENDS: dict[type[StrEnum], set[str]] = {
     RepairState: {"refused", "withdrawn"},
     ObjectionState: {"corrected", "withdrawn"},
     ReviewState: {"dismissed", "corrected", "withdrawn"},
+    CorrectionState: {"carried_out"},
 }
 
 CASES = (

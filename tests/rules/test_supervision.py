@@ -27,7 +27,32 @@ def found(
     return supervision.act_findings(act, actor, superiors=SUPERIORS, drafter=drafter)
 
 
+def carrying_out(
+    act: Act, court: str, role: Role = Role.JUDGE, drafter: str | None = None
+) -> tuple[Finding, ...]:
+    actor = ActingPerson("wang", role, court)
+    return supervision.carrying_out_findings(act, actor, superiors=SUPERIORS, drafter=drafter)
+
+
 CASES = (
+    Case(
+        supervision.ACT_OF_SUPERVISION,
+        "signs the revocation in which a direct correction consists",
+        True,
+        lambda: carrying_out(Act.SIGN_REVOCATION, HIGH, drafter="li"),
+    ),
+    Case(
+        supervision.ACT_OF_SUPERVISION,
+        "extends a term as a direct correction",
+        False,
+        lambda: carrying_out(Act.SIGN_EXTENSION, HIGH, Role.PRESIDENT),
+    ),
+    Case(
+        supervision.COURT_ABOVE,
+        "a court elsewhere carries a correction out",
+        False,
+        lambda: carrying_out(Act.SIGN_REVOCATION, ELSEWHERE),
+    ),
     Case(
         supervision.ACT_OF_SUPERVISION,
         "orders a correction",
@@ -144,6 +169,13 @@ def test_an_auditor_supervises_nothing(act: Act) -> None:
 def test_a_court_above_does_no_act_of_the_enforcing_court(act: Act) -> None:
     for role in Role:
         assert not assess(found(act, INTERMEDIATE, role)).allowed
+
+
+@pytest.mark.parametrize("act", sorted(supervision.CARRYING_OUT))
+def test_an_auditor_carries_nothing_out_and_nobody_signs_his_own_draft(act: Act) -> None:
+    assert not assess(carrying_out(act, HIGH, Role.AUDITOR)).allowed
+    for role in Role:
+        assert not assess(carrying_out(act, HIGH, role, drafter="wang")).allowed
 
 
 def test_a_review_is_refused_to_the_high_court_for_one_reason_alone() -> None:

@@ -14,6 +14,7 @@ from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.models.permissions import Permission
 from registry.models.proceedings import CaseRuling
+from registry.models.remedies import Correction, Objection, Review
 from registry.rules import states
 from registry.services import moves
 from registry.services.moves import Record
@@ -26,6 +27,7 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
+from schemas.remedy_codes import CorrectionState, ObjectionState, ReviewState
 from schemas.restriction_codes import LiftState, PermissionState
 
 RECORDS = [
@@ -42,6 +44,9 @@ RECORDS = [
     ("capacity_assessment", CapacityAssessment, CapacityState),
     ("case", EnforcementCase, EnforcementState),
     ("ruling", CaseRuling, RulingState),
+    ("objection", Objection, ObjectionState),
+    ("review", Review, ReviewState),
+    ("correction", Correction, CorrectionState),
 ]
 
 

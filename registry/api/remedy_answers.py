@@ -1,0 +1,79 @@
+"""Answers about remedies (救济答复), as :mod:`schemas.court_remedy_answers` describes them."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from registry.api import answers
+from registry.api.answers import Answer
+from registry.models.remedies import Correction, Objection, Review
+from registry.services import records
+from registry.services.remedy_records import Dispute
+
+
+def objection(session: Session, found: Objection, about: Dispute) -> Answer:
+    """Return an objection."""
+    people = records.staff_ids(session, found.received_by, found.drafted_by, found.signed_by)
+    service = None
+    if found.served_on is not None:
+        service = {"method": found.service_method, "on": found.served_on}
+    return {
+        **_remedy(found, about),
+        "disputed": found.disputed,
+        "ground": found.ground,
+        "objector": found.objector,
+        "statement": found.statement,
+        "in_writing": found.in_writing,
+        "in_person": found.in_person,
+        "received_on": found.received_on,
+        "received": answers.made_by(people, found.received_by, found.received_at),
+        "outcome": found.outcome,
+        "reason": found.reason,
+        "drafted": answers.made_by(people, found.drafted_by, found.drafted_at),
+        "signed": answers.made_by(people, found.signed_by, found.signed_at),
+        "service": service,
+        "corrected": _corrected(found),
+        "withdrawn": _withdrawn(found.withdrawn_on, found.withdrawal),
+    }
+
+
+def review(session: Session, found: Review, of: Objection, about: Dispute) -> Answer:
+    """Return a review."""
+    people = records.staff_ids(session, found.received_by, found.drafted_by, found.signed_by)
+    return {
+        **_remedy(found, about),
+        "objection": of.public_id,
+        "court_code": found.court_code,
+        "statement": found.statement,
+        "applied_on": found.applied_on,
+        "received_on": found.received_on,
+        "obstacle": found.obstacle,
+        "obstacle_ended_on": found.obstacle_ended_on,
+        "received": answers.made_by(people, found.received_by, found.received_at),
+        "reason": found.reason,
+        "drafted": answers.made_by(people, found.drafted_by, found.drafted_at),
+        "signed": answers.made_by(people, found.signed_by, found.signed_at),
+        "corrected_on": found.corrected_on,
+        "withdrawn": _withdrawn(found.withdrawn_on, found.withdrawal),
+    }
+
+
+def _remedy(found: Objection | Review | Correction, about: Dispute) -> Answer:
+    return {
+        "id": found.public_id,
+        "version": found.version,
+        "state": found.state,
+        "case": answers.case_named(about.case),
+        "listing": about.listing.public_id if about.listing else None,
+        "restriction": about.order.public_id if about.order else None,
+    }
+
+
+def _corrected(found: Objection | Correction) -> Answer | None:
+    if found.corrected_on is None:
+        return None
+    return {"on": found.corrected_on, "by": found.corrected_by, "decision": found.decision_id}
+
+
+def _withdrawn(on: date | None, reason: str | None) -> Answer | None:
+    return None if on is None else {"on": on, "reason": reason}

@@ -1,0 +1,59 @@
+"""Remedies as a court handles them (救济办理): what the tests send, and the way of an objection."""
+
+from typing import Any
+
+from tests.api.desk import Desk
+
+Record = dict[str, Any]
+
+
+def objection_body(listing: Record, **changes: object) -> dict[str, object]:
+    """Return an objection to a listing as a clerk enters it."""
+    return {
+        "listing": listing["id"],
+        "ground": "LR11-1",
+        "objector": "debtor",
+        "statement": "没有履行能力，不应纳入",
+        "received_on": "2026-03-02",
+        **changes,
+    }
+
+
+def received(desk: Desk, listing: Record, **changes: object) -> Record:
+    """Receive an objection."""
+    return desk.done("/objections", objection_body(listing, **changes))
+
+
+def decided(desk: Desk, objection: Record, outcome: str, reason: str = "经审查") -> Record:
+    """Draft the decision on an objection and sign it."""
+    path, body = f"/objections/{objection['id']}", {"outcome": outcome, "reason": reason}
+    drafted = desk.done(f"{path}/decision", body, version=objection["version"])
+    return desk.done(f"{path}/signature", by="judge", version=drafted["version"])
+
+
+def served(desk: Desk, objection: Record, on: str) -> Record:
+    """Record the service of a dismissal."""
+    body = {"method": "direct", "served_on": on}
+    path = f"/objections/{objection['id']}/service"
+    return desk.done(path, body, version=objection["version"])
+
+
+def dismissed(desk: Desk, listing: Record, served_on: str, **changes: object) -> Record:
+    """Receive an objection, dismiss it and serve the dismissal."""
+    return served(desk, decided(desk, received(desk, listing, **changes), "dismissed"), served_on)
+
+
+def duties(desk: Desk, state: str = "open", **query: str) -> dict[str, tuple[str, ...]]:
+    """Return the days on which duties fall due, or were done, by their kinds."""
+    items = desk.get("/deadlines", state=state, per_page=100, **query).get_json()["items"]
+    day = "due_on" if state == "open" else "done_on"
+    found: dict[str, tuple[str, ...]] = {}
+    for item in items:
+        found[item["kind"]] = (*found.get(item["kind"], ()), item[day])
+    return found
+
+
+def kinds(desk: Desk, record: str) -> list[str]:
+    """Return what the journal says of a listing, in order."""
+    items = desk.get(f"/listings/{record}/history").get_json()["items"]
+    return [item["kind"] for item in items]
