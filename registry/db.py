@@ -2,6 +2,7 @@
 back.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,7 @@ from sqlalchemy.orm import registry as orm_registry
 
 FEN_PER_YUAN = 100
 SQLITE_BUSY_SECONDS = 30
+_LOCK = re.compile(r"\s+FOR (?:NO KEY )?UPDATE(?: OF [\w, ]+)?\s*\Z")
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -156,6 +158,18 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA temp_store=MEMORY")
 
 
+def _without_lock(
+    _connection: Connection,
+    _cursor: object,
+    statement: str,
+    parameters: Any,
+    _context: object,
+    _many: bool,
+) -> tuple[str, Any]:
+    # A read-only transaction of PostgreSQL takes no row locks, and needs none.
+    return _LOCK.sub("", statement), parameters
+
+
 def _begin_sqlite(connection: Connection) -> None:
     mode = connection.get_execution_options().get("begin_mode", "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {mode}")
@@ -186,6 +200,33 @@ def transaction() -> Iterator[Session]:
         raise
     finally:
         session.info.pop("writing", None)
+
+
+@contextmanager
+def looking() -> Iterator[Session]:
+    """Open a transaction in which nothing can be written, and roll it back at the end.
+
+    The store itself refuses every change. Nothing is locked: what is read for a change is read as
+    anything else is.
+
+    :raises RuntimeError: when a transaction is already open in this session.
+    """
+    session = db.session()
+    if session.info.get("writing"):
+        raise RuntimeError("a transaction is open already: only entry points open one")
+    session.rollback()
+    connection = session.connection(execution_options={"begin_mode": "DEFERRED"})
+    on_sqlite = connection.dialect.name == "sqlite"
+    event.listen(connection, "before_cursor_execute", _without_lock, retval=True)
+    connection.exec_driver_sql("PRAGMA query_only=ON" if on_sqlite else "SET TRANSACTION READ ONLY")
+    try:
+        with session.no_autoflush:
+            yield session
+    finally:
+        if on_sqlite:
+            # The connection goes back to those who write.
+            connection.exec_driver_sql("PRAGMA query_only=OFF")
+        session.rollback()
 
 
 def end_reading() -> None:

@@ -5,6 +5,7 @@ from flask_smorest import Api
 
 from registry.api import (
     amendments,
+    assessments,
     capacity_assessments,
     cases,
     deadlines,
@@ -45,6 +46,7 @@ DESCRIBED = (
     capacity_assessments,
     objections,
     deadlines,
+    assessments,
     health,
 )
 

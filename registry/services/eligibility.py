@@ -7,6 +7,8 @@ from registry.errors import ErrorKind, ServiceError
 from registry.rules.assessment import Override, assess
 from registry.rules.authority import Act, ActingPerson, act_findings
 from registry.rules.findings import Finding
+from registry.services import plans
+from registry.services.plans import PlanEnds
 
 
 def require(code: str, findings: Iterable[Finding], *, overrides: Iterable[Override] = ()) -> None:
@@ -14,7 +16,11 @@ def require(code: str, findings: Iterable[Finding], *, overrides: Iterable[Overr
 
     :param code: the code of the refusal, such as ``listing.ineligible``.
     :raises ServiceError: of kind ``INELIGIBLE``; its facts hold every finding that bars the act.
+    :raises registry.services.plans.PlanEnds: always, where the act is only tried.
     """
+    if plans.current() is not None:
+        plans.note(findings, overrides=overrides)
+        raise PlanEnds(code)
     assessment = assess(findings, overrides=overrides)
     if not assessment.allowed:
         barred = [_as_fact(finding) for finding in assessment.barred_by]

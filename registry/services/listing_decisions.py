@@ -14,7 +14,7 @@ from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
 from registry.models.listings import Listing
-from registry.rules import procedure
+from registry.rules import procedure, term
 from registry.rules.authority import Act
 from registry.rules.findings import Finding
 from registry.rules.procedure import ActDates
@@ -24,6 +24,7 @@ from registry.services import (
     listing_law,
     listings,
     moves,
+    plans,
     records,
     restrictions,
     stated_facts,
@@ -66,6 +67,8 @@ def sign(
     drafter = records.staff_id(session, listing.drafted_by)
     on = legal_day(now)
     dates = dates_of(listing, matter, signed_on=on)
+    ends_on = term.listing_ends_on(on, listing_law.grounds_of(listing), listing.extension_years)
+    plans.foresee(ends_on=ends_on)
     eligibility.require(
         "listing.ineligible",
         (
@@ -130,7 +133,10 @@ def law_of(
     order = restrictions.of_listing(session, listing)
     if order is None:
         return found
-    return (*found, *listing_law.order_findings(session, order, listing, matter))
+    return (
+        *found,
+        *listing_law.order_findings(session, listing_law.acts_of(order), listing, matter),
+    )
 
 
 def dates_of(

@@ -11,12 +11,20 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
-from registry.rules import extension
+from registry.models.listings import Listing
+from registry.rules import extension, term
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
 from registry.rules.extension import ExtensionFacts
 from registry.rules.findings import Finding
-from registry.services import listing_changes, listing_law, listing_notices, moves, records
+from registry.services import (
+    listing_changes,
+    listing_law,
+    listing_notices,
+    moves,
+    plans,
+    records,
+)
 from registry.services.listing_changes import Changed, SignChange
 from registry.services.listing_notices import Telling
 from registry.services.records import Sought
@@ -56,6 +64,7 @@ def draft(session: Session, order: DraftExtension, *, actor: CourtActor, now: da
         listing, kind, reason=order.reason, content=content, actor=actor, now=now
     )
     changed = (change, listing, matter)
+    plans.foresee(ends_on=_ends_on(listing, order.years, on=legal_day(now)))
     law = _law(changed, on=legal_day(now))
     listing_changes.require_draft(Act.DRAFT_EXTENSION, matter, law, actor=actor)
     drafted = events.LISTING_EXTENSION_DRAFTED
@@ -74,19 +83,27 @@ def sign(
     changed = listing_changes.to_sign(session, order, Act.SIGN_EXTENSION, actor=actor)
     change, listing, matter = changed
     on = legal_day(now)
+    years = listing_changes.content_of(change)["years"]
+    ends_on = _ends_on(listing, years, on=on)
+    plans.foresee(ends_on=ends_on)
     law = _law(changed, on=on)
     listing_changes.sign(session, Act.SIGN_EXTENSION, changed, law, actor=actor, now=now)
-    years = listing_changes.content_of(change)["years"]
-    listing.ends_on = extension.ends_on(
+    listing.ends_on = ends_on
+    listing.extension_years += years
+    telling = Telling(kind=events.LISTING_EXTENDED, reason=change.reason, basis=str(BASIS))
+    listing_notices.change(session, listing, matter, telling, actor=actor, now=now, vault=vault)
+    return changed
+
+
+def _ends_on(listing: Listing, years: int, *, on: date) -> date | None:
+    if years + listing.extension_years > term.LONGEST_EXTENSION_YEARS:
+        return None
+    return extension.ends_on(
         listing.published_on or on,
         listing_law.grounds_of(listing),
         years=years,
         years_before=listing.extension_years,
     )
-    listing.extension_years += years
-    telling = Telling(kind=events.LISTING_EXTENDED, reason=change.reason, basis=str(BASIS))
-    listing_notices.change(session, listing, matter, telling, actor=actor, now=now, vault=vault)
-    return changed
 
 
 def _law(changed: Changed, *, on: date) -> tuple[Finding, ...]:

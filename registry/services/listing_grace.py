@@ -29,6 +29,7 @@ from registry.services import (
     listing_law,
     listings,
     moves,
+    plans,
     records,
 )
 from registry.services.listings import Why
@@ -84,6 +85,9 @@ def grant(
         published_on=listing.published_on,
         months_before=months_before,
     )
+    months, since = months_before + order.months, running.opened_on if running else on
+    due = grace.ends_on(since, months, calendars.current(session))
+    plans.foresee(ends_on=due.on)
     eligibility.require(
         "listing.ineligible",
         (
@@ -91,8 +95,6 @@ def grant(
             *grace.grant_findings(wanted, on=on),
         ),
     )
-    months, since = months_before + order.months, running.opened_on if running else on
-    due = grace.ends_on(since, months, calendars.current(session))
     moves.do(listing, Act.GRANT_GRACE)
     listing.grace_months, listing.grace_ends_on = months, due.on
     why = Why(reason=mask_numbers_in_text(order.reason), basis=str(BASIS))

@@ -78,14 +78,14 @@ def findings(
 
 
 def order_findings(
-    session: Session, order: RestrictionOrder, listing: Listing, matter: Matter
+    session: Session, acts: tuple[RestrictedAct, ...], listing: Listing, matter: Matter
 ) -> tuple[Finding, ...]:
-    """Return what the law says of the order that goes with a listing."""
+    """Return what the law says of an order of these acts that goes with a listing."""
     stated = stated_facts.read(listing.facts)
     return restriction.restriction_findings(
         RestrictionFacts(
             obligation_unperformed=not is_paid(session, matter),
-            acts=acts_of(order),
+            acts=acts,
             listing_grounds=grounds_of(listing),
             adequate_property_controlled=stated.adequate_property_controlled,
             creditor_asks_to_hold_off=stated.creditor_asks_to_hold_off,

@@ -22,6 +22,7 @@ from registry.services import (
     listing_notices,
     listing_performance,
     moves,
+    plans,
     public_entries,
     records,
     restrictions,
@@ -58,6 +59,7 @@ def publish(
     moves.require(listing, Act.PUBLISH_LISTING)
     refuse_if_listed(session, matter)
     to_impose = _order_to_impose(session, listing, matter)
+    plans.foresee(ends_on=_ends_on(listing, legal_day(now)))
     _require(session, listing, matter, to_impose, actor=actor, on=legal_day(now), vault=vault)
     _put_into_force(session, listing, matter, on=legal_day(now))
     known = subjects.identity_of(
@@ -106,10 +108,13 @@ def _require(
 
 def _put_into_force(session: Session, listing: Listing, matter: Matter, *, on: date) -> None:
     moves.do(listing, Act.PUBLISH_LISTING)
-    grounds = listing_law.grounds_of(listing)
     listing.published_on = on
-    listing.ends_on = term.listing_ends_on(on, grounds, listing.extension_years)
+    listing.ends_on = _ends_on(listing, on)
     paid = listing_law.confirmed(session, matter.case.id)
     listing.amount_outstanding = matter.case.amount
     if paid:
         listing_performance.state(listing, owed=matter.case.amount, paid=paid)
+
+
+def _ends_on(listing: Listing, on: date) -> date | None:
+    return term.listing_ends_on(on, listing_law.grounds_of(listing), listing.extension_years)

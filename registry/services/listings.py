@@ -19,13 +19,14 @@ from registry.journal import append
 from registry.journal.entry import Entry
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.listings import Listing
-from registry.rules import restriction
+from registry.rules import restriction, term
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
 from registry.services import (
     case_states,
     eligibility,
     listing_law,
+    plans,
     records,
     restrictions,
     stated_facts,
@@ -83,9 +84,18 @@ def draft(
     known = subjects.identity_of(
         session, matter.subject, matter.debtor.identity_version, vault=vault
     )
-    with session.no_autoflush:
-        findings = listing_law.findings(session, listing, matter, known.identity, on=legal_day(now))
-    court = matter.case.court_code
+    on, court = legal_day(now), matter.case.court_code
+    findings = listing_law.findings(session, listing, matter, known.identity, on=on)
+    needs_order = restrictions.in_force(session, matter) is None
+    if needs_order:
+        findings = (
+            *findings,
+            *eligibility.authority(Act.DRAFT_RESTRICTION, actor, court_code=court),
+            *listing_law.order_findings(session, order.acts, listing, matter),
+        )
+    plans.foresee(
+        ends_on=term.listing_ends_on(on, listing_law.grounds_of(listing), order.extension_years)
+    )
     eligibility.require(
         "listing.ineligible",
         (
@@ -97,8 +107,10 @@ def draft(
     )
     session.add(listing)
     session.flush()
-    if restrictions.in_force(session, matter) is None:
-        _draft_order(session, order, listing, matter, actor=actor, now=now)
+    if needs_order:
+        reason = order.order_reason or order.reason
+        wanted = OrderDraft(acts=order.acts, reason=reason, listing=listing)
+        restrictions.draft(session, wanted, matter, actor=actor, now=now)
     record(session, events.LISTING_DRAFTED, listing, matter, actor=actor, now=now)
     return listing, matter
 
@@ -201,28 +213,6 @@ def _listing(order: DraftListing, matter: Matter, *, actor: CourtActor, now: dat
         outstanding=mask_numbers_in_text(order.outstanding),
         amount_outstanding=matter.case.amount,
         version=1,
-    )
-
-
-def _draft_order(
-    session: Session,
-    order: DraftListing,
-    listing: Listing,
-    matter: Matter,
-    *,
-    actor: CourtActor,
-    now: datetime,
-) -> None:
-    wanted = OrderDraft(acts=order.acts, reason=order.order_reason or order.reason, listing=listing)
-    drafted = restrictions.draft(session, wanted, matter, actor=actor, now=now)
-    court = matter.case.court_code
-    eligibility.require(
-        "restriction.ineligible",
-        (
-            *eligibility.authority(Act.DRAFT_RESTRICTION, actor, court_code=court),
-            *listing_law.order_findings(session, drafted, listing, matter),
-        ),
-        overrides=order.facts.overrides,
     )
 
 

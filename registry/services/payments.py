@@ -90,8 +90,8 @@ def enter(
         version=1,
     )
     entry = law.entry_findings(payment_claims.facts_of(payment, matter), on=legal_day(now))
-    eligibility.require("payment.ineligible", (*authority, *entry))
     payment_records.refuse_excess(session, matter, order.amount)
+    eligibility.require("payment.ineligible", (*authority, *entry))
     session.add(payment)
     payment_records.journal(
         session, events.PAYMENT_ENTERED, payment, matter, actor=actor.journal, now=now
@@ -116,12 +116,12 @@ def confirm(
     authority = eligibility.authority(
         Act.CONFIRM_PAYMENT, actor, court_code=court, drafter=entered_by
     )
+    payment_records.refuse_excess(session, matter, payment.amount)
     eligibility.require(
         "payment.ineligible",
         (*authority, *law.confirmation_findings(payment_claims.facts_of(payment, matter))),
         overrides=(Override(law.CONFIRMED_WITH_CREDITOR.name, actor.role, order.reason),),
     )
-    payment_records.refuse_excess(session, matter, payment.amount)
     moves.do(payment, Act.CONFIRM_PAYMENT)
     payment.confirmed_by, payment.confirmed_at = actor.staff_id, now
     payment.decision = mask_numbers_in_text(order.reason) or None

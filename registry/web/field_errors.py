@@ -69,6 +69,11 @@ _TEXTS = {
     ),
     "not_positive": ("金额应大于零。", "The amount has to be more than nought."),
     "duplicate": ("重复。", "Stated twice."),
+    "no_route": (
+        "系统未提供该行为的办理，不能审查。",
+        "The register offers no such act; it cannot be assessed.",
+    ),
+    "in_past": ("日期不得早于今日。", "The date lies in the past."),
     "in_future": ("日期不得晚于今日。", "The date lies in the future."),
     "case_number_malformed": (
         "案号格式有误，应如（2025）川0107执1234号。",

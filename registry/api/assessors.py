@@ -1,0 +1,66 @@
+"""Assessors (审查对象): by which route each act is done, and therefore assessed.
+
+Whoever adds a route for an act adds one line here: the act, and the endpoint of its route, which is
+the name of the blueprint and of the view. Nothing else is needed, as long as the service of the act
+
+* states every finding of the law in one call of ``eligibility.require``, before it changes
+  anything, and the state of its records by ``moves.require`` before that;
+* says before it, by ``plans.foresee``, which day the act would bring about, if it does.
+
+An act that is done by several routes names each by a word, which the question then states as
+``kind``.
+"""
+
+from collections.abc import Mapping
+
+from schemas.act_codes import Act
+
+ROUTES: Mapping[Act, str | Mapping[str, str]] = {
+    Act.ENTER_CASE: {"case": "cases.open_case", "debtor": "cases.add_debtor"},
+    Act.DRAFT_LISTING: "listings.draft",
+    Act.SIGN_LISTING: "listings.sign",
+    Act.RECORD_SERVICE: "listings.record_service",
+    Act.PUBLISH_LISTING: "listings.publish",
+    Act.GRANT_GRACE: "grace.grant",
+    Act.RECORD_GRACE_OUTCOME: "grace.record_outcome",
+    Act.DROP_LISTING: "listing_ends.drop",
+    Act.DRAFT_REMOVAL: "removals.draft",
+    Act.SIGN_REMOVAL: "removals.sign",
+    Act.SIGN_EARLY_REMOVAL: "removals.sign",
+    Act.DRAFT_REVOCATION: "revocations.draft",
+    Act.SIGN_REVOCATION: "revocations.sign",
+    Act.DRAFT_AMENDMENT: "amendments.draft",
+    Act.SIGN_AMENDMENT: "amendments.sign",
+    Act.DRAFT_EXTENSION: "extensions.draft",
+    Act.SIGN_EXTENSION: "extensions.sign",
+    Act.DRAFT_RESTRICTION: "restrictions.draft",
+    Act.SIGN_RESTRICTION: "restrictions.sign",
+    Act.PUBLISH_RESTRICTION: "restrictions.impose",
+    Act.DRAFT_LIFT: "lifts.draft",
+    Act.SIGN_LIFT: "lifts.sign",
+    Act.RECEIVE_PERMISSION: {
+        "suspension": "permissions.apply_for_suspension",
+        "exemption": "permissions.apply_for_exemption",
+    },
+    Act.GRANT_SUSPENSION: "permissions.grant",
+    Act.GRANT_OWN_MONEY: "permissions.grant",
+    Act.APPROVE_NECESSITY: "permissions.grant",
+    Act.REFUSE_PERMISSION: "permissions.refuse",
+    Act.WITHDRAW_PERMISSION: "permissions.withdraw",
+    Act.ENTER_PAYMENT: "payments.enter",
+    Act.CONFIRM_PAYMENT: "payments.confirm",
+    Act.DECIDE_TRANSFER: "transfers.decide",
+    Act.RECEIVE_TRANSFER: "transfers.receive",
+}
+# Routes that are no act of the law, each with why.
+NOT_ACTS: Mapping[str, str] = {
+    "assessments.assess_act": "it is the question itself",
+}
+
+
+def endpoints() -> frozenset[str]:
+    """Return the endpoints of all acts that can be assessed."""
+    found: set[str] = set()
+    for route in ROUTES.values():
+        found.update({route} if isinstance(route, str) else route.values())
+    return frozenset(found)
