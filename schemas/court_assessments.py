@@ -80,7 +80,7 @@ class DayAnswer(Schema):
     on = fields.Date(required=True, allow_none=True)
 
 
-class AssessmentAnswer(Schema):
+class PlannedActAnswer(Schema):
     """Whether a planned act may be done, and why or why not (审查结论)."""
 
     act = fields.Enum(Act, by_value=True, required=True)

@@ -16,7 +16,7 @@ from registry.services.plans import Plan
 from registry.web import auth, findings, problems, trials
 from registry.web.trials import Planned
 from schemas.act_codes import Act
-from schemas.court_assessments import ActToAssess, AssessmentAnswer
+from schemas.court_assessments import ActToAssess, PlannedActAnswer
 
 blueprint = court.blueprint("assessments", "拟办行为审查 Assessments")
 
@@ -25,7 +25,7 @@ blueprint = court.blueprint("assessments", "拟办行为审查 Assessments")
 @blueprint.reading()
 @blueprint.problems(400, 404, 413, 415, 422)
 @blueprint.arguments(ActToAssess)
-@blueprint.response(200, AssessmentAnswer)
+@blueprint.response(200, PlannedActAnswer)
 def assess_act(fields: dict[str, Any]) -> Response:
     """审查拟办的行为 Say whether an act may be done, and why or why not, without doing it.
 
