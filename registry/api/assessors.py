@@ -60,6 +60,12 @@ ROUTES: Mapping[Act, str | Mapping[str, str]] = {
     Act.DRAFT_CAPACITY_ASSESSMENT: "capacity.draft",
     Act.SIGN_CAPACITY_ASSESSMENT: "capacity.sign",
     Act.WITHDRAW_CAPACITY_ASSESSMENT: "capacity.withdraw",
+    Act.DRAFT_RULING: "rulings.draft",
+    Act.RECORD_SUSPENSION: "rulings.sign",
+    Act.RECORD_NON_ENFORCEMENT: "rulings.sign",
+    Act.RECORD_TERMINATION: "rulings.sign",
+    Act.RESUME_ENFORCEMENT: "rulings.sign",
+    Act.COMPLETE_ENFORCEMENT: "rulings.sign",
     Act.DECIDE_TRANSFER: "transfers.decide",
     Act.RECEIVE_TRANSFER: "transfers.receive",
 }
