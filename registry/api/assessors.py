@@ -68,6 +68,12 @@ ROUTES: Mapping[Act, str | Mapping[str, str]] = {
     Act.COMPLETE_ENFORCEMENT: "rulings.sign",
     Act.DECIDE_TRANSFER: "transfers.decide",
     Act.RECEIVE_TRANSFER: "transfers.receive",
+    Act.RECEIVE_OBJECTION: "objections.receive",
+    Act.DRAFT_OBJECTION_DECISION: "objections.draft_decision",
+    Act.UPHOLD_OBJECTION: "objections.sign",
+    Act.DISMISS_OBJECTION: "objections.sign",
+    Act.SERVE_DISMISSAL: "objections.serve",
+    Act.WITHDRAW_OBJECTION: "objections.withdraw",
 }
 # Routes that are no act of the law, each with why.
 NOT_ACTS: Mapping[str, str] = {
