@@ -1,5 +1,5 @@
-"""The life of a repair under the law alone, from payments to certificate, objection and review:
-whatever is tried in any order, the promises hold.
+"""The life of a repair under the law alone, from payments to certificate: whatever is tried in any
+order, the promises hold.
 
 Every step asks the law first, as a service has to, and does nothing where it says no.
 """
@@ -14,33 +14,24 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from registry.rules import (
     authority,
-    calendar,
     certificates,
-    deadlines,
-    objections,
     payments,
     publication,
     removal,
     repair,
-    reviews,
     states,
     term,
 )
 from registry.rules.assessment import Override, assess
-from registry.rules.calendar import Due
 from registry.rules.certificates import CertificateFacts
-from registry.rules.deadlines import Punctuality
-from registry.rules.objections import ObjectionFacts
 from registry.rules.payments import PaymentFacts
 from registry.rules.policy import Policy
 from registry.rules.removal import RemovalFacts
 from registry.rules.repair import RepairFacts
-from registry.rules.reviews import ReviewFacts
 from schemas.act_codes import Act
 from schemas.codes import (
     Ground,
     ListingState,
-    ListName,
     PaymentState,
     Performance,
     RemovalGround,
@@ -50,17 +41,14 @@ from schemas.remedy_codes import (
     CertificateKind,
     CreditorAnswer,
     NoRepairCause,
-    ObjectionGround,
-    ObjectionState,
     PerformanceManner,
     Remainder,
     RepairDocument,
     RepairPath,
     RepairState,
-    ReviewState,
 )
 
-CALENDAR = calendar.published()
+FILED = date(2024, 11, 4)
 PUBLISHED = date(2025, 3, 3)
 OWED = Decimal(100)
 STRICT = Policy(no_repair_causes=frozenset({NoRepairCause.HIDDEN_PROPERTY}))
@@ -95,12 +83,6 @@ class LifeOfARepair(RuleBasedStateMachine):
         self.repair: RepairState | None = None
         self.path = RepairPath.PERFORMED
         self.documents: frozenset[RepairDocument] = frozenset()
-        self.objection: ObjectionState | None = None
-        self.founded = False
-        self.served_on: date | None = None
-        self.review: ReviewState | None = None
-        self.open: dict[str, Due] = {}
-        self.late: set[str] = set()
 
     def try_listing(self, act: Act) -> bool:
         becomes = states.after(self.listing, act)
@@ -125,17 +107,9 @@ class LifeOfARepair(RuleBasedStateMachine):
             reason="积极履行",
         )
 
-    def begin_duty(self, name: str, due: Due) -> None:
-        assert name not in self.open
-        self.open[name] = due
-
-    def end_duty(self, name: str) -> None:
-        due = self.open.pop(name)
-        assert deadlines.punctuality(due.on, None, on=due.on) is Punctuality.OPEN
-
     @rule(days=st.integers(1, 60))
     def time_passes(self, days: int) -> None:
-        was = (self.listing, self.repair, self.objection, self.review, self.order_in_force)
+        was = (self.listing, self.repair, self.order_in_force)
         self.on += timedelta(days=days)
         over = term.has_ended(self.ends_on, on=self.on)
         if over and states.may(self.listing, Act.END_TERM):
@@ -143,14 +117,14 @@ class LifeOfARepair(RuleBasedStateMachine):
             self.try_listing(Act.END_TERM)
             self.ended_by = RemovalGround.TERM_OVER
         else:
-            now = (self.listing, self.repair, self.objection, self.review, self.order_in_force)
+            now = (self.listing, self.repair, self.order_in_force)
             assert now == was
 
     # Payments.
 
     @rule(amount=st.integers(-5, 70), claimed=st.booleans(), proof=st.booleans())
     def something_is_said_to_be_paid(self, amount: int, claimed: bool, proof: bool) -> None:
-        facts = PaymentFacts(Decimal(amount), self.on, claimed=claimed, proof=proof)
+        facts = PaymentFacts(Decimal(amount), self.on, FILED, claimed=claimed, proof=proof)
         if assess(payments.entry_findings(facts, on=self.on)).allowed:
             state = PaymentState.CLAIMED if claimed else PaymentState.ENTERED
             entered_by = "" if claimed else "clerk"
@@ -181,7 +155,12 @@ class LifeOfARepair(RuleBasedStateMachine):
         paid = self.payments[which % len(self.payments)]
         role = Role.CLERK if by == "clerk" else Role.JUDGE
         facts = PaymentFacts(
-            paid.amount, self.on, claimed=paid.claimed, proof=paid.proof, creditor=paid.creditor
+            paid.amount,
+            self.on,
+            FILED,
+            claimed=paid.claimed,
+            proof=paid.proof,
+            creditor=paid.creditor,
         )
         found = (
             *payments.confirmation_findings(facts),
@@ -306,100 +285,6 @@ class LifeOfARepair(RuleBasedStateMachine):
             if kind is CertificateKind.VOLUNTARY_PERFORMANCE:
                 assert manner is PerformanceManner.VOLUNTARY
 
-    # Objection and review.
-
-    @rule(in_writing=st.sampled_from([True, True, False]), founded=st.booleans())
-    def somebody_objects(self, in_writing: bool, founded: bool) -> None:
-        facts = ObjectionFacts(
-            ListName.DISHONEST,
-            ObjectionGround.INACCURATE,
-            by_person_concerned=True,
-            to_enforcing_court=True,
-            in_writing=in_writing,
-            in_person=True,
-        )
-        if self.objection is None and assess(objections.objection_findings(facts)).allowed:
-            self.objection = ObjectionState.RECEIVED
-            self.founded = founded
-            self.begin_duty("examine", objections.examination_due(self.on, CALENDAR))
-
-    @rule(dismissed=st.booleans(), reason=st.sampled_from(["", "理由不成立"]))
-    def the_court_decides(self, dismissed: bool, reason: str) -> None:
-        act = Act.DISMISS_OBJECTION if dismissed else Act.UPHOLD_OBJECTION
-        if self.objection is None or not states.may(self.objection, act):
-            return
-        found = objections.decision_findings(
-            founded=self.founded, dismissed=dismissed, reason=reason
-        )
-        if assess(found).allowed:
-            self.objection = states.after(self.objection, act)
-            self.end_duty("examine")
-            if not dismissed:
-                self.begin_duty("correct", objections.correction_due(self.on, CALENDAR))
-            assert self.founded is not dismissed
-
-    @rule(founded=st.booleans(), days=st.integers(1, 14))
-    def an_objection_takes_its_usual_course(self, founded: bool, days: int) -> None:
-        self.somebody_objects(in_writing=True, founded=founded)
-        self.the_court_decides(dismissed=not self.founded, reason="理由不成立")
-        self.the_dismissal_is_served()
-        self.time_passes(days)
-        self.somebody_asks_for_review(higher=True)
-
-    @rule()
-    def the_dismissal_is_served(self) -> None:
-        if self.objection is None or not states.may(self.objection, Act.SERVE_DISMISSAL):
-            return
-        self.objection = states.after(self.objection, Act.SERVE_DISMISSAL)
-        self.served_on = self.on
-
-    @rule(higher=st.booleans())
-    def somebody_asks_for_review(self, higher: bool) -> None:
-        if self.objection is None or self.review is not None:
-            return
-        facts = ReviewFacts(self.objection, self.served_on, self.on, higher)
-        found = (
-            *reviews.review_findings(facts, CALENDAR),
-            *states.state_findings(self.objection, Act.RECEIVE_REVIEW),
-        )
-        was = self.listing
-        if assess(found).allowed:
-            self.review = ReviewState.RECEIVED
-            self.begin_duty("review", reviews.decision_due(self.on, CALENDAR))
-            assert higher
-            if self.served_on is not None:
-                last = reviews.application_ends_on(self.served_on, CALENDAR).on
-                assert self.on <= last
-        assert reviews.state_meanwhile(self.listing) is was
-
-    @rule(
-        act=st.sampled_from([Act.DISMISS_REVIEW, Act.ORDER_CORRECTION, Act.CORRECT_DIRECTLY]),
-        reason=st.sampled_from(["", "复议理由"]),
-    )
-    def the_higher_court_decides(self, act: Act, reason: str) -> None:
-        if self.review is None or self.review is not ReviewState.RECEIVED:
-            return
-        if not assess(reviews.decision_findings(reason)).allowed:
-            return
-        self.review = states.after(self.review, act)
-        self.end_duty("review")
-        if act is Act.ORDER_CORRECTION:
-            assert self.objection is not None
-            self.objection = states.after(self.objection, act)
-            self.begin_duty("correct", objections.correction_due(self.on, CALENDAR))
-        elif act is Act.CORRECT_DIRECTLY:
-            assert self.objection is not None
-            self.objection = states.after(self.objection, act)
-
-    @rule()
-    def the_correction_is_carried_out(self) -> None:
-        if self.objection is None or not states.may(self.objection, Act.CARRY_OUT_CORRECTION):
-            return
-        self.objection = states.after(self.objection, Act.CARRY_OUT_CORRECTION)
-        if self.review is ReviewState.CORRECTION_ORDERED:
-            self.review = states.after(self.review, Act.CARRY_OUT_CORRECTION)
-        self.end_duty("correct")
-
     # What always holds.
 
     def is_public(self) -> bool:
@@ -434,17 +319,6 @@ class LifeOfARepair(RuleBasedStateMachine):
     def the_order_is_lifted_by_full_performance_alone(self) -> None:
         if not self.order_in_force:
             assert self.confirmed() >= OWED
-
-    @invariant()
-    def each_open_duty_has_exactly_one_deadline(self) -> None:
-        wanted = set()
-        if self.objection is ObjectionState.RECEIVED:
-            wanted.add("examine")
-        if self.objection is ObjectionState.UPHELD:
-            wanted.add("correct")
-        if self.review is ReviewState.RECEIVED:
-            wanted.add("review")
-        assert set(self.open) == wanted
 
 
 TestLifeOfARepair = LifeOfARepair.TestCase
