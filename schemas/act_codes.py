@@ -61,6 +61,7 @@ class Act(StrEnum):
     SIGN_CAPACITY_ASSESSMENT = "sign_capacity_assessment"
     WITHDRAW_CAPACITY_ASSESSMENT = "withdraw_capacity_assessment"
     SUPERSEDE_CAPACITY_ASSESSMENT = "supersede_capacity_assessment"
+    ANSWER_CAPACITY_PROPOSAL = "answer_capacity_proposal"
     DEMAND_PROPERTY_REPORT = "demand_property_report"
     RECEIVE_PROPERTY_REPORT = "receive_property_report"
     RECEIVE_REPORT_SUPPLEMENT = "receive_report_supplement"

@@ -95,6 +95,23 @@ class CapacityFlag(StrEnum):
     EVIDENCE_WITHDRAWN = "evidence_withdrawn"
 
 
+class ProposedEnding(StrEnum):
+    """What is proposed for a listing on Art. 1(1) of one found unable (对已有失信信息的提示)."""
+
+    REVOKE = "revoke"
+    REMOVE = "remove"
+    RECONSIDER = "reconsider"
+
+
+class ProposalState(StrEnum):
+    """The life of such a proposal (提示状态)."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    CARRIED_OUT = "carried_out"
+    LAPSED = "lapsed"
+
+
 class ReportState(StrEnum):
     """The life of a property report (财产报告状态)."""
 

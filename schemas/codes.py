@@ -200,6 +200,8 @@ class DeadlineKind(StrEnum):
     RUN_INQUIRY = "run_inquiry"
     RESUME_ENFORCEMENT = "resume_enforcement"
     SUPPLEMENT_REPORT = "supplement_report"
+    REVIEW_CAPACITY = "review_capacity"
+    RECONSIDER_LISTING = "reconsider_listing"
     VERIFY_CLUE = "verify_clue"
     DECIDE_ENFORCEMENT_OBJECTION = "decide_enforcement_objection"
     APPLY_FOR_ENFORCEMENT_REVIEW = "apply_for_enforcement_review"

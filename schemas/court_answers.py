@@ -20,6 +20,7 @@ from schemas.codes import (
     Sex,
     SubjectKind,
 )
+from schemas.court_proposal_answers import CapacityProposalAnswer
 from schemas.fields import AMOUNT_PATTERN, described
 from schemas.remedy_codes import GraceOutcome
 
@@ -191,6 +192,15 @@ class ListingAnswer(Schema):
     ended_on = _date(none=True)
     end_ground = fields.String(required=True, allow_none=True)
     restriction = fields.Nested(OrderAnswer, required=True, allow_none=True)
+    capacity_proposal = fields.Nested(
+        CapacityProposalAnswer,
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "认定无履行能力之后对本条失信信息的提示，由人处理。",
+            "What a finding of inability proposes for this listing; a person decides.",
+        ),
+    )
 
 
 class ListingEnding(Schema):

@@ -72,6 +72,12 @@ class Withdrawal(Strict):
     reason = text(zh="理由。", en="The reason.")
 
 
+class ListingToKeep(Strict):
+    """Why the listing of one found unable is kept (保留失信信息)."""
+
+    reason = text(zh="保留的理由。", en="Why the listing is kept.")
+
+
 class AssessmentToDraft(Strict):
     """A capacity assessment to be drafted (起草履行能力认定)."""
 

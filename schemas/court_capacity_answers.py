@@ -15,6 +15,7 @@ from schemas.case_codes import (
 from schemas.codes import Ground, Role
 from schemas.court_answers import CaseNamed, PersonAndMoment
 from schemas.court_pages import Envelope
+from schemas.court_proposal_answers import CapacityProposalAnswer
 from schemas.fields import described
 
 
@@ -188,6 +189,7 @@ class CapacityAnswer(Schema):
         allow_none=True,
         metadata=described("不得据以纳入的情形。", "The ground that it bars."),
     )
+    proposals = fields.List(fields.Nested(CapacityProposalAnswer), required=True)
 
 
 class EvidencePage(Envelope):

@@ -13,6 +13,8 @@ class RecordKind(StrEnum):
     RESTRICTION = "restriction"
     PERMISSION = "permission"
     PROPERTY_REPORT = "property_report"
+    REPORT_SUPPLEMENT = "report_supplement"
+    CAPACITY_ASSESSMENT = "capacity_assessment"
     CLUE = "clue"
     INQUIRY = "inquiry"
     OBJECTION = "objection"

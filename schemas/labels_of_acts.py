@@ -62,6 +62,9 @@ LABELS: Labels = {
         Act.SUPERSEDE_CAPACITY_ASSESSMENT: Label(
             "以新的认定取代履行能力认定", "Supersede a capacity assessment by a new one"
         ),
+        Act.ANSWER_CAPACITY_PROPOSAL: Label(
+            "决定保留失能被执行人的失信信息", "Keep the listing of one found unable"
+        ),
         Act.DEMAND_PROPERTY_REPORT: Label("责令报告财产", "Order a property report"),
         Act.RECEIVE_PROPERTY_REPORT: Label("接收财产报告", "Receive a property report"),
         Act.RECEIVE_REPORT_SUPPLEMENT: Label(

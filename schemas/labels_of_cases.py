@@ -15,6 +15,8 @@ from schemas.case_codes import (
     InquiryResult,
     InvestigationMeasure,
     PropertyCategory,
+    ProposalState,
+    ProposedEnding,
     ReportConduct,
     ReportState,
     RulingKind,
@@ -90,6 +92,19 @@ _CAPACITY: Labels = {
         CapacityFlag.EVIDENCE_WITHDRAWN: Label(
             "所依据的证据已撤回", "Evidence that it rests on was withdrawn"
         ),
+    },
+    ProposedEnding: {
+        ProposedEnding.REVOKE: Label("提示撤销", "Revoke the listing"),
+        ProposedEnding.REMOVE: Label("提示审查删除", "See whether the listing is to be removed"),
+        ProposedEnding.RECONSIDER: Label(
+            "提示审查其他情形", "See whether the listing stands on its other grounds"
+        ),
+    },
+    ProposalState: {
+        ProposalState.OPEN: Label("待处理", "Open"),
+        ProposalState.KEPT: Label("保留失信信息", "The listing was kept"),
+        ProposalState.CARRIED_OUT: Label("失信信息已终止", "The listing has ended"),
+        ProposalState.LAPSED: Label("认定已被取代", "The finding was superseded"),
     },
     ReportState: {
         ReportState.DEMANDED: Label("已责令报告", "Ordered"),

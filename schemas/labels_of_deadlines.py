@@ -12,6 +12,8 @@ LABELS: Labels = {
         RecordKind.RESTRICTION: Label("限制消费令", "Consumption restriction order"),
         RecordKind.PERMISSION: Label("准许申请", "Application for a permission"),
         RecordKind.PROPERTY_REPORT: Label("财产报告", "Property report"),
+        RecordKind.REPORT_SUPPLEMENT: Label("财产补充报告", "Supplement to a property report"),
+        RecordKind.CAPACITY_ASSESSMENT: Label("履行能力认定", "Capacity assessment"),
         RecordKind.CLUE: Label("财产线索", "Clue"),
         RecordKind.INQUIRY: Label("查控", "Inquiry"),
         RecordKind.OBJECTION: Label("纠正申请或者执行异议", "Objection"),

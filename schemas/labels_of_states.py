@@ -70,6 +70,12 @@ LABELS: Labels = {
         DeadlineKind.RUN_INQUIRY: Label("查询被执行人财产", "Inquire after the debtor's property"),
         DeadlineKind.RESUME_ENFORCEMENT: Label("恢复执行", "Resume enforcement"),
         DeadlineKind.SUPPLEMENT_REPORT: Label("补充报告财产", "Supplement the property report"),
+        DeadlineKind.REVIEW_CAPACITY: Label(
+            "重新审查履行能力认定", "Look at the capacity assessment again"
+        ),
+        DeadlineKind.RECONSIDER_LISTING: Label(
+            "对失能被执行人的失信信息作出处理", "Decide on the listing of one found unable"
+        ),
         DeadlineKind.VERIFY_CLUE: Label("核实财产线索", "Verify the clue to property"),
         DeadlineKind.DECIDE_ENFORCEMENT_OBJECTION: Label(
             "审查执行异议", "Decide the enforcement objection"

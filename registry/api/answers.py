@@ -13,6 +13,7 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from registry.api import proposal_answers
 from registry.clock import SHANGHAI, legal_day
 from registry.identity import Identity
 from registry.models.cases import EnforcementCase
@@ -118,6 +119,7 @@ def listing(session: Session, found: Listing, matter: Matter) -> Answer:
         "ended_on": found.ended_on,
         "end_ground": found.end_ground,
         "restriction": None if with_it is None else order(session, with_it, matter),
+        "capacity_proposal": proposal_answers.open_for(session, found),
     }
 
 

@@ -7,13 +7,19 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.api import answers
+from registry.api import answers, proposal_answers
 from registry.api.answers import Answer
 from registry.models.capacity import CapacityAssessment
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
 from registry.rules import capacity
 from registry.rules.findings import Finding
-from registry.services import capacity_assessments, capacity_evidence, capacity_picture, records
+from registry.services import (
+    capacity_assessments,
+    capacity_evidence,
+    capacity_picture,
+    capacity_proposals,
+    records,
+)
 from registry.services.records import Matter
 from schemas.case_codes import Bearing
 
@@ -94,6 +100,10 @@ def picture(session: Session, matter: Matter, *, on: date) -> Answer:
         "finding": None if found is None else assessment(session, found, matter),
         "holds": shown.holds,
         "bars": shown.bars,
+        "proposals": [
+            proposal_answers.proposal(session, proposal, listing)
+            for proposal, listing in capacity_proposals.open_of_debtor(session, matter)
+        ],
     }
 
 

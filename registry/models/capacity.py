@@ -6,7 +6,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base, Code, Key, Prose, PublicId, one_of, two_people
-from schemas.case_codes import CapacityFlag, CapacityOutcome, CapacityState
+from schemas.case_codes import (
+    CapacityFlag,
+    CapacityOutcome,
+    CapacityState,
+    ProposalState,
+    ProposedEnding,
+)
 
 
 class CapacityAssessment(Base):
@@ -59,3 +65,26 @@ class CapacityAssessment(Base):
             name="signed_has_its_day",
         ),
     )
+
+
+class CapacityProposal(Base):
+    """What a finding of inability proposes for a listing on Art. 1(1), until a person acts on it
+    (对已有失信信息的提示).
+    """
+
+    __tablename__ = "capacity_proposal"
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("capacity_assessment.id"), index=True)
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id"), index=True)
+    proposed: Mapped[Code]
+    state: Mapped[Code]
+    opened_on: Mapped[date]
+    # Why the listing is kept.
+    answer: Mapped[Prose]
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    answered_at: Mapped[datetime | None]
+    version: Mapped[int]
+
+    __table_args__ = (one_of("proposed", ProposedEnding), one_of("state", ProposalState))

@@ -1,4 +1,4 @@
-"""Clocks of a case (案件期限): numbers 14 to 18, 25 and 26 of the table."""
+"""Clocks of a case (案件期限): numbers 14 to 18, 25 and 26 of the table, and two of our own."""
 
 from registry.rules.articles import Article, Instrument
 from registry.rules.clock import Clock, Reckoning, Unit
@@ -131,6 +131,29 @@ CASE_TO_HIGHER_COURT = Clock(
     reckoning=Reckoning.EXCEEDED,
 )
 
+CAPACITY_REVIEW = Clock(
+    0,
+    "capacity_review",
+    Label("认定之后出现相反证据，或者认定将失效", "a finding is contradicted, or about to expire"),
+    Label("重新审查认定", "look at it again"),
+    5,
+    Unit.WORKING_DAYS,
+    Bearer.COURT,
+    Article(Instrument.REGISTER_RULES, 9),
+    DeadlineKind.REVIEW_CAPACITY,
+)
+LISTING_OF_UNABLE = Clock(
+    0,
+    "listing_of_unable",
+    Label("认定已被纳入的被执行人无履行能力", "a debtor listed on Art. 1(1) is found unable"),
+    Label("决定是否删除失信信息", "decide whether the listing is removed"),
+    3,
+    Unit.WORKING_DAYS,
+    Bearer.COURT,
+    Article(Instrument.REGISTER_RULES, 22),
+    DeadlineKind.RECONSIDER_LISTING,
+)
+
 CLOCKS = (
     INQUIRY,
     RESUMPTION,
@@ -143,4 +166,6 @@ CLOCKS = (
     SETTLEMENT_DEFAULT,
     CASE_FINISH,
     CASE_TO_HIGHER_COURT,
+    CAPACITY_REVIEW,
+    LISTING_OF_UNABLE,
 )

@@ -56,6 +56,7 @@ from registry.rules import (
     suspension,
     term,
     transfers,
+    unable_listed,
 )
 from registry.rules.findings import Computation, Rule
 
@@ -168,6 +169,13 @@ SUBJECTS = (
     ),
     Subject(
         "capacity", "履行能力认定", "Capacity assessment", capacity.RULES, capacity.COMPUTATIONS
+    ),
+    Subject(
+        "unable_listed",
+        "失能被执行人的失信信息",
+        "Listings of those found unable",
+        unable_listed.RULES,
+        unable_listed.COMPUTATIONS,
     ),
     Subject(
         "round_closing",

@@ -21,6 +21,7 @@ from schemas.case_codes import (
     CapacityState,
     EnforcementState,
     EvidenceState,
+    ProposalState,
     ReportState,
     RulingState,
 )
@@ -49,6 +50,7 @@ MACHINES: Mapping[type[StrEnum], Machine] = MappingProxyType(
         EnforcementState: states_of_proceedings.ENFORCEMENT,
         EvidenceState: states_of_evidence.EVIDENCE,
         CapacityState: states_of_evidence.ASSESSMENT,
+        ProposalState: states_of_evidence.PROPOSAL,
         ReportState: states_of_evidence.REPORT,
         RulingState: states_of_proceedings.RULING,
         RepairState: states_of_proceedings.REPAIR,

@@ -4,10 +4,11 @@ property report or a capacity assessment from which state into which.
 
 from registry.rules.states_of_records import Machine
 from schemas.act_codes import Act
-from schemas.case_codes import CapacityState, EvidenceState, ReportState
+from schemas.case_codes import CapacityState, EvidenceState, ProposalState, ReportState
 
 _E = EvidenceState
 _C = CapacityState
+_P = ProposalState
 _R = ReportState
 
 # Evidence is withdrawn with a reason and never deleted.
@@ -24,6 +25,23 @@ ASSESSMENT: Machine = {
     _C.SIGNED: {Act.SUPERSEDE_CAPACITY_ASSESSMENT: _C.SUPERSEDED},
     _C.SUPERSEDED: {},
     _C.WITHDRAWN: {},
+}
+_ENDING = (
+    Act.SIGN_REMOVAL,
+    Act.SIGN_EARLY_REMOVAL,
+    Act.END_TERM,
+    Act.SIGN_REVOCATION,
+)
+# What a finding of inability proposes for a listing: a person ends it, or keeps it and says why.
+PROPOSAL: Machine = {
+    _P.OPEN: {
+        Act.ANSWER_CAPACITY_PROPOSAL: _P.KEPT,
+        Act.SUPERSEDE_CAPACITY_ASSESSMENT: _P.LAPSED,
+        **dict.fromkeys(_ENDING, _P.CARRIED_OUT),
+    },
+    _P.KEPT: {},
+    _P.CARRIED_OUT: {},
+    _P.LAPSED: {},
 }
 REPORT: Machine = {
     _R.DEMANDED: {

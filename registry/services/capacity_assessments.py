@@ -26,9 +26,11 @@ from registry.rules.authority import Act
 from registry.rules.capacity import CapacityDecision
 from registry.rules.findings import Finding
 from registry.services import (
+    capacity_duties,
     capacity_evidence,
     capacity_findings,
     capacity_journal,
+    capacity_proposals,
     capacity_records,
     eligibility,
     moves,
@@ -142,11 +144,14 @@ def sign(
         overrides=overrides_of(made),
     )
     _supersede(session, matter, on=on)
+    session.flush()
     moves.do(made, Act.SIGN_CAPACITY_ASSESSMENT)
     made.signed_by, made.signed_at, made.found_on = actor.staff_id, now, on
     made.used = capacity_evidence.freeze(found, on=on)
     made.valid_until = capacity_evidence.valid_until(found, CapacityOutcome(made.outcome), on=on)
     _journal(session, events.CAPACITY_SIGNED, made, matter, actor=actor, now=now)
+    capacity_duties.begin(session, made, matter, on=on)
+    capacity_proposals.renew(session, made, matter, actor=actor, now=now)
     return made, matter
 
 
@@ -226,6 +231,7 @@ def _supersede(session: Session, matter: Matter, *, on: date) -> None:
         return
     moves.do(before, Act.SUPERSEDE_CAPACITY_ASSESSMENT)
     before.superseded_on = on
+    capacity_duties.end(session, before, on=on)
 
 
 def _write(overrides: tuple[Override, ...]) -> str:

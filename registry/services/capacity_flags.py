@@ -12,7 +12,7 @@ from registry.clock import legal_day
 from registry.models.capacity import CapacityAssessment
 from registry.rules import evidence
 from registry.rules.articles import Article, Instrument
-from registry.services import capacity_findings, capacity_journal
+from registry.services import capacity_duties, capacity_findings, capacity_journal
 from registry.services.records import Matter
 from schemas.case_codes import Bearing, CapacityFlag, CapacityOutcome
 
@@ -62,6 +62,7 @@ def _raise(
         return
     finding.flag, finding.flagged_on = flag, legal_day(now)
     finding.version += 1
+    capacity_duties.bring_forward(session, finding, matter, on=legal_day(now))
     capacity_journal.record(
         session,
         events.CAPACITY_FLAGGED,

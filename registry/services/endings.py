@@ -20,6 +20,7 @@ from registry.rules import authority, removal
 from registry.rules.articles import Article, Instrument
 from registry.rules.clocks_of_lists import REMOVAL_AFTER_TERM
 from registry.services import (
+    capacity_proposals,
     corrections_done,
     deadlines,
     moves,
@@ -42,6 +43,7 @@ _DUTIES = (
     DeadlineKind.ISSUE_RESTRICTION,
     DeadlineKind.REVOKE_LISTING,
     DeadlineKind.CORRECT_LISTING,
+    DeadlineKind.RECONSIDER_LISTING,
 )
 TERM_OVER = Article(Instrument.LISTING_RULES, 10, paragraph=2)
 
@@ -65,6 +67,7 @@ def remove(session: Session, listing: Listing, matter: Matter, ending: Ending) -
     """
     on, was_told = legal_day(ending.now), _is_told(session, listing)
     moves.do(listing, ending.act)
+    capacity_proposals.carry_out(session, listing, ending.act)
     listing.ended_on, listing.end_ground = on, ending.ground
     public_entries.hide(session, listing.public_id)
     # A listing that is gone is owed nothing any more, an order least of all.
@@ -107,6 +110,7 @@ def revoke(
     """
     on, was_told = legal_day(now), _is_told(session, listing)
     moves.do(listing, Act.SIGN_REVOCATION)
+    capacity_proposals.carry_out(session, listing, Act.SIGN_REVOCATION)
     listing.ended_on, listing.end_ground = on, REVOKED
     public_entries.hide(session, listing.public_id)
     for duty in _DUTIES:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from registry.errors import ErrorKind, ServiceError
-from registry.models.capacity import CapacityAssessment
+from registry.models.capacity import CapacityAssessment, CapacityProposal
 from registry.models.cases import EnforcementCase, Payment
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
 from registry.models.lifts import LiftDecision
@@ -21,6 +21,7 @@ from schemas.case_codes import (
     CapacityState,
     EnforcementState,
     EvidenceState,
+    ProposalState,
     ReportState,
     RulingState,
 )
@@ -45,6 +46,7 @@ Record = (
     | Objection
     | Review
     | Correction
+    | CapacityProposal
 )
 # How the codes of errors about a record begin, and which kind of state it is in: the tables of the
 # law hang on the kind.
@@ -65,6 +67,7 @@ _KINDS: Mapping[type[Record], tuple[str, type[StrEnum]]] = {
     Objection: ("objection", ObjectionState),
     Review: ("review", ReviewState),
     Correction: ("correction", CorrectionState),
+    CapacityProposal: ("capacity_proposal", ProposalState),
 }
 
 

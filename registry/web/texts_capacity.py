@@ -33,6 +33,24 @@ TEXTS = {
         "财产报告目前的状态不允许此行为，见 facts。",
         "The property report is in a state that does not allow this act; see `facts`.",
     ),
+    "capacity_proposal.not_found": Text(
+        "提示不存在",
+        "No such proposal",
+        "本院没有这个编号的失能提示。",
+        "This court has no proposal of this id.",
+    ),
+    "capacity_proposal.ineligible": Text(
+        "不得保留",
+        "Not to be kept",
+        "依据下列规定，该失信信息不得保留。",
+        "The listing cannot be kept, for these reasons.",
+    ),
+    "capacity_proposal.wrong_state": Text(
+        "状态不符",
+        "Not in this state",
+        "该提示已经处理或者失效，见 facts。",
+        "The proposal has been acted on or has lapsed; see `facts`.",
+    ),
     "capacity_assessment.not_found": Text(
         "履行能力认定不存在",
         "No such capacity assessment",

@@ -103,6 +103,9 @@ def one_of_each(desk: Desk) -> dict[str, str]:
     sign = desk.done("/evasion-signs", capacity.sign_body(debtor["id"]))
     weighed = capacity.assessment_body(debtor["id"], signs_weighed="x")
     assessment = desk.done("/capacity-assessments", weighed)
+    capacity.signed(desk, assessment)
+    proposal = desk.get(f"/listings/{listing['id']}").get_json()["capacity_proposal"]
+    assessment = desk.done("/capacity-assessments", weighed)
     permission = orders.suspension_asked(desk, alone["id"])
     return {
         "case_id": case["id"],
@@ -121,6 +124,7 @@ def one_of_each(desk: Desk) -> dict[str, str]:
         "evidence_id": seen["id"],
         "sign_id": sign["id"],
         "assessment_id": assessment["id"],
+        "proposal_id": proposal["id"],
     }
 
 

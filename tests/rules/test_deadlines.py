@@ -117,6 +117,8 @@ VALUES = (
             ("petition_entry", MONDAY, sure(2026, 3, 9)),
             ("petition_finish", MONDAY, sure(2026, 4, 14)),
             ("missing_order", MONDAY, sure(2026, 3, 5)),
+            ("capacity_review", MONDAY, sure(2026, 3, 9)),
+            ("listing_of_unable", MONDAY, sure(2026, 3, 5)),
             ("removal_on_ground", date(2026, 12, 30), Due(date(2027, 1, 5), provisional=True)),
         )
     ),

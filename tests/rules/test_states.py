@@ -14,6 +14,7 @@ from schemas.case_codes import (
     CapacityState,
     EnforcementState,
     EvidenceState,
+    ProposalState,
     ReportState,
     RulingState,
 )
@@ -36,6 +37,7 @@ ENDS: dict[type[StrEnum], set[str]] = {
     EnforcementState: {"not_enforced", "terminated", "completed"},
     EvidenceState: {"withdrawn"},
     CapacityState: {"superseded", "withdrawn"},
+    ProposalState: {"kept", "carried_out", "lapsed"},
     ReportState: set(),
     RulingState: {"signed"},
     RepairState: {"refused", "withdrawn"},
@@ -159,6 +161,7 @@ def test_every_state_of_a_life_is_reached_from_its_beginning() -> None:
         EnforcementState: (EnforcementState.OPEN, set()),
         EvidenceState: (EvidenceState.RECORDED, set()),
         CapacityState: (CapacityState.DRAFT, set()),
+        ProposalState: (ProposalState.OPEN, set()),
         ReportState: (ReportState.DEMANDED, set()),
         RulingState: (RulingState.DRAFT, set()),
         RepairState: (RepairState.RECEIVED, set()),

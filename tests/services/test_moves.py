@@ -7,7 +7,7 @@ from enum import StrEnum
 import pytest
 
 from registry.errors import ErrorKind, ServiceError
-from registry.models.capacity import CapacityAssessment
+from registry.models.capacity import CapacityAssessment, CapacityProposal
 from registry.models.cases import EnforcementCase, Payment
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
 from registry.models.lifts import LiftDecision
@@ -23,6 +23,7 @@ from schemas.case_codes import (
     CapacityState,
     EnforcementState,
     EvidenceState,
+    ProposalState,
     ReportState,
     RulingState,
 )
@@ -47,6 +48,7 @@ RECORDS = [
     ("objection", Objection, ObjectionState),
     ("review", Review, ReviewState),
     ("correction", Correction, CorrectionState),
+    ("capacity_proposal", CapacityProposal, ProposalState),
 ]
 
 
