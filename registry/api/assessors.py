@@ -60,6 +60,7 @@ ROUTES: Mapping[Act, str | Mapping[str, str]] = {
     Act.DRAFT_CAPACITY_ASSESSMENT: "capacity.draft",
     Act.SIGN_CAPACITY_ASSESSMENT: "capacity.sign",
     Act.WITHDRAW_CAPACITY_ASSESSMENT: "capacity.withdraw",
+    Act.ANSWER_CAPACITY_PROPOSAL: "capacity_proposals.keep",
     Act.DRAFT_RULING: "rulings.draft",
     Act.RECORD_SUSPENSION: "rulings.sign",
     Act.RECORD_NON_ENFORCEMENT: "rulings.sign",

@@ -35,6 +35,8 @@ ACTS: Mapping[DeadlineKind, Act] = MappingProxyType(
         DeadlineKind.RUN_INQUIRY: Act.RECORD_INQUIRY,
         DeadlineKind.VERIFY_CLUE: Act.VERIFY_CLUE,
         DeadlineKind.DECIDE_ENFORCEMENT_OBJECTION: Act.UPHOLD_OBJECTION,
+        DeadlineKind.REVIEW_CAPACITY: Act.SIGN_CAPACITY_ASSESSMENT,
+        DeadlineKind.RECONSIDER_LISTING: Act.ANSWER_CAPACITY_PROPOSAL,
         DeadlineKind.FINISH_CASE: Act.COMPLETE_ENFORCEMENT,
     }
 )

@@ -34,6 +34,7 @@ from registry.services import (
     capacity_records,
     eligibility,
     moves,
+    plans,
     records,
 )
 from registry.services.capacity_evidence import Standing
@@ -133,6 +134,8 @@ def sign(
     if not capacity_evidence.is_the_same(made.used, found):
         raise ServiceError(ErrorKind.CONFLICT, "capacity_assessment.overtaken")
     drafter = records.staff_id(session, made.drafted_by)
+    until = capacity_evidence.valid_until(found, CapacityOutcome(made.outcome), on=on)
+    plans.foresee(valid_until=until)
     eligibility.require(
         "capacity_assessment.ineligible",
         (
@@ -148,9 +151,9 @@ def sign(
     moves.do(made, Act.SIGN_CAPACITY_ASSESSMENT)
     made.signed_by, made.signed_at, made.found_on = actor.staff_id, now, on
     made.used = capacity_evidence.freeze(found, on=on)
-    made.valid_until = capacity_evidence.valid_until(found, CapacityOutcome(made.outcome), on=on)
+    made.valid_until = until
     _journal(session, events.CAPACITY_SIGNED, made, matter, actor=actor, now=now)
-    capacity_duties.begin(session, made, matter, on=on)
+    capacity_duties.set_going(session, made, matter, on=on)
     capacity_proposals.renew(session, made, matter, actor=actor, now=now)
     return made, matter
 

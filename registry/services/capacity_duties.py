@@ -19,7 +19,7 @@ from schemas.codes import DeadlineKind
 KIND = DeadlineKind.REVIEW_CAPACITY
 
 
-def begin(session: Session, finding: CapacityAssessment, matter: Matter, *, on: date) -> None:
+def set_going(session: Session, finding: CapacityAssessment, matter: Matter, *, on: date) -> None:
     """Have a finding looked at by the last day of its validity, if it has one."""
     until = finding.valid_until
     if until is None:
