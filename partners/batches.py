@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from partners import entries
 from partners.audience import (
     STEPS,
+    Ending,
     HistoryItem,
     Step,
     ending,
@@ -56,7 +57,10 @@ def told_of(session: Session, recipient: Recipient, rows: Sequence[EntryRow]) ->
     """Yield what a recipient is told of entries, in order."""
     # What begins is told whatever was before; all else depends on it.
     looked_up = {
-        row.subject_id for row in rows if STEPS.get(row.kind, Step.BEGINS) is not Step.BEGINS
+        row.subject_id
+        for row in rows
+        if STEPS.get(row.kind, Step.BEGINS) is not Step.BEGINS
+        or row.kind == NoticeType.REPAIR_GRANTED
     }
     through = rows[-1].position if rows else 0
     histories = entries.histories(session, looked_up, through=through)
@@ -119,6 +123,10 @@ def _told(recipient: Recipient, row: EntryRow, history: Sequence[HistoryItem]) -
     body: dict[str, Any] = orjson.loads(row.body)
     if row.kind == NoticeType.STREAM_TEST:
         return _as_told(row, body) if body["agency"] == recipient.code else None
+    if row.kind == NoticeType.REPAIR_GRANTED:
+        # Told to whoever was ever told of the listing; the liftings are asked for by what ended.
+        left = ending(history, row.record_id, row.position, recipient.in_force)
+        return None if left is None else _as_told(row, body, left=left)
     step = STEPS[row.kind]
     if step in (Step.ENDS, Step.SUSPENDS):
         means = ending if step is Step.ENDS else suspension
@@ -155,7 +163,12 @@ def _to_apply(
 
 
 def _as_told(
-    row: EntryRow, body: dict[str, Any], *, apply: tuple[str, ...] = (), end: Any = None
+    row: EntryRow,
+    body: dict[str, Any],
+    *,
+    apply: tuple[str, ...] = (),
+    end: Ending | None = None,
+    left: Ending | None = None,
 ) -> Told:
     record_id: UUID | None = row.record_id
     subject_id: UUID | None = row.subject_id
@@ -169,4 +182,5 @@ def _as_told(
         body=body,
         apply=apply,
         ending=end,
+        left=left,
     )

@@ -17,7 +17,7 @@ from registry.models.subjects import Subject, SubjectIdentity
 from registry.vault import Sealed, Vault
 from schemas.codes import NoticeType, RestrictedAct, SubjectKind
 
-TOLD_KINDS = (*STEPS, NoticeType.STREAM_TEST.value)
+TOLD_KINDS = (*STEPS, NoticeType.REPAIR_GRANTED.value, NoticeType.STREAM_TEST.value)
 
 #  Plain columns: mapped objects would cost more than everything else that is done with an entry.
 COLUMNS = (

@@ -16,7 +16,7 @@ from registry.clock import SHANGHAI
 from registry.identity import Identity
 from schemas.codes import NoticeType
 from schemas.measures import NoticeField
-from schemas.notices import WIRE_VERSION
+from schemas.notices import VERIFY_AT, WIRE_VERSION
 
 _LISTING = (
     NoticeField.GROUNDS,
@@ -51,6 +51,7 @@ class Told:
     :ivar body: the entry's body, as :mod:`registry.journal.bodies` builds it.
     :ivar apply: the measures to apply, where the entry begins or changes a record.
     :ivar ending: what the end of a record means, where it ends or suspends one.
+    :ivar left: which measures a repair leaves, where it is about one.
     """
 
     position: int
@@ -62,6 +63,7 @@ class Told:
     body: Mapping[str, Any]
     apply: tuple[str, ...] = ()
     ending: Ending | None = None
+    left: Ending | None = None
 
     @property
     def identity_version(self) -> int:
@@ -107,6 +109,8 @@ def notice_bytes(
     for part, names in _PAUSES.items():
         if part in told.body:
             notice[part] = {name: told.body[part][name] for name in names}
+    if told.left is not None:
+        notice["repair"] = _repair(told.body["repair"], told.left)
     if told.ending is not None:
         notice |= _ended(told.body, told.ending)
     elif told.type in _PARTS:
@@ -174,11 +178,27 @@ def _ended(body: Mapping[str, Any], ending: Ending) -> dict[str, object]:
     return {
         **({"ended": {"ground": end["ground"], "on": end["on"]}} if end else {}),
         "lift": list(ending.lift),
-        "kept": [
-            {"measure": kept.measure, "records": [str(record) for record in kept.records]}
-            for kept in ending.kept
-        ],
+        "kept": _kept(ending),
     }
+
+
+def _repair(said: Mapping[str, Any], left: Ending) -> dict[str, object]:
+    number = said["certificate"]
+    return {
+        **{name: said[name] for name in ("path", "ground", "on")},
+        "lifted": list(left.lift),
+        "kept": _kept(left),
+        "orders_lifted": said["orders_lifted"],
+        "stays": said["stays"],
+        "certificate": None if number is None else {"number": number, "verify_at": VERIFY_AT},
+    }
+
+
+def _kept(left: Ending) -> list[dict[str, object]]:
+    return [
+        {"measure": kept.measure, "records": [str(record) for record in kept.records]}
+        for kept in left.kept
+    ]
 
 
 def _moment(moment: datetime) -> str:

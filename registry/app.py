@@ -31,6 +31,7 @@ from registry.models import (
     proceedings,
     publication,
     remedies,
+    repairs,
     subjects,
     transfers,
 )
@@ -57,6 +58,7 @@ TABLES = (
     proceedings,
     publication,
     remedies,
+    repairs,
     subjects,
     transfers,
 )

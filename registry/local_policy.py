@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from config import ConfigurationError
+from registry.rules.clocks_of_lists import REPAIR
 from registry.rules.policy import MEANINGS, Policy
 from schemas.case_codes import EvidenceKind
 from schemas.remedy_codes import NoRepairCause
@@ -45,6 +46,13 @@ def _days(value: object) -> int:
     return value
 
 
+def _working_days(value: object) -> int:
+    days = _days(value)
+    if not REPAIR.limit <= days <= (REPAIR.longest or REPAIR.limit):
+        raise ValueError
+    return days
+
+
 def _items(value: object) -> list[object]:
     if not isinstance(value, list):
         raise TypeError
@@ -78,6 +86,7 @@ _READ: dict[str, Callable[[object], object]] = {
     for name in MEANINGS
     if type(value := getattr(Policy(), name)) in _BY_KIND
 } | {
+    "repair_working_days": _working_days,
     "evidence_valid_days": _days_by_evidence,
     "local_evidence": _codes(EvidenceKind),
     "remind_working_days_before": _several_days,

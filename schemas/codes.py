@@ -197,6 +197,8 @@ class DeadlineKind(StrEnum):
     APPLY_FOR_REVIEW = "apply_for_review"
     DECIDE_REVIEW = "decide_review"
     RESUME_RESTRICTION = "resume_restriction"
+    DECIDE_REPAIR = "decide_repair"
+    RESUME_LISTING = "resume_listing"
     RUN_INQUIRY = "run_inquiry"
     RESUME_ENFORCEMENT = "resume_enforcement"
     SUPPLEMENT_REPORT = "supplement_report"
@@ -237,6 +239,7 @@ class NoticeType(StrEnum):
     RESTRICTION_SUSPENDED = "restriction.suspended"
     RESTRICTION_RESUMED = "restriction.resumed"
     RESTRICTION_EXEMPTED = "restriction.exempted"
+    REPAIR_GRANTED = "repair.granted"
 
 
 class Outcome(StrEnum):

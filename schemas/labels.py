@@ -218,6 +218,7 @@ _PUSH: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
         NoticeType.RESTRICTION_SUSPENDED: Label("暂时解除限制消费", "Restriction suspended"),
         NoticeType.RESTRICTION_RESUMED: Label("恢复限制消费", "Restriction resumed"),
         NoticeType.RESTRICTION_EXEMPTED: Label("准许限制外消费", "Exemption from a restriction"),
+        NoticeType.REPAIR_GRANTED: Label("准予信用修复", "Repair granted"),
     },
     Outcome: {
         Outcome.APPLIED: Label("已采取", "Applied"),

@@ -18,6 +18,7 @@ from schemas.remedy_codes import (
     PerformanceManner,
     Remainder,
     RepairDocument,
+    RepairOutcome,
     RepairPath,
     RepairState,
     ReviewState,
@@ -63,6 +64,10 @@ _REPAIR: Labels = {
         RepairDocument.PROOF_OF_CAUSE: Label(
             "公共服务或者不可抗力证明", "Proof of public service or force majeure"
         ),
+    },
+    RepairOutcome: {
+        RepairOutcome.GRANTED: Label("准予修复", "Granted"),
+        RepairOutcome.REFUSED: Label("不予修复", "Refused"),
     },
     RepairState: {
         RepairState.RECEIVED: Label("已受理", "Received"),

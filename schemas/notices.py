@@ -11,12 +11,16 @@ from schemas.codes import (
     Ground,
     NoticeType,
     Performance,
+    RemovalGround,
     RestrictedAct,
     SubjectKind,
 )
+from schemas.remedy_codes import Remainder, RepairPath
 from schemas.restriction_codes import BoundPerson, Travel
 
 WIRE_VERSION = 1
+# Where anybody verifies a certificate, by its number and the code that is printed on it.
+VERIFY_AT = "/certificates"
 
 
 class _Closed(Schema):
@@ -121,13 +125,35 @@ class KeptSchema(_Closed):
     records = fields.List(fields.UUID(), required=True)
 
 
+class RepairCertificateSchema(_Closed):
+    """The certificate of a repair; its holder has the code that goes with the number."""
+
+    number = fields.String(required=True)
+    verify_at = fields.String(required=True, validate=validate.Equal(VERIFY_AT))
+
+
+class RepairSchema(_Closed):
+    """What a repair did: ``lifted`` are the measures that nothing triggers any more, as the notice
+    of the ending said; ``stays`` is what remains for the person.
+    """
+
+    path = fields.Enum(RepairPath, by_value=True, required=True)
+    ground = fields.Enum(RemovalGround, by_value=True, required=True, allow_none=True)
+    on = fields.Date(required=True)
+    lifted = fields.List(fields.String(), required=True)
+    kept = fields.List(fields.Nested(KeptSchema), required=True)
+    orders_lifted = fields.List(fields.UUID(), required=True)
+    stays = fields.List(fields.Enum(Remainder, by_value=True), required=True)
+    certificate = fields.Nested(RepairCertificateSchema, required=True, allow_none=True)
+
+
 class NoticeSchema(_Closed):
     """What one entry of the journal says to one agency.
 
     ``apply`` stands where a record begins or changes; ``ended``, ``lift`` and ``kept`` where it is
     over. An order that is suspended for some travel says ``lift`` and ``kept`` of the measures that
     this travel falls under, with ``suspended`` and no ``ended``; when it is resumed, ``apply``. An
-    exemption has ``exempted`` and neither, for every measure goes on. A ``stream.test`` has none of
+    exemption has ``exempted``, a repair ``repair``, and neither, for every measure goes on. A ``stream.test`` has none of
     them, nor a record or a subject.
     """
 
@@ -144,6 +170,7 @@ class NoticeSchema(_Closed):
     suspended = fields.Nested(SuspendedSchema)
     resumed = fields.Nested(ResumedSchema)
     exempted = fields.Nested(ExemptedSchema)
+    repair = fields.Nested(RepairSchema)
     ended = fields.Nested(EndedSchema)
     lift = fields.List(fields.String())
     kept = fields.List(fields.Nested(KeptSchema))

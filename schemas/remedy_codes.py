@@ -52,6 +52,13 @@ class RepairState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class RepairOutcome(StrEnum):
+    """What is decided on an application for repair (信用修复决定)."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
 class Remainder(StrEnum):
     """What remains after repair (修复后仍保留的事项)."""
 

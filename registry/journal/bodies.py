@@ -160,6 +160,37 @@ def exempted(
     }
 
 
+def repaired(
+    reference: RecordReference,
+    *,
+    repair_id: UUID,
+    path: str,
+    ground: str | None,
+    on: date,
+    orders_lifted: Iterable[UUID],
+    stays: Iterable[str],
+    certificate: str | None,
+) -> Body:
+    """Return the body of ``repair.granted``.
+
+    :param ground: the removal ground that it led to, none where it only suspends.
+    :param stays: what remains after it.
+    :param certificate: the number of the certificate that was issued with it.
+    """
+    return {
+        **reference.as_body(),
+        "repair": {
+            "id": str(repair_id),
+            "path": path,
+            "ground": ground,
+            "on": on.isoformat(),
+            "orders_lifted": [str(order_id) for order_id in orders_lifted],
+            "stays": list(stays),
+            "certificate": certificate,
+        },
+    }
+
+
 def _paused(
     travel: Iterable[str], acts: Iterable[str], listings: Iterable[UUID]
 ) -> dict[str, object]:

@@ -184,6 +184,31 @@ MISSING_ORDER = Clock(
     Article(Instrument.REGISTER_RULES, 4),
     DeadlineKind.ISSUE_RESTRICTION,
 )
+REPAIR = Clock(
+    0,
+    "repair",
+    Label("收到信用修复申请", "an application for repair is received"),
+    Label("审查并作出决定", "decide"),
+    1,
+    Unit.WORKING_DAYS,
+    Bearer.COURT,
+    Article(Instrument.REGISTER_RULES, 32),
+    DeadlineKind.DECIDE_REPAIR,
+    longest=60,
+)
+LISTING_SUSPENSION = Clock(
+    0,
+    "listing_suspension",
+    Label("失信信息暂停公布", "a listing is suspended"),
+    Label("至迟恢复公布", "resume it at the latest"),
+    1,
+    Unit.MONTHS,
+    Bearer.COURT,
+    Article(Instrument.REGISTER_RULES, 12),
+    DeadlineKind.RESUME_LISTING,
+    longest=12,
+    reckoning=Reckoning.FIXED,
+)
 
 ORDERED_CORRECTION = Clock(
     0,
@@ -214,4 +239,6 @@ CLOCKS = (
     SUSPENSION,
     MISSING_ORDER,
     ORDERED_CORRECTION,
+    REPAIR,
+    LISTING_SUSPENSION,
 )

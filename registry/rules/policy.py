@@ -50,6 +50,7 @@ class Policy:
     escalate_working_days_after: tuple[int, ...] = (1, 5)
     open_second_class_trains: frozenset[TrainPrefix] = frozenset({TrainPrefix.D, TrainPrefix.C})
     creditor_answer_days: int = 7
+    repair_working_days: int = 10
     suspends_for_public_interest: bool = False
     no_repair_causes: frozenset[NoRepairCause] = frozenset()
     four_batches: tuple[str, ...] = ("纠正一批", "修复一批", "宽限一批", "严惩一批")
@@ -98,6 +99,10 @@ MEANINGS: Mapping[str, Meaning] = MappingProxyType(
         "creditor_answer_days": Meaning(
             "申请执行人对被执行人申报的履行答复的日数。",
             "Days that the creditor has to answer a claimed payment.",
+        ),
+        "repair_working_days": Meaning(
+            "信用修复申请自收到之日起几个工作日内作出决定，一至六十。",
+            "Working days in which an application for repair is decided on, from 1 to 60.",
         ),
         "suspends_for_public_interest": Meaning(
             "依地方规定，可以因公共服务或者不可抗力暂停公布。",

@@ -8,15 +8,26 @@ is repaired by early removal alone, whatever was performed (Listing Rules Art. 2
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from registry.rules.articles import Article, Instrument
 from registry.rules.assessment import Assessment
-from registry.rules.findings import Computation, Finding, Rule, listed, yes_or_no
+from registry.rules.calendar_arithmetic import add_months
+from registry.rules.findings import (
+    Computation,
+    Finding,
+    Rule,
+    day_or_none,
+    listed,
+    yes_or_no,
+)
 from registry.rules.policy import DEFAULT, Policy
 from registry.rules.removal import lifts_restriction
 from schemas.codes import RemovalGround
 from schemas.remedy_codes import NoRepairCause, Remainder, RepairDocument, RepairPath
+
+LONGEST_SUSPENSION_MONTHS = 12
 
 _LR = Instrument.LISTING_RULES
 _POLICY = Instrument.REGISTER_RULES
@@ -64,7 +75,29 @@ NOT_EXCLUDED = Rule(
     "地方规定不予信用修复的，不予修复；法律规定应当删除的除外。",
     "Who is excluded by local rules is not repaired, save where the law removes the listing.",
 )
+LISTING_STANDS = Rule(
+    "repair.listing_stands",
+    Article(_POLICY, 31),
+    "申请修复的失信信息应当已经公布并且仍在名单内，申请不得早于公布。",
+    "What is to be repaired is a listing that stands, applied for after it was published.",
+)
+NOT_REFUSED_FOR_NOTHING = Rule(
+    "repair.not_refused_for_nothing",
+    Article(_LR, 10, paragraph=1),
+    "具有第十条第一款情形并且材料齐全的，应当删除，不得不予修复；依第二条第二款提前删除的，由法院决定。",
+    "Where a ground of Art. 10 para 1 is open and the documents are there, repair is not refused; "
+    "early removal is the court's choice.",
+)
+LAST_DAY_FIXED = Rule(
+    "repair.last_day_fixed",
+    Article(_POLICY, 12),
+    "暂停公布应当确定恢复的日期，最长十二个月。",
+    "A suspension has a last day that was fixed with it, within twelve months.",
+)
 RULES = (
+    LISTING_STANDS,
+    NOT_REFUSED_FOR_NOTHING,
+    LAST_DAY_FIXED,
     GROUND_OPEN,
     DOCUMENTS_COMPLETE,
     NO_EVASION,
@@ -108,6 +141,7 @@ class Way:
 
 _D = RepairDocument
 _ALWAYS = (_D.APPLICATION, _D.UNDERTAKING, _D.IDENTITY)
+_OPTIONAL = frozenset({RepairPath.ACTIVE_PERFORMANCE, RepairPath.PUBLIC_INTEREST})
 _FULLY = frozenset({RepairPath.PERFORMED, RepairPath.SETTLEMENT_PERFORMED})
 
 WAYS: Mapping[RepairPath, Way] = MappingProxyType(
@@ -153,6 +187,44 @@ class RepairFacts:
     cause_shown: bool = False
     creditor_agrees: bool = False
     excluded_for: tuple[NoRepairCause, ...] = ()
+
+
+def listing_stands(
+    stands: bool, *, state: str, published_on: date | None, received_on: date
+) -> Finding:
+    """Return whether there is a listing to be repaired by an application of that day."""
+    return LISTING_STANDS.finding(
+        stands and published_on is not None and received_on >= published_on,
+        state=state,
+        published_on=day_or_none(published_on),
+        received_on=received_on.isoformat(),
+    )
+
+
+def has_last_day(until: date | None, *, on: date) -> Finding:
+    """Return whether a suspension that begins on a day has a last day."""
+    latest = add_months(on, LONGEST_SUSPENSION_MONTHS)
+    fixed = until is not None and on <= until <= latest
+    return LAST_DAY_FIXED.finding(
+        fixed, suspended_until=day_or_none(until), latest=latest.isoformat()
+    )
+
+
+def refusal_findings(
+    facts: RepairFacts, grantable: Assessment, *, has_term: bool
+) -> tuple[Finding, ...]:
+    """Return whether repair may be refused on this way; ``grantable`` is what the law says of
+    granting it.
+    """
+    optional = has_term or facts.path in _OPTIONAL
+    return (
+        NOT_REFUSED_FOR_NOTHING.finding(
+            optional or not grantable.allowed,
+            path=facts.path,
+            has_term=yes_or_no(has_term),
+            barred_by=listed(finding.rule for finding in grantable.barred_by),
+        ),
+    )
 
 
 def documents_needed(path: RepairPath) -> tuple[RepairDocument, ...]:
@@ -221,7 +293,7 @@ def _condition(facts: RepairFacts, policy: Policy) -> tuple[Finding, ...]:
 def _not_excluded(facts: RepairFacts, policy: Policy) -> Finding:
     causes = [cause for cause in facts.excluded_for if cause in policy.no_repair_causes]
     # Art. 10 para 1 says "must": no local rule stands against it. Early removal says "may".
-    optional = facts.path in (RepairPath.ACTIVE_PERFORMANCE, RepairPath.PUBLIC_INTEREST)
+    optional = facts.path in _OPTIONAL
     return NOT_EXCLUDED.finding(
         not (optional and causes), path=facts.path, excluded_for=listed(causes)
     )

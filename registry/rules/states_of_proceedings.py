@@ -88,8 +88,13 @@ RULING: Machine = {
     RulingState.SIGNED: {},
 }
 REPAIR: Machine = {
-    _R.RECEIVED: {Act.DRAFT_REPAIR: _R.DRAFTED, Act.WITHDRAW_REPAIR: _R.WITHDRAWN},
+    _R.RECEIVED: {
+        Act.RECEIVE_REPAIR: _R.RECEIVED,
+        Act.DRAFT_REPAIR: _R.DRAFTED,
+        Act.WITHDRAW_REPAIR: _R.WITHDRAWN,
+    },
     _R.DRAFTED: {
+        Act.RECEIVE_REPAIR: _R.DRAFTED,
         Act.DRAFT_REPAIR: _R.DRAFTED,
         Act.GRANT_REPAIR: _R.GRANTED,
         Act.REFUSE_REPAIR: _R.REFUSED,

@@ -43,6 +43,7 @@ _RECORDS = MappingProxyType(
         DeadlineKind.DECIDE_ENFORCEMENT_OBJECTION: RecordKind.OBJECTION,
         DeadlineKind.APPLY_FOR_ENFORCEMENT_REVIEW: RecordKind.OBJECTION,
         DeadlineKind.DECIDE_REVIEW: RecordKind.REVIEW,
+        DeadlineKind.DECIDE_REPAIR: RecordKind.REPAIR,
     }
 )
 

@@ -163,7 +163,7 @@ def _is_told(session: Session, listing: Listing) -> bool:
     # An imported listing may have been public before its import was revised.
     if listing.state == ListingState.UNPUBLISHED:
         return read.is_told(session, listing.public_id)
-    return listing.state == ListingState.PUBLISHED
+    return listing.state in (ListingState.PUBLISHED, ListingState.SUSPENDED)
 
 
 def _end_term(

@@ -47,7 +47,7 @@ from schemas.codes import (
 )
 from schemas.free_text import mask_numbers_in_text
 
-IN_THE_LIST = (ListingState.PUBLISHED, ListingState.UNPUBLISHED)
+IN_THE_LIST = (ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.UNPUBLISHED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

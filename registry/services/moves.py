@@ -14,6 +14,7 @@ from registry.models.listings import Listing, ListingChange, RemovalDecision, Re
 from registry.models.permissions import Permission
 from registry.models.proceedings import CaseRuling
 from registry.models.remedies import Correction, Objection, Review
+from registry.models.repairs import Repair
 from registry.rules import states
 from registry.services import plans
 from schemas.act_codes import Act
@@ -26,7 +27,7 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
-from schemas.remedy_codes import CorrectionState, ObjectionState, ReviewState
+from schemas.remedy_codes import CorrectionState, ObjectionState, RepairState, ReviewState
 from schemas.restriction_codes import LiftState, PermissionState
 
 Record = (
@@ -47,6 +48,7 @@ Record = (
     | Review
     | Correction
     | CapacityProposal
+    | Repair
 )
 # How the codes of errors about a record begin, and which kind of state it is in: the tables of the
 # law hang on the kind.
@@ -68,6 +70,7 @@ _KINDS: Mapping[type[Record], tuple[str, type[StrEnum]]] = {
     Review: ("review", ReviewState),
     Correction: ("correction", CorrectionState),
     CapacityProposal: ("capacity_proposal", ProposalState),
+    Repair: ("repair", RepairState),
 }
 
 

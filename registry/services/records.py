@@ -21,6 +21,7 @@ from registry.models.courts import Court, Staff
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.models.permissions import Permission
+from registry.models.repairs import Repair
 from registry.models.subjects import Subject
 from registry.services import courts_above
 
@@ -130,6 +131,19 @@ def removal(session: Session, sought: Sought) -> tuple[RemovalDecision, Listing,
     _case_id(session, path, sought, "removal")
     chosen = select(RemovalDecision).where(RemovalDecision.public_id == sought.id)
     found = _one(session, chosen)
+    listed = _one(session, select(Listing).where(Listing.id == found.listing_id))
+    return found, listed, matter_of(session, listed.debtor_id)
+
+
+def repair(session: Session, sought: Sought) -> tuple[Repair, Listing, Matter]:
+    """Return an application for repair with its listing and what that is about.
+
+    :raises ServiceError: ``repair.not_found``.
+    """
+    on_listing = Repair.listing_id == Listing.id
+    path = _cases().join(Listing).join(Repair, on_listing).where(Repair.public_id == sought.id)
+    _case_id(session, path, sought, "repair")
+    found = _one(session, select(Repair).where(Repair.public_id == sought.id))
     listed = _one(session, select(Listing).where(Listing.id == found.listing_id))
     return found, listed, matter_of(session, listed.debtor_id)
 

@@ -87,7 +87,7 @@ def draft(
         listing_id=listing.id,
         ground=order.ground,
         reason=mask_numbers_in_text(order.reason),
-        facts=_write(
+        facts=write_facts(
             order.facts,
             recorded_facts.of_removal(session, matter, order.ground, on=legal_day(now)),
         ),
@@ -101,7 +101,7 @@ def draft(
         "removal.ineligible",
         (
             *eligibility.authority(Act.DRAFT_REMOVAL, actor, court_code=court),
-            *_law(session, decision, listing, matter, on=legal_day(now)),
+            *law(session, decision, listing, matter, on=legal_day(now)),
         ),
     )
     session.add(decision)
@@ -129,7 +129,7 @@ def sign(
         "removal.ineligible",
         (
             *eligibility.authority(act, actor, court_code=court, drafter=drafter),
-            *_law(session, decision, listing, matter, on=legal_day(now)),
+            *law(session, decision, listing, matter, on=legal_day(now)),
         ),
     )
     moves.do(decision, act)
@@ -154,14 +154,16 @@ def shown_facts(text: str) -> dict[str, Any]:
     return kept
 
 
-def _write(facts: StatedRemovalFacts, recorded: RecordedFacts) -> str:
+def write_facts(facts: StatedRemovalFacts, recorded: RecordedFacts) -> str:
+    """Write facts as they are kept with a removal."""
     kept = {**asdict(facts), **asdict(recorded)}
     return orjson.dumps(kept, option=orjson.OPT_SORT_KEYS).decode()
 
 
-def _law(
+def law(
     session: Session, decision: RemovalDecision, listing: Listing, matter: Matter, *, on: date
 ) -> tuple[Finding, ...]:
+    """Return what the law says of a removal, made or only planned, on a day."""
     ground, stated = RemovalGround(decision.ground), read_facts(decision.facts)
     recorded = recorded_facts.of_removal(session, matter, ground, on=on)
     known = {**asdict(stated), **asdict(recorded)}

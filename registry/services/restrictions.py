@@ -144,25 +144,27 @@ def impose(
     )
 
 
+def binding(session: Session, matter: Matter) -> Sequence[RestrictionOrder]:
+    """Return the orders that bind a debtor in this case, suspended or not."""
+    return session.scalars(
+        select(RestrictionOrder)
+        .where(RestrictionOrder.debtor_id == matter.debtor.id, RestrictionOrder.state.in_(BINDING))
+        .order_by(RestrictionOrder.id)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
 def lift_all(
     session: Session,
     matter: Matter,
     *,
-    ground: RemovalGround,
+    ground: RemovalGround | LiftGround,
     reason: str,
     actor: Actor,
     now: datetime,
 ) -> Sequence[RestrictionOrder]:
     """Lift every order in force against a debtor in this case, each with an entry of its own."""
-    lifted = session.scalars(
-        select(RestrictionOrder)
-        .where(
-            RestrictionOrder.debtor_id == matter.debtor.id,
-            RestrictionOrder.state.in_(BINDING),
-        )
-        .order_by(RestrictionOrder.id)
-        .execution_options(populate_existing=True)
-    ).all()
+    lifted = binding(session, matter)
     for order in lifted:
         lift(session, order, matter, ground=ground, reason=reason, actor=actor, now=now)
     return lifted

@@ -86,6 +86,16 @@ EXEMPTED = bodies.exempted(
     ends_on=date(2026, 3, 20),
     withdrawn=False,
 )
+REPAIRED = bodies.repaired(
+    REFERENCE,
+    repair_id=KEEPER,
+    path="performed",
+    ground="LR10-1",
+    on=date(2026, 3, 9),
+    orders_lifted=[KEEPER],
+    stays=["judgment", "credit_record", "history", "mirrors"],
+    certificate="（2026）川0107证明1号",
+)
 BODIES = {
     NoticeType.LISTING_PUBLISHED: LISTING,
     NoticeType.LISTING_AMENDED: LISTING,
@@ -99,6 +109,7 @@ BODIES = {
     NoticeType.RESTRICTION_SUSPENDED: SUSPENDED,
     NoticeType.RESTRICTION_RESUMED: RESUMED,
     NoticeType.RESTRICTION_EXEMPTED: EXEMPTED,
+    NoticeType.REPAIR_GRANTED: REPAIRED,
     NoticeType.STREAM_TEST: {"agency": "market-regulation"},
 }
 ENDING = Ending(lift=("go2016.C1",), kept=(Kept("go2016.A6", (KEEPER,)),))
@@ -111,6 +122,7 @@ def _lifts(body: Mapping[str, object]) -> bool:
 def told(kind: NoticeType) -> Told:
     body = BODIES[kind]
     is_test = kind is NoticeType.STREAM_TEST
+    applies = not is_test and not _lifts(body) and not {"exempted", "repair"} & set(body)
     return Told(
         position=119,
         id=NOTICE,
@@ -119,8 +131,9 @@ def told(kind: NoticeType) -> Told:
         record_id=None if is_test else RECORD,
         subject_id=None if is_test else SUBJECT,
         body=body,
-        apply=() if is_test or _lifts(body) or "exempted" in body else ("go2016.C1",),
+        apply=("go2016.C1",) if applies else (),
         ending=ENDING if _lifts(body) else None,
+        left=ENDING if "repair" in body else None,
     )
 
 

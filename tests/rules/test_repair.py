@@ -1,6 +1,7 @@
 """Repair: eight ways, their documents, what they lead to, lift and leave."""
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
@@ -14,6 +15,7 @@ from schemas.codes import RemovalGround
 from schemas.remedy_codes import NoRepairCause, Remainder, RepairDocument, RepairPath
 from tests.rules.cases import Case, Value, check_case, check_value
 
+ON, LATER = date(2026, 3, 2), date(2026, 3, 3)
 OPEN = assess([removal.PERFORMED.finding(True, owed="1")])
 BARRED = assess([removal.PERFORMED.finding(False, owed="1")])
 PERFORMED, CONSENT = RepairPath.PERFORMED, RepairPath.CREDITOR_CONSENTS
@@ -39,7 +41,57 @@ def found(stated: RepairFacts, policy: Policy = DEFAULT) -> tuple[Finding, ...]:
     return repair.repair_findings(stated, policy=policy)
 
 
+def refused(stated: RepairFacts, has_term: bool = False) -> tuple[Finding, ...]:
+    return repair.refusal_findings(stated, assess(found(stated)), has_term=has_term)
+
+
+def standing(stands: bool, published_on: date | None) -> tuple[Finding, ...]:
+    state = "published" if stands else "removed"
+    return (repair.listing_stands(stands, state=state, published_on=published_on, received_on=ON),)
+
+
 CASES = (
+    Case(repair.LISTING_STANDS, "published that day", True, lambda: standing(True, ON)),
+    Case(repair.LISTING_STANDS, "published later", False, lambda: standing(True, LATER)),
+    Case(repair.LISTING_STANDS, "never published", False, lambda: standing(True, None)),
+    Case(repair.LISTING_STANDS, "ended", False, lambda: standing(False, ON)),
+    *(
+        Case(
+            repair.LAST_DAY_FIXED,
+            f"until {until}",
+            fixed,
+            partial(lambda day: (repair.has_last_day(day, on=ON),), until),
+        )
+        for until, fixed in (
+            (None, False),
+            (date(2026, 3, 1), False),
+            (ON, True),
+            (date(2027, 3, 2), True),
+            (date(2027, 3, 3), False),
+        )
+    ),
+    Case(
+        repair.NOT_REFUSED_FOR_NOTHING,
+        "all is paid and shown",
+        False,
+        lambda: refused(facts(PERFORMED)),
+    ),
+    Case(
+        repair.NOT_REFUSED_FOR_NOTHING,
+        "its ground is not open",
+        True,
+        lambda: refused(facts(PERFORMED, BARRED)),
+    ),
+    Case(
+        repair.NOT_REFUSED_FOR_NOTHING,
+        "paid, with a term",
+        True,
+        lambda: refused(facts(PERFORMED), has_term=True),
+    ),
+    *(
+        Case(repair.NOT_REFUSED_FOR_NOTHING, path, True, partial(refused, facts(path)))
+        for path in (ACTIVE, LOCAL)
+    ),
     *(
         Case(repair.GROUND_OPEN, f"{path}, open", True, partial(found, facts(path)))
         for path in REMOVING

@@ -1,0 +1,48 @@
+"""Answers about credit repair (信用修复答复), as :mod:`schemas.court_repairs` describes them."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.api import answers
+from registry.models.listings import RemovalDecision
+from registry.services import records, repair_records
+from registry.services.repair_records import Found
+
+
+def repair(session: Session, found: Found) -> answers.Answer:
+    """Return an application and what became of it."""
+    asked, listing, matter = found
+    people = records.staff_ids(
+        session, asked.received_by, asked.drafted_by, asked.decided_by, asked.withdrawn_by
+    )
+    chosen = select(RemovalDecision.public_id).where(RemovalDecision.id == asked.removal_id)
+    return {
+        "id": asked.public_id,
+        "version": asked.version,
+        "state": asked.state,
+        "case": answers.case_named(matter.case),
+        "debtor": matter.debtor.public_id,
+        "listing": {
+            "id": listing.public_id,
+            "version": listing.version,
+            "state": listing.state,
+            "ended_on": listing.ended_on,
+        },
+        "path": asked.path,
+        "received_on": asked.received_on,
+        "statement": asked.statement,
+        "documents": repair_records.documents_of(asked),
+        "missing": repair_records.missing(asked),
+        "certificate_wanted": asked.certificate_wanted,
+        "received": answers.made_by(people, asked.received_by, asked.received_at),
+        "outcome": asked.outcome,
+        "reason": asked.reason,
+        "facts": None if asked.facts is None else repair_records.read_facts(asked.facts),
+        "ground": asked.ground,
+        "suspended_until": asked.suspended_until,
+        "drafted": answers.made_by(people, asked.drafted_by, asked.drafted_at),
+        "decided": answers.made_by(people, asked.decided_by, asked.decided_at),
+        "withdrawn": answers.made_by(people, asked.withdrawn_by, asked.withdrawn_at),
+        "removal": session.scalars(chosen).one_or_none(),
+        "stays": [code for code in (asked.stays or "").split(",") if code],
+    }
