@@ -21,7 +21,7 @@ from schemas.remedy_codes import (
 PATHS = [path for path in RepairPath if path is not RepairPath.BEFORE_PUBLICATION]
 
 
-def _documents(*, needed: bool) -> fields.List:
+def _documents(*, needed: bool) -> fields.List[RepairDocument]:
     at_least = [validate.Length(min=1)] if needed else []
     return fields.List(
         fields.Enum(RepairDocument, by_value=True),

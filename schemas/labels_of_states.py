@@ -67,10 +67,10 @@ LABELS: Labels = {
         DeadlineKind.APPLY_FOR_REVIEW: Label("申请复议", "Apply for review"),
         DeadlineKind.DECIDE_REVIEW: Label("作出复议决定", "Decide the review"),
         DeadlineKind.RESUME_RESTRICTION: Label("恢复限制消费", "Resume the suspended order"),
-        DeadlineKind.RESUME_LISTING: Label("恢复公布", "Resume the listing"),
         DeadlineKind.DECIDE_REPAIR: Label(
             "审查信用修复申请", "Decide on the application for repair"
         ),
+        DeadlineKind.RESUME_LISTING: Label("恢复公布", "Resume the listing"),
         DeadlineKind.RUN_INQUIRY: Label("查询被执行人财产", "Inquire after the debtor's property"),
         DeadlineKind.RESUME_ENFORCEMENT: Label("恢复执行", "Resume enforcement"),
         DeadlineKind.SUPPLEMENT_REPORT: Label("补充报告财产", "Supplement the property report"),

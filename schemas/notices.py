@@ -153,8 +153,9 @@ class NoticeSchema(_Closed):
     ``apply`` stands where a record begins or changes; ``ended``, ``lift`` and ``kept`` where it is
     over. An order that is suspended for some travel says ``lift`` and ``kept`` of the measures that
     this travel falls under, with ``suspended`` and no ``ended``; when it is resumed, ``apply``. An
-    exemption has ``exempted``, a repair ``repair``, and neither, for every measure goes on. A ``stream.test`` has none of
-    them, nor a record or a subject.
+    exemption has ``exempted`` and neither, for every measure goes on; a repair has ``repair``, for
+    the end of the record has asked for its liftings. A ``stream.test`` has none of them, nor a
+    record or a subject.
     """
 
     id = fields.UUID(required=True)

@@ -32,6 +32,8 @@ ACTS: Mapping[DeadlineKind, Act] = MappingProxyType(
         DeadlineKind.CARRY_OUT_CORRECTION: Act.CARRY_OUT_CORRECTION,
         DeadlineKind.DECIDE_REVIEW: Act.DISMISS_REVIEW,
         DeadlineKind.RESUME_RESTRICTION: Act.RESUME_RESTRICTION,
+        DeadlineKind.DECIDE_REPAIR: Act.GRANT_REPAIR,
+        DeadlineKind.RESUME_LISTING: Act.RESUME_LISTING,
         DeadlineKind.RUN_INQUIRY: Act.RECORD_INQUIRY,
         DeadlineKind.VERIFY_CLUE: Act.VERIFY_CLUE,
         DeadlineKind.DECIDE_ENFORCEMENT_OBJECTION: Act.UPHOLD_OBJECTION,

@@ -1,5 +1,5 @@
-"""Decisions on credit repair (信用修复决定): drafted by one person, made by another, and carried out
-in the same commit.
+"""Decisions on credit repair (信用修复决定): drafted by one person, made by another, carried out in
+the same commit.
 
 A repair rests on the removal that it leads to, so the law of that removal is tested at the draft
 and again at the decision. Where the law says "must", it is not refused for nothing.

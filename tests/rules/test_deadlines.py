@@ -235,7 +235,14 @@ def test_jobs_act_alone_only_to_end_a_burden_or_to_resume() -> None:
 
 def test_no_holiday_moves_a_listing_an_order_a_suspension_or_a_bar() -> None:
     fixed = {c.name for c in deadlines.ALL if c.reckoning is Reckoning.FIXED}
-    assert fixed == {"listing_term", "creditor_bar", "suspension", "inquiry", "credit_record"}
+    assert fixed == {
+        "listing_term",
+        "creditor_bar",
+        "suspension",
+        "listing_suspension",
+        "inquiry",
+        "credit_record",
+    }
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import re
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0099"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
@@ -96,7 +96,7 @@ def downgrade() -> None:
     op.drop_index("uq_repair_open", table_name="repair")
     op.drop_index(op.f("ix_repair_listing_id"), table_name="repair")
     op.drop_table("repair")
-    op.execute(f"DELETE FROM deadline WHERE {_known('kind', NEW_DUTIES)}")
+    op.execute("DELETE FROM deadline WHERE kind IN ('decide_repair', 'resume_listing')")
     _replace_duties(tuple(kind for kind in _duties() if kind not in NEW_DUTIES))
 
 
