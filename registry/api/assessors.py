@@ -52,6 +52,11 @@ ROUTES: Mapping[Act, str | Mapping[str, str]] = {
     Act.RECORD_CREDITOR_ANSWER: "payments.record_answer",
     Act.CONFIRM_PAYMENT: "payments.confirm",
     Act.REJECT_PAYMENT: "payments.reject",
+    Act.RECEIVE_REPAIR: {"application": "repairs.receive", "documents": "repairs.add_documents"},
+    Act.DRAFT_REPAIR: "repairs.draft",
+    Act.GRANT_REPAIR: "repairs.decide",
+    Act.REFUSE_REPAIR: "repairs.decide",
+    Act.WITHDRAW_REPAIR: "repairs.withdraw",
     Act.RECORD_EVIDENCE: {"evidence": "evidence.record", "evasion_sign": "evidence.record_sign"},
     Act.WITHDRAW_EVIDENCE: {
         "evidence": "evidence.withdraw",

@@ -69,6 +69,7 @@ def receive(
     """
     sought = Sought(id=order.listing_id, court_code=actor.court_code, to_change=True)
     listing, matter = records.listing(session, sought)
+    _refuse_second(session, listing)
     on = legal_day(now)
     state = ListingState(listing.state)
     eligibility.require(
@@ -84,7 +85,6 @@ def receive(
             procedure.not_in_future({"received_on": order.received_on}, on=on),
         ),
     )
-    _refuse_second(session, listing)
     repair = Repair(
         public_id=uuid4(),
         listing_id=listing.id,
