@@ -146,6 +146,7 @@ CATALOGUE_LOADED = _silent("catalogue.loaded", _SETTINGS)
 AGENCY_ADDED = _silent("agency.added", _SETTINGS)
 AGENCY_CHANGED = _silent("agency.changed", _SETTINGS)
 CALENDAR_IMPORTED = _silent("calendar.imported", _SETTINGS)
+ACT_REFUSED = _silent("act.refused", "nothing was changed by it")
 DEADLINE_RECOMPUTED = _silent("deadline.recomputed", _INTERNAL)
 
 KINDS: dict[str, Kind] = {

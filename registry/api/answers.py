@@ -170,21 +170,21 @@ def removal(session: Session, found: RemovalDecision, about: Listing, matter: Ma
 
 def history(entries: Sequence[JournalEntry]) -> Answer:
     """Return what the journal says of one record."""
+    return {"items": [entry(found) for found in entries]}
+
+
+def entry(found: JournalEntry) -> Answer:
+    """Return one entry of the journal."""
     return {
-        "items": [
-            {
-                "position": entry.position,
-                "kind": entry.kind,
-                "occurred_at": _moment(entry.occurred_at),
-                "recorded_at": _moment(entry.recorded_at),
-                "actor": entry.actor,
-                "via": entry.via,
-                "reason": entry.reason,
-                "basis": entry.basis,
-                "body": orjson.loads(entry.body),
-            }
-            for entry in entries
-        ]
+        "position": found.position,
+        "kind": found.kind,
+        "occurred_at": _moment(found.occurred_at),
+        "recorded_at": _moment(found.recorded_at),
+        "actor": found.actor,
+        "via": found.via,
+        "reason": found.reason,
+        "basis": found.basis,
+        "body": orjson.loads(found.body),
     }
 
 

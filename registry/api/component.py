@@ -15,6 +15,7 @@ from registry.api import (
     extensions,
     grace,
     health,
+    journal,
     lifts,
     listing_ends,
     listings,
@@ -51,6 +52,7 @@ DESCRIBED = (
     capacity_proposals,
     deadlines,
     assessments,
+    journal,
     health,
 )
 

@@ -1,6 +1,6 @@
 """Reading the journal (查账): entries after a position, of a record, of a subject."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -33,11 +33,23 @@ def after(session: Session, position: int, *, limit: int) -> Sequence[JournalEnt
 
 
 def of_record(session: Session, record_id: UUID) -> Sequence[JournalEntry]:
-    """Return everything that happened to one record, in order."""
+    """Return everything that happened to one record, in order; what was refused did not."""
     return session.scalars(
         select(JournalEntry)
-        .where(JournalEntry.record_id == record_id)
+        .where(JournalEntry.record_id == record_id, JournalEntry.kind != events.ACT_REFUSED.name)
         .order_by(JournalEntry.position)
+    ).all()
+
+
+def of_records(
+    session: Session, record_ids: Collection[UUID], *, after: int, limit: int
+) -> Sequence[JournalEntry]:
+    """Return what was done to some records, and what was refused, above a position in order."""
+    return session.scalars(
+        select(JournalEntry)
+        .where(JournalEntry.record_id.in_(record_ids), JournalEntry.position > after)
+        .order_by(JournalEntry.position)
+        .limit(limit)
     ).all()
 
 

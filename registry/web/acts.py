@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from registry.actors import CourtActor
 from registry.db import looking, transaction
+from registry.errors import ServiceError
 from registry.rules.authority import auditor_findings
 from registry.runtime import current_runtime
 from registry.services import eligibility, plans
 from registry.services.plans import PlanEnds
-from registry.web import auth, etags, idempotency
+from registry.web import auth, etags, idempotency, refusals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +41,21 @@ def perform(work: Work) -> Response:
     :raises registry.errors.ServiceError: what the act, the key or the headers are refused for.
     :raises registry.services.plans.PlanEnds: always, where the act is only tried.
     """
-    runtime, actor = current_runtime(), auth.actor()
-    plan = plans.current()
+    actor, plan = auth.actor(), plans.current()
     if plan is not None:
         plans.note(auditor_findings(actor.role))
         with looking() as session:
             work(session, actor, plan.now)
         raise PlanEnds
+    try:
+        return _perform(work, actor)
+    except ServiceError as error:
+        refusals.enter(error, actor=actor.journal, court_code=actor.court_code, role=actor.role)
+        raise
+
+
+def _perform(work: Work, actor: CourtActor) -> Response:
+    runtime = current_runtime()
     # Whatever is asked, and whatever else stands in its way.
     eligibility.require("act.ineligible", auditor_findings(actor.role))
     made = idempotency.attempt(actor.key_id, str(actor.staff_public_id))

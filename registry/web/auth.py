@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from registry.actors import CourtActor
 from registry.db import db
 from registry.errors import ErrorKind, ServiceError
+from registry.journal.entry import Actor
 from registry.models.courts import AccessKey, Staff
 from registry.runtime import current_runtime
 from registry.services import keys
+from registry.web import refusals
 from schemas.codes import Role, Scope
 
 SCHEME = "bearer"
@@ -41,7 +43,10 @@ def require_court_key() -> None:
     found = _authenticate(db.session())
     needed = Scope.COURT_READ if request.method in READING else Scope.COURT_WRITE
     if needed not in found.scopes:
-        raise ServiceError(ErrorKind.FORBIDDEN, "key.scope", {"needed": needed})
+        forbidden = ServiceError(ErrorKind.FORBIDDEN, "key.scope", {"needed": needed})
+        if needed is Scope.COURT_WRITE:
+            refusals.enter(forbidden, actor=_behind(found), court_code=found.court_code)
+        raise forbidden
     g.caller = found
 
 
@@ -79,6 +84,11 @@ def _authenticate(session: Session) -> Caller:
         scopes=keys.scopes_of(key),
         person=None if person is None else _actor(person, key),
     )
+
+
+def _behind(found: Caller) -> Actor:
+    via = f"key:{found.key_prefix}"
+    return Actor(name=via, via=via) if found.person is None else found.person.journal
 
 
 def shown_key() -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from registry.journal import read
 from registry.models.publication import PublicEntry
-from tests.api import capacity, files
+from tests.api import acts, capacity, files
 from tests.api.desk import Desk
 from tests.api.refusals import findings
 from tests.api.test_at_once import at_once
@@ -71,7 +71,7 @@ def test_inability_is_drafted_by_one_signed_by_another_and_says_what_it_rests_on
     assert (again["status"], again["code"]) == (409, "capacity_assessment.wrong_state")
     problem = desk.refused(f"{ASSESSMENTS}/{made['id']}/withdrawal", {"reason": "x"}, version=2)
     assert problem["code"] == "capacity_assessment.wrong_state"
-    entry = read.after(session, 0, limit=1_000)[-1]
+    entry = acts.done(session)[-1]
     assert (entry.kind, entry.basis) == ("capacity.signed", "LR Art. 3(4)")
 
 

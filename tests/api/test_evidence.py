@@ -8,9 +8,8 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from registry.db import transaction
-from registry.journal import read
 from registry.models.cases import EnforcementCase
-from tests.api import capacity, files
+from tests.api import acts, capacity, files
 from tests.api.courts_above import open_courts
 from tests.api.desk import ADULT, COURT, Desk
 from tests.api.refusals import findings
@@ -66,7 +65,7 @@ def test_evidence_is_recorded_shown_withdrawn_and_kept(
     assert [item["id"] for item in kept] == [made["id"], house["id"]]
     (one,) = desk.get("/evasion-signs", debtor=debtor).get_json()["items"]
     assert one["state"] == "withdrawn"
-    entries = read.after(session, 0, limit=1_000)
+    entries = acts.done(session)
     assert [entry.kind for entry in entries][-5:] == [
         "evidence.recorded",
         "evidence.recorded",

@@ -15,7 +15,7 @@ from registry.models.cases import EnforcementCase
 from registry.models.deadlines import Deadline
 from registry.models.publication import PublicEntry
 from schemas.case_codes import EnforcementState
-from tests.api import courts_above, files, orders
+from tests.api import acts, courts_above, files, orders
 from tests.api.courts_above import INTERMEDIATE, Courts
 from tests.api.desk import COURT, OTHER_COURT, OTHER_NAME
 from tests.api.refusals import findings
@@ -42,13 +42,11 @@ def body(**changes: object) -> dict[str, object]:
 
 
 def kinds_after(session: Session, position: int) -> list[str]:
-    session.rollback()
-    return [entry.kind for entry in read.after(session, position, limit=1_000)]
+    return [entry.kind for entry in acts.done(session, position)]
 
 
 def size(session: Session) -> int:
-    session.rollback()
-    return read.head(session).size
+    return acts.done(session)[-1].position
 
 
 @pytest.mark.every_engine

@@ -1,0 +1,88 @@
+"""Refusals over HTTP (不予办理记录): what a refused act leaves in the journal, after it was rolled
+back and in a transaction of its own. A failure to write it never changes the answer.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+import orjson
+from flask import request
+
+from registry.clock import legal_day
+from registry.db import transaction
+from registry.errors import ServiceError
+from registry.journal.entry import Actor
+from registry.runtime import current_runtime
+from registry.services import refusals
+from registry.services.refusals import Refusal
+
+HEADER = "Idempotency-Key"
+# A request names few records; nobody makes us look for more.
+MOST_NAMED = 4
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+# Facts that hold codes of ours; all others may hold what somebody wrote.
+_CODES = ("state", "wanted", "act", "needed")
+_CODE = re.compile(r"[a-z0-9_.:,-]{1,200}")
+log = logging.getLogger(__name__)
+
+
+def enter(error: ServiceError, *, actor: Actor, court_code: str, role: str | None = None) -> None:
+    """Leave a refusal of the act at hand in the journal, where it is one to be entered."""
+    if error.kind not in refusals.ENTERED:
+        return
+    try:
+        now = current_runtime().now()
+        refusal = Refusal(
+            id=_id(error, actor, now),
+            act=request.endpoint or "",
+            kind=error.kind,
+            code=error.code,
+            court_code=court_code,
+            role=role,
+            rules=tuple(_rules(error)),
+            facts=dict(_facts(error)),
+            named=tuple(_named())[:MOST_NAMED],
+        )
+        with transaction() as session:
+            refusals.enter(session, refusal, actor=actor, now=now)
+    except Exception:
+        # Whoever was refused is told so, whatever becomes of our record of it.
+        log.exception("a refusal could not be entered", extra={"code": error.code})
+
+
+def _id(error: ServiceError, actor: Actor, now: datetime) -> UUID:
+    # Without a key of its own a refusal is entered once a day.
+    key = request.headers.get(HEADER) or legal_day(now).isoformat()
+    body = sha256(request.get_data()).hexdigest()
+    parts = (actor.name, actor.via, key, request.method, request.path, body, error.code)
+    return UUID(bytes=current_runtime().vault.blind_index("refusal", *parts)[:16])
+
+
+def _rules(error: ServiceError) -> Iterator[tuple[str, str]]:
+    findings = error.facts.get("findings")
+    for finding in findings if isinstance(findings, list) else []:
+        yield str(finding["rule"]), str(finding["article"])
+
+
+def _facts(error: ServiceError) -> Iterator[tuple[str, str]]:
+    for name in _CODES:
+        value = error.facts.get(name)
+        if isinstance(value, str) and _CODE.fullmatch(value):
+            yield name, str(value)
+
+
+def _named() -> Iterator[UUID]:
+    for value in (request.view_args or {}).values():
+        if isinstance(value, UUID):
+            yield value
+    try:
+        body = orjson.loads(request.get_data())
+    except orjson.JSONDecodeError:
+        return
+    for value in body.values() if isinstance(body, dict) else ():
+        if isinstance(value, str) and _ID.fullmatch(value):
+            yield UUID(value)
