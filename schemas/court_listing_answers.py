@@ -2,8 +2,9 @@
 
 from marshmallow import Schema, fields
 
-from schemas.codes import ChangeState
+from schemas.codes import ChangeKind, ChangeState
 from schemas.court_answers import ListingAnswer, PersonAndMoment
+from schemas.court_pages import Envelope
 from schemas.fields import described
 
 
@@ -19,6 +20,19 @@ class ChangeAnswer(Schema):
     reason = fields.String(required=True)
     drafted = fields.Nested(PersonAndMoment, required=True)
     signed = fields.Nested(PersonAndMoment, required=True, allow_none=True)
+
+
+class ListingChangeSummary(ChangeAnswer):
+    """A later decision among others, and where the whole of it is (后续决定)."""
+
+    kind = fields.Enum(ChangeKind, by_value=True, required=True)
+    location = fields.String(required=True)
+
+
+class ListingChangePage(Envelope):
+    """A page of later decisions (后续决定)."""
+
+    items = fields.List(fields.Nested(ListingChangeSummary), required=True)
 
 
 class RevocationAnswer(ChangeAnswer):

@@ -2,8 +2,9 @@
 
 from marshmallow import fields, validate
 
-from schemas.codes import Performance
+from schemas.codes import ChangeKind, ChangeState, Performance
 from schemas.court import LONGEST_EXTENSION_YEARS, LONGEST_NUMBER, ListingFactsStated, Strict
+from schemas.court_queries import CourtQuery
 from schemas.fields import LONGEST_TEXT, Day, Flag, Id, WholeNumber, described, not_blank, text
 from schemas.remedy_codes import GraceOutcome
 
@@ -24,6 +25,20 @@ class ListingToDrop(Strict):
     """A decision to be dropped before its publication (不予公布)."""
 
     reason = text(zh="理由。", en="The reason.")
+
+
+class DraftToWithdraw(Strict):
+    """A draft to be withdrawn (撤回草案)."""
+
+    reason = text(zh="理由。", en="The reason.")
+
+
+class ListingChangesQuery(CourtQuery):
+    """Which later decisions about listings (后续决定)."""
+
+    listing = Id(load_default=None, metadata=described("失信信息编号。", "The id of the listing."))
+    kind = fields.Enum(ChangeKind, by_value=True, load_default=None)
+    state = fields.Enum(ChangeState, by_value=True, load_default=None)
 
 
 class RevocationToDraft(Strict):

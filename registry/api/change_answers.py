@@ -13,6 +13,7 @@ from registry.api.answers import Answer
 from registry.clock import SHANGHAI
 from registry.services import listing_changes, listing_revocations, records
 from registry.services.listing_changes import Changed
+from schemas.codes import ChangeKind
 
 
 def revocation(session: Session, changed: Changed) -> Answer:
@@ -35,6 +36,16 @@ def extension(session: Session, changed: Changed) -> Answer:
     return {**_change(session, changed), **listing_changes.content_of(changed[0])}
 
 
+def of(session: Session, changed: Changed) -> Answer:
+    """Return a decision as its own kind is answered."""
+    return _OF_KIND[ChangeKind(changed[0].kind)](session, changed)
+
+
+def summary(session: Session, changed: Changed) -> Answer:
+    """Return what decisions of every kind have."""
+    return _change(session, changed)
+
+
 def _change(session: Session, changed: Changed) -> Answer:
     found, about, matter = changed
     people = records.staff_ids(session, found.drafted_by, found.signed_by)
@@ -53,3 +64,10 @@ def _by(people: Mapping[int, UUID], key: int | None, at: datetime | None) -> Ans
     if key is None or at is None:
         return None
     return {"by": people[key], "at": at.astimezone(SHANGHAI)}
+
+
+_OF_KIND = {
+    ChangeKind.REVOCATION: revocation,
+    ChangeKind.AMENDMENT: amendment,
+    ChangeKind.EXTENSION: extension,
+}

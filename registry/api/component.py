@@ -17,6 +17,7 @@ from registry.api import (
     health,
     journal,
     lifts,
+    listing_changes,
     listing_ends,
     listings,
     objections,
@@ -28,6 +29,7 @@ from registry.api import (
     revocations,
     rulings,
     transfers,
+    withdrawals,
 )
 
 DESCRIBED = (
@@ -42,6 +44,8 @@ DESCRIBED = (
     revocations,
     amendments,
     extensions,
+    withdrawals,
+    listing_changes,
     restrictions,
     lifts,
     permissions,

@@ -2,18 +2,20 @@
 have in common. One person drafts, which changes nothing; another signs, which carries it out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 import orjson
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry import events
 from registry.actors import CourtActor
 from registry.errors import ErrorKind, ServiceError
+from registry.models.cases import Debtor, EnforcementCase
 from registry.models.listings import Listing, ListingChange
 from registry.rules.authority import Act
 from registry.rules.findings import Finding
@@ -44,6 +46,36 @@ def find(session: Session, sought: Sought, kind: ChangeKind) -> Changed:
     if found[0].kind != kind:
         raise ServiceError(ErrorKind.NOT_FOUND, "listing_change.not_found")
     return found
+
+
+def of_court(
+    session: Session,
+    court_code: str,
+    *,
+    listing_id: UUID | None,
+    kind: ChangeKind | None,
+    state: ChangeState | None,
+    after: int,
+    limit: int,
+) -> Sequence[ListingChange]:
+    """Return later decisions of a court in the order in which they were drafted.
+
+    :param after: the key of the decision to go on after.
+    """
+    chosen = (
+        select(ListingChange)
+        .join(Listing, Listing.id == ListingChange.listing_id)
+        .join(Debtor, Debtor.id == Listing.debtor_id)
+        .join(EnforcementCase, EnforcementCase.id == Debtor.case_id)
+        .where(EnforcementCase.court_code == court_code, ListingChange.id > after)
+    )
+    if listing_id is not None:
+        chosen = chosen.where(Listing.public_id == listing_id)
+    if kind is not None:
+        chosen = chosen.where(ListingChange.kind == kind)
+    if state is not None:
+        chosen = chosen.where(ListingChange.state == state)
+    return session.scalars(chosen.order_by(ListingChange.id).limit(limit)).all()
 
 
 def made(
