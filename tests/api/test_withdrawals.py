@@ -22,7 +22,11 @@ def drafts(desk: Desk, listing: dict[str, Any]) -> list[tuple[str, dict[str, Any
             {**about, "ground": "LR2-early", "facts": {"corrected_conduct": True}},
             "removal",
         ),
-        ("revocations", {**about, "wrong_since": "2026-03-01"}, "listing_change"),
+        (
+            "revocations",
+            {**about, "wrong_since": "2026-03-01", "ordered_by": "(2026)川01执监1号"},
+            "listing_change",
+        ),
         ("amendments", {**about, "after": AMENDED}, "listing_change"),
         ("extensions", {**about, "years": 1, "several_dishonest_acts": True}, "listing_change"),
         ("lifts", {**order, "facts": {"effective_security": True}}, "lift"),
@@ -56,7 +60,7 @@ def test_every_draft_can_be_withdrawn_and_is_signed_no_more(desk: Desk) -> None:
         "removal.withdrawn",
         *["listing.change_withdrawn"] * 3,
     ]
-    assert all("510199" not in one["reason"] for one in told)
+    assert all("510199198001010010" not in one["reason"] for one in told)
 
 
 def test_a_duty_stays_while_another_draft_keeps_it(desk: Desk) -> None:
