@@ -135,6 +135,7 @@ REVIEW_DECISION_DRAFTED = _silent("review.decision_drafted", "a draft decides no
 REVIEW_DISMISSED = _silent("review.dismissed", "what is under review stands")
 REVIEW_WITHDRAWN = _silent("review.withdrawn", "what is under review stands")
 CORRECTION_DRAFTED = _silent("correction.drafted", "a draft corrects nothing")
+CORRECTION_WITHDRAWN = _silent("correction.withdrawn", "a draft corrects nothing")
 CORRECTION_ORDERED = _silent("correction.ordered", _CORRECTING_ACT)
 CORRECTION_MADE = _silent("correction.made", _CORRECTING_ACT)
 CORRECTION_CARRIED_OUT = _silent("correction.carried_out", _CORRECTING_ACT)

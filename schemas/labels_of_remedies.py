@@ -173,6 +173,7 @@ _REMEDIES: Labels = {
         CorrectionState.DRAFT: Label("拟定", "Draft"),
         CorrectionState.ORDERED: Label("已责令，待纠正", "Ordered, to be carried out"),
         CorrectionState.CARRIED_OUT: Label("已纠正", "Carried out"),
+        CorrectionState.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },
     Standing: {
         Standing.NONE: Label("无特定身份", "None of these"),

@@ -187,6 +187,7 @@ class CorrectionState(StrEnum):
     DRAFT = "draft"
     ORDERED = "ordered"
     CARRIED_OUT = "carried_out"
+    WITHDRAWN = "withdrawn"
 
 
 class Standing(StrEnum):

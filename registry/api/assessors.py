@@ -88,6 +88,14 @@ ROUTES: Mapping[Act, str | Mapping[str, str]] = {
     Act.DISMISS_OBJECTION: "objections.sign",
     Act.SERVE_DISMISSAL: "objections.serve",
     Act.WITHDRAW_OBJECTION: "objections.withdraw",
+    Act.RECEIVE_REVIEW: "reviews.receive",
+    Act.DRAFT_REVIEW_DECISION: "reviews.draft_dismissal",
+    Act.DISMISS_REVIEW: "reviews.sign_dismissal",
+    Act.WITHDRAW_REVIEW: "reviews.withdraw",
+    Act.WITHDRAW_DRAFT: {"correction": "corrections.withdraw"},
+    Act.DRAFT_CORRECTION: "corrections.draft",
+    Act.ORDER_CORRECTION: "corrections.sign",
+    Act.CORRECT_DIRECTLY: "corrections.sign",
 }
 # Routes that are no act of the law, each with why.
 NOT_ACTS: Mapping[str, str] = {

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from registry.api import answers
 from registry.api.answers import Answer
 from registry.models.remedies import Correction, Objection, Review
-from registry.services import records
+from registry.services import direct_corrections, records
 from registry.services.remedy_records import Dispute
 
 
@@ -37,9 +37,12 @@ def objection(session: Session, found: Objection, about: Dispute) -> Answer:
     }
 
 
-def review(session: Session, found: Review, of: Objection, about: Dispute) -> Answer:
-    """Return a review."""
+def review(
+    session: Session, found: Review, of: Objection, about: Dispute, *, viewer: str
+) -> Answer:
+    """Return a review; a draft is seen at the court that reviews, and at those above."""
     people = records.staff_ids(session, found.received_by, found.drafted_by, found.signed_by)
+    decided = found.signed_at is not None or viewer != about.case.court_code
     return {
         **_remedy(found, about),
         "objection": of.public_id,
@@ -50,11 +53,34 @@ def review(session: Session, found: Review, of: Objection, about: Dispute) -> An
         "obstacle": found.obstacle,
         "obstacle_ended_on": found.obstacle_ended_on,
         "received": answers.made_by(people, found.received_by, found.received_at),
-        "reason": found.reason,
-        "drafted": answers.made_by(people, found.drafted_by, found.drafted_at),
+        "reason": found.reason if decided else None,
+        "drafted": (
+            answers.made_by(people, found.drafted_by, found.drafted_at) if decided else None
+        ),
         "signed": answers.made_by(people, found.signed_by, found.signed_at),
         "corrected_on": found.corrected_on,
         "withdrawn": _withdrawn(found.withdrawn_on, found.withdrawal),
+    }
+
+
+def correction(session: Session, found: Correction, about: Dispute) -> Answer:
+    """Return a correction by a court above."""
+    people = records.staff_ids(session, found.drafted_by, found.signed_by)
+    review_id = None
+    if found.review_id is not None:
+        review_id = session.get_one(Review, found.review_id).public_id
+    return {
+        **_remedy(found, about),
+        "review": review_id,
+        "court_code": found.court_code,
+        "mode": found.mode,
+        "act": found.act,
+        "number": found.number,
+        "reason": found.reason,
+        "content": direct_corrections.read(found),
+        "drafted": answers.made_by(people, found.drafted_by, found.drafted_at),
+        "signed": answers.made_by(people, found.signed_by, found.signed_at),
+        "corrected": _corrected(found),
     }
 
 

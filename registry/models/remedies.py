@@ -125,6 +125,8 @@ class Correction(Base):
     # The number of the decision (文号).
     number: Mapped[str]
     reason: Mapped[Prose]
+    # What a direct correction is to say, as JSON; each act has its own.
+    content: Mapped[Prose]
     state: Mapped[Code]
     drafted_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     drafted_at: Mapped[datetime]

@@ -140,6 +140,17 @@ def correction_findings(mistake: Mistake) -> tuple[Finding, ...]:
     )
 
 
+def reviewing_court_findings(court: str, reviewing_court: str) -> tuple[Finding, ...]:
+    """Return whether a court decides a review that was applied for there: what becomes of the case
+    meanwhile takes no review from the court that received it.
+    """
+    return (
+        NEXT_HIGHER_COURT.finding(
+            court == reviewing_court, court=court, next_higher_court=reviewing_court
+        ),
+    )
+
+
 def ordered_correction_due(
     ordered_on: date, calendar: Calendar, *, policy: Policy = DEFAULT
 ) -> Due:

@@ -8,6 +8,7 @@ corrects what was inaccurate.
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -83,7 +84,8 @@ def correct(
     clock = course(Disputed(found.disputed)).correction
     remedy_records.stop(session, clock, found.public_id, now=now)
     why = Why(reason=_BY_OBJECTION, basis=str(ON_OBJECTION))
-    kind, facts = events.OBJECTION_CORRECTED, {"objection": str(found.public_id), "act": act}
+    kind = events.OBJECTION_CORRECTED
+    facts: dict[str, Any] = {"objection": str(found.public_id), "act": act}
     remedy_records.journal(session, kind, about, why, actor=actor, now=now, **facts)
 
 
@@ -132,7 +134,8 @@ def _carry_out(
     clock = clocks_of_lists.ORDERED_CORRECTION
     remedy_records.stop(session, clock, found.public_id, now=now)
     why = Why(reason=_BY_ORDER, basis=str(ON_ORDER))
-    kind, facts = events.CORRECTION_CARRIED_OUT, {"correction": str(found.public_id), "act": act}
+    kind = events.CORRECTION_CARRIED_OUT
+    facts: dict[str, Any] = {"correction": str(found.public_id), "act": act}
     remedy_records.journal(session, kind, about, why, actor=actor, now=now, **facts)
     if found.review_id is None:
         return

@@ -7,6 +7,7 @@ from registry.errors import ErrorKind, ServiceError
 from registry.rules.assessment import Override, assess
 from registry.rules.authority import Act, ActingPerson, act_findings
 from registry.rules.findings import Finding
+from registry.rules.supervision import carrying_out_findings
 from registry.services import plans
 from registry.services.plans import PlanEnds
 
@@ -34,6 +35,10 @@ def authority(
 
     :param drafter: the public id of who drafted what is being signed.
     """
+    above = actor.supervision
+    if above is not None:
+        acting = ActingPerson(str(actor.staff_public_id), actor.role, above.court_code)
+        return carrying_out_findings(act, acting, superiors=above.superiors, drafter=drafter)
     person = ActingPerson(str(actor.staff_public_id), actor.role, actor.court_code)
     return act_findings(act, person, case_court_code=court_code, drafter=drafter)
 

@@ -4,6 +4,7 @@ meanwhile.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -182,6 +183,6 @@ def journal(
     now: datetime,
 ) -> None:
     """Journal an act about an objection."""
-    facts = {"objection": str(found.public_id), "ground": found.ground}
+    facts: dict[str, Any] = {"objection": str(found.public_id), "ground": found.ground}
     why = Why(reason=reason, basis=_BASES[Disputed(found.disputed)])
     remedy_records.journal(session, kind, about, why, actor=actor.journal, now=now, **facts)

@@ -2,7 +2,7 @@
 the order or the case behind them, and writing about them in the journal.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,18 +11,22 @@ from sqlalchemy.orm import Session
 
 from registry import events
 from registry.clock import legal_day
+from registry.errors import ErrorKind, ServiceError
 from registry.journal import append
 from registry.journal.entry import Actor, Entry
 from registry.models.cases import EnforcementCase
 from registry.models.listings import Listing, RestrictionOrder
 from registry.models.remedies import Correction, Objection, Review
 from registry.rules.clock import Clock
-from registry.services import deadlines, records, subjects
+from registry.services import courts_above, deadlines, records, subjects
 from registry.services.reasons import Why
 from registry.services.records import Matter, Sought
 from schemas.codes import ListingState, OrderState
+from schemas.remedy_codes import CorrectionState
 
 _ENDED_LISTINGS = (ListingState.DROPPED, ListingState.REMOVED, ListingState.REVOKED)
+# What a court above has not signed, the court below does not see.
+UNSEEN = (CorrectionState.DRAFT, CorrectionState.WITHDRAWN)
 _ENDED_ORDERS = (OrderState.DROPPED, OrderState.LIFTED, OrderState.REVOKED)
 
 
@@ -74,7 +78,7 @@ def review(session: Session, sought: Sought) -> tuple[Review, Objection, Dispute
     :raises ServiceError: ``review.not_found``.
     """
     path = _reviewed_cases().where(Review.public_id == sought.id)
-    records.case_key(session, path, sought, "review")
+    records.case_key(session, path, _as_reviewing_court(session, path, sought), "review")
     chosen = select(Review).where(Review.public_id == sought.id)
     found = session.execute(chosen, execution_options=records.FRESH).scalar_one()
     about = session.get_one(Objection, found.objection_id, populate_existing=True)
@@ -90,7 +94,14 @@ def correction(session: Session, sought: Sought) -> tuple[Correction, Dispute]:
     records.case_key(session, path, sought, "correction")
     chosen = select(Correction).where(Correction.public_id == sought.id)
     found = session.execute(chosen, execution_options=records.FRESH).scalar_one()
+    if found.state in UNSEEN and not _is_of(session, found, sought.court_code):
+        raise ServiceError(ErrorKind.NOT_FOUND, "correction.not_found")
     return found, dispute_of(session, found)
+
+
+def _is_of(session: Session, found: Correction, court_code: str) -> bool:
+    own = found.court_code
+    return own == court_code or courts_above.is_above(session, court_code, below=own)
 
 
 def dispute_of(session: Session, found: Objection | Correction) -> Dispute:
@@ -113,9 +124,13 @@ def journal(
     *,
     actor: Actor,
     now: datetime,
+    record_id: UUID | None = None,
     **facts: object,
 ) -> None:
-    """Journal an act about a remedy, with what is disputed as its record."""
+    """Journal an act about a remedy.
+
+    :param record_id: the record that it is about, where that is not what is disputed.
+    """
     matter = about.matter
     body: dict[str, object] = (
         {"case": {"number": about.case.number, "court_code": about.case.court_code}}
@@ -132,7 +147,7 @@ def journal(
             basis=why.basis,
             occurred_at=now,
             subject_id=None if matter is None else matter.subject.public_id,
-            record_id=about.record_id,
+            record_id=record_id or about.record_id,
         ),
     )
 
@@ -141,6 +156,15 @@ def stop(session: Session, clock: Clock, record_id: UUID, *, now: datetime) -> N
     """Note that what a clock counts for is done, if it was running."""
     if clock.kind is not None:
         deadlines.close(session, record_id, clock.kind, on=legal_day(now))
+
+
+def _as_reviewing_court(session: Session, path: Select[int], sought: Sought) -> Sought:
+    """Let the court that received a review find it wherever the case has gone meanwhile."""
+    courts = path.with_only_columns(EnforcementCase.court_code, Review.court_code)
+    found = session.execute(courts).one_or_none()
+    if found is None or not sought.from_above or found[1] != sought.court_code:
+        return sought
+    return replace(sought, court_code=found[0])
 
 
 def _reviewed_cases() -> Select[int]:

@@ -77,6 +77,18 @@ TEXTS = {
         "该纠正意见目前的状态不允许此行为，见 facts。",
         "The correction is in a state that does not allow this act; see `facts`.",
     ),
+    "correction.pending": Text(
+        "已经责令纠正",
+        "Ordered already",
+        "同一事项已经责令纠正，尚未完成，编号见 facts。",
+        "The same correction is ordered already and not carried out yet; `facts` has its id.",
+    ),
+    "correction.of_another_court": Text(
+        "其他法院的纠正意见",
+        "Another court's correction",
+        "该纠正意见由其他上级法院起草，由该院签发或者撤回。",
+        "Another court above drafted this correction, and signs or withdraws it.",
+    ),
     "correction.ineligible": Text(
         "依法不予办理",
         "Not allowed by law",

@@ -57,3 +57,38 @@ def kinds(desk: Desk, record: str) -> list[str]:
     """Return what the journal says of a listing, in order."""
     items = desk.get(f"/listings/{record}/history").get_json()["items"]
     return [item["kind"] for item in items]
+
+
+def review_body(objection: Record, **changes: object) -> dict[str, object]:
+    """Return an application for review as a clerk of the next higher court enters it."""
+    return {
+        "objection": objection["id"],
+        "statement": "驳回决定没有回应主要理由",
+        "applied_on": "2026-03-02",
+        "received_on": "2026-03-02",
+        **changes,
+    }
+
+
+def correction_body(**changes: object) -> dict[str, object]:
+    """Return a correction as a clerk of a court above drafts it."""
+    return {
+        "mode": "ordered",
+        "act": "revoke",
+        "number": "(2026)川01执监7号",
+        "reason": "纳入时已经查明没有履行能力",
+        **changes,
+    }
+
+
+def corrected(desk: Desk, by: str = "judge", **changes: object) -> Record:
+    """Draft a correction and sign it."""
+    made = desk.done("/corrections", correction_body(**changes))
+    return desk.done(f"/corrections/{made['id']}/signature", by=by, version=made["version"])
+
+
+def review_dismissed(desk: Desk, review: Record, reason: str = "驳回决定正确") -> Record:
+    """Draft the dismissal of a review and sign it."""
+    path = f"/reviews/{review['id']}"
+    drafted = desk.done(f"{path}/dismissal", {"reason": reason}, version=review["version"])
+    return desk.done(f"{path}/signature", by="judge", version=drafted["version"])

@@ -43,7 +43,7 @@ ENDS: dict[type[StrEnum], set[str]] = {
     RepairState: {"refused", "withdrawn"},
     ObjectionState: {"corrected", "withdrawn"},
     ReviewState: {"dismissed", "corrected", "withdrawn"},
-    CorrectionState: {"carried_out"},
+    CorrectionState: {"carried_out", "withdrawn"},
 }
 
 CASES = (

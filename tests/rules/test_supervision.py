@@ -1,6 +1,7 @@
 """Supervision: what courts above may do, and which of them."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -103,6 +104,15 @@ CASES = (
         "the high court, over the next one's head",
         False,
         lambda: found(Act.DISMISS_REVIEW, HIGH),
+    ),
+    *(
+        Case(
+            supervision.NEXT_HIGHER_COURT,
+            f"{court} decides what {INTERMEDIATE} received",
+            court == INTERMEDIATE,
+            partial(supervision.reviewing_court_findings, court, INTERMEDIATE),
+        )
+        for court in (INTERMEDIATE, HIGH, COURT)
     ),
     Case(
         supervision.NEXT_HIGHER_COURT,

@@ -24,7 +24,7 @@ REVIEW_STATES = ("received", "dismissed", "correction_ordered", "corrected", "wi
 OUTCOMES = ("upheld", "dismissed")
 MODES = ("ordered", "direct")
 ACTS = ("revoke", "amend", "remove", "lift")
-CORRECTION_STATES = ("draft", "ordered", "carried_out")
+CORRECTION_STATES = ("draft", "ordered", "carried_out", "withdrawn")
 
 
 def upgrade() -> None:
@@ -107,6 +107,7 @@ def upgrade() -> None:
         _code("act"),
         sa.Column("number", sa.String(length=255), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
         _code("state"),
         *_draft_and_signature(may_be_missing=False),
         *_correction(),
