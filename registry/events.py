@@ -151,6 +151,7 @@ AGENCY_ADDED = _silent("agency.added", _SETTINGS)
 AGENCY_CHANGED = _silent("agency.changed", _SETTINGS)
 CALENDAR_IMPORTED = _silent("calendar.imported", _SETTINGS)
 ACT_REFUSED = _silent("act.refused", "nothing was changed by it")
+DEADLINE_ESCALATED = _silent("deadline.escalated", _INTERNAL)
 DEADLINE_RECOMPUTED = _silent("deadline.recomputed", _INTERNAL)
 
 KINDS: dict[str, Kind] = {

@@ -16,7 +16,7 @@ from registry.journal import heads, read
 from registry.journal.entry import Actor
 from registry.runtime import current_runtime
 from registry.scheduling import Job, add_job
-from registry.services import endings, restriction_pauses
+from registry.services import endings, reminders, restriction_pauses
 from registry.web import idempotency
 
 SIGN_EVERY_SECONDS = 60.0
@@ -31,6 +31,9 @@ ENDED_AT_ONCE = 100
 RECOMPUTE_EVERY_SECONDS = 3_600.0
 RECOMPUTED_AT_ONCE = 200
 RECOMPUTING = Actor(name="job:recompute-deadlines", via="scheduler")
+# People read them in the morning; a late one is made up for.
+REMIND_EVERY_SECONDS = 900.0
+TOLD_AT_ONCE = 100
 # Nobody repeats a request after so long, and an answer shows what a record shows.
 ANSWERS_KEPT = timedelta(days=7)
 FORGET_EVERY_SECONDS = 3_600.0
@@ -75,6 +78,17 @@ def recompute_deadlines() -> None:
     recomputation.run(actor=RECOMPUTING, at_once=RECOMPUTED_AT_ONCE)
 
 
+def remind() -> None:
+    """Write what is to be told of duties soon due or missed (提醒与上报)."""
+    runtime = current_runtime()
+    written = TOLD_AT_ONCE
+    while written == TOLD_AT_ONCE:
+        with transaction() as session:
+            written = reminders.write(
+                session, policy=runtime.policy, now=runtime.now(), limit=TOLD_AT_ONCE
+            )
+
+
 def forget_answers() -> None:
     """Delete the answers that were kept for repeated requests (幂等答复清理) when they are old."""
     moment = current_runtime().now() - ANSWERS_KEPT
@@ -88,4 +102,5 @@ def init_app(app: Flask) -> None:
     add_job(app, Job("end-terms", END_TERMS_EVERY_SECONDS, end_terms))
     add_job(app, Job("resume-restrictions", RESUME_EVERY_SECONDS, resume_restrictions))
     add_job(app, Job("recompute-deadlines", RECOMPUTE_EVERY_SECONDS, recompute_deadlines))
+    add_job(app, Job("remind", REMIND_EVERY_SECONDS, remind))
     add_job(app, Job("sign-tree-head", SIGN_EVERY_SECONDS, sign_tree_head))

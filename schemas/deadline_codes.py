@@ -31,3 +31,10 @@ class Punctuality(StrEnum):
     OVERDUE = "overdue"
     DONE = "done"
     DONE_LATE = "done_late"
+
+
+class ReminderKind(StrEnum):
+    """What is told of a duty (提醒种类)."""
+
+    REMINDER = "reminder"
+    ESCALATION = "escalation"

@@ -1,6 +1,6 @@
 """Labels of deadlines (期限标签)."""
 
-from schemas.deadline_codes import Punctuality, RecordKind
+from schemas.deadline_codes import Punctuality, RecordKind, ReminderKind
 from schemas.label import Label, Labels
 
 LABELS: Labels = {
@@ -21,6 +21,10 @@ LABELS: Labels = {
         RecordKind.CORRECTION: Label("上级法院责令的纠正", "Correction ordered from above"),
         RecordKind.REPAIR: Label("信用修复", "Credit repair"),
         RecordKind.TRANSFER: Label("移转执行", "Transfer"),
+    },
+    ReminderKind: {
+        ReminderKind.REMINDER: Label("提醒", "Reminder"),
+        ReminderKind.ESCALATION: Label("上报", "Escalation"),
     },
     Punctuality: {
         Punctuality.OPEN: Label("未到期", "Open"),

@@ -24,6 +24,7 @@ from registry.api import (
     objections,
     payments,
     permissions,
+    reminders,
     removals,
     repairs,
     restrictions,
@@ -61,6 +62,7 @@ DESCRIBED = (
     deadlines,
     assessments,
     journal,
+    reminders,
     health,
 )
 

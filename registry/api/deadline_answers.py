@@ -1,17 +1,27 @@
 """Answers about deadlines (期限答复), as :mod:`schemas.court_deadlines` describes them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from registry.api import answers
 from registry.api.answers import Answer
 from registry.models.cases import EnforcementCase
 from registry.models.deadlines import Deadline
 from registry.rules import deadlines, duties
+from registry.services import deadline_lists, records
 from registry.services.deadline_lists import Count
 from schemas.codes import DeadlineKind
 from schemas.deadline_codes import Punctuality
+
+
+def several(session: Session, found: Sequence[Deadline], *, on: date) -> dict[int, Answer]:
+    """Return deadlines as they stand on a day, by their keys."""
+    cases = deadline_lists.cases_of(session, found)
+    people = records.staff_ids(session, *(each.assigned_to for each in found))
+    return {each.id: deadline(each, cases, people, on=on) for each in found}
 
 
 def deadline(

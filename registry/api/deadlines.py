@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
-from sqlalchemy.orm import Session
 
 from registry.api import court, deadline_answers
 from registry.api.answers import Answer
@@ -14,7 +13,7 @@ from registry.clock import legal_day
 from registry.db import db
 from registry.models.deadlines import Deadline
 from registry.runtime import current_runtime
-from registry.services import deadline_lists, records
+from registry.services import deadline_lists
 from registry.services.deadline_lists import Wanted
 from registry.web import auth
 from schemas.court_deadlines import (
@@ -55,7 +54,7 @@ def find_deadlines(arguments: dict[str, Any]) -> Response:
 
     def find(after: int, limit: int) -> Sequence[Deadline]:
         found = deadline_lists.find(session, code, wanted, after=after, limit=limit)
-        shown.update(_shown(session, found, on=on))
+        shown.update(deadline_answers.several(session, found, on=on))
         return found
 
     return court.page(arguments, find, lambda found: shown[found.id])
@@ -79,15 +78,7 @@ def read_deadline(deadline_id: UUID) -> Response:
     """查看期限事项 Read a duty."""
     session = db.session()
     found = deadline_lists.one(session, auth.caller().court_code, deadline_id)
-    return court.respond(_shown(session, [found], on=_today())[found.id])
-
-
-def _shown(session: Session, found: Sequence[Deadline], *, on: date) -> dict[int, Answer]:
-    cases = deadline_lists.cases_of(session, found)
-    people = records.staff_ids(session, *(deadline.assigned_to for deadline in found))
-    return {
-        deadline.id: deadline_answers.deadline(deadline, cases, people, on=on) for deadline in found
-    }
+    return court.respond(deadline_answers.several(session, [found], on=_today())[found.id])
 
 
 def _today() -> date:
