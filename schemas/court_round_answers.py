@@ -86,12 +86,6 @@ class InquiryAnswer(Schema):
     note = fields.String(required=True)
     creditor_told_on = _day()
     entered = fields.Nested(PersonAndMoment, required=True)
-    counts = fields.Boolean(
-        required=True,
-        metadata=described(
-            "是否计入第十条第四项的两次查询。", "Whether it is one of the two of Art. 10(4)."
-        ),
-    )
 
 
 class InquiryList(Schema):
@@ -174,8 +168,6 @@ class RuleFound(Schema):
 
     rule = fields.String(required=True)
     article = fields.String(required=True)
-    citation = fields.String(required=True)
-    statement = fields.String(required=True)
     satisfied = fields.Boolean(required=True)
     facts = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
 
@@ -196,6 +188,14 @@ class DebtorStanding(Schema):
     state = fields.Enum(EnforcementState, by_value=True, required=True)
     ruling = fields.UUID(required=True, allow_none=True)
     to_remove = fields.List(fields.Nested(ProposedRemoval), required=True)
+    counting_days = fields.List(
+        fields.Date(),
+        required=True,
+        metadata=described(
+            "终本之后计入第十条第四项的查询日期。",
+            "The days since the closing whose inquiries count for Art. 10(4).",
+        ),
+    )
     after_round = fields.List(
         fields.Nested(RuleFound),
         required=True,
@@ -209,7 +209,6 @@ class CaseStanding(Schema):
     """How a case stands (执行案件状态)."""
 
     case = fields.Nested(CaseNamed, required=True)
-    version = _version()
     state = fields.Enum(EnforcementState, by_value=True, required=True)
     closed_on = _day()
     shown_as_closed = fields.Boolean(

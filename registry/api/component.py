@@ -6,6 +6,7 @@ from flask_smorest import Api
 from registry.api import (
     amendments,
     assessments,
+    bankruptcy_referrals,
     capacity_assessments,
     capacity_proposals,
     cases,
@@ -16,6 +17,7 @@ from registry.api import (
     extensions,
     grace,
     health,
+    inquiries,
     journal,
     lifts,
     listing_changes,
@@ -30,6 +32,7 @@ from registry.api import (
     restrictions,
     reviews,
     revocations,
+    round_closings,
     rulings,
     transfers,
     withdrawals,
@@ -38,6 +41,9 @@ from registry.api import (
 DESCRIBED = (
     cases,
     rulings,
+    round_closings,
+    inquiries,
+    bankruptcy_referrals,
     listings,
     grace,
     listing_ends,

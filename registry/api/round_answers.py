@@ -2,7 +2,6 @@
 describes them.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
 import orjson
@@ -10,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from registry.api import answers
 from registry.api.answers import Answer
-from registry.i18n import Language
 from registry.models.cases import EnforcementCase
 from registry.models.proceedings import CaseRuling
 from registry.rules import after_round, round_closing
@@ -24,7 +22,6 @@ from registry.services import (
     ruling_effects,
 )
 from registry.services.records import Matter
-from registry.web import findings
 from schemas.case_codes import EnforcementState
 
 
@@ -50,14 +47,13 @@ def ruling(session: Session, found: CaseRuling, case: EnforcementCase) -> Answer
     }
 
 
-def standing(session: Session, case: EnforcementCase, *, on: date, language: Language) -> Answer:
+def standing(session: Session, case: EnforcementCase, *, on: date) -> Answer:
     """Return how a case stands."""
     closing = case_states.last_closing(session, case)
     closed_on = closing.ruled_on if closing else None
     state = EnforcementState(case.state)
     return {
         "case": answers.case_named(case),
-        "version": case.version,
         "state": state,
         "closed_on": closed_on,
         "shown_as_closed": after_round.is_shown(state),
@@ -65,14 +61,11 @@ def standing(session: Session, case: EnforcementCase, *, on: date, language: Lan
         "next_inquiry_on": after_rounds.next_inquiry(session, case),
         "earliest_closing_on": round_closing.earliest_on(case.filed_on),
         "to_be_resumed": case_duties.resumption_basis(session, case, on=on) is not None,
-        "debtors": [
-            _debtor(session, matter, on=on, language=language)
-            for matter in debtors.of_case(session, case)
-        ],
+        "debtors": [_debtor(session, matter, on=on) for matter in debtors.of_case(session, case)],
     }
 
 
-def _debtor(session: Session, matter: Matter, *, on: date, language: Language) -> Answer:
+def _debtor(session: Session, matter: Matter, *, on: date) -> Answer:
     made = case_states.ruling_of(session, matter)
     after = after_rounds.of_debtor(session, matter)
     found = after_round.removal_findings(after, on=on) if after.closed_on else ()
@@ -89,16 +82,15 @@ def _debtor(session: Session, matter: Matter, *, on: date, language: Language) -
             }
             for proposal in case_duties.proposals(session, matter, on=on)
         ],
-        "after_round": [_found(finding, language) for finding in found],
+        "counting_days": after_round.counting_days(after, on=on),
+        "after_round": [_found(finding) for finding in found],
     }
 
 
-def _found(finding: Finding, language: Language) -> Mapping[str, object]:
+def _found(finding: Finding) -> Answer:
     return {
         "rule": finding.rule,
         "article": finding.article,
-        "citation": findings.citation(finding.rule, language),
-        "statement": findings.statement(finding.rule, language),
         "satisfied": finding.satisfied,
         "facts": finding.facts,
     }

@@ -11,7 +11,6 @@ from registry.actors import CourtActor
 from registry.api import court, round_answers
 from registry.clock import legal_day
 from registry.db import db
-from registry.i18n import current_language
 from registry.models.proceedings import CaseRuling
 from registry.runtime import current_runtime
 from registry.services import proceedings, records, rulings
@@ -29,7 +28,7 @@ blueprint = court.blueprint("rulings", "裁定与案件状态 Rulings on a case,
 @blueprint.route("/cases/<uuid:case_id>/state", methods=["GET"])
 @blueprint.reading()
 @blueprint.problems(404)
-@blueprint.response(200, CaseStanding, headers=headers("ETag"))
+@blueprint.response(200, CaseStanding)
 def read_state(case_id: UUID) -> Response:
     """查看案件状态 Read how a case stands.
 
@@ -38,8 +37,7 @@ def read_state(case_id: UUID) -> Response:
     """
     session, on = db.session(), legal_day(current_runtime().now())
     case = records.case(session, court.sought(case_id))
-    record = round_answers.standing(session, case, on=on, language=current_language())
-    return acts.respond(Answer(record=record, version=case.version))
+    return court.respond(round_answers.standing(session, case, on=on))
 
 
 @blueprint.route("/cases/<uuid:case_id>/rulings", methods=["POST"])

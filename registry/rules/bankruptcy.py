@@ -2,13 +2,14 @@
 19: conditions, the answer within thirty days, and what each stage does to enforcement and listing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from registry.rules.articles import Article, Instrument
 from registry.rules.calendar import Calendar, Due, days_after
 from registry.rules.calendar_arithmetic import add_years
-from registry.rules.findings import Computation, Finding, Mark, Rule, yes_or_no
+from registry.rules.findings import Computation, Finding, Mark, Rule, day_or_none, yes_or_no
 from schemas.case_codes import BankruptcyStage, EnforcementState
 from schemas.codes import RemovalGround, SubjectKind
 
@@ -36,7 +37,15 @@ SUSPENDED_BY_RULING = Rule(
     "移送破产审查，执行法院应当裁定中止执行。",
     "The enforcing court suspends enforcement by ruling and sends the file.",
 )
-RULES = (INSOLVENT_ENTITY, SOMEBODY_CONSENTS, SUSPENDED_BY_RULING)
+DAYS_IN_ORDER = Rule(
+    "bankruptcy.days_in_order",
+    Article(_CI, 512),
+    "裁定移送、接收材料、告知是否受理、宣告破产，日期依次不得倒置，接收材料在先。",
+    "Referral, receipt of the file, answer and declaration follow one another, and the file is "
+    "received first.",
+    mark=Mark.DERIVED,
+)
+RULES = (INSOLVENT_ENTITY, SOMEBODY_CONSENTS, SUSPENDED_BY_RULING, DAYS_IN_ORDER)
 
 ANSWER_DUE = Computation(
     "bankruptcy.answer_due",
@@ -98,6 +107,32 @@ def referral_findings(facts: ReferralFacts) -> tuple[Finding, ...]:
     )
 
 
+def progress_findings(
+    *,
+    ruled_on: date,
+    received_on: date | None,
+    answered_on: date | None = None,
+    declared_on: date | None = None,
+) -> tuple[Finding, ...]:
+    """Return whether the steps of a referral are recorded in their order."""
+    days = (ruled_on, received_on, answered_on, declared_on)
+    stated = [day for day in days if day is not None]
+    return (
+        DAYS_IN_ORDER.finding(
+            received_on is not None and stated == sorted(stated),
+            ruled_on=ruled_on.isoformat(),
+            received_on=day_or_none(received_on),
+            answered_on=day_or_none(answered_on),
+            declared_on=day_or_none(declared_on),
+        ),
+    )
+
+
+def may_follow(stage: BankruptcyStage, becomes: BankruptcyStage) -> bool:
+    """Tell whether a referral at one stage can come to another."""
+    return becomes in _NEXT[stage]
+
+
 def answer_due(received_on: date, calendar: Calendar) -> Due:
     """Return by when the court of the debtor's domicile answers."""
     return days_after(received_on, ANSWER_DAYS, calendar)
@@ -108,6 +143,12 @@ def effect(stage: BankruptcyStage) -> Effect:
     return _EFFECTS[stage]
 
 
+_NEXT: Mapping[BankruptcyStage, frozenset[BankruptcyStage]] = {
+    BankruptcyStage.REFERRED: frozenset({BankruptcyStage.ACCEPTED, BankruptcyStage.REFUSED}),
+    BankruptcyStage.ACCEPTED: frozenset({BankruptcyStage.DECLARED}),
+    BankruptcyStage.REFUSED: frozenset(),
+    BankruptcyStage.DECLARED: frozenset(),
+}
 _EFFECTS = {
     BankruptcyStage.REFERRED: Effect(
         EnforcementState.SUSPENDED, RemovalGround.SUSPENDED_BY_RULING, preservation_lifted=False

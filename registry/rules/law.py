@@ -38,6 +38,7 @@ from registry.rules import (
     payments,
     procedure,
     property_report,
+    property_search,
     public_credit,
     publication,
     relisting,
@@ -166,6 +167,13 @@ SUBJECTS = (
         "Evidence of capacity",
         evidence.RULES,
         evidence.COMPUTATIONS,
+    ),
+    Subject(
+        "property_search",
+        "查控与财产线索",
+        "Inquiries and clues",
+        property_search.RULES,
+        property_search.COMPUTATIONS,
     ),
     Subject(
         "capacity", "履行能力认定", "Capacity assessment", capacity.RULES, capacity.COMPUTATIONS

@@ -57,9 +57,7 @@ def _inquiries(found: Iterable[PropertyInquiry], debtor_id: int) -> Iterable[Inq
     for each in found:
         about = each.debtor_id in (None, debtor_id)
         if about and each.means == InvestigationMeasure.NETWORK_INQUIRY:
-            yield Inquiry(
-                each.made_on, InquiryResult(each.result), each.creditor_told_on is not None
-            )
+            yield _inquiry(each)
 
 
 def _clues(found: Iterable[PropertyClue], debtor_id: int, closed_on: date | None) -> Iterable[Clue]:
@@ -71,3 +69,8 @@ def _clues(found: Iterable[PropertyClue], debtor_id: int, closed_on: date | None
         # be verified belongs to no round.
         if each.effective is None or closed_on is None or last >= closed_on:
             yield Clue(each.received_on, each.effective)
+
+
+def _inquiry(made: PropertyInquiry) -> Inquiry:
+    told = made.creditor_told_on is not None
+    return Inquiry(made.made_on, InquiryResult(made.result), told)

@@ -75,7 +75,13 @@ def proposals(session: Session, matter: Matter, *, on: date) -> list[Proposal]:
         return []
     ground, since, ruling = opened
     return [
-        Proposal(listing=listing, matter=matter, ground=ground, since=since, ruling=ruling)
+        Proposal(
+            listing=listing,
+            matter=matter,
+            ground=ground,
+            since=_since(session, listing, ground) or since,
+            ruling=ruling,
+        )
         for listing in standing_listings(session, matter)
         if listing.ends_on is None
     ]
@@ -85,6 +91,12 @@ def standing_listings(session: Session, matter: Matter) -> list[Listing]:
     """Return the listings of a debtor in the case that have not ended."""
     chosen = select(Listing).where(Listing.debtor_id == matter.debtor.id, Listing.state.in_(STANDS))
     return list(session.scalars(chosen.order_by(Listing.id)))
+
+
+def _since(session: Session, listing: Listing, ground: RemovalGround) -> date | None:
+    known = deadlines.find_open(session, listing.public_id, DeadlineKind.REMOVE_LISTING)
+    same = known is not None and known.basis == endings.basis_of(ground)
+    return known.opened_on if known and same else None
 
 
 def _opened(

@@ -9,21 +9,19 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
-from registry.journal import append
-from registry.journal.entry import Entry
 from registry.models.cases import EnforcementCase
 from registry.models.proceedings import CaseRuling
 from registry.rules import lifting, rulings
 from registry.rules.findings import Finding
 from registry.services import (
     case_duties,
+    case_journal,
     case_states,
     debtors,
     eligibility,
     moves,
     records,
     restrictions,
-    subjects,
 )
 from registry.services.records import Matter
 from schemas.act_codes import Act
@@ -150,28 +148,19 @@ def _journal(
     actor: CourtActor,
     now: datetime,
 ) -> None:
-    about = named_in(session, made)
-    body: dict[str, object] = {
-        "case": {"number": case.number, "court_code": case.court_code},
+    body = {
         "ruling": {
             "id": str(made.public_id),
             "kind": made.kind,
             "cause": made.cause,
             "on": made.ruled_on.isoformat() if made.ruled_on else None,
-        },
+        }
     }
-    if about is not None:
-        body |= subjects.reference(session, about).as_body()
-    append.record(
-        session,
-        Entry(
-            kind=kind,
-            body=body,
-            actor=actor.journal,
-            reason=made.reason,
-            basis=str(rulings.ARTICLES[RulingKind(made.kind)]),
-            occurred_at=now,
-            subject_id=about.subject.public_id if about else None,
-            record_id=case.public_id,
-        ),
+    act = case_journal.Act(
+        kind=kind,
+        body=body,
+        reason=made.reason,
+        basis=str(rulings.ARTICLES[RulingKind(made.kind)]),
+        about=named_in(session, made),
     )
+    case_journal.enter(session, case, act, actor=actor.journal, now=now)

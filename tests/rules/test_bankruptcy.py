@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -50,6 +51,33 @@ CASES = (
         "nobody",
         False,
         lambda: found(replace(FACTS, creditor_consents=False)),
+    ),
+    *(
+        Case(
+            bankruptcy.DAYS_IN_ORDER,
+            says,
+            satisfied,
+            partial(bankruptcy.progress_findings, ruled_on=date(2026, 3, 2), **days),
+        )
+        for says, satisfied, days in (
+            ("received on the day", True, {"received_on": date(2026, 3, 2)}),
+            ("received before it was sent", False, {"received_on": date(2026, 3, 1)}),
+            (
+                "answered before it was received",
+                False,
+                {"received_on": date(2026, 3, 3), "answered_on": date(2026, 3, 2)},
+            ),
+            ("answered, never received", False, {"received_on": None}),
+            (
+                "declared last",
+                True,
+                {
+                    "received_on": date(2026, 3, 3),
+                    "answered_on": date(2026, 3, 4),
+                    "declared_on": date(2026, 3, 4),
+                },
+            ),
+        )
     ),
     Case(bankruptcy.SUSPENDED_BY_RULING, "suspended", True, found),
     Case(
@@ -130,3 +158,13 @@ def test_each_stage_has_its_day_and_its_effect(value: Value) -> None:
 def test_an_examination_is_extended_by_two_years_at_most(years: int) -> None:
     with pytest.raises(ValueError, match="no examination"):
         bankruptcy.examination_ends_on(date(2026, 3, 2), years)
+
+
+def test_a_referral_goes_forward_only() -> None:
+    ways = {
+        (stage.value, becomes.value)
+        for stage in BankruptcyStage
+        for becomes in BankruptcyStage
+        if bankruptcy.may_follow(stage, becomes)
+    }
+    assert ways == {("referred", "accepted"), ("referred", "refused"), ("accepted", "declared")}

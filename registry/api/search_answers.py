@@ -1,0 +1,85 @@
+"""Answers about inquiries, clues and referrals (查控、线索、移送答复), as
+:mod:`schemas.court_round_answers` describes them.
+"""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from registry.api import answers, round_answers
+from registry.api.answers import Answer
+from registry.models.cases import EnforcementCase
+from registry.models.proceedings import CaseRuling, PropertyClue, PropertyInquiry
+from registry.rules import bankruptcy
+from registry.services import bankruptcy_referrals, calendars, proceedings, records
+from schemas.case_codes import BankruptcyStage
+
+
+def inquiry(session: Session, found: PropertyInquiry, case: EnforcementCase) -> Answer:
+    """Return an inquiry."""
+    people = records.staff_ids(session, found.entered_by)
+    return {
+        "id": found.public_id,
+        "version": found.version,
+        "case": answers.case_named(case),
+        "debtor": _debtor(session, found.debtor_id),
+        "means": found.means,
+        "asked": found.asked,
+        "made_on": found.made_on,
+        "result": found.result,
+        "answered_on": found.answered_on,
+        "note": found.note,
+        "creditor_told_on": found.creditor_told_on,
+        "entered": answers.made_by(people, found.entered_by, found.entered_at),
+    }
+
+
+def clue(session: Session, found: PropertyClue, case: EnforcementCase) -> Answer:
+    """Return a clue."""
+    people = records.staff_ids(session, found.entered_by, found.verified_by)
+    return {
+        "id": found.public_id,
+        "version": found.version,
+        "case": answers.case_named(case),
+        "debtor": _debtor(session, found.debtor_id),
+        "source": found.source,
+        "received_on": found.received_on,
+        "concrete": found.concrete,
+        "urgent": found.urgent,
+        "content": found.content,
+        "entered": answers.made_by(people, found.entered_by, found.entered_at),
+        "effective": found.effective,
+        "verified_on": found.verified_on,
+        "outcome": found.outcome,
+        "verified": answers.made_by(people, found.verified_by, found.verified_at),
+    }
+
+
+def referral(session: Session, made: CaseRuling, case: EnforcementCase) -> Answer:
+    """Return a referral with the ruling that made it."""
+    found = proceedings.referral_of(session, made.id)
+    stage = BankruptcyStage(found.stage) if found else None
+    effect = bankruptcy.effect(stage) if stage else None
+    received_on = found.received_on if found else None
+    calendar = calendars.current(session)
+    content = bankruptcy_referrals.content_of(made)
+    return {
+        "id": made.public_id,
+        "version": found.version if found else made.version,
+        "ruling": round_answers.ruling(session, made, case),
+        "debtor": content["debtor"],
+        "referred_to": content["referred_to"],
+        "stage": stage,
+        "received_on": received_on,
+        "answer_due_on": bankruptcy.answer_due(received_on, calendar).on if received_on else None,
+        "answered_on": found.answered_on if found else None,
+        "answer_number": found.answer_number if found else None,
+        "declared_on": found.declared_on if found else None,
+        "declaration_number": found.declaration_number if found else None,
+        "preservation_lifted": effect.preservation_lifted if effect else False,
+        "leads_to": effect.enforcement if effect else None,
+    }
+
+
+def _debtor(session: Session, key: int | None) -> UUID | None:
+    return None if key is None else records.matter_of(session, key).debtor.public_id
