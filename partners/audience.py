@@ -4,45 +4,13 @@ Pure: measures, entries and the subject's history come in as values, so that the
 position is the same whenever it is asked.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum
-from types import MappingProxyType
 from uuid import UUID
 
-from schemas.codes import NoticeType, RestrictedAct, SubjectKind
+from partners.steps import Step
+from schemas.codes import RestrictedAct, SubjectKind
 from schemas.measures import Binding, Trigger
-
-
-class Step(Enum):
-    """What an entry does to its record."""
-
-    BEGINS = "begins"
-    CHANGES = "changes"
-    ENDS = "ends"
-    SUSPENDS = "suspends"
-    RESUMES = "resumes"
-    PERMITS = "permits"
-
-
-STEPS: Mapping[str, Step] = MappingProxyType(
-    {
-        NoticeType.LISTING_PUBLISHED: Step.BEGINS,
-        NoticeType.LISTING_AMENDED: Step.CHANGES,
-        NoticeType.LISTING_EXTENDED: Step.CHANGES,
-        NoticeType.LISTING_REMOVED: Step.ENDS,
-        NoticeType.LISTING_REVOKED: Step.ENDS,
-        NoticeType.RESTRICTION_IMPOSED: Step.BEGINS,
-        NoticeType.RESTRICTION_AMENDED: Step.CHANGES,
-        NoticeType.RESTRICTION_LIFTED: Step.ENDS,
-        NoticeType.RESTRICTION_REVOKED: Step.ENDS,
-        NoticeType.RESTRICTION_SUSPENDED: Step.SUSPENDS,
-        NoticeType.RESTRICTION_RESUMED: Step.RESUMES,
-        NoticeType.RESTRICTION_EXEMPTED: Step.PERMITS,
-    }
-)
-# What takes a burden away, for whom that cannot wait.
-ENDINGS = tuple(kind for kind, step in STEPS.items() if step in (Step.ENDS, Step.SUSPENDS))
 
 _BINDS = {
     Binding.NATURAL: frozenset({SubjectKind.NATURAL}),
@@ -58,12 +26,14 @@ class MeasureTerms:
     """What a catalogue says of a measure that an agency is responsible for.
 
     :ivar acts: the restricted acts that it carries out; empty means that any order triggers it.
+    :ivar responsible: whether it binds the persons responsible for an organisation with it.
     """
 
     code: str
     binds: Binding
     trigger: Trigger
     acts: frozenset[RestrictedAct] = frozenset()
+    responsible: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +43,14 @@ class RecordFacts:
     :ivar restriction: whether it is a consumption restriction order.
     :ivar acts: the acts that the order restricts.
     :ivar identified: whether the subject has a full number.
+    :ivar for_entity: whether the subject is a person bound by the order of an entity.
     """
 
     restriction: bool
     subject_kind: SubjectKind
     identified: bool
     acts: frozenset[RestrictedAct] = frozenset()
+    for_entity: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +117,8 @@ def _is_triggered(measure: MeasureTerms, facts: RecordFacts) -> bool:
         return measure.trigger in _BY_LISTING
     if measure.trigger not in _BY_RESTRICTION:
         return False
+    if facts.for_entity and not measure.responsible:
+        return False
     return not measure.acts or not measure.acts.isdisjoint(facts.acts)
 
 
@@ -179,6 +153,25 @@ def ending(
     if facts is not None:
         codes |= dict.fromkeys(triggered(present, facts))
     return _split(codes, history, present)
+
+
+def narrowing(
+    history: Sequence[HistoryItem], record_id: UUID, position: int, in_force: InForce
+) -> Ending | None:
+    """Return what an amendment at a position takes away from an agency, or nothing where all that
+    the record triggered before goes on.
+
+    ``lift`` and ``kept`` are as for an ending, of the measures that the record itself triggers no
+    more.
+    """
+    history = [item for item in history if item.position <= position]
+    before = [item for item in history if item.position < position]
+    facts, past = _last_facts(history, record_id), _last_facts(before, record_id)
+    if facts is None or past is None:
+        return None
+    present = in_force(position)
+    now = set(triggered(present, facts))
+    return _split([c for c in triggered(present, past) if c not in now], history, present)
 
 
 def suspension(

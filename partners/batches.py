@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 
 from partners import entries
 from partners.audience import (
-    STEPS,
     Ending,
     HistoryItem,
-    Step,
     ending,
     live_records,
+    narrowing,
     resumption,
     suspension,
     triggered,
@@ -23,6 +22,7 @@ from partners.audience import (
 )
 from partners.entries import EntryRow
 from partners.notices import Told, notice_bytes
+from partners.steps import STEPS, Step
 from partners.versions import MeasuresInForce
 from registry.vault import Vault
 from schemas.codes import NoticeType
@@ -135,7 +135,12 @@ def _told(recipient: Recipient, row: EntryRow, history: Sequence[HistoryItem]) -
     if step is Step.PERMITS:
         return _as_told(row, body) if _is_concerned(recipient, row, body, history) else None
     apply = _to_apply(recipient, row, body, history)
-    return _as_told(row, body, apply=apply) if apply else None
+    taken = (
+        narrowing(history, row.record_id, row.position, recipient.in_force)
+        if step is Step.CHANGES
+        else None
+    )
+    return _as_told(row, body, apply=apply, end=taken) if apply or taken else None
 
 
 def _is_concerned(

@@ -12,13 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partners import entries, receipts
-from partners.audience import STEPS, Ending, Step
+from partners.audience import Ending
 from partners.batches import Recipient, told_of
 from partners.entries import EntryRow
 from partners.models.agencies import Agency
 from partners.models.streams import Delivery, Receipt, StreamState
 from partners.notices import Told
 from partners.states import DeliveryState
+from partners.steps import STEPS, Step
 from partners.versions import measures_in_force
 from registry.models.journal import JournalEntry
 from schemas.codes import Outcome

@@ -9,7 +9,8 @@ import orjson
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from partners.audience import ENDINGS, STEPS, HistoryItem, Pause, RecordFacts, Step
+from partners.audience import HistoryItem, Pause, RecordFacts
+from partners.steps import ENDINGS, STEPS, Step
 from registry.identity import Identity, unseal
 from registry.models.courts import Court
 from registry.models.journal import JournalEntry
@@ -109,6 +110,7 @@ def facts_of(kind: str, body: Mapping[str, Any]) -> RecordFacts:
         subject_kind=SubjectKind(body["subject_kind"]),
         identified=body["identified"],
         acts=frozenset(RestrictedAct(act) for act in acts),
+        for_entity="bound" in body,
     )
 
 

@@ -44,6 +44,10 @@ _PAUSES = {
 }
 
 
+# For whom a person is bound, and as what, by the ids of the entity's order and of the entity.
+_BOUND = ("order", "capacity", "debtor")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """An entry that an agency is told of.
@@ -111,11 +115,14 @@ def notice_bytes(
             notice[part] = {name: told.body[part][name] for name in names}
     if told.left is not None:
         notice["repair"] = _repair(told.body["repair"], told.left)
+    if "bound" in told.body:
+        notice["bound"] = {name: told.body["bound"][name] for name in _BOUND}
+    if told.type in _PARTS:
+        if told.apply:
+            notice["apply"] = list(told.apply)
+        notice |= _particulars(told, fields, court_names)
     if told.ending is not None:
         notice |= _ended(told.body, told.ending)
-    elif told.type in _PARTS:
-        notice["apply"] = list(told.apply)
-        notice |= _particulars(told, fields, court_names)
     return orjson.dumps(notice)
 
 

@@ -127,6 +127,7 @@ def terms_of(measure: Measure) -> MeasureTerms:
         binds=Binding(measure.binds),
         trigger=Trigger(measure.triggers),
         acts=frozenset(RestrictedAct(act) for act in measure.acts.split(",") if act),
+        responsible=measure.responsible,
     )
 
 

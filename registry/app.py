@@ -18,6 +18,7 @@ from registry.journal import append
 from registry.journal.heads import HeadSigner
 from registry.local_policy import policy_of
 from registry.models import (
+    bound_persons,
     calendars,
     capacity,
     cases,
@@ -45,6 +46,7 @@ from registry.web import openapi
 
 # Importing a family of tables is what makes it part of the metadata.
 TABLES = (
+    bound_persons,
     calendars,
     capacity,
     cases,

@@ -89,6 +89,22 @@ LISTING_RECORD_REVOKED = _silent(
     "listing.record_revoked", "the entry it revokes was never public, never pushed"
 )
 RESTRICTION_DRAFTED = _silent("restriction.drafted", _BEFORE_PUBLICATION)
+RESTRICTION_PERSON_NAMED = _silent("restriction.person_named", _BEFORE_PUBLICATION)
+RESTRICTION_AMENDMENT_DRAFTED = _silent("restriction.amendment_drafted", "a draft changes nothing")
+RESTRICTION_REPLACEMENT_RECEIVED = _silent(
+    "restriction.replacement_received", "an application changes nothing"
+)
+RESTRICTION_REPLACEMENT_REFUSED = _silent(
+    "restriction.replacement_refused", "nothing is changed by it"
+)
+RESTRICTION_CHANGE_WITHDRAWN = _silent(
+    "restriction.change_withdrawn", "what was only drafted changed nothing"
+)
+RESTRICTION_REVOCATION_DRAFTED = _silent("restriction.revocation_drafted", "a draft ends nothing")
+RESTRICTION_GRACE_GRANTED = _silent("restriction.grace_granted", _BEFORE_PUBLICATION)
+RESTRICTION_GRACE_OUTCOME_RECORDED = _silent(
+    "restriction.grace_outcome_recorded", _BEFORE_PUBLICATION
+)
 PERMISSION_RECEIVED = _silent("permission.received", "an application allows nothing")
 PERMISSION_REFUSED = _silent("permission.refused", "nothing is allowed by it")
 PERMISSION_WITHDRAWN = _silent(

@@ -58,6 +58,7 @@ class PermissionAnswer(Schema):
     kind = fields.Enum(PermissionKind, by_value=True, required=True)
     state = fields.Enum(PermissionState, by_value=True, required=True)
     applicant = fields.Enum(BoundPerson, by_value=True, required=True)
+    person = fields.UUID(required=True, allow_none=True)
     purpose = fields.String(required=True)
     cause = fields.Enum(SuspensionCause, by_value=True, required=True, allow_none=True)
     travel = fields.List(fields.Enum(Travel, by_value=True), required=True)

@@ -18,6 +18,14 @@ from schemas.restriction_codes import (
 EXEMPTIONS = [PermissionKind.OWN_MONEY.value, PermissionKind.NECESSITY.value]
 
 
+def _applicant() -> Id:
+    metadata = described(
+        "申请人为限制消费令所及的责任人员的，填写其编号；被执行人本人申请的为空。",
+        "Who applies, where it is a person bound for an entity; null where it is the debtor.",
+    )
+    return Id(load_default=None, allow_none=True, metadata=metadata)
+
+
 class LiftFactsStated(Strict):
     """What the ground of a lift rests on (解除依据)."""
 
@@ -48,6 +56,7 @@ class SuspensionToApplyFor(Strict):
 
     restriction = Id(required=True)
     applicant = fields.Enum(BoundPerson, by_value=True, load_default=BoundPerson.DEBTOR)
+    person = _applicant()
     purpose = text(zh="出行事宜。", en="What the travel is for.")
     cause = fields.Enum(
         SuspensionCause,
@@ -93,6 +102,7 @@ class ExemptionToApplyFor(Strict):
     # A suspension is applied for as such, so that the list here is shorter than the code's.
     kind = fields.String(required=True, validate=validate.OneOf(EXEMPTIONS))
     applicant = fields.Enum(BoundPerson, by_value=True, load_default=BoundPerson.DEBTOR)
+    person = _applicant()
     purpose = text(
         zh="消费事项及其理由或者必要性。",
         en="What is to be spent, and why it is private or needed.",

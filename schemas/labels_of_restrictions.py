@@ -5,8 +5,11 @@ from schemas.restriction_codes import (
     BoundPerson,
     LiftGround,
     LiftState,
+    OrderChangeKind,
+    OrderChangeState,
     PermissionKind,
     PermissionState,
+    ReleaseGround,
     SanctionKind,
     SeatClass,
     SuspensionCause,
@@ -29,6 +32,23 @@ LABELS: Labels = {
         LiftGround.SECURITY: Label("提供确实有效的担保", "Effective security is given"),
         LiftGround.CREDITOR_AGREES: Label("申请执行人同意", "The creditor agrees"),
         LiftGround.PERIOD_OVER: Label("限制消费期间届满", "The period of the order is over"),
+    },
+    ReleaseGround: {
+        ReleaseGround.REPLACED: Label(
+            "变更法定代表人、主要负责人", "Somebody else is in his place"
+        ),
+        ReleaseGround.AMENDED: Label("限制消费令变更", "The order was amended"),
+    },
+    OrderChangeKind: {
+        OrderChangeKind.AMENDMENT: Label("变更", "Amendment"),
+        OrderChangeKind.REPLACEMENT: Label("变更受限人员", "Replacement of a person"),
+        OrderChangeKind.REVOCATION: Label("撤销", "Revocation"),
+    },
+    OrderChangeState: {
+        OrderChangeState.DRAFT: Label("草拟", "Draft"),
+        OrderChangeState.SIGNED: Label("已签发", "Signed"),
+        OrderChangeState.REFUSED: Label("不予准许", "Refused"),
+        OrderChangeState.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },
     LiftState: {
         LiftState.DRAFT: Label("草拟", "Draft"),

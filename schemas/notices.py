@@ -118,6 +118,14 @@ class ExemptedSchema(_Closed):
     withdrawn = fields.Boolean(required=True)
 
 
+class BoundSchema(_Closed):
+    """By which entity's order a person is bound, as what, and for which debtor."""
+
+    order = fields.UUID(required=True)
+    capacity = fields.Enum(BoundPerson, by_value=True, required=True)
+    debtor = fields.UUID(required=True)
+
+
 class KeptSchema(_Closed):
     """A measure that goes on, and the records that keep it."""
 
@@ -153,9 +161,11 @@ class NoticeSchema(_Closed):
     ``apply`` stands where a record begins or changes; ``ended``, ``lift`` and ``kept`` where it is
     over. An order that is suspended for some travel says ``lift`` and ``kept`` of the measures that
     this travel falls under, with ``suspended`` and no ``ended``; when it is resumed, ``apply``. An
-    exemption has ``exempted`` and neither, for every measure goes on; a repair has ``repair``, for
-    the end of the record has asked for its liftings. A ``stream.test`` has none of them, nor a
-    record or a subject.
+    amendment that restricts less says ``lift`` and ``kept`` of what it took away, beside the
+    ``apply`` of what is left, if anything. ``bound`` stands where the subject is a person whom an
+    entity's order binds: the record is that person's own. An exemption has ``exempted`` and
+    neither, for every measure goes on; a repair has ``repair``, for the end of the record has asked
+    for its liftings. A ``stream.test`` has none of them, nor a record or a subject.
     """
 
     id = fields.UUID(required=True)
@@ -172,6 +182,7 @@ class NoticeSchema(_Closed):
     resumed = fields.Nested(ResumedSchema)
     exempted = fields.Nested(ExemptedSchema)
     repair = fields.Nested(RepairSchema)
+    bound = fields.Nested(BoundSchema)
     ended = fields.Nested(EndedSchema)
     lift = fields.List(fields.String())
     kept = fields.List(fields.Nested(KeptSchema))

@@ -7,6 +7,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from schemas.codes import Ground, ListName, Performance, RestrictedAct, Sex, SubjectKind
 from schemas.provinces import PROVINCES, is_court_code
+from schemas.restriction_codes import BoundPerson
 
 LONGEST_NAME = 255
 ENTRIES_PER_PAGE = 20
@@ -91,6 +92,13 @@ class EntryPerformance(Schema):
     outstanding = fields.String(required=True, allow_none=True)
 
 
+class EntryBoundFor(Schema):
+    """The organisation for which a person is restricted, and as what (所属单位)."""
+
+    name = fields.String(required=True)
+    capacity = fields.Enum(BoundPerson, by_value=True, required=True)
+
+
 class EntryLabels(Schema):
     """The codes of an entry in words (代码释义), in the language of the answer and in the order of
     the codes.
@@ -102,6 +110,7 @@ class EntryLabels(Schema):
     province = fields.String(required=True, allow_none=True, metadata={"example": "四川"})
     grounds = fields.List(fields.String(), required=True)
     acts = fields.List(fields.String(), required=True)
+    capacity = fields.String(required=True, allow_none=True)
     performance = fields.String(required=True, allow_none=True)
 
 
@@ -140,6 +149,7 @@ class Entry(Schema):
     )
     grounds = fields.List(fields.Enum(Ground, by_value=True), required=True)
     acts = fields.List(fields.Enum(RestrictedAct, by_value=True), required=True)
+    bound_for = fields.Nested(EntryBoundFor, required=True, allow_none=True)
     conduct = fields.String(required=True, allow_none=True)
     basis = fields.Nested(EntryBasis, required=True)
     obligation = fields.String(required=True, allow_none=True)

@@ -24,6 +24,30 @@ class LiftGround(StrEnum):
     PERIOD_OVER = "CR5-period"
 
 
+class ReleaseGround(StrEnum):
+    """Why an order binds one person no more though it stands (不再受限的情形)."""
+
+    REPLACED = "OP17-replaced"
+    AMENDED = "CR5-amended"
+
+
+class OrderChangeKind(StrEnum):
+    """What a later decision does to an order (限制消费令后续决定类别)."""
+
+    AMENDMENT = "amendment"
+    REPLACEMENT = "replacement"
+    REVOCATION = "revocation"
+
+
+class OrderChangeState(StrEnum):
+    """The life of a later decision about an order (限制消费令后续决定状态)."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
 class LiftState(StrEnum):
     """The life of a decision to lift an order (解除决定状态)."""
 

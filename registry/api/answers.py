@@ -70,13 +70,18 @@ def debtor(session: Session, matter: Matter, *, vault: Vault, now: datetime) -> 
         "name": identity.name,
         "sex": identity.sex,
         "age": age_on(born_on, on=legal_day(now)) if born_on else None,
-        "documents": [
-            {"type": kind, "number_masked": mask_number(number, identity.kind)}
-            for kind, number in _numbers(identity)
-        ],
+        "documents": documents(identity),
         "legal_representative": identity.legal_representative,
         "performance_due_on": matter.debtor.performance_due_on,
     }
+
+
+def documents(identity: Identity) -> list[Answer]:
+    """Return the documents of somebody, numbers masked."""
+    return [
+        {"type": kind, "number_masked": mask_number(number, identity.kind)}
+        for kind, number in _numbers(identity)
+    ]
 
 
 def listing(session: Session, found: Listing, matter: Matter) -> Answer:

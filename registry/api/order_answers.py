@@ -10,7 +10,12 @@ from registry.models.lifts import LiftDecision
 from registry.models.listings import RestrictionOrder
 from registry.models.permissions import Permission
 from registry.rules import lifting
-from registry.services import records, restriction_exemption_notices, restriction_pauses
+from registry.services import (
+    records,
+    restriction_exemption_notices,
+    restriction_pauses,
+    restriction_permissions,
+)
 from registry.services.records import Matter
 from schemas.restriction_codes import LiftGround
 
@@ -47,6 +52,7 @@ def permission(
         "kind": found.kind,
         "state": found.state,
         "applicant": found.applicant,
+        "person": restriction_permissions.person_of(session, found),
         "purpose": found.purpose,
         "cause": found.cause,
         "travel": restriction_pauses.travel_of(found),

@@ -55,7 +55,8 @@ def apply_for_suspension(fields: dict[str, Any]) -> Response:
     broke an undertaking before.
     """
     order_id, travel = fields.pop("restriction"), tuple(fields.pop("travel"))
-    wanted = ApplyForSuspension(order_id=order_id, travel=travel, **fields)
+    person_id = fields.pop("person")
+    wanted = ApplyForSuspension(order_id=order_id, person_id=person_id, travel=travel, **fields)
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
         return _made(session, restriction_suspensions.apply(session, wanted, actor=actor, now=now))
@@ -76,6 +77,7 @@ def apply_for_exemption(fields: dict[str, Any]) -> Response:
     """
     wanted = ApplyForExemption(
         order_id=fields.pop("restriction"),
+        person_id=fields.pop("person"),
         kind=PermissionKind(fields.pop("kind")),
         acts=tuple(fields.pop("acts")),
         **fields,

@@ -83,6 +83,19 @@ def restriction(
     }
 
 
+def bound(body: Body, *, order: UUID, capacity: str, debtor: UUID) -> Body:
+    """Return the body of what is told of a person who is bound by an entity's order.
+
+    :param body: what is told of any order, with the person as its subject.
+    :param order: the entity's order.
+    :param debtor: the entity, as a subject.
+    """
+    return {
+        **body,
+        "bound": {"order": str(order), "capacity": capacity, "debtor": str(debtor)},
+    }
+
+
 def ended(reference: RecordReference, *, ground: str, on: date) -> Body:
     """Return the body of ``listing.removed``, ``listing.revoked`` and ``restriction.lifted``."""
     return {**reference.as_body(), "ended": {"ground": ground, "on": on.isoformat()}}

@@ -12,6 +12,7 @@ from registry.db import Base, Code, Key, Prose, PublicId, one_of, two_people
 from schemas.codes import (
     ChangeKind,
     ChangeState,
+    Initiative,
     ListingState,
     OrderState,
     Performance,
@@ -96,12 +97,27 @@ class RestrictionOrder(Base):
     drafted_at: Mapped[datetime]
     signed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     signed_at: Mapped[datetime | None]
+    initiative: Mapped[Code] = mapped_column(
+        default=Initiative.COURT, server_default=Initiative.COURT
+    )
+    applied_on: Mapped[date | None]
+    # What was weighed (Consumption Rules Art. 2), and the facts stated for the tests of the law.
+    weighed: Mapped[Prose] = mapped_column(default="", server_default="")
+    facts: Mapped[Prose | None]
+    grace_months: Mapped[int | None]
+    grace_ends_on: Mapped[date | None]
+    grace_outcome: Mapped[str | None]
+    # The last day, where the order states one; else it holds until it is lifted.
+    ends_on: Mapped[date | None]
     imposed_on: Mapped[date | None]
     lifted_on: Mapped[date | None]
     lift_ground: Mapped[str | None]
     version: Mapped[int]
 
     __table_args__ = (
+        # Stated periods that are over are looked for every day.
+        Index(None, "state", "ends_on"),
+        one_of("initiative", Initiative),
         one_of("state", OrderState),
         two_people("drafted_by", "signed_by"),
         CheckConstraint(

@@ -20,6 +20,8 @@ class Permission(Base):
     id: Mapped[Key]
     public_id: Mapped[PublicId]
     order_id: Mapped[int] = mapped_column(ForeignKey("restriction_order.id"), index=True)
+    # The person bound for an entity whom it concerns alone; absent where the debtor asks.
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("bound_person.id"), index=True)
     kind: Mapped[Code]
     state: Mapped[Code]
     applicant: Mapped[Code]

@@ -17,6 +17,7 @@ from registry.search.query import NameQuery, find_by_name, find_one
 from schemas.codes import Ground, ListName, Performance, RestrictedAct, Sex, SubjectKind
 from schemas.labels import label
 from schemas.provinces import province_named
+from schemas.restriction_codes import BoundPerson
 
 Entry = dict[str, Any]
 
@@ -84,12 +85,15 @@ def entry_of(entry_id: str, *, on: date, language: Language) -> Entry:
 def labelled(item: str, language: Language) -> Entry:
     """Return a stored item with its codes in words added to it."""
     entry: Entry = orjson.loads(item)
+    # Entries that were written before persons were shown have no word of it.
+    entry.setdefault("bound_for", None)
     entry["labels"] = _labels(entry, language)
     return entry
 
 
 def _labels(entry: Mapping[str, Any], language: Language) -> dict[str, Any]:
     sex, performance = entry["sex"], entry["performance"]["state"]
+    bound_for = entry["bound_for"]
     return {
         "list": label(ListName(entry["list"]), language),
         "kind": label(SubjectKind(entry["kind"]), language),
@@ -97,6 +101,7 @@ def _labels(entry: Mapping[str, Any], language: Language) -> dict[str, Any]:
         "province": _province(entry["province"], language),
         "grounds": [label(Ground(ground), language) for ground in entry["grounds"]],
         "acts": [label(RestrictedAct(act), language) for act in entry["acts"]],
+        "capacity": label(BoundPerson(bound_for["capacity"]), language) if bound_for else None,
         "performance": label(Performance(performance), language) if performance else None,
     }
 

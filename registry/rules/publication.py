@@ -24,6 +24,7 @@ from schemas.codes import (
 )
 from schemas.free_text import mask_numbers_in_text
 from schemas.masking import DEFAULT_FORM, MaskForm, mask_number
+from schemas.restriction_codes import BoundPerson
 
 IS_PUBLIC = Computation(
     "publication.is_public",
@@ -48,7 +49,8 @@ class PublishedFacts:
 
     ``number`` is the identity number as held, in full or as its source masked it. ``age`` is the
     age at publication. Texts may be as long and untidy as their source gave them. An order has
-    ``acts`` and no ``grounds``.
+    ``acts`` and no ``grounds``; that of a person bound by an entity's order names the entity in
+    ``bound_for``.
     """
 
     id: str
@@ -75,6 +77,8 @@ class PublishedFacts:
     performed: str | None
     outstanding: str | None
     acts: tuple[RestrictedAct, ...] = ()
+    bound_for: str | None = None
+    capacity: BoundPerson | None = None
 
 
 def is_public(state: ListingState | OrderState, ends_on: date | None, *, on: date) -> bool:
@@ -117,6 +121,7 @@ def public_item(facts: PublishedFacts, *, form: MaskForm = DEFAULT_FORM) -> dict
         "ends_on": ends_on.isoformat() if ends_on else None,
         "grounds": [ground.value for ground in facts.grounds],
         "acts": [act.value for act in facts.acts],
+        "bound_for": _bound_for(facts, form),
         "conduct": _text(facts.conduct, form),
         "basis": {
             "number": _text(facts.basis_number, form),
@@ -128,6 +133,15 @@ def public_item(facts: PublishedFacts, *, form: MaskForm = DEFAULT_FORM) -> dict
             "performed": _text(facts.performed, form),
             "outstanding": _text(facts.outstanding, form),
         },
+    }
+
+
+def _bound_for(facts: PublishedFacts, form: MaskForm) -> dict[str, object] | None:
+    if facts.bound_for is None or facts.capacity is None:
+        return None
+    return {
+        "name": mask_numbers_in_text(facts.bound_for, form),
+        "capacity": facts.capacity.value,
     }
 
 

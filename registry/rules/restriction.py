@@ -3,9 +3,10 @@ what and whom it binds.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from registry.rules.articles import Article, Instrument
-from registry.rules.findings import Computation, Finding, Rule, yes_or_no
+from registry.rules.findings import Computation, Finding, Rule, day_or_none, listed, yes_or_no
 from schemas.codes import Ground, RestrictedAct, Role, SubjectKind
 from schemas.restriction_codes import BoundPerson
 
@@ -45,12 +46,35 @@ CAMPUS_LOAN_STUDENT = Rule(
     "recorded reason.",
     overridable_by=Role.JUDGE,
 )
+NOTICE_PERIOD_OVER = Rule(
+    "restriction.notice_period_over",
+    Article(_CR, 1, paragraph=1),
+    "执行通知书指定的履行期间届满后，才可以限制消费；已被纳入名单的除外。",
+    "Nobody is restricted before the time that the enforcement notice gave is over, unless he is "
+    "listed.",
+)
+WHOM_IT_BINDS = Rule(
+    "restriction.whom_it_binds",
+    Article(_CR, 3, paragraph=2),
+    "被执行人为单位的，限制消费令才及于其法定代表人、主要负责人、"
+    "影响债务履行的直接责任人员、实际控制人。",
+    "Persons are bound for an entity, as one of four kinds, and never for a natural person.",
+)
+APPLICANT_IS_BOUND = Rule(
+    "restriction.applicant_is_bound",
+    Article(_CR, 3, paragraph=2),
+    "由限制消费令所及的人员为其本人申请。",
+    "Who applies for a permission is bound by the order, and applies for himself.",
+)
 RULES = (
     LISTING_IMPLIES_RESTRICTION,
     OBLIGATION_UNPERFORMED,
     ACTS_STATED,
     HOLD_OFF,
     CAMPUS_LOAN_STUDENT,
+    NOTICE_PERIOD_OVER,
+    WHOM_IT_BINDS,
+    APPLICANT_IS_BOUND,
 )
 
 BOUND_PERSONS = Computation(
@@ -72,8 +96,9 @@ _HELD_OFF_GROUNDS = frozenset({Ground.REFUSES_THOUGH_ABLE, Ground.REFUSES_SETTLE
 
 @dataclass(frozen=True, slots=True)
 class RestrictionFacts:
-    """What is known when an order is planned; ``listing_grounds`` are those of the case's listing,
-    none if there is none.
+    """What is known when an order is planned, on a day; ``listing_grounds`` are those of the case's
+    listing, none if there is none. ``performance_due_on`` is the last day that the enforcement
+    notice gave, as far as it is known.
     """
 
     obligation_unperformed: bool
@@ -82,6 +107,8 @@ class RestrictionFacts:
     adequate_property_controlled: bool = False
     creditor_asks_to_hold_off: bool = False
     campus_loan_student: bool = False
+    performance_due_on: date | None = None
+    on: date | None = None
 
 
 def restriction_findings(facts: RestrictionFacts) -> tuple[Finding, ...]:
@@ -97,6 +124,7 @@ def restriction_findings(facts: RestrictionFacts) -> tuple[Finding, ...]:
             not facts.campus_loan_student,
             campus_loan_student=yes_or_no(facts.campus_loan_student),
         ),
+        _notice_period(facts),
     )
 
 
@@ -112,6 +140,36 @@ def bound_persons(kind: SubjectKind) -> tuple[BoundPerson, ...]:
     person (Art. 3 para 2).
     """
     return (BoundPerson.DEBTOR,) if kind is SubjectKind.NATURAL else tuple(BoundPerson)
+
+
+def binding_findings(kind: SubjectKind, capacity: BoundPerson) -> tuple[Finding, ...]:
+    """Return whether somebody may be bound beside a debtor of this kind, in this capacity."""
+    may = tuple(bound for bound in bound_persons(kind) if bound is not BoundPerson.DEBTOR)
+    return (
+        WHOM_IT_BINDS.finding(
+            capacity in may, debtor_kind=kind, capacity=capacity, may_bind=listed(may)
+        ),
+    )
+
+
+def applicant_findings(applicant: BoundPerson, *, bound: bool) -> tuple[Finding, ...]:
+    """Return whether an application comes from somebody whom the order binds."""
+    return (
+        APPLICANT_IS_BOUND.finding(
+            applicant is BoundPerson.DEBTOR or bound, applicant=applicant, bound=yes_or_no(bound)
+        ),
+    )
+
+
+def _notice_period(facts: RestrictionFacts) -> Finding:
+    due, on = facts.performance_due_on, facts.on
+    over = due is None or on is None or on > due
+    return NOTICE_PERIOD_OVER.finding(
+        over or bool(facts.listing_grounds),
+        performance_due_on=day_or_none(due),
+        on=day_or_none(on),
+        listing_grounds=",".join(facts.listing_grounds) or "none",
+    )
 
 
 def _hold_off(facts: RestrictionFacts) -> Finding:

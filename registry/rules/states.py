@@ -27,7 +27,7 @@ from schemas.case_codes import (
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.remedy_codes import CorrectionState, ObjectionState, RepairState, ReviewState
-from schemas.restriction_codes import LiftState, PermissionState
+from schemas.restriction_codes import LiftState, OrderChangeState, PermissionState
 
 ACT_FITS_STATE = Rule(
     "states.act_fits_state",
@@ -42,6 +42,7 @@ MACHINES: Mapping[type[StrEnum], Machine] = MappingProxyType(
     {
         ListingState: states_of_records.LISTING,
         OrderState: states_of_records.ORDER,
+        OrderChangeState: states_of_records.ORDER_CHANGE,
         RemovalState: states_of_records.REMOVAL,
         ChangeState: states_of_records.CHANGE,
         LiftState: states_of_records.LIFT,

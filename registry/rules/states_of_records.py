@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from schemas.act_codes import Act
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
-from schemas.restriction_codes import LiftState, PermissionState
+from schemas.restriction_codes import LiftState, OrderChangeState, PermissionState
 
 Machine = Mapping[StrEnum, Mapping[Act, StrEnum]]
 
@@ -137,6 +137,19 @@ ORDER: Machine = {
     },
     _O.LIFTED: {},
     _O.REVOKED: {},
+}
+# A later decision about an order; which of them it is says which of the signatures fits.
+ORDER_CHANGE: Machine = {
+    OrderChangeState.DRAFT: {
+        Act.SIGN_AMENDMENT: OrderChangeState.SIGNED,
+        Act.REPLACE_REPRESENTATIVE: OrderChangeState.SIGNED,
+        Act.SIGN_REVOCATION: OrderChangeState.SIGNED,
+        Act.REFUSE_PERMISSION: OrderChangeState.REFUSED,
+        Act.WITHDRAW_DRAFT: OrderChangeState.WITHDRAWN,
+    },
+    OrderChangeState.SIGNED: {},
+    OrderChangeState.REFUSED: {},
+    OrderChangeState.WITHDRAWN: {},
 }
 REMOVAL: Machine = {
     RemovalState.DRAFT: {

@@ -116,22 +116,6 @@ def add_staff(session: Session, order: AddStaff, *, actor: Actor, now: datetime)
     return staff
 
 
-def superiors(session: Session, code: str) -> tuple[str, ...]:
-    """Return the codes of the courts above a court, nearest first."""
-    found: list[str] = []
-    above = _superior(session, code)
-    while above is not None and above not in found and above != code:
-        found.append(above)
-        above = _superior(session, above)
-    return tuple(found)
-
-
-def _superior(session: Session, code: str) -> str | None:
-    return session.execute(
-        select(Court.superior_code).where(Court.code == code)
-    ).scalar_one_or_none()
-
-
 def _new(order: AddCourt) -> Court:
     province = province_of_court(order.code)
     return Court(

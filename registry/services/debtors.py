@@ -64,7 +64,7 @@ def add(
     case = records.case(session, sought)
     findings = eligibility.authority(Act.ENTER_CASE, actor, court_code=case.court_code)
     eligibility.require("debtor.ineligible", findings)
-    identity = _identity(order, on=legal_day(now))
+    identity = identity_stated(order, on=legal_day(now))
     enrolled = subjects.enrol(session, identity, vault=vault, now=now)
     known = _in_case(session, case, enrolled.subject.id)
     if known is not None:
@@ -116,7 +116,11 @@ def _in_case(session: Session, case: EnforcementCase, subject_id: int) -> Debtor
     ).scalar_one_or_none()
 
 
-def _identity(order: AddDebtor, *, on: date) -> Identity:
+def identity_stated(order: AddDebtor, *, on: date) -> Identity:
+    """Return the identity that a court states of somebody, with full numbers.
+
+    :raises ServiceError: ``request.invalid``.
+    """
     natural = order.kind is SubjectKind.NATURAL
     name = _name(order.name, "/name")
     numbers = tuple(_numbers(order, on=on))

@@ -20,7 +20,7 @@ from registry.models.listings import Listing, ListingChange
 from registry.rules.authority import Act
 from registry.rules.findings import Finding
 from registry.services import eligibility, listings, moves, records
-from registry.services.listings import Why
+from registry.services.reasons import Why
 from registry.services.records import Matter, Sought
 from schemas.codes import ChangeKind, ChangeState
 from schemas.free_text import mask_numbers_in_text

@@ -29,7 +29,7 @@ from registry.services import (
     stated_facts,
 )
 from registry.services.listing_decisions import law_of
-from registry.services.listings import Why
+from registry.services.reasons import Why
 from registry.services.records import Matter, Sought
 from registry.vault import Vault
 from schemas.codes import DeadlineKind

@@ -32,7 +32,7 @@ from registry.services import (
     plans,
     records,
 )
-from registry.services.listings import Why
+from registry.services.reasons import Why
 from registry.services.records import Matter, Sought
 from schemas.codes import DeadlineKind
 from schemas.free_text import mask_numbers_in_text

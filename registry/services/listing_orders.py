@@ -13,7 +13,15 @@ from registry.journal import append, bodies
 from registry.journal.bodies import Body
 from registry.journal.entry import Entry
 from registry.models.listings import Listing, RestrictionOrder
-from registry.services import corrections_done, moves, public_entries, restrictions, subjects
+from registry.services import (
+    bound_persons,
+    corrections_done,
+    moves,
+    public_entries,
+    restriction_pauses,
+    restrictions,
+    subjects,
+)
 from registry.services.endings import REVOKED
 from registry.services.reasons import Why
 from registry.services.records import Matter
@@ -38,6 +46,7 @@ def drop(
     if order is None or order.state not in _NOT_IN_FORCE_YET:
         return
     moves.do(order, Act.DROP_RESTRICTION)
+    bound_persons.drop(session, order, on=now)
     body = subjects.reference(session, matter).as_body()
     _record(session, events.RESTRICTION_DROPPED, order, matter, why, body, actor=actor, now=now)
     who, act = actor.journal, Act.DROP_RESTRICTION
@@ -60,14 +69,41 @@ def revoke(
     now: datetime,
 ) -> None:
     """Revoke the order that a listing made mandatory, if it binds somebody."""
-    order, on = standing(session, listing), legal_day(now)
-    if order is None:
-        return
+    order = standing(session, listing)
+    if order is not None:
+        revoke_order(session, order, matter, why, actor=actor, now=now)
+
+
+def revoke_order(
+    session: Session,
+    order: RestrictionOrder,
+    matter: Matter,
+    why: Why,
+    *,
+    actor: CourtActor,
+    now: datetime,
+) -> None:
+    """Revoke an order, for everybody whom it binds: what should never have been is told to whoever
+    was told of it.
+    """
+    on, was_told = legal_day(now), order.state in _BINDING
     moves.do(order, Act.SIGN_REVOCATION)
-    order.lifted_on = on
+    order.lifted_on, order.lift_ground = on, REVOKED
+    restriction_pauses.end_with_order(session, order, on=on)
     public_entries.hide(session, order.public_id)
     body = bodies.ended(subjects.reference(session, matter), ground=REVOKED, on=on)
-    _record(session, events.RESTRICTION_REVOKED, order, matter, why, body, actor=actor, now=now)
+    kind = events.RESTRICTION_REVOKED if was_told else events.RESTRICTION_DROPPED
+    _record(session, kind, order, matter, why, body, actor=actor, now=now)
+    bound_persons.end(
+        session,
+        order,
+        matter,
+        act=Act.SIGN_REVOCATION,
+        ground=REVOKED,
+        reason=why.reason,
+        actor=actor.journal,
+        now=now,
+    )
     who, act = actor.journal, Act.SIGN_REVOCATION
     corrections_done.order_ended(session, order, act, actor=who, now=now)
 

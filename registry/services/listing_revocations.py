@@ -34,7 +34,7 @@ from registry.services import (
     subjects,
 )
 from registry.services.listing_changes import Changed, SignChange
-from registry.services.listings import Why
+from registry.services.reasons import Why
 from registry.services.records import Matter, Sought
 from registry.services.stated_facts import StatedFacts
 from registry.vault import Vault

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from registry.errors import ErrorKind, ServiceError
+from registry.models.bound_persons import BoundSubject, OrderChange
 from registry.models.capacity import CapacityAssessment, CapacityProposal
 from registry.models.cases import EnforcementCase, Payment
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
@@ -28,12 +29,14 @@ from schemas.case_codes import (
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.remedy_codes import CorrectionState, ObjectionState, RepairState, ReviewState
-from schemas.restriction_codes import LiftState, PermissionState
+from schemas.restriction_codes import LiftState, OrderChangeState, PermissionState
 
 Record = (
     Listing
     | ListingChange
     | RestrictionOrder
+    | BoundSubject
+    | OrderChange
     | RemovalDecision
     | Payment
     | LiftDecision
@@ -56,6 +59,8 @@ _KINDS: Mapping[type[Record], tuple[str, type[StrEnum]]] = {
     Listing: ("listing", ListingState),
     ListingChange: ("listing_change", ChangeState),
     RestrictionOrder: ("restriction", OrderState),
+    BoundSubject: ("bound_person", OrderState),
+    OrderChange: ("restriction_change", OrderChangeState),
     RemovalDecision: ("removal", RemovalState),
     Payment: ("payment", PaymentState),
     LiftDecision: ("lift", LiftState),

@@ -11,17 +11,21 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from registry.identity import Identity
+from registry.models.bound_persons import BoundSubject
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.courts import Court
 from registry.models.listings import Listing, RestrictionOrder
 from registry.models.publication import PublicEntry
 from registry.rules.minors import age_on
 from registry.rules.publication import PublishedFacts, public_item
-from registry.services import listing_law, records
+from registry.services import listing_law, records, subjects
 from registry.services.records import Matter
+from registry.services.restrained import Restrained, debtor
+from registry.vault import Vault
 from schemas.codes import ListName, Performance, Sex, SubjectKind
 from schemas.free_text import mask_numbers_in_text
 from schemas.names import fold_name
+from schemas.restriction_codes import BoundPerson
 
 
 class _Debtor(TypedDict):
@@ -76,37 +80,70 @@ def show_order(
     session: Session, order: RestrictionOrder, matter: Matter, identity: Identity, *, on: date
 ) -> None:
     """Let the public find a restriction order that is imposed on this day."""
-    court = records.court(session, matter.case.court_code)
+    _show_restricted(session, debtor(order, matter), _debtor(identity, on=on), on=on)
+
+
+def show_person(session: Session, who: Restrained, *, on: date, vault: Vault) -> None:
+    """Let the public find a person whom an entity's order binds from this day, with the name of
+    the entity.
+    """
+    about = who.matter
+    known = subjects.identity_of(session, who.subject, who.identity_version, vault=vault)
+    entity = subjects.identity_of(
+        session, about.subject, about.debtor.identity_version, vault=vault
+    )
+    shown = _debtor(known.identity, on=on)
+    _show_restricted(session, who, shown, on=on, bound_for=entity.identity.name)
+
+
+def _show_restricted(
+    session: Session,
+    who: Restrained,
+    shown: _Debtor,
+    *,
+    on: date,
+    bound_for: str | None = None,
+) -> None:
+    court = records.court(session, who.matter.case.court_code)
+    capacity = who.record.capacity if isinstance(who.record, BoundSubject) else None
     facts = PublishedFacts(
-        id=str(order.public_id),
+        id=str(who.record.public_id),
         list=ListName.RESTRICTED,
-        **_debtor(identity, on=on),
-        **_case(matter, court),
+        **shown,
+        **_case(who.matter, court),
         published_on=on,
-        ends_on=None,
+        ends_on=who.order.ends_on,
         grounds=(),
         conduct=None,
         obligation=None,
         performance=None,
         performed=None,
         outstanding=None,
-        acts=listing_law.acts_of(order),
+        acts=listing_law.acts_of(who.order),
+        bound_for=bound_for,
+        capacity=None if capacity is None else BoundPerson(capacity),
     )
-    session.add(_entry(order.public_id, facts, court))
+    session.add(_entry(who.record.public_id, facts, court))
 
 
-def restate_order(session: Session, order: RestrictionOrder, matter: Matter) -> None:
-    """Let the public entry of an order say what it restricts now, and which court has it."""
+def restate_order(
+    session: Session, public_id: UUID, order: RestrictionOrder, matter: Matter
+) -> None:
+    """Let the public entry of an order, or of a person whom it binds, say what is restricted now,
+    and which court has it.
+    """
     court = records.court(session, matter.case.court_code)
-    chosen = select(PublicEntry).where(PublicEntry.public_id == order.public_id)
+    chosen = select(PublicEntry).where(PublicEntry.public_id == public_id)
     for entry in session.scalars(chosen):
         said = {
             "acts": listing_law.acts_of(order),
+            "ends_on": order.ends_on,
             "court": {"code": court.code, "name": court.name},
             "province": court.province,
         }
         entry.item = orjson.dumps({**orjson.loads(entry.item), **said}).decode()
         entry.court_code, entry.province = court.code, court.province
+        entry.ends_on = order.ends_on
 
 
 def restate_orders(session: Session, case: EnforcementCase) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from registry.errors import ErrorKind, ServiceError
+from registry.models.bound_persons import OrderChange
 from registry.models.cases import Debtor, EnforcementCase, Payment
 from registry.models.courts import Court, Staff
 from registry.models.lifts import LiftDecision
@@ -106,6 +107,18 @@ def order(session: Session, sought: Sought) -> tuple[RestrictionOrder, Matter]:
     chosen = select(RestrictionOrder).where(RestrictionOrder.public_id == sought.id)
     found = _one(session, chosen)
     return found, matter_of(session, found.debtor_id)
+
+
+def order_change(session: Session, sought: Sought) -> tuple[OrderChange, RestrictionOrder, Matter]:
+    """Return a later decision about an order, with the order and what that is about.
+
+    :raises ServiceError: ``restriction_change.not_found``.
+    """
+    path = _cases().join(RestrictionOrder).join(OrderChange)
+    _case_id(session, path.where(OrderChange.public_id == sought.id), sought, "restriction_change")
+    found = _one(session, select(OrderChange).where(OrderChange.public_id == sought.id))
+    ordered = _one(session, select(RestrictionOrder).where(RestrictionOrder.id == found.order_id))
+    return found, ordered, matter_of(session, ordered.debtor_id)
 
 
 def payment(session: Session, sought: Sought) -> tuple[Payment, Matter]:

@@ -11,7 +11,7 @@ from registry.journal.entry import Actor, Entry
 from registry.models.listings import RestrictionOrder
 from registry.models.permissions import Permission
 from registry.rules.articles import Article, Instrument
-from registry.services import subjects
+from registry.services import restrained
 from registry.services.records import Matter
 from schemas.codes import RestrictedAct
 from schemas.restriction_codes import PermissionKind
@@ -38,8 +38,9 @@ def tell(
     now: datetime,
 ) -> None:
     """Tell of an exemption that holds from now on, or of one that is over before its time."""
+    who = restrained.under(session, granted, order, matter)
     body = bodies.exempted(
-        subjects.reference(session, matter),
+        who.reference(session),
         permission_id=granted.public_id,
         person=granted.applicant,
         acts=acts_of(granted),
@@ -51,12 +52,12 @@ def tell(
         session,
         Entry(
             kind=events.RESTRICTION_EXEMPTED,
-            body=body,
+            body=who.body(body),
             actor=actor,
             reason=reason,
             basis=str(_BASIS[PermissionKind(granted.kind)]),
             occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=order.public_id,
+            subject_id=who.subject_id,
+            record_id=who.record.public_id,
         ),
     )

@@ -24,6 +24,7 @@ from registry.services import (
     eligibility,
     moves,
     records,
+    restrained,
     restriction_exemption_notices,
     restriction_permissions,
     restrictions,
@@ -45,6 +46,7 @@ class ApplyForExemption:
     order_id: UUID
     kind: PermissionKind
     applicant: BoundPerson
+    person_id: UUID | None
     purpose: str
     acts: tuple[RestrictedAct, ...]
     own_money: bool
@@ -64,12 +66,16 @@ def apply(
     """
     sought = Sought(id=wanted.order_id, court_code=actor.court_code, to_change=True)
     order, matter = records.order(session, sought)
+    applicant = restriction_permissions.applicant(
+        session, order, wanted.applicant, wanted.person_id
+    )
     asked = Permission(
         public_id=uuid4(),
         order_id=order.id,
+        person_id=applicant.person_id,
         kind=wanted.kind,
         state=PermissionState.APPLIED,
-        applicant=wanted.applicant,
+        applicant=applicant.capacity,
         purpose=mask_numbers_in_text(wanted.purpose),
         cause=None,
         travel="",
@@ -137,14 +143,16 @@ def grant(
 def _law(
     session: Session, asked: Permission, order: RestrictionOrder, matter: Matter, *, on: date
 ) -> tuple[Finding, ...]:
-    if order.state not in restrictions.BINDING:
-        facts = {"state": order.state, "wanted": PermissionState.GRANTED}
+    who = restrained.under(session, asked, order, matter)
+    if who.record.state not in restrictions.BINDING:
+        facts = {"state": who.record.state, "wanted": PermissionState.GRANTED}
         raise ServiceError(ErrorKind.CONFLICT, "restriction.wrong_state", facts)
     application = restriction_permissions.application_of(session, asked, matter)
     if asked.kind == PermissionKind.NECESSITY:
         needed = NecessityFacts(need=asked.purpose, spending_on=asked.ends_on)
         return (
             *exemption.necessity_findings(needed, on=on),
+            *restriction_permissions.applicant_law(session, asked),
             # Art. 8 asks for no undertaking, but nobody is permitted anything after an abuse.
             *(
                 finding
@@ -155,12 +163,14 @@ def _law(
     if asked.ends_on < on:
         over = {"ends_on": asked.ends_on.isoformat()}
         raise ServiceError(ErrorKind.CONFLICT, "permission.over", over)
-    return exemption.own_money_findings(
-        OwnMoneyFacts(
-            debtor_kind=SubjectKind(matter.subject.kind),
-            applicant=BoundPerson(asked.applicant),
-            own_money=asked.own_money,
-            private_purpose=asked.private_purpose,
-            application=application,
-        )
+    stated = OwnMoneyFacts(
+        debtor_kind=SubjectKind(matter.subject.kind),
+        applicant=BoundPerson(asked.applicant),
+        own_money=asked.own_money,
+        private_purpose=asked.private_purpose,
+        application=application,
+    )
+    return (
+        *exemption.own_money_findings(stated),
+        *restriction_permissions.applicant_law(session, asked),
     )

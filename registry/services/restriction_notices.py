@@ -10,8 +10,8 @@ from registry.clock import legal_day
 from registry.journal import append, bodies
 from registry.journal.entry import Actor, Entry
 from registry.models.listings import Listing, RestrictionOrder
-from registry.services import listing_law, public_entries, subjects
-from registry.services.listings import Why
+from registry.services import bound_persons, listing_law, public_entries, subjects
+from registry.services.reasons import Why
 from registry.services.records import Matter
 
 
@@ -28,7 +28,7 @@ def restate(
     its next version.
     """
     order.version += 1
-    public_entries.restate_order(session, order, matter)
+    public_entries.restate_order(session, order.public_id, order, matter)
     made_by = select(Listing.public_id).where(Listing.id == order.listing_id)
     listing_id = session.execute(made_by).scalar_one_or_none()
     append.record(
@@ -49,3 +49,4 @@ def restate(
             record_id=order.public_id,
         ),
     )
+    bound_persons.restate(session, order, matter, reason=why.reason, actor=actor, now=now)

@@ -17,6 +17,7 @@ from registry.events import Kind
 from registry.journal import append, bodies
 from registry.journal.bodies import Body
 from registry.journal.entry import Actor, Entry
+from registry.models.bound_persons import BoundSubject
 from registry.models.listings import Listing, RestrictionOrder
 from registry.models.permissions import Permission
 from registry.rules import suspension
@@ -24,8 +25,9 @@ from registry.rules.articles import Article, Instrument
 from registry.rules.calendar import Due
 from registry.rules.clocks_of_lists import SUSPENSION
 from registry.rules.restricted_acts import act_of_travel
-from registry.services import deadlines, listing_law, moves, records, subjects
+from registry.services import deadlines, listing_law, moves, records, restrained
 from registry.services.records import Matter, Sought
+from registry.services.restrained import Restrained
 from schemas.act_codes import Act
 from schemas.codes import DeadlineKind, ListingState, RestrictedAct
 from schemas.restriction_codes import PermissionKind, PermissionState, Travel
@@ -53,20 +55,22 @@ def suspend(
     resumed.
     """
     on = legal_day(now)
-    moves.do(order, Act.GRANT_SUSPENSION)
+    # Set before anything is read, which a granted permission may not be without.
     granted.starts_on = on
+    who = restrained.under(session, granted, order, matter)
+    moves.do(who.record, Act.GRANT_SUSPENSION)
     # A holiday does not move it.
     resumed = Due(suspension.resumes_on(granted.ends_on), provisional=False)
-    deadlines.start(session, SUSPENSION, order.public_id, matter.case, on=on, due=resumed)
+    deadlines.start(session, SUSPENSION, who.record.public_id, matter.case, on=on, due=resumed)
     body = bodies.suspended(
-        subjects.reference(session, matter),
+        who.reference(session),
         travel=travel_of(granted),
         acts=_acts(granted),
         starts_on=on,
         ends_on=granted.ends_on,
-        listings=_listings(session, matter),
+        listings=_listings(session, who),
     )
-    _tell(session, events.RESTRICTION_SUSPENDED, body, granted.decision, order, matter, actor, now)
+    _tell(session, events.RESTRICTION_SUSPENDED, body, granted.decision, who, actor, now)
 
 
 def resume(
@@ -81,18 +85,19 @@ def resume(
 ) -> None:
     """Resume a suspended order: it restricts travelling again, and the duty to do so is done."""
     on = legal_day(now)
-    moves.do(order, Act.RESUME_RESTRICTION)
-    deadlines.close(session, order.public_id, DeadlineKind.RESUME_RESTRICTION, on=on)
+    who = restrained.under(session, granted, order, matter)
+    moves.do(who.record, Act.RESUME_RESTRICTION)
+    deadlines.close(session, who.record.public_id, DeadlineKind.RESUME_RESTRICTION, on=on)
     body = bodies.resumed(
-        subjects.reference(session, matter),
+        who.reference(session),
         travel=travel_of(granted),
         paused_acts=_acts(granted),
         on=on,
         acts=listing_law.acts_of(order),
-        imposed_on=order.imposed_on or on,
-        listings=_listings(session, matter),
+        imposed_on=who.record.imposed_on or on,
+        listings=_listings(session, who),
     )
-    _tell(session, events.RESTRICTION_RESUMED, body, reason, order, matter, actor, now)
+    _tell(session, events.RESTRICTION_RESUMED, body, reason, who, actor, now)
 
 
 def resume_those_over(session: Session, *, now: datetime, limit: int) -> int:
@@ -129,6 +134,19 @@ def end_with_order(session: Session, order: RestrictionOrder, *, on: date) -> No
         permission.ended_on = on
 
 
+def end_with_person(session: Session, person: BoundSubject, *, on: date) -> None:
+    """End what was permitted to a person whom the order binds no more."""
+    deadlines.close(session, person.public_id, DeadlineKind.RESUME_RESTRICTION, on=on)
+    granted = session.scalars(
+        select(Permission).where(
+            Permission.person_id == person.id, Permission.state == PermissionState.GRANTED
+        )
+    )
+    for permission in granted:
+        moves.do(permission, Act.END_PERMISSION)
+        permission.ended_on = on
+
+
 def _resume_if_over(
     session: Session, public_id: UUID, debtor_id: int, *, on: date, now: datetime
 ) -> bool:
@@ -148,11 +166,16 @@ def _acts(granted: Permission) -> tuple[RestrictedAct, ...]:
     return tuple(act_of_travel(travel) for travel in travel_of(granted))
 
 
-def _listings(session: Session, matter: Matter) -> Sequence[UUID]:
-    """Return the listings that the debtor has in this case: what they trigger pauses as well."""
+def _listings(session: Session, who: Restrained) -> Sequence[UUID]:
+    """Return the listings that the debtor has in this case: what they trigger pauses as well.
+
+    Nobody is listed for an entity, so that a person bound for one has none.
+    """
+    if not who.is_debtor:
+        return ()
     return session.scalars(
         select(Listing.public_id)
-        .where(Listing.debtor_id == matter.debtor.id, Listing.state == ListingState.PUBLISHED)
+        .where(Listing.debtor_id == who.matter.debtor.id, Listing.state == ListingState.PUBLISHED)
         .order_by(Listing.id)
     ).all()
 
@@ -162,8 +185,7 @@ def _tell(
     kind: Kind,
     body: Body,
     reason: str,
-    order: RestrictionOrder,
-    matter: Matter,
+    who: Restrained,
     actor: Actor,
     now: datetime,
 ) -> None:
@@ -171,12 +193,12 @@ def _tell(
         session,
         Entry(
             kind=kind,
-            body=body,
+            body=who.body(body),
             actor=actor,
             reason=reason,
             basis=str(BASIS),
             occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=order.public_id,
+            subject_id=who.subject_id,
+            record_id=who.record.public_id,
         ),
     )

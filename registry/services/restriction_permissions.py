@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from registry import events
@@ -17,13 +17,16 @@ from registry.clock import legal_day
 from registry.events import Kind
 from registry.journal import append
 from registry.journal.entry import Entry
+from registry.models.bound_persons import BoundSubject
 from registry.models.listings import RestrictionOrder
 from registry.models.permissions import Permission
-from registry.rules import applications
+from registry.rules import applications, restriction
 from registry.rules.applications import Application
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
+from registry.rules.findings import Finding
 from registry.services import (
+    bound_persons,
     eligibility,
     moves,
     records,
@@ -33,7 +36,7 @@ from registry.services import (
 )
 from registry.services.records import Matter, Sought
 from schemas.free_text import mask_numbers_in_text
-from schemas.restriction_codes import PermissionKind, PermissionState
+from schemas.restriction_codes import BoundPerson, PermissionKind, PermissionState
 
 BASIS = Article(Instrument.OPINION_2019, 17)
 
@@ -64,6 +67,34 @@ class GrantPermission:
     version: int
     verified: bool
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who applies: in which capacity, and by which record where an entity's order binds him."""
+
+    capacity: BoundPerson
+    person_id: int | None
+
+
+def applicant(
+    session: Session, order: RestrictionOrder, capacity: BoundPerson, person: UUID | None
+) -> Applicant:
+    """Return who applies under an order, the debtor or a person whom it binds beside him.
+
+    :raises ServiceError: ``bound_person.not_found``.
+    """
+    if person is None:
+        return Applicant(capacity, None)
+    found = bound_persons.find(session, order, person)
+    return Applicant(BoundPerson(found.capacity), found.id)
+
+
+def applicant_law(session: Session, asked: Permission) -> tuple[Finding, ...]:
+    """Return whether the applicant is somebody whom the order binds now."""
+    person = None if asked.person_id is None else session.get_one(BoundSubject, asked.person_id)
+    bound = person is not None and person.state in bound_persons.BINDING
+    return restriction.applicant_findings(BoundPerson(asked.applicant), bound=bound)
 
 
 def kind_of(session: Session, permission_id: UUID, *, actor: CourtActor) -> PermissionKind:
@@ -161,12 +192,14 @@ def journal(
     now: datetime,
 ) -> None:
     """Write what happened to an application; cause and evidence stay out of the journal."""
+    person = person_of(session, asked)
     body = {
         **subjects.reference(session, matter).as_body(),
         "permission": {
             "id": str(asked.public_id),
             "kind": asked.kind,
             "applicant": asked.applicant,
+            "person": None if person is None else str(person),
         },
     }
     append.record(
@@ -184,6 +217,13 @@ def journal(
     )
 
 
+def person_of(session: Session, asked: Permission) -> UUID | None:
+    """Return the public id of the person bound for an entity whom an application concerns."""
+    if asked.person_id is None:
+        return None
+    return session.get_one(BoundSubject, asked.person_id).public_id
+
+
 def _to_change(
     session: Session, change: ChangePermission, act: Act, *, actor: CourtActor
 ) -> tuple[Permission, RestrictionOrder, Matter]:
@@ -194,13 +234,32 @@ def _to_change(
     return asked, order, matter
 
 
+def abused_by(session: Session, subject_id: int, matter: Matter) -> bool:
+    """Tell whether a person bound for an entity has abused a permission in this case."""
+    his = select(BoundSubject.id).where(BoundSubject.subject_id == subject_id)
+    return _is_known(session, matter, Permission.person_id.in_(his))
+
+
+def _of_one_person(session: Session, asked: Permission) -> ColumnElement[bool]:
+    """Return the condition that an application is by the same applicant, in any capacity."""
+    if asked.person_id is None:
+        return Permission.person_id.is_(None)
+    subject_id = session.get_one(BoundSubject, asked.person_id).subject_id
+    his = select(BoundSubject.id).where(BoundSubject.subject_id == subject_id)
+    return Permission.person_id.in_(his)
+
+
 def _has_abused(session: Session, asked: Permission, matter: Matter) -> bool:
+    return _is_known(session, matter, _of_one_person(session, asked))
+
+
+def _is_known(session: Session, matter: Matter, by: ColumnElement[bool]) -> bool:
     known = session.scalars(
         select(Permission.id)
         .join(RestrictionOrder, RestrictionOrder.id == Permission.order_id)
         .where(
             RestrictionOrder.debtor_id == matter.debtor.id,
-            Permission.applicant == asked.applicant,
+            by,
             or_(Permission.false_evidence, Permission.broken_undertaking),
         )
     ).first()

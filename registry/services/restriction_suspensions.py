@@ -24,6 +24,7 @@ from registry.services import (
     eligibility,
     moves,
     records,
+    restrained,
     restriction_pauses,
     restriction_permissions,
 )
@@ -52,6 +53,7 @@ class ApplyForSuspension:
 
     order_id: UUID
     applicant: BoundPerson
+    person_id: UUID | None
     purpose: str
     cause: SuspensionCause | None
     travel: tuple[Travel, ...]
@@ -70,12 +72,16 @@ def apply(
     """
     sought = Sought(id=wanted.order_id, court_code=actor.court_code, to_change=True)
     order, matter = records.order(session, sought)
+    applicant = restriction_permissions.applicant(
+        session, order, wanted.applicant, wanted.person_id
+    )
     asked = Permission(
         public_id=uuid4(),
         order_id=order.id,
+        person_id=applicant.person_id,
         kind=PermissionKind.SUSPENSION,
         state=PermissionState.APPLIED,
-        applicant=wanted.applicant,
+        applicant=applicant.capacity,
         purpose=mask_numbers_in_text(wanted.purpose),
         cause=wanted.cause,
         travel=",".join(travel for travel in Travel if travel in wanted.travel),
@@ -143,8 +149,9 @@ def _law(
     session: Session, asked: Permission, order: RestrictionOrder, matter: Matter, *, on: date
 ) -> tuple[Finding, ...]:
     natural = matter.subject.kind == SubjectKind.NATURAL
+    who = restrained.under(session, asked, order, matter)
     facts = SuspensionFacts(
-        state=OrderState(order.state),
+        state=OrderState(who.record.state),
         individual=natural or asked.applicant != BoundPerson.DEBTOR,
         travel=restriction_pauses.travel_of(asked),
         cause=None if asked.cause is None else SuspensionCause(asked.cause),
@@ -153,4 +160,7 @@ def _law(
         ends_on=asked.ends_on,
         application=restriction_permissions.application_of(session, asked, matter),
     )
-    return suspension.suspension_findings(facts)
+    return (
+        *suspension.suspension_findings(facts),
+        *restriction_permissions.applicant_law(session, asked),
+    )

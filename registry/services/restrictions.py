@@ -21,6 +21,7 @@ from registry.models.listings import Listing, RestrictionOrder
 from registry.rules.articles import Article, Instrument
 from registry.rules.restriction import LISTING_IMPLIES_RESTRICTION
 from registry.services import (
+    bound_persons,
     corrections_done,
     deadlines,
     listing_law,
@@ -100,6 +101,7 @@ def sign(
     """Put the president's signature under an order; that the law allows it is established."""
     moves.do(order, Act.SIGN_RESTRICTION)
     order.signed_by, order.signed_at = actor.staff_id, now
+    bound_persons.sign(session, order)
     _record(session, events.RESTRICTION_SIGNED, order, matter, actor=actor, now=now)
 
 
@@ -142,6 +144,9 @@ def impose(
             record_id=order.public_id,
         ),
     )
+    bound_persons.impose(
+        session, order, matter, reason=order.reason, actor=actor.journal, now=now, vault=vault
+    )
 
 
 def binding(session: Session, matter: Matter) -> Sequence[RestrictionOrder]:
@@ -179,13 +184,15 @@ def lift(
     reason: str,
     actor: Actor,
     now: datetime,
+    act: Act = Act.SIGN_LIFT,
 ) -> None:
-    """Lift an order: the public finds it no more, and whoever was told of it is told.
+    """Lift an order, for everybody whom it binds: the public finds it no more, and whoever was
+    told of it is told.
 
     That the law allows it has been established.
     """
     on = legal_day(now)
-    moves.do(order, Act.SIGN_LIFT)
+    moves.do(order, act)
     order.lifted_on, order.lift_ground = on, ground
     public_entries.hide(session, order.public_id)
     restriction_pauses.end_with_order(session, order, on=on)
@@ -203,7 +210,10 @@ def lift(
             record_id=order.public_id,
         ),
     )
-    corrections_done.order_ended(session, order, Act.SIGN_LIFT, actor=actor, now=now)
+    bound_persons.end(
+        session, order, matter, act=act, ground=ground, reason=reason, actor=actor, now=now
+    )
+    corrections_done.order_ended(session, order, act, actor=actor, now=now)
 
 
 def _listings(session: Session, matter: Matter) -> dict[int, UUID]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from registry.identity import Identity, SealedIdentity, number_index, seal, unseal
 from registry.journal.bodies import RecordReference
+from registry.models.cases import EnforcementCase
 from registry.models.subjects import Subject, SubjectIdentity
 from registry.services.records import Matter
 from registry.vault import Sealed, Vault
@@ -101,19 +102,25 @@ def identity_of(session: Session, subject: Subject, version: int, *, vault: Vaul
 
 def reference(session: Session, matter: Matter) -> RecordReference:
     """Return what journal bodies about a debtor's records begin with."""
+    return reference_to(session, matter.case, matter.subject, matter.debtor.identity_version)
+
+
+def reference_to(
+    session: Session, case: EnforcementCase, subject: Subject, version: int
+) -> RecordReference:
+    """Return what journal bodies about a subject's record in a case begin with."""
     digest = session.execute(
         select(SubjectIdentity.digest).where(
-            SubjectIdentity.subject_id == matter.subject.id,
-            SubjectIdentity.version == matter.debtor.identity_version,
+            SubjectIdentity.subject_id == subject.id, SubjectIdentity.version == version
         )
     ).scalar_one()
     return RecordReference(
-        case_number=matter.case.number,
-        court_code=matter.case.court_code,
-        subject_kind=matter.subject.kind,
-        identity_version=matter.debtor.identity_version,
+        case_number=case.number,
+        court_code=case.court_code,
+        subject_kind=subject.kind,
+        identity_version=version,
         identity_digest=digest.hex(),
-        identified=matter.subject.number_index is not None,
+        identified=subject.number_index is not None,
     )
 
 

@@ -13,7 +13,7 @@ from registry.models.cases import Debtor, EnforcementCase
 from registry.models.listings import Listing, RestrictionOrder
 from registry.services import listing_notices, records, restriction_notices
 from registry.services.listing_notices import Telling
-from registry.services.listings import Why
+from registry.services.reasons import Why
 from registry.services.restrictions import BINDING
 from registry.vault import Vault
 from schemas.codes import ListingState

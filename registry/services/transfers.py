@@ -30,13 +30,13 @@ from registry.rules.authority import Act, ActingPerson
 from registry.rules.findings import Finding
 from registry.rules.procedure import not_in_future
 from registry.rules.transfers import TransferFacts
-from registry.services import case_contents, courts, eligibility, keys, transfer_notices
-from registry.services.listings import Why
+from registry.services import case_contents, courts_above, eligibility, keys, transfer_notices
+from registry.services.reasons import Why
 from registry.services.records import FRESH
 from registry.vault import Vault
 from schemas.case_codes import EnforcementState, TransferKind
 from schemas.case_numbers import CaseNumberError, parse_case_number
-from schemas.codes import Bearer, Initiative
+from schemas.codes import Initiative
 from schemas.free_text import mask_numbers_in_text
 
 BASIS = Article(Instrument.CIVIL_PROCEDURE_LAW, 237)
@@ -74,7 +74,7 @@ def decide(
         ``court.unknown``, ``transfer.wrong_state``, ``transfer.ineligible``.
     """
     case = _case(session, wanted.case_number)
-    superiors = courts.superiors(session, case.court_code)
+    superiors = courts_above.superiors(session, case.court_code)
     if actor.court_code not in (case.court_code, *superiors):
         raise ServiceError(ErrorKind.NOT_FOUND, "case.not_found")
     keys.require_court(session, wanted.to_court)
@@ -187,7 +187,7 @@ def _law(
         to_court=wanted.to_court,
         decided_by=actor.court_code,
         superiors=superiors,
-        superiors_of_new=courts.superiors(session, wanted.to_court),
+        superiors_of_new=courts_above.superiors(session, wanted.to_court),
         reason=wanted.reason,
         initiative=wanted.initiative,
         received_on=wanted.received_on,
@@ -199,7 +199,11 @@ def _law(
 
 
 def _hand_over(session: Session, case: EnforcementCase, to_court: str) -> None:
-    """Give the case and the open duties about everything that hangs on it to another court."""
+    """Give the case to another court, with the open duties of its court about everything that
+    hangs on it. Whoever was named for one stays behind, and a court above goes on deciding what it
+    was asked.
+    """
+    from_court = case.court_code
     case.court_code = to_court
     case.version += 1
     session.flush()
@@ -207,12 +211,12 @@ def _hand_over(session: Session, case: EnforcementCase, to_court: str) -> None:
     session.execute(
         update(Deadline)
         .where(
-            Deadline.record_id.in_(records),
+            or_(Deadline.case_id == case.id, Deadline.record_id.in_(records)),
+            Deadline.court_code == from_court,
             Deadline.done_on.is_(None),
-            # A court above goes on deciding what it was asked.
-            Deadline.bearer != Bearer.HIGHER_COURT,
         )
-        .values(court_code=to_court)
+        .values(court_code=to_court, assigned_to=None)
+        .execution_options(synchronize_session=False)
     )
 
 

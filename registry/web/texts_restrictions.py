@@ -28,6 +28,42 @@ TEXTS = {
         "该申请目前的状态不允许此行为，见 facts。",
         "The application is in a state that does not allow this act; see `facts`.",
     ),
+    "bound_person.not_found": Text(
+        "人员不存在",
+        "No such person",
+        "该限制消费令没有这个编号的责任人员。",
+        "This order binds no person of this id.",
+    ),
+    "bound_person.exists": Text(
+        "已经载明",
+        "Named already",
+        "该人员已以同一身份受该限制消费令约束，或者已被载明，见 facts。",
+        "The order binds or names this person in this capacity already; see `facts`.",
+    ),
+    "bound_person.wrong_state": Text(
+        "状态不符",
+        "Not in this state",
+        "对该人员的限制目前的状态不允许此行为，见 facts。",
+        "The restriction of this person is in a state that does not allow this act; see `facts`.",
+    ),
+    "restriction_change.not_found": Text(
+        "决定不存在",
+        "No such decision",
+        "本院没有这个编号的、关于限制消费令的后续决定。",
+        "This court has no later decision about an order of this id.",
+    ),
+    "restriction_change.wrong_state": Text(
+        "状态不符",
+        "Not in this state",
+        "该决定目前的状态不允许此行为，见 facts。",
+        "The decision is in a state that does not allow this act; see `facts`.",
+    ),
+    "restriction_change.ineligible": Text(
+        "依法不予办理",
+        "Not allowed by law",
+        "依据下列规定，关于限制消费令的该决定不能作出。",
+        "The law does not allow this decision about an order, for these reasons.",
+    ),
     "lift.not_found": Text(
         "解除决定不存在",
         "No such decision to lift",

@@ -2,12 +2,54 @@
 
 from typing import Any
 
-from tests.api.desk import OTHER_ADULT, Desk
+from tests.api import files
+from tests.api.desk import ADULT, OTHER_ADULT, Desk
 
 SOMEBODY_ELSE: dict[str, Any] = {
     "name": "王示例",
     "documents": [{"type": "resident_id", "number": OTHER_ADULT}],
 }
+
+
+ENTITY: dict[str, Any] = {
+    "kind": "organisation",
+    "name": "成都示例有限公司",
+    "documents": [{"type": "unified_social_credit_code", "number": "91510199MA0000007L"}],
+    "legal_representative": "赵示例",
+}
+REPRESENTATIVE: dict[str, Any] = {
+    "capacity": "legal_representative",
+    "name": "赵示例",
+    "documents": [{"type": "resident_id", "number": ADULT}],
+}
+SUCCESSOR: dict[str, Any] = {**SOMEBODY_ELSE, "capacity": "legal_representative"}
+
+
+def of_entity(desk: Desk, *people: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Bring an order against an entity into force, and return whom it binds beside it."""
+    debtor = files.debtor_of(desk, files.case_of(desk), **ENTITY)
+    body = {"debtor": debtor["id"], "reason": "未按执行通知履行"}
+    order = desk.done("/restrictions", body)
+    for person in people:
+        path = f"/restrictions/{order['id']}/persons"
+        order = desk.done(path, person, version=order["version"])["restriction"]
+    for step, by in (("signature", "president"), ("imposition", "clerk")):
+        order = desk.done(f"/restrictions/{order['id']}/{step}", by=by, version=order["version"])
+    return order, persons(desk, order["id"])
+
+
+def persons(desk: Desk, order: str) -> list[dict[str, Any]]:
+    """Return whom an order binds, bound or is to bind."""
+    found: list[dict[str, Any]] = desk.get(f"/restrictions/{order}/persons").get_json()["items"]
+    return found
+
+
+def amended(desk: Desk, order: str, **changes: object) -> dict[str, Any]:
+    """Draft an amendment of an order and sign it."""
+    body = {"reason": "情况变化", **changes}
+    change = desk.done(f"/restrictions/{order}/amendments", body)
+    path = f"/restriction-changes/{change['id']}/signature"
+    return desk.done(path, {}, by="president", version=change["version"])
 
 
 def in_force(desk: Desk, debtor: dict[str, Any], **changes: object) -> dict[str, Any]:

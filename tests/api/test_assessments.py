@@ -137,7 +137,8 @@ def test_what_is_refused_is_refused_for_the_findings_of_its_assessment(desk: Des
         ),
     ]
     for act, path, body, by in plans:
-        answer = assessed(desk, act, planned=body, by=by)
+        kind = {"kind": "listing"} if act == "draft_amendment" else {}
+        answer = assessed(desk, act, planned=body, by=by, **kind)
         assert not answer["allowed"]
         assert barred(answer) == findings(desk.refused(path, body, by=by)), act
 

@@ -6,6 +6,7 @@ is a change of the contract.
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from tests.clocks import MORNING
 FILES = Path(__file__).parent / "notices"
 NOTICE = UUID("7f0e2c1a-5a0d-4f0f-9c57-3f1d2b6a8e01")
 RECORD = UUID("a1f4b2c3-6d7e-4f80-8a9b-0c1d2e3f4a5b")
+BOUND = UUID("0d9c8b7a-6f5e-4d3c-a2b1-09f8e7d6c5b4")
 KEEPER = UUID("d3c2b1a0-1f2e-4d3c-8b4a-5c6d7e8f9a0b")
 SUBJECT = UUID("c2d9e8f7-0a1b-4c2d-9e3f-4a5b6c7d8e9f")
 IDENTITY = Identity(
@@ -146,6 +148,23 @@ def ordered(text: bytes | str) -> Any:
 def test_a_notice_of_each_type_is_as_its_file_says(kind: NoticeType) -> None:
     text = (FILES / f"{kind}.json").read_text(encoding="utf-8")
     built = notice_bytes(told(kind), IDENTITY, USUAL_FIELDS, COURTS)
+    assert ordered(built) == ordered(text)
+    NoticeSchema().load(json.loads(built))
+
+
+def test_a_notice_of_a_bound_person_is_as_its_file_says() -> None:
+    body = bodies.bound(ORDER, order=RECORD, capacity="legal_representative", debtor=KEEPER)
+    about = replace(told(NoticeType.RESTRICTION_IMPOSED), body=body, record_id=BOUND)
+    text = (FILES / "restriction.imposed.bound.json").read_text(encoding="utf-8")
+    built = notice_bytes(about, IDENTITY, USUAL_FIELDS, COURTS)
+    assert ordered(built) == ordered(text)
+    NoticeSchema().load(json.loads(built))
+
+
+def test_a_notice_of_an_order_that_restricts_less_is_as_its_file_says() -> None:
+    about = replace(told(NoticeType.RESTRICTION_AMENDED), ending=ENDING)
+    text = (FILES / "restriction.amended.less.json").read_text(encoding="utf-8")
+    built = notice_bytes(about, IDENTITY, USUAL_FIELDS, COURTS)
     assert ordered(built) == ordered(text)
     NoticeSchema().load(json.loads(built))
 

@@ -102,22 +102,22 @@ class Register:
 
     def publish(self, subject: KnownSubject, record_id: UUID | None = None) -> UUID:
         """Publish a listing and return its id."""
-        return self._write(events.LISTING_PUBLISHED, subject, record_id, self._listing(subject))
+        return self.write(events.LISTING_PUBLISHED, subject, record_id, self._listing(subject))
 
     def amend(self, subject: KnownSubject, record_id: UUID) -> None:
         """Amend a listing: part was paid."""
         body = self._listing(subject, amount="12000.50", performance="partial")
-        self._write(events.LISTING_AMENDED, subject, record_id, body)
+        self.write(events.LISTING_AMENDED, subject, record_id, body)
 
     def remove(self, subject: KnownSubject, record_id: UUID) -> None:
         """Remove a listing."""
         body = bodies.ended(_reference(subject), ground="LR10-1", on=date(2026, 3, 9))
-        self._write(events.LISTING_REMOVED, subject, record_id, body)
+        self.write(events.LISTING_REMOVED, subject, record_id, body)
 
     def revoke(self, subject: KnownSubject, record_id: UUID) -> None:
         """Revoke a listing."""
         body = bodies.ended(_reference(subject), ground="LR11-1", on=date(2026, 3, 9))
-        self._write(events.LISTING_REVOKED, subject, record_id, body)
+        self.write(events.LISTING_REVOKED, subject, record_id, body)
 
     def impose(
         self,
@@ -130,12 +130,12 @@ class Register:
         body = bodies.restriction(
             _reference(subject), acts=acts, imposed_on=LISTED_ON, listing_id=None
         )
-        return self._write(events.RESTRICTION_IMPOSED, subject, record_id, body)
+        return self.write(events.RESTRICTION_IMPOSED, subject, record_id, body)
 
     def lift(self, subject: KnownSubject, record_id: UUID) -> None:
         """Lift an order."""
         body = bodies.ended(_reference(subject), ground="LR10-1", on=date(2026, 3, 9))
-        self._write(events.RESTRICTION_LIFTED, subject, record_id, body)
+        self.write(events.RESTRICTION_LIFTED, subject, record_id, body)
 
     def suspend(
         self, subject: KnownSubject, order: UUID, *listings: UUID, travel: Travel = Travel.FLIGHTS
@@ -149,7 +149,7 @@ class Register:
             ends_on=date(2026, 3, 20),
             listings=listings,
         )
-        self._write(events.RESTRICTION_SUSPENDED, subject, order, body)
+        self.write(events.RESTRICTION_SUSPENDED, subject, order, body)
 
     def resume(
         self, subject: KnownSubject, order: UUID, *listings: UUID, travel: Travel = Travel.FLIGHTS
@@ -164,7 +164,7 @@ class Register:
             imposed_on=LISTED_ON,
             listings=listings,
         )
-        self._write(events.RESTRICTION_RESUMED, subject, order, body)
+        self.write(events.RESTRICTION_RESUMED, subject, order, body)
 
     def exempt(self, subject: KnownSubject, order: UUID, *acts: RestrictedAct) -> None:
         """Allow somebody acts under an order."""
@@ -177,7 +177,7 @@ class Register:
             ends_on=date(2026, 3, 20),
             withdrawn=False,
         )
-        self._write(events.RESTRICTION_EXEMPTED, subject, order, body)
+        self.write(events.RESTRICTION_EXEMPTED, subject, order, body)
 
     def note(self, count: int = 1) -> None:
         """Write entries that no agency is told of."""
@@ -202,9 +202,16 @@ class Register:
             performance=performance,
         )
 
-    def _write(
+    def restriction(self, subject: KnownSubject, acts: tuple[RestrictedAct, ...]) -> bodies.Body:
+        """Return what is told of an order that restricts these acts."""
+        return bodies.restriction(
+            _reference(subject), acts=acts, imposed_on=LISTED_ON, listing_id=None
+        )
+
+    def write(
         self, kind: Kind, subject: KnownSubject, record_id: UUID | None, body: bodies.Body
     ) -> UUID:
+        """Write an entry about a record, a new one where none is named, and return its id."""
         record_id = record_id or uuid4()
         with transaction() as session:
             append.record(session, self._entry(kind, subject.id, record_id, body))

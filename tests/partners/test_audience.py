@@ -11,12 +11,12 @@ from partners.audience import (
     Kept,
     MeasureTerms,
     RecordFacts,
-    Step,
     ending,
     live_records,
     told,
     triggered,
 )
+from partners.steps import Step
 from schemas.codes import RestrictedAct, SubjectKind
 from schemas.measures import Binding, Trigger
 

@@ -58,6 +58,7 @@ def test_an_answer_is_what_was_stored_and_its_codes_in_words(client: FlaskClient
         "province": "四川",
         "grounds": ["以虚假诉讼、虚假仲裁或者以隐匿、转移财产等方法规避执行", "违反财产报告制度"],
         "acts": [],
+        "capacity": None,
         "performance": "全部未履行",
     }
     assert answer == {"per_page": 20, "total": 1, "next": None}

@@ -20,6 +20,7 @@ from schemas.codes import (
     SubjectKind,
 )
 from schemas.masking import OFFICIAL_FORM
+from schemas.restriction_codes import BoundPerson
 from tests.rules.cases import Value, check_value
 
 LAST_DAY, NEXT_DAY = date(2026, 11, 22), date(2026, 11, 23)
@@ -66,6 +67,7 @@ ITEM: dict[str, object] = {
     "ends_on": "2027-05-06",
     "grounds": ["LR1-1", "LR1-4"],
     "acts": [],
+    "bound_for": None,
     "conduct": "名下有商铺而不申报",
     "basis": {"number": "(2024)川0199民初567号", "body": "示例区人民法院"},
     "obligation": "偿还借款人民币98000元及利息。",
@@ -139,6 +141,14 @@ VALUES = (
             "id_number_masked": "91510199MA0000000X",
             "legal_representative": "测试乙",
         },
+    ),
+    Value(
+        publication.PUBLIC_ITEM,
+        "a person bound by an entity's order has the entity's name beside his own",
+        lambda: publication.public_item(
+            replace(ORDER, bound_for="示例贸易有限公司", capacity=BoundPerson.PRINCIPAL)
+        )["bound_for"],
+        {"name": "示例贸易有限公司", "capacity": "principal"},
     ),
     Value(
         publication.PUBLIC_ITEM,

@@ -1,5 +1,8 @@
 """The restriction order: implied by a listing, allowed without one, held off on request."""
 
+from datetime import date
+from functools import partial
+
 import pytest
 
 from registry.rules import restriction
@@ -18,6 +21,15 @@ ABLE, REPORTING, SETTLEMENT = (
 
 def found(facts: RestrictionFacts) -> tuple[Finding, ...]:
     return restriction.restriction_findings(facts)
+
+
+def notice(*, on: date, listing_grounds: tuple[Ground, ...] = ()) -> RestrictionFacts:
+    return RestrictionFacts(
+        obligation_unperformed=True,
+        listing_grounds=listing_grounds,
+        performance_due_on=date(2025, 12, 1),
+        on=on,
+    )
 
 
 CASES = (
@@ -126,6 +138,58 @@ CASES = (
         "a student",
         False,
         lambda: found(RestrictionFacts(obligation_unperformed=True, campus_loan_student=True)),
+    ),
+    Case(
+        restriction.NOTICE_PERIOD_OVER,
+        "the day after the last day that the notice gave",
+        True,
+        lambda: found(notice(on=date(2025, 12, 2))),
+    ),
+    Case(
+        restriction.NOTICE_PERIOD_OVER,
+        "the last day that the notice gave",
+        False,
+        lambda: found(notice(on=date(2025, 12, 1))),
+    ),
+    Case(
+        restriction.NOTICE_PERIOD_OVER,
+        "the last day, and listed",
+        True,
+        lambda: found(notice(on=date(2025, 12, 1), listing_grounds=(REPORTING,))),
+    ),
+    Case(
+        restriction.NOTICE_PERIOD_OVER,
+        "no day is known",
+        True,
+        lambda: found(RestrictionFacts(obligation_unperformed=True, on=date(2025, 12, 1))),
+    ),
+    *(
+        Case(
+            restriction.WHOM_IT_BINDS,
+            f"{capacity} of an entity",
+            capacity is not BoundPerson.DEBTOR,
+            partial(restriction.binding_findings, SubjectKind.ORGANISATION, capacity),
+        )
+        for capacity in BoundPerson
+    ),
+    *(
+        Case(
+            restriction.WHOM_IT_BINDS,
+            f"{capacity} of a natural person",
+            False,
+            partial(restriction.binding_findings, SubjectKind.NATURAL, capacity),
+        )
+        for capacity in BoundPerson
+    ),
+    *(
+        Case(
+            restriction.APPLICANT_IS_BOUND,
+            f"{applicant}, {bound}",
+            bound or applicant is BoundPerson.DEBTOR,
+            partial(restriction.applicant_findings, applicant, bound=bound),
+        )
+        for applicant in (BoundPerson.DEBTOR, BoundPerson.PRINCIPAL)
+        for bound in (True, False)
     ),
 )
 

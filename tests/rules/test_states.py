@@ -20,7 +20,7 @@ from schemas.case_codes import (
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.remedy_codes import CorrectionState, ObjectionState, RepairState, ReviewState
-from schemas.restriction_codes import LiftState, PermissionState
+from schemas.restriction_codes import LiftState, OrderChangeState, PermissionState
 from tests.rules.cases import Case, check_case
 
 KINDS = list(states.MACHINES)
@@ -31,6 +31,7 @@ ENDS: dict[type[StrEnum], set[str]] = {
     OrderState: {"dropped", "lifted", "revoked"},
     RemovalState: {"signed", "withdrawn"},
     ChangeState: {"signed", "withdrawn"},
+    OrderChangeState: {"signed", "refused", "withdrawn"},
     LiftState: {"signed", "withdrawn"},
     PaymentState: {"confirmed", "rejected"},
     PermissionState: {"refused", "withdrawn"},
@@ -155,6 +156,7 @@ def test_every_state_of_a_life_is_reached_from_its_beginning() -> None:
         OrderState: (O.DRAFT, set()),
         RemovalState: (RemovalState.DRAFT, set()),
         ChangeState: (ChangeState.DRAFT, set()),
+        OrderChangeState: (OrderChangeState.DRAFT, set()),
         LiftState: (LiftState.DRAFT, set()),
         PaymentState: (PaymentState.CLAIMED, set()),
         PermissionState: (PermissionState.APPLIED, set()),

@@ -7,6 +7,7 @@ from enum import StrEnum
 import pytest
 
 from registry.errors import ErrorKind, ServiceError
+from registry.models.bound_persons import BoundSubject, OrderChange
 from registry.models.capacity import CapacityAssessment, CapacityProposal
 from registry.models.cases import EnforcementCase, Payment
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
@@ -15,6 +16,7 @@ from registry.models.listings import Listing, ListingChange, RemovalDecision, Re
 from registry.models.permissions import Permission
 from registry.models.proceedings import CaseRuling
 from registry.models.remedies import Correction, Objection, Review
+from registry.models.repairs import Repair
 from registry.rules import states
 from registry.services import moves
 from registry.services.moves import Record
@@ -28,13 +30,16 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
-from schemas.remedy_codes import CorrectionState, ObjectionState, ReviewState
-from schemas.restriction_codes import LiftState, PermissionState
+from schemas.remedy_codes import CorrectionState, ObjectionState, RepairState, ReviewState
+from schemas.restriction_codes import LiftState, OrderChangeState, PermissionState
 
 RECORDS = [
     ("listing", Listing, ListingState),
     ("listing_change", ListingChange, ChangeState),
     ("restriction", RestrictionOrder, OrderState),
+    ("repair", Repair, RepairState),
+    ("bound_person", BoundSubject, OrderState),
+    ("restriction_change", OrderChange, OrderChangeState),
     ("removal", RemovalDecision, RemovalState),
     ("payment", Payment, PaymentState),
     ("lift", LiftDecision, LiftState),

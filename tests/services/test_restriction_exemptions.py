@@ -16,15 +16,8 @@ from tests.api.refusals import findings
 pytestmark = pytest.mark.every_engine
 APPLY = "/permissions/exemptions"
 VERIFIED = {"verified": True, "reason": "经审查属实"}
-ENTITY: dict[str, Any] = {
-    "kind": "organisation",
-    "name": "成都示例有限公司",
-    "documents": [{"type": "unified_social_credit_code", "number": "91510199MA0000007L"}],
-    "legal_representative": "赵示例",
-}
 OWN_MONEY: dict[str, Any] = {
     "kind": "CR3-own_money",
-    "applicant": "legal_representative",
     "purpose": "以个人工资支付子女旅行",
     "acts": ["CR3-6"],
     "own_money": True,
@@ -42,8 +35,9 @@ def order(desk: Desk) -> dict[str, Any]:
 
 @pytest.fixture
 def of_entity(desk: Desk) -> dict[str, Any]:
-    """Give an order in force against an entity."""
-    return orders.in_force(desk, files.debtor_of(desk, files.case_of(desk), **ENTITY))
+    """Give an order in force against an entity, and the person whom it binds for it."""
+    order, (person,) = orders.of_entity(desk, orders.REPRESENTATIVE)
+    return {"id": order["id"], "person": person["id"]}
 
 
 def test_needed_spending_is_approved_and_told_while_the_order_stays_in_force(
@@ -74,7 +68,7 @@ def test_needed_spending_is_approved_and_told_while_the_order_stays_in_force(
 def test_own_money_of_who_is_bound_for_an_entity_is_permitted(
     desk: Desk, session: Session, of_entity: dict[str, Any]
 ) -> None:
-    granted = orders.exempted(desk, of_entity["id"], **OWN_MONEY)
+    granted = orders.exempted(desk, of_entity["id"], **OWN_MONEY, person=of_entity["person"])
     assert (granted["state"], granted["applicant"]) == ("granted", "legal_representative")
     assert read.after(session, 0, limit=1_000)[-1].basis == "2019 Opinion 17(1)"
 
@@ -82,7 +76,7 @@ def test_own_money_of_who_is_bound_for_an_entity_is_permitted(
 @pytest.mark.parametrize(
     ("changes", "rule"),
     [
-        ({"applicant": "debtor"}, "exemption.bound_for_an_entity"),
+        ({"person": None}, "exemption.bound_for_an_entity"),
         ({"own_money": False}, "exemption.own_money"),
         ({"private_purpose": False}, "exemption.private_purpose"),
         ({"evidence": ""}, "applications.evidence_submitted"),
@@ -92,7 +86,9 @@ def test_own_money_of_who_is_bound_for_an_entity_is_permitted(
 def test_what_own_money_lacks_is_named(
     desk: Desk, of_entity: dict[str, Any], changes: dict[str, object], rule: str
 ) -> None:
-    body = orders.exemption_body(of_entity["id"], **{**OWN_MONEY, **changes})
+    body = orders.exemption_body(
+        of_entity["id"], **{**OWN_MONEY, "person": of_entity["person"], **changes}
+    )
     assert set(findings(desk.refused(APPLY, body))) == {rule}
 
 
@@ -114,7 +110,9 @@ def test_nothing_is_approved_after_the_spending(
 
 
 def test_own_money_for_a_day_that_is_over_is_refused(desk: Desk, of_entity: dict[str, Any]) -> None:
-    body = orders.exemption_body(of_entity["id"], **OWN_MONEY, ends_on="2026-03-01")
+    body = orders.exemption_body(
+        of_entity["id"], **OWN_MONEY, person=of_entity["person"], ends_on="2026-03-01"
+    )
     problem = desk.refused(APPLY, body)
     assert (problem["status"], problem["code"]) == (409, "permission.over")
 

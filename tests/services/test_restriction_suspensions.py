@@ -276,17 +276,16 @@ def test_full_performance_lifts_a_suspended_order_with_its_listing(desk: Desk) -
 
 
 def test_an_entity_is_not_given_a_suspension_but_who_is_bound_for_it_is(desk: Desk) -> None:
-    entity: dict[str, Any] = {
-        "kind": "organisation",
-        "name": "成都示例有限公司",
-        "documents": [{"type": "unified_social_credit_code", "number": "91510199MA0000007L"}],
-        "legal_representative": "赵示例",
-    }
-    order = orders.in_force(desk, files.debtor_of(desk, files.case_of(desk), **entity))
+    order, (person,) = orders.of_entity(desk, orders.REPRESENTATIVE)
     problem = desk.refused(APPLY, orders.suspension_body(order["id"]))
     assert set(findings(problem)) == {"suspension.individual"}
-    applicant = {"applicant": "legal_representative"}
-    assert orders.suspended(desk, order["id"], **applicant)["state"] == "granted"
+    nobody = orders.suspension_body(order["id"], applicant="legal_representative")
+    assert set(findings(desk.refused(APPLY, nobody))) == {"restriction.applicant_is_bound"}
+    granted = orders.suspended(desk, order["id"], person=person["id"])
+    # It is for him alone: the order goes on as it was.
+    assert (granted["state"], granted["person"]) == ("granted", person["id"])
+    assert granted["restriction"]["state"] == "in_force"
+    assert [one["state"] for one in orders.persons(desk, order["id"])] == ["suspended"]
 
 
 def test_another_court_finds_no_application_of_ours(

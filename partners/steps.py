@@ -1,0 +1,38 @@
+"""Steps (记录变动): what an entry of the journal does to its record, in the eyes of an agency."""
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+
+from schemas.codes import NoticeType
+
+
+class Step(Enum):
+    """What an entry does to its record."""
+
+    BEGINS = "begins"
+    CHANGES = "changes"
+    ENDS = "ends"
+    SUSPENDS = "suspends"
+    RESUMES = "resumes"
+    PERMITS = "permits"
+
+
+STEPS: Mapping[str, Step] = MappingProxyType(
+    {
+        NoticeType.LISTING_PUBLISHED: Step.BEGINS,
+        NoticeType.LISTING_AMENDED: Step.CHANGES,
+        NoticeType.LISTING_EXTENDED: Step.CHANGES,
+        NoticeType.LISTING_REMOVED: Step.ENDS,
+        NoticeType.LISTING_REVOKED: Step.ENDS,
+        NoticeType.RESTRICTION_IMPOSED: Step.BEGINS,
+        NoticeType.RESTRICTION_AMENDED: Step.CHANGES,
+        NoticeType.RESTRICTION_LIFTED: Step.ENDS,
+        NoticeType.RESTRICTION_REVOKED: Step.ENDS,
+        NoticeType.RESTRICTION_SUSPENDED: Step.SUSPENDS,
+        NoticeType.RESTRICTION_RESUMED: Step.RESUMES,
+        NoticeType.RESTRICTION_EXEMPTED: Step.PERMITS,
+    }
+)
+# What takes a burden away, for whom that cannot wait.
+ENDINGS = tuple(kind for kind, step in STEPS.items() if step in (Step.ENDS, Step.SUSPENDS))
