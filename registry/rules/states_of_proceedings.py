@@ -51,6 +51,8 @@ ENFORCEMENT: Machine = {
     },
     _E.ROUND_CLOSED: {
         **dict.fromkeys(_IN_ANY_LIVING_CASE, _E.ROUND_CLOSED),
+        # Whoever is concerned may object to the closing for as long as it stands.
+        Act.RECEIVE_OBJECTION: _E.ROUND_CLOSED,
         Act.DRAFT_RULING: _E.ROUND_CLOSED,
         Act.RESUME_ENFORCEMENT: _E.OPEN,
         Act.REFER_TO_BANKRUPTCY: _E.SUSPENDED,

@@ -72,6 +72,8 @@ def draft(
 
 def require_standing(about: Dispute, act: CorrectiveAct) -> None:
     """Make sure that what is wrong is in a state in which this mends it."""
-    for record in (about.listing, about.order):
-        if record is not None:
-            moves.require(record, BY_SIGNING[act])
+    record = about.listing or about.order
+    if record is None:
+        moves.require(about.case, Act.RESUME_ENFORCEMENT)
+    else:
+        moves.require(record, BY_SIGNING[act])

@@ -84,6 +84,8 @@ def draft(
         ``correction.pending``, ``correction.ineligible``.
     """
     review, about = _wrong(session, order, actor=actor)
+    if about.order is not None and order.mode is CorrectionMode.DIRECT:
+        _refuse_beside_lift(order)
     found = Correction(
         public_id=uuid4(),
         case_id=about.case.id,
@@ -226,14 +228,30 @@ def _wrong(
     )
     if order.of_review:
         review, objection, about = remedy_records.review(session, sought)
-        if objection.disputed == Disputed.ROUND_CLOSING and order.mode is CorrectionMode.DIRECT:
-            raise eligibility.invalid("/mode", "not_in_list")
+        if objection.disputed == Disputed.ROUND_CLOSING:
+            _refuse_beside_revocation(order)
         return review, about
     if order.of_order:
         restriction, matter = records.order(session, sought)
         return None, Dispute(matter.case, matter, order=restriction)
     listing, matter = records.listing(session, sought)
     return None, Dispute(matter.case, matter, listing=listing)
+
+
+def _refuse_beside_revocation(order: DraftCorrection) -> None:
+    """Refuse all but the order to undo the closing of a round: to take enforcement up again is the
+    enforcing court's.
+    """
+    if order.mode is CorrectionMode.DIRECT:
+        raise eligibility.invalid("/mode", "not_in_list", CorrectionMode.ORDERED)
+    if order.act is not CorrectiveAct.REVOKE:
+        raise eligibility.invalid("/act", "not_in_list", CorrectiveAct.REVOKE)
+
+
+def _refuse_beside_lift(order: DraftCorrection) -> None:
+    """Refuse to make directly what ends no order."""
+    if order.act is not CorrectiveAct.LIFT:
+        raise eligibility.invalid("/act", "not_in_list", CorrectiveAct.LIFT)
 
 
 def _to_change(session: Session, order: ChangeCorrection, *, actor: CourtActor) -> Found:

@@ -11,14 +11,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from registry import events
 from registry.clock import legal_day
 from registry.journal.entry import Actor
+from registry.models.cases import EnforcementCase
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
+from registry.models.proceedings import CaseRuling
 from registry.models.remedies import Correction, Objection, Review
 from registry.rules import clocks_of_lists, objections
 from registry.rules.articles import Article, Instrument
@@ -66,6 +68,16 @@ def order_amended(
 ) -> None:
     """Close what an amendment of an order corrects."""
     _close(session, _about_order(order), Act.SIGN_AMENDMENT, actor=actor, now=now)
+
+
+def closing_ended(
+    session: Session, case: EnforcementCase, act: Act, *, actor: Actor, now: datetime
+) -> None:
+    """Close what was to be corrected about the closing of a round that stands no more."""
+    of_case = Objection.case_id == case.id, Objection.disputed == Disputed.ROUND_CLOSING
+    on_nothing_else = Correction.listing_id.is_(None), Correction.order_id.is_(None)
+    mine = and_(*of_case), and_(Correction.case_id == case.id, *on_nothing_else)
+    _close(session, mine, act, actor=actor, now=now)
 
 
 def correct(
@@ -154,14 +166,17 @@ def _decision(session: Session, about: Dispute, now: datetime) -> UUID | None:
         lifted = select(LiftDecision.public_id).where(
             LiftDecision.order_id == about.order.id, LiftDecision.signed_at == now
         )
-        return session.scalars(lifted).first()
+        return session.scalars(lifted.order_by(LiftDecision.id.desc())).first()
     if about.listing is None:
-        return None
+        ruled = select(CaseRuling.public_id).where(
+            CaseRuling.case_id == about.case.id, CaseRuling.signed_at == now
+        )
+        return session.scalars(ruled.order_by(CaseRuling.id.desc())).first()
     for model in (ListingChange, RemovalDecision):
         signed = select(model.public_id).where(
             model.listing_id == about.listing.id, model.signed_at == now
         )
-        found = session.scalars(signed).first()
+        found = session.scalars(signed.order_by(model.id.desc())).first()
         if found is not None:
             return found
     return None

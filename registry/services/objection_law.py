@@ -13,7 +13,7 @@ from registry.rules import objections, removal
 from registry.rules.findings import Finding
 from registry.rules.objections import ObjectionFacts
 from registry.rules.procedure import not_in_future
-from registry.services import listing_law
+from registry.services import case_states, listing_law
 from registry.services.remedy_records import Dispute
 from schemas.act_codes import Act
 from schemas.codes import ListingState, ListName, OrderState
@@ -59,9 +59,11 @@ class Stated(Protocol):
         """Return whether the objector attended."""
 
 
-def received(stated: Stated, about: Dispute, *, to_enforcing_court: bool) -> tuple[Finding, ...]:
+def received(
+    session: Session, stated: Stated, about: Dispute, *, to_enforcing_court: bool
+) -> tuple[Finding, ...]:
     """Return whether an objection is to be examined."""
-    came = objections.received_findings(stated.received_on, _decided_on(about))
+    came = objections.received_findings(stated.received_on, _decided_on(session, about))
     if stated.disputed is Disputed.ROUND_CLOSING:
         return (
             *objections.enforcement_objection_findings(
@@ -120,10 +122,11 @@ def ended_by(about: Dispute) -> Act:
     return Act.RESUME_ENFORCEMENT if order is None else _ORDER_ENDED_BY[OrderState(order.state)]
 
 
-def _decided_on(about: Dispute) -> date | None:
+def _decided_on(session: Session, about: Dispute) -> date | None:
     decision = about.listing or about.order
     if decision is None:
-        return about.case.filed_on
+        closing = case_states.last_closing(session, about.case)
+        return about.case.filed_on if closing is None else closing.ruled_on
     if decision.signed_at is not None:
         return legal_day(decision.signed_at)
     return about.listing.published_on if about.listing else None

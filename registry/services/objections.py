@@ -74,15 +74,15 @@ def receive(
         ``objection.ineligible``.
     """
     about = _disputed(session, order, actor=actor)
-    for record in (about.listing, about.order):
-        if record is not None:
-            moves.require(record, Act.RECEIVE_OBJECTION)
+    moves.require(about.listing or about.order or about.case, Act.RECEIVE_OBJECTION)
     court, on = about.case.court_code, legal_day(now)
     eligibility.require(
         "objection.ineligible",
         (
             *eligibility.authority(Act.RECEIVE_OBJECTION, actor, court_code=court),
-            *objection_law.received(order, about, to_enforcing_court=actor.court_code == court),
+            *objection_law.received(
+                session, order, about, to_enforcing_court=actor.court_code == court
+            ),
             not_in_future({"received_on": order.received_on}, on=on),
         ),
     )

@@ -3,7 +3,7 @@ the order or the case behind them, and writing about them in the journal.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -21,6 +21,7 @@ from registry.rules.clock import Clock
 from registry.services import courts_above, deadlines, records, subjects
 from registry.services.reasons import Why
 from registry.services.records import Matter, Sought
+from schemas.case_codes import EnforcementState
 from schemas.codes import ListingState, OrderState
 from schemas.remedy_codes import CorrectionState
 
@@ -50,14 +51,9 @@ class Dispute:
         """Tell whether what is disputed stands no more, so that nothing is left to correct."""
         if self.listing is not None:
             return self.listing.state in _ENDED_LISTINGS
-        return self.order is not None and self.order.state in _ENDED_ORDERS
-
-    @property
-    def ended_on(self) -> date | None:
-        """Return the day on which it ended."""
-        if self.listing is not None:
-            return self.listing.ended_on
-        return None if self.order is None else self.order.lifted_on
+        if self.order is not None:
+            return self.order.state in _ENDED_ORDERS
+        return self.case.state != EnforcementState.ROUND_CLOSED
 
 
 def objection(session: Session, sought: Sought) -> tuple[Objection, Dispute]:

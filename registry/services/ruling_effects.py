@@ -17,6 +17,7 @@ from registry.services import (
     case_duties,
     case_journal,
     case_states,
+    corrections_done,
     debtors,
     eligibility,
     moves,
@@ -99,9 +100,13 @@ def bring_about(
     moves.do(made, rulings.ACTS[kind])
     made.signed_by, made.signed_at = actor.staff_id, now
     about = named_in(session, made)
+    reopened = about is None and case.state == EnforcementState.ROUND_CLOSED
     case_states.bring(case, about.debtor if about else None, becomes)
     _journal(session, _SIGNED[kind], made, case, actor=actor, now=now)
     session.flush()
+    if reopened:
+        act, who = rulings.ACTS[kind], actor.journal
+        corrections_done.closing_ended(session, case, act, actor=who, now=now)
     if not lifting.outlives_enforcement(becomes):
         _lift(session, made, case, about, actor=actor, now=now)
     case_duties.refresh(session, case, on=legal_day(now))
