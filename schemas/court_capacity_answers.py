@@ -16,6 +16,7 @@ from schemas.codes import Ground, Role
 from schemas.court_answers import CaseNamed, PersonAndMoment
 from schemas.court_pages import Envelope
 from schemas.court_proposal_answers import CapacityProposalAnswer
+from schemas.court_reports import ReportAnswer
 from schemas.fields import described
 
 
@@ -170,6 +171,7 @@ class CapacityAnswer(Schema):
         required=True,
         metadata=described("已撤回的条数。", "How many records were withdrawn."),
     )
+    reports = fields.List(fields.Nested(ReportAnswer), required=True)
     proposal = fields.Nested(ProposalAnswer, required=True)
     needed_for_unable = fields.List(fields.Nested(NeededAnswer), required=True)
     finding = fields.Nested(

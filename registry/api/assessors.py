@@ -79,6 +79,14 @@ ROUTES: Mapping[Act, str | Mapping[str, str]] = {
     Act.DRAFT_CAPACITY_ASSESSMENT: "capacity.draft",
     Act.SIGN_CAPACITY_ASSESSMENT: "capacity.sign",
     Act.WITHDRAW_CAPACITY_ASSESSMENT: "capacity.withdraw",
+    Act.DEMAND_PROPERTY_REPORT: "property_reports.demand",
+    Act.RECEIVE_PROPERTY_REPORT: "property_reports.receive",
+    Act.VERIFY_PROPERTY_REPORT: "property_reports.verify",
+    Act.ESTABLISH_REPORT_BREACH: "property_reports.establish_breach",
+    Act.RECEIVE_REPORT_SUPPLEMENT: {
+        "change": "property_reports.record_change",
+        "supplement": "property_reports.receive_supplement",
+    },
     Act.ANSWER_CAPACITY_PROPOSAL: "capacity_proposals.keep",
     Act.WITHDRAW_DRAFT: {
         "listing": "withdrawals.listing",

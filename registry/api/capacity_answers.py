@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.api import answers, proposal_answers
+from registry.api import answers, proposal_answers, report_answers
 from registry.api.answers import Answer
 from registry.models.capacity import CapacityAssessment
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
@@ -18,6 +18,7 @@ from registry.services import (
     capacity_evidence,
     capacity_picture,
     capacity_proposals,
+    capacity_records,
     records,
 )
 from registry.services.records import Matter
@@ -95,6 +96,10 @@ def picture(session: Session, matter: Matter, *, on: date) -> Answer:
         "for_neither": speaking_for(Bearing.NEITHER),
         "signs": [sign(session, one, matter) for one in shown.standing.signs],
         "withdrawn": shown.withdrawn,
+        "reports": [
+            report_answers.report(session, report, matter)
+            for report in capacity_records.reports_of(session, matter.debtor.id)
+        ],
         "proposal": {"outcome": shown.proposal.outcome, "reasons": shown.proposal.reasons},
         "needed_for_unable": [_needed(finding) for finding in shown.needed],
         "finding": None if found is None else assessment(session, found, matter),

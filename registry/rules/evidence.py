@@ -42,13 +42,19 @@ REPORT_NAMED = Rule(
     "none.",
     mark=Mark.LIKELY,
 )
+INQUIRY_MATCHES = Rule(
+    "evidence.inquiry_matches",
+    Article(Instrument.REGISTER_RULES, 10),
+    "引用查询记录的，结果应当与查询记录一致，日期不得早于查询之日。",
+    "Evidence that refers to an inquiry says what the inquiry says, and is not dated before it.",
+)
 WITHDRAWAL_REASON = Rule(
     "evidence.withdrawal_reason",
     Article(Instrument.REGISTER_RULES, 10),
     "证据不得删除；撤回证据应当说明理由。",
     "Evidence is never deleted; it is withdrawn for a stated reason.",
 )
-RULES = (ANSWER_STATED, ANSWER_SPEAKS, REPORT_NAMED, WITHDRAWAL_REASON)
+RULES = (ANSWER_STATED, ANSWER_SPEAKS, REPORT_NAMED, INQUIRY_MATCHES, WITHDRAWAL_REASON)
 
 RELIED_ON = Computation(
     "evidence.relied_on",
@@ -84,11 +90,14 @@ _AGAINST = {
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFacts:
-    """An item as it is to be recorded; ``report`` is the property report that it names."""
+    """An item as it is to be recorded; ``report`` is the property report that it names, ``inquiry``
+    the inquiry, by its day and its result.
+    """
 
     item: Evidence
     result: InquiryResult | None = None
     report: ReportFacts | None = None
+    inquiry: tuple[date, InquiryResult] | None = None
 
 
 def record_findings(facts: EvidenceFacts, *, on: date) -> tuple[Finding, ...]:
@@ -104,6 +113,7 @@ def record_findings(facts: EvidenceFacts, *, on: date) -> tuple[Finding, ...]:
         ANSWER_STATED.finding(is_inquiry is (result is not None), kind=item.kind, result=answer),
         ANSWER_SPEAKS.finding(speaks, result=answer, bearing=item.bearing),
         REPORT_NAMED.finding(is_report is named, kind=item.kind, report_named=yes_or_no(named)),
+        *_inquiry_findings(facts),
         *(property_report.report_findings(facts.report) if facts.report else ()),
     )
 
@@ -151,3 +161,18 @@ def flag_of_sign(outcome: CapacityOutcome) -> CapacityFlag | None:
     """Return why a finding has to be looked at again after a sign of evasion came in."""
     unable = outcome is CapacityOutcome.UNABLE
     return CapacityFlag.SIGN_OF_EVASION if unable else None
+
+
+def _inquiry_findings(facts: EvidenceFacts) -> tuple[Finding, ...]:
+    if facts.inquiry is None:
+        return ()
+    made_on, result = facts.inquiry
+    dated_on = facts.item.dated_on
+    return (
+        INQUIRY_MATCHES.finding(
+            facts.result is result and dated_on >= made_on,
+            inquiry=result,
+            made_on=made_on.isoformat(),
+            dated_on=dated_on.isoformat(),
+        ),
+    )

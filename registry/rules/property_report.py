@@ -8,7 +8,7 @@ from datetime import date
 from registry.rules.articles import Article, Instrument
 from registry.rules.calendar import Calendar, Due, days_after
 from registry.rules.calendar_arithmetic import add_years
-from registry.rules.findings import Computation, Finding, Mark, Rule, listed
+from registry.rules.findings import Computation, Finding, Mark, Rule, listed, yes_or_no
 from schemas.case_codes import PropertyCategory, ReportConduct
 from schemas.codes import Ground
 
@@ -31,7 +31,35 @@ VERIFIED = Rule(
     "The court verifies a report, and rests nothing on one that is not verified.",
     mark=Mark.LIKELY,
 )
-RULES = (COVERS_EVERYTHING, VERIFIED)
+TIME_GIVEN = Rule(
+    "property_report.time_given",
+    Article(_PR, 3),
+    "报告财产令应当载明报告的期限，期限届满之日不得早于责令之日和收到执行通知之日。",
+    "The order to report names a day, which is not before the order or the enforcement notice.",
+    mark=Mark.LIKELY,
+)
+BREACH_FITS = Rule(
+    "property_report.breach_fits",
+    Article(_PR, 9),
+    "未提交报告的，可以认定拒绝报告；已提交报告的，可以认定虚假报告；逾期由提交之日确定。",
+    "Who handed in nothing may be found to have refused, who handed in something to have reported "
+    "falsely; lateness follows from the day.",
+    mark=Mark.LIKELY,
+)
+CHANGE_AFTER_NOTICE = Rule(
+    "property_report.change_after_notice",
+    Article(_PR, 7),
+    "补充报告的变动，应当发生在报告所追溯的期间起始之后。",
+    "What is supplemented is a change within the time that the report looks back to, or after it.",
+    mark=Mark.DERIVED,
+)
+RECEIVED_AFTER = Rule(
+    "property_report.received_after",
+    Article(Instrument.REGISTER_RULES, 6),
+    "报告、补充报告的提交之日不得早于收到执行通知之日、财产变动之日。",
+    "A report is not handed in before the enforcement notice, nor a supplement before the change.",
+)
+RULES = (COVERS_EVERYTHING, VERIFIED, TIME_GIVEN, BREACH_FITS, CHANGE_AFTER_NOTICE, RECEIVED_AFTER)
 
 LOOKS_BACK = Computation(
     "property_report.looks_back_to",
@@ -57,7 +85,14 @@ BREACH = Computation(
     "拒绝报告、虚假报告或者无正当理由逾期报告的，具有纳入名单的第四项情形。",
     "Refusing to report, reporting falsely and reporting late are ground Art. 1(4) for a listing.",
 )
-COMPUTATIONS = (LOOKS_BACK, SUPPLEMENT_DUE, CLUE_DUE, BREACH)
+CONDUCT = Computation(
+    "property_report.conduct_at_receipt",
+    Article(_PR, 9),
+    "无正当理由逾期提交的为逾期报告，其余待核实。",
+    "What comes in after its day without a good reason is late; the rest is yet to be verified.",
+    mark=Mark.LIKELY,
+)
+COMPUTATIONS = (CONDUCT, LOOKS_BACK, SUPPLEMENT_DUE, CLUE_DUE, BREACH)
 
 _IN_BREACH = frozenset({ReportConduct.LATE, ReportConduct.FALSE, ReportConduct.REFUSED})
 
@@ -77,6 +112,49 @@ def report_findings(facts: ReportFacts) -> tuple[Finding, ...]:
         COVERS_EVERYTHING.finding(not absent, absent=listed(absent)),
         VERIFIED.finding(facts.conduct is ReportConduct.VERIFIED, conduct=facts.conduct),
     )
+
+
+def demand_findings(*, notice_received_on: date, due_on: date, on: date) -> tuple[Finding, ...]:
+    """Return whether a report may be ordered on a day, to be made by another."""
+    return (
+        TIME_GIVEN.finding(
+            due_on >= max(on, notice_received_on),
+            due_on=due_on.isoformat(),
+            on=on.isoformat(),
+            notice_received_on=notice_received_on.isoformat(),
+        ),
+    )
+
+
+def breach_findings(conduct: ReportConduct, *, received: bool) -> tuple[Finding, ...]:
+    """Return whether a debtor may be found to have reported in this way."""
+    fitting = ReportConduct.FALSE if received else ReportConduct.REFUSED
+    return (BREACH_FITS.finding(conduct is fitting, conduct=conduct, received=yes_or_no(received)),)
+
+
+def change_findings(changed_on: date, notice_received_on: date) -> tuple[Finding, ...]:
+    """Return whether a change of property is one that a report is supplemented for."""
+    since = looks_back_to(notice_received_on)
+    return (
+        CHANGE_AFTER_NOTICE.finding(
+            changed_on >= since, changed_on=changed_on.isoformat(), since=since.isoformat()
+        ),
+    )
+
+
+def receipt_findings(received_on: date, after: date) -> tuple[Finding, ...]:
+    """Return whether what a debtor hands in came after what it answers."""
+    return (
+        RECEIVED_AFTER.finding(
+            received_on >= after, received_on=received_on.isoformat(), after=after.isoformat()
+        ),
+    )
+
+
+def conduct_at_receipt(received_on: date, due_on: date, *, excused: bool) -> ReportConduct:
+    """Return how a debtor has reported as the report comes in: late, or yet to be verified."""
+    late = received_on > due_on and not excused
+    return ReportConduct.LATE if late else ReportConduct.UNVERIFIED
 
 
 def looks_back_to(notice_received_on: date) -> date:

@@ -76,6 +76,12 @@ def of_debtor(
     return session.scalars(chosen.order_by(model.dated_on, model.id)).all()
 
 
+def reports_of(session: Session, debtor_id: int) -> Sequence[PropertyReport]:
+    """Return the property reports of a debtor, in the order in which they were ordered."""
+    chosen = select(PropertyReport).where(PropertyReport.debtor_id == debtor_id)
+    return session.scalars(chosen.order_by(PropertyReport.id)).all()
+
+
 def of_court(
     session: Session,
     model: type[OfDebtor],

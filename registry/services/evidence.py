@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from registry import events
@@ -13,6 +14,7 @@ from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
+from registry.models.proceedings import PropertyInquiry
 from registry.rules import capacity
 from registry.rules import evidence as rules
 from registry.rules.authority import Act
@@ -83,7 +85,7 @@ def record(
     """Record an item of evidence; a finding that it speaks against is flagged for a person.
 
     :raises ServiceError: ``debtor.not_found``, ``property_report.not_found``,
-        ``evidence.ineligible``.
+        ``inquiry.not_found``, ``evidence.ineligible``.
     """
     matter = _matter(session, order.debtor_id, actor)
     report = _report(session, order.report_id, matter, actor) if order.report_id else None
@@ -91,6 +93,7 @@ def record(
         Evidence(order.kind, order.source, order.dated_on, order.bearing),
         order.result,
         None if report is None else capacity_records.report_facts(report),
+        _inquiry(session, order.inquiry_id, matter) if order.inquiry_id else None,
     )
     eligibility.require(
         "evidence.ineligible",
@@ -259,3 +262,19 @@ def _report(session: Session, report_id: UUID, matter: Matter, actor: CourtActor
     if about.debtor.id != matter.debtor.id:
         raise ServiceError(ErrorKind.NOT_FOUND, "property_report.not_found")
     return report
+
+
+def _inquiry(session: Session, inquiry_id: UUID, matter: Matter) -> tuple[date, InquiryResult]:
+    known = session.scalars(
+        select(PropertyInquiry).where(
+            PropertyInquiry.public_id == inquiry_id,
+            PropertyInquiry.case_id == matter.case.id,
+            or_(
+                PropertyInquiry.debtor_id.is_(None),
+                PropertyInquiry.debtor_id == matter.debtor.id,
+            ),
+        )
+    ).one_or_none()
+    if known is None:
+        raise ServiceError(ErrorKind.NOT_FOUND, "inquiry.not_found")
+    return known.made_on, InquiryResult(known.result)

@@ -27,6 +27,25 @@ TEXTS = {
         "本院没有这个编号的财产报告，或者不是该被执行人的报告。",
         "This court has no property report of this id on this debtor.",
     ),
+    "property_report.exists": Text(
+        "已责令报告",
+        "Ordered already",
+        "已责令该被执行人报告财产，尚未核实，编号见 facts。",
+        "The debtor is under an order to report that is not answered and verified yet; `facts` "
+        "has its id.",
+    ),
+    "property_report.ineligible": Text(
+        "不得办理",
+        "Not allowed",
+        "依据下列规定，该财产报告行为不能办理。",
+        "This act about a property report is not allowed, for these reasons.",
+    ),
+    "property_report.supplemented": Text(
+        "补充报告已收到",
+        "Supplemented already",
+        "该变动的补充报告已经收到。",
+        "The debtor has reported this change already.",
+    ),
     "property_report.wrong_state": Text(
         "状态不符",
         "Not in this state",

@@ -94,3 +94,39 @@ def found_able(desk: Desk, debtor: str, **changes: object) -> dict[str, Any]:
     """Find a debtor able, on a house."""
     desk.done("/evidence", house_body(debtor))
     return found(desk, debtor, **{"outcome": "able", "reason": "名下有房屋一套", **changes})
+
+
+def demand_body(debtor: str, **changes: object) -> dict[str, object]:
+    """Return an order to report property."""
+    return {
+        "debtor": debtor,
+        "notice_received_on": "2026-03-01",
+        "due_on": "2026-03-12",
+        **changes,
+    }
+
+
+def receipt_body(**changes: object) -> dict[str, object]:
+    """Return a report, or a supplement, as it came in."""
+    return {
+        "received_on": "2026-03-02",
+        "categories": CATEGORIES,
+        "content": "月收入二千元，无其他财产",
+        **changes,
+    }
+
+
+def report_body(debtor: str, report: str, **changes: object) -> dict[str, object]:
+    """Return a property report as evidence."""
+    return evidence_body(
+        debtor, **{"kind": "property_report", "result": None, "report": report, **changes}
+    )
+
+
+def verified_report(desk: Desk, debtor: str) -> dict[str, Any]:
+    """Order a report, receive it and find it true."""
+    demanded = desk.done("/property-reports", demand_body(debtor))
+    path = f"/property-reports/{demanded['id']}"
+    received = desk.done(f"{path}/receipt", receipt_body(), version=1)
+    body = {"bearing": "inability", "reason": "经核实无可供执行财产"}
+    return desk.done(f"{path}/verification", body, by="judge", version=received["version"])

@@ -99,6 +99,9 @@ def one_of_each(desk: Desk) -> dict[str, str]:
     )
     alone = orders.in_force(desk, files.debtor_of(desk, case, **orders.SOMEBODY_ELSE))
     lift = orders.lift_drafted(desk, alone["id"])
+    report = capacity.verified_report(desk, debtor["id"])
+    change = {"changed_on": "2026-03-02", "change": "x"}
+    supplement = desk.done(f"/property-reports/{report['id']}/supplements", change)
     seen = desk.done("/evidence", capacity.ruling_body(debtor["id"]))
     sign = desk.done("/evasion-signs", capacity.sign_body(debtor["id"]))
     weighed = capacity.assessment_body(debtor["id"], signs_weighed="x")
@@ -122,6 +125,8 @@ def one_of_each(desk: Desk) -> dict[str, str]:
         "lift_id": lift["id"],
         "permission_id": permission["id"],
         "evidence_id": seen["id"],
+        "report_id": report["id"],
+        "supplement_id": supplement["id"],
         "sign_id": sign["id"],
         "assessment_id": assessment["id"],
         "proposal_id": proposal["id"],

@@ -42,11 +42,12 @@ def found(
     item: Evidence = HOUSE,
     result: InquiryResult | None = None,
     report: ReportFacts | None = None,
+    inquiry: tuple[date, InquiryResult] | None = None,
 ) -> tuple[Finding, ...]:
-    return evidence.record_findings(EvidenceFacts(item, result, report), on=ON)
+    return evidence.record_findings(EvidenceFacts(item, result, report, inquiry), on=ON)
 
 
-def inquiry(result: InquiryResult, bearing: Bearing) -> tuple[Finding, ...]:
+def asked(result: InquiryResult, bearing: Bearing) -> tuple[Finding, ...]:
     return found(replace(EMPTY, bearing=bearing), result)
 
 
@@ -73,7 +74,7 @@ CASES = (
             evidence.ANSWER_SPEAKS,
             f"{result} for {bearing}",
             bearing in BEARS_ON[result],
-            partial(inquiry, result, bearing),
+            partial(asked, result, bearing),
         )
         for result in InquiryResult
         for bearing in Bearing
@@ -90,6 +91,19 @@ CASES = (
         "a report named for a house",
         False,
         lambda: found(HOUSE, report=VERIFIED),
+    ),
+    *(
+        Case(
+            evidence.INQUIRY_MATCHES,
+            f"{result} of {made_on}",
+            satisfied,
+            partial(found, EMPTY, InquiryResult.NOTHING_FOUND, inquiry=(made_on, result)),
+        )
+        for made_on, result, satisfied in (
+            (ON, InquiryResult.NOTHING_FOUND, True),
+            (ON, InquiryResult.NO_REPLY, False),
+            (ON + timedelta(days=1), InquiryResult.NOTHING_FOUND, False),
+        )
     ),
     Case(
         evidence.WITHDRAWAL_REASON,

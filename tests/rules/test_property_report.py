@@ -45,9 +45,73 @@ CASES = (
         )
         for conduct in ReportConduct
     ),
+    *(
+        Case(
+            property_report.TIME_GIVEN,
+            f"due on {due_on}, noticed on {noticed_on}",
+            satisfied,
+            partial(
+                property_report.demand_findings,
+                notice_received_on=noticed_on,
+                due_on=due_on,
+                on=date(2026, 3, 2),
+            ),
+        )
+        for due_on, noticed_on, satisfied in (
+            (date(2026, 3, 2), date(2026, 3, 2), True),
+            (date(2026, 3, 1), date(2026, 3, 1), False),
+            (date(2026, 3, 3), date(2026, 3, 4), False),
+        )
+    ),
+    *(
+        Case(
+            property_report.BREACH_FITS,
+            f"{conduct}, {'something' if received else 'nothing'} received",
+            (conduct, received) in {(ReportConduct.FALSE, True), (ReportConduct.REFUSED, False)},
+            partial(property_report.breach_findings, conduct, received=received),
+        )
+        for conduct in ReportConduct
+        for received in (True, False)
+    ),
+    *(
+        Case(
+            property_report.RECEIVED_AFTER,
+            f"handed in on {received_on}",
+            satisfied,
+            partial(property_report.receipt_findings, received_on, date(2026, 3, 2)),
+        )
+        for received_on, satisfied in ((date(2026, 3, 2), True), (date(2026, 3, 1), False))
+    ),
+    *(
+        Case(
+            property_report.CHANGE_AFTER_NOTICE,
+            f"a change on {changed_on}",
+            satisfied,
+            partial(property_report.change_findings, changed_on, date(2026, 3, 2)),
+        )
+        for changed_on, satisfied in ((date(2025, 3, 2), True), (date(2025, 3, 1), False))
+    ),
 )
 
 VALUES = (
+    *(
+        Value(
+            property_report.CONDUCT,
+            f"received on {received_on}{' for a good reason' if excused else ''}",
+            partial(
+                property_report.conduct_at_receipt,
+                received_on,
+                date(2026, 3, 2),
+                excused=excused,
+            ),
+            expected,
+        )
+        for received_on, excused, expected in (
+            (date(2026, 3, 2), False, ReportConduct.UNVERIFIED),
+            (date(2026, 3, 3), False, ReportConduct.LATE),
+            (date(2026, 3, 3), True, ReportConduct.UNVERIFIED),
+        )
+    ),
     Value(
         property_report.LOOKS_BACK,
         "one year",
