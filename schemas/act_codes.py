@@ -93,6 +93,7 @@ class Act(StrEnum):
     REFUSE_REPAIR = "refuse_repair"
     WITHDRAW_REPAIR = "withdraw_repair"
     ISSUE_CERTIFICATE = "issue_certificate"
+    VOID_CERTIFICATE = "void_certificate"
     RECEIVE_OBJECTION = "receive_objection"
     DRAFT_OBJECTION_DECISION = "draft_objection_decision"
     UPHOLD_OBJECTION = "uphold_objection"

@@ -105,6 +105,20 @@ class RepairsQuery(CourtQuery):
     state = fields.Enum(RepairState, by_value=True, load_default=None)
 
 
+class CertificateOfRepair(Schema):
+    """The certificate that was issued with a repair (随信用修复出具的证明书)."""
+
+    id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    code = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "核验码，只在作出决定的答复中告知一次。", "The code, told once, with the decision."
+        ),
+    )
+
+
 class RepairAnswer(Schema):
     """An application for repair, and what became of it (信用修复)."""
 
@@ -140,6 +154,7 @@ class RepairAnswer(Schema):
         allow_none=True,
         metadata=described("准予修复所作的删除决定。", "The removal that granted it."),
     )
+    certificate = fields.Nested(CertificateOfRepair, required=True, allow_none=True)
     stays = fields.List(
         fields.Enum(Remainder, by_value=True),
         required=True,

@@ -106,6 +106,7 @@ LABELS: Labels = {
         Act.REFUSE_REPAIR: Label("不予信用修复", "Refuse a repair"),
         Act.WITHDRAW_REPAIR: Label("撤回信用修复申请", "Withdraw an application for repair"),
         Act.ISSUE_CERTIFICATE: Label("出具证明", "Issue a certificate"),
+        Act.VOID_CERTIFICATE: Label("作废证明", "Void a certificate"),
         Act.RECEIVE_OBJECTION: Label("接收纠正申请", "Receive an objection"),
         Act.DRAFT_OBJECTION_DECISION: Label("起草纠正决定", "Draft a decision on an objection"),
         Act.UPHOLD_OBJECTION: Label("认定纠正理由成立", "Find an objection founded"),

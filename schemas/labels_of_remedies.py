@@ -4,6 +4,7 @@ from schemas.label import Label, Labels
 from schemas.remedy_codes import (
     Addressee,
     CertificateKind,
+    CertificateState,
     CorrectionMode,
     CorrectionState,
     CorrectiveAct,
@@ -98,6 +99,10 @@ _REPAIR: Labels = {
         ),
         CertificateKind.CREDIT_REPAIR: Label("信用修复证明书", "Certificate of credit repair"),
         CertificateKind.COMPLETION: Label("执行完毕证明", "Certificate of completion"),
+    },
+    CertificateState: {
+        CertificateState.ISSUED: Label("有效", "Valid"),
+        CertificateState.VOIDED: Label("已作废", "Voided"),
     },
     PerformanceManner: {
         PerformanceManner.VOLUNTARY: Label("自动履行", "Voluntary"),

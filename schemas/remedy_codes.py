@@ -89,6 +89,13 @@ class CertificateKind(StrEnum):
     COMPLETION = "completion"
 
 
+class CertificateState(StrEnum):
+    """The life of a certificate (证明书状态)."""
+
+    ISSUED = "issued"
+    VOIDED = "voided"
+
+
 class PerformanceManner(StrEnum):
     """Whether a debtor performed or was made to (履行方式)."""
 

@@ -71,6 +71,8 @@ ROUTES: Mapping[Act, str | Mapping[str, str]] = {
     Act.GRANT_REPAIR: "repairs.decide",
     Act.REFUSE_REPAIR: "repairs.decide",
     Act.WITHDRAW_REPAIR: "repairs.withdraw",
+    Act.ISSUE_CERTIFICATE: "certificates.issue",
+    Act.VOID_CERTIFICATE: "certificates.void",
     Act.RECORD_EVIDENCE: {"evidence": "evidence.record", "evasion_sign": "evidence.record_sign"},
     Act.WITHDRAW_EVIDENCE: {
         "evidence": "evidence.withdraw",

@@ -10,6 +10,7 @@ from registry.api import (
     capacity_assessments,
     capacity_proposals,
     cases,
+    certificates,
     corrections,
     deadlines,
     docs,
@@ -42,6 +43,7 @@ from registry.api import (
 
 DESCRIBED = (
     cases,
+    certificates,
     rulings,
     round_closings,
     inquiries,

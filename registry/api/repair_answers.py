@@ -5,13 +5,18 @@ from sqlalchemy.orm import Session
 
 from registry.api import answers
 from registry.models.listings import RemovalDecision
-from registry.services import records, repair_records
+from registry.services import certificates, records, repair_records
 from registry.services.repair_records import Found
+from schemas import verification_codes
 
 
-def repair(session: Session, found: Found) -> answers.Answer:
-    """Return an application and what became of it."""
+def repair(session: Session, found: Found, *, code: str | None = None) -> answers.Answer:
+    """Return an application and what became of it.
+
+    :param code: the code of its certificate, where it was issued just now.
+    """
     asked, listing, matter = found
+    issued = certificates.of_repair(session, asked.id)
     people = records.staff_ids(
         session, asked.received_by, asked.drafted_by, asked.decided_by, asked.withdrawn_by
     )
@@ -44,5 +49,11 @@ def repair(session: Session, found: Found) -> answers.Answer:
         "decided": answers.made_by(people, asked.decided_by, asked.decided_at),
         "withdrawn": answers.made_by(people, asked.withdrawn_by, asked.withdrawn_at),
         "removal": session.scalars(chosen).one_or_none(),
+        "certificate": issued
+        and {
+            "id": issued.public_id,
+            "number": issued.number,
+            "code": None if code is None else verification_codes.written(code),
+        },
         "stays": [code for code in (asked.stays or "").split(",") if code],
     }

@@ -144,16 +144,20 @@ def decide(repair_id: UUID) -> Response:
     """作出信用修复决定 Make the decision that somebody else drafted; what it grants is carried out.
 
     由法官或者院长作出；有纳入期限的属于提前删除，由院长签发。删除、解除和通知在同一事务中完成。
+    申请了证明书的，同时出具，核验码只在本答复中告知一次。
     A judge or the president decides; for a listing with a term it is early removal, which the
-    president signs. Removal, lifting and notices are one commit.
+    president signs. Removal, lifting and notices are one commit. A certificate that was asked for
+    is issued with it; its code is told in this answer and never again.
     """
     bodies.refuse_body()
     wanted = ChangeRepair(repair_id=repair_id, version=etags.expected())
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        policy = current_runtime().policy
-        done = repair_decisions.decide(session, wanted, actor=actor, now=now, policy=policy)
-        return _answer(session, done)
+        known = current_runtime()
+        done, issued = repair_decisions.decide(
+            session, wanted, actor=actor, now=now, policy=known.policy, vault=known.vault
+        )
+        return _answer(session, done, code=None if issued is None else issued.code)
 
     return acts.perform(work)
 
@@ -172,7 +176,9 @@ def withdraw(fields: dict[str, Any], repair_id: UUID) -> Response:
     return acts.perform(work)
 
 
-def _answer(session: Session, found: Found, location: str | None = None) -> Answer:
+def _answer(
+    session: Session, found: Found, location: str | None = None, *, code: str | None = None
+) -> Answer:
     session.flush()
-    record = repair_answers.repair(session, found)
+    record = repair_answers.repair(session, found, code=code)
     return Answer(record=record, version=found[0].version, location=location)

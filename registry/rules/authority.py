@@ -147,6 +147,7 @@ _BY_DECIDERS = frozenset(
         Act.GRANT_REPAIR,
         Act.REFUSE_REPAIR,
         Act.ISSUE_CERTIFICATE,
+        Act.VOID_CERTIFICATE,
         Act.UPHOLD_OBJECTION,
         Act.DISMISS_OBJECTION,
         Act.CARRY_OUT_CORRECTION,

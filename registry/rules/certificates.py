@@ -33,6 +33,12 @@ CONFIRMED_WITH_CREDITOR = Rule(
     "自动履行证明书、执行完毕证明出具之前应当与申请执行人核实。",
     "What is certified as performed was confirmed with the creditor.",
 )
+PERFORMED_IN_FULL = Rule(
+    "certificates.performed_in_full",
+    _RULE_15,
+    "自动履行证明书、执行完毕证明在全部履行、和解履行完毕或者执行完毕之后出具。",
+    "Performance is certified once all is performed, a settlement is, or enforcement is completed.",
+)
 LISTING_ENDED = Rule(
     "certificates.listing_ended",
     _RULE_15,
@@ -49,6 +55,7 @@ RULES = (
     ASKED_FOR,
     PERFORMED_VOLUNTARILY,
     CONFIRMED_WITH_CREDITOR,
+    PERFORMED_IN_FULL,
     LISTING_ENDED,
     CONTENTS_COMPLETE,
 )
@@ -96,6 +103,7 @@ class CertificateFacts:
     manner: PerformanceManner | None = None
     creditor: CreditorAnswer = CreditorAnswer.SILENT
     confirmed_by_court: bool = False
+    performed: bool = False
     listing_ended: bool = False
 
 
@@ -124,15 +132,18 @@ def _condition(facts: CertificateFacts) -> tuple[Finding, ...]:
         return (LISTING_ENDED.finding(ended, listing_ended=yes_or_no(ended)),)
     # A creditor who keeps silent, or denies what the court knows better, does not stand in the way.
     confirmed = facts.creditor is CreditorAnswer.CONFIRMS or facts.confirmed_by_court
-    performed = CONFIRMED_WITH_CREDITOR.finding(
-        confirmed,
-        creditor=facts.creditor,
-        confirmed_by_court=yes_or_no(facts.confirmed_by_court),
+    performed = (
+        CONFIRMED_WITH_CREDITOR.finding(
+            confirmed,
+            creditor=facts.creditor,
+            confirmed_by_court=yes_or_no(facts.confirmed_by_court),
+        ),
+        PERFORMED_IN_FULL.finding(facts.performed, performed=yes_or_no(facts.performed)),
     )
     if facts.kind is CertificateKind.COMPLETION:
-        return (performed,)
+        return performed
     voluntary = facts.manner is PerformanceManner.VOLUNTARY
     return (
         PERFORMED_VOLUNTARILY.finding(voluntary, manner=facts.manner or "unknown"),
-        performed,
+        *performed,
     )

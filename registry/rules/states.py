@@ -26,7 +26,13 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
-from schemas.remedy_codes import CorrectionState, ObjectionState, RepairState, ReviewState
+from schemas.remedy_codes import (
+    CertificateState,
+    CorrectionState,
+    ObjectionState,
+    RepairState,
+    ReviewState,
+)
 from schemas.restriction_codes import LiftState, OrderChangeState, PermissionState
 
 ACT_FITS_STATE = Rule(
@@ -57,6 +63,7 @@ MACHINES: Mapping[type[StrEnum], Machine] = MappingProxyType(
         RepairState: states_of_proceedings.REPAIR,
         ObjectionState: states_of_proceedings.OBJECTION,
         ReviewState: states_of_proceedings.REVIEW,
+        CertificateState: states_of_proceedings.CERTIFICATE,
         CorrectionState: states_of_proceedings.CORRECTION,
     }
 )

@@ -5,7 +5,13 @@ review or a correction from which state into which.
 from registry.rules.states_of_records import Machine
 from schemas.act_codes import Act
 from schemas.case_codes import EnforcementState, RulingState
-from schemas.remedy_codes import CorrectionState, ObjectionState, RepairState, ReviewState
+from schemas.remedy_codes import (
+    CertificateState,
+    CorrectionState,
+    ObjectionState,
+    RepairState,
+    ReviewState,
+)
 
 _E = EnforcementState
 _R = RepairState
@@ -153,4 +159,8 @@ CORRECTION: Machine = {
     _C.ORDERED: {Act.CARRY_OUT_CORRECTION: _C.CARRIED_OUT},
     _C.CARRIED_OUT: {},
     _C.WITHDRAWN: {},
+}
+CERTIFICATE: Machine = {
+    CertificateState.ISSUED: {Act.VOID_CERTIFICATE: CertificateState.VOIDED},
+    CertificateState.VOIDED: {},
 }

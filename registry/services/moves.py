@@ -9,6 +9,7 @@ from registry.errors import ErrorKind, ServiceError
 from registry.models.bound_persons import BoundSubject, OrderChange
 from registry.models.capacity import CapacityAssessment, CapacityProposal
 from registry.models.cases import EnforcementCase, Payment
+from registry.models.certificates import Certificate
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
@@ -28,7 +29,13 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
-from schemas.remedy_codes import CorrectionState, ObjectionState, RepairState, ReviewState
+from schemas.remedy_codes import (
+    CertificateState,
+    CorrectionState,
+    ObjectionState,
+    RepairState,
+    ReviewState,
+)
 from schemas.restriction_codes import LiftState, OrderChangeState, PermissionState
 
 Record = (
@@ -52,6 +59,7 @@ Record = (
     | Correction
     | CapacityProposal
     | Repair
+    | Certificate
 )
 # How the codes of errors about a record begin, and which kind of state it is in: the tables of the
 # law hang on the kind.
@@ -76,6 +84,7 @@ _KINDS: Mapping[type[Record], tuple[str, type[StrEnum]]] = {
     Correction: ("correction", CorrectionState),
     CapacityProposal: ("capacity_proposal", ProposalState),
     Repair: ("repair", RepairState),
+    Certificate: ("certificate", CertificateState),
 }
 
 

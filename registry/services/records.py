@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from registry.errors import ErrorKind, ServiceError
 from registry.models.bound_persons import OrderChange
 from registry.models.cases import Debtor, EnforcementCase, Payment
+from registry.models.certificates import Certificate
 from registry.models.courts import Court, Staff
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
@@ -146,6 +147,18 @@ def removal(session: Session, sought: Sought) -> tuple[RemovalDecision, Listing,
     found = _one(session, chosen)
     listed = _one(session, select(Listing).where(Listing.id == found.listing_id))
     return found, listed, matter_of(session, listed.debtor_id)
+
+
+def certificate(session: Session, sought: Sought) -> tuple[Certificate, Matter]:
+    """Return a certificate with what it is about.
+
+    :raises ServiceError: ``certificate.not_found``.
+    """
+    on_debtor = Certificate.debtor_id == Debtor.id
+    path = _cases().join(Certificate, on_debtor).where(Certificate.public_id == sought.id)
+    _case_id(session, path, sought, "certificate")
+    found = _one(session, select(Certificate).where(Certificate.public_id == sought.id))
+    return found, matter_of(session, found.debtor_id)
 
 
 def repair(session: Session, sought: Sought) -> tuple[Repair, Listing, Matter]:

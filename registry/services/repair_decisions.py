@@ -33,8 +33,10 @@ from registry.services import (
     repair_effects,
     repair_records,
 )
+from registry.services.certificates import Issued
 from registry.services.recorded_facts import RecordedFacts
 from registry.services.repair_records import ChangeRepair, Found, StatedRepairFacts
+from registry.vault import Vault
 from schemas.codes import DeadlineKind, RemovalGround
 from schemas.free_text import mask_numbers_in_text
 from schemas.remedy_codes import RepairOutcome, RepairPath
@@ -85,9 +87,16 @@ def draft(
 
 
 def decide(
-    session: Session, order: ChangeRepair, *, actor: CourtActor, now: datetime, policy: Policy
-) -> Found:
-    """Make the decision that somebody else drafted; what it grants is carried out.
+    session: Session,
+    order: ChangeRepair,
+    *,
+    actor: CourtActor,
+    now: datetime,
+    policy: Policy,
+    vault: Vault,
+) -> tuple[Found, Issued | None]:
+    """Make the decision that somebody else drafted; what it grants is carried out, with the
+    certificate that was asked for.
 
     :raises ServiceError: as for :func:`draft`.
     """
@@ -113,12 +122,11 @@ def decide(
     repair.decided_by, repair.decided_at = actor.staff_id, now
     deadlines.close(session, repair.public_id, DeadlineKind.DECIDE_REPAIR, on=legal_day(now))
     if granted:
-        repair_effects.carry_out(session, found, actor=actor, now=now)
-    else:
-        repair_records.journal(
-            session, events.REPAIR_REFUSED, found, reason=repair.reason or "", actor=actor, now=now
-        )
-    return found
+        return found, repair_effects.carry_out(session, found, actor=actor, now=now, vault=vault)
+    repair_records.journal(
+        session, events.REPAIR_REFUSED, found, reason=repair.reason or "", actor=actor, now=now
+    )
+    return found, None
 
 
 def _signatory(ground: str | None, actor: CourtActor, *, court: str) -> tuple[Finding, ...]:

@@ -18,6 +18,7 @@ from registry.models.listings import Listing, RemovalDecision
 from registry.rules import authority
 from registry.rules import repair as law
 from registry.services import (
+    certificates,
     endings,
     listing_law,
     moves,
@@ -27,11 +28,14 @@ from registry.services import (
     restrictions,
     subjects,
 )
+from registry.services.certificate_facts import Asked
+from registry.services.certificates import Issued
 from registry.services.endings import Ending
 from registry.services.repair_records import Found, StatedRepairFacts
+from registry.vault import Vault
 from schemas.act_codes import Act
 from schemas.codes import RemovalGround, RemovalState
-from schemas.remedy_codes import RepairPath
+from schemas.remedy_codes import CertificateKind, RepairPath
 from schemas.restriction_codes import LiftGround
 
 
@@ -44,9 +48,13 @@ def require_standing(listing: Listing, path: RepairPath) -> None:
     moves.require(listing, Act.SUSPEND_LISTING if suspends else Act.SIGN_REMOVAL)
 
 
-def carry_out(session: Session, found: Found, *, actor: CourtActor, now: datetime) -> None:
-    """Carry a granted repair out; that the law allows it has been established."""
-    repair, _, matter = found
+def carry_out(
+    session: Session, found: Found, *, actor: CourtActor, now: datetime, vault: Vault
+) -> Issued | None:
+    """Carry a granted repair out, and issue the certificate that was asked for with it; that the
+    law allows it has been established.
+    """
+    repair, listing, matter = found
     facts = repair_records.read_facts(repair.facts or "")
     order = restrictions.in_force(session, matter)
     lifted = () if repair.ground is None else _remove(session, found, facts, actor=actor, now=now)
@@ -59,7 +67,17 @@ def carry_out(session: Session, found: Found, *, actor: CourtActor, now: datetim
         order_in_force=order is not None,
     )
     repair.stays = ",".join(stays)
-    tell(session, found, lifted=lifted, actor=actor, now=now)
+    issued = None
+    if repair.certificate_wanted and repair.ground is not None:
+        asked = Asked(
+            kind=CertificateKind.CREDIT_REPAIR, on=repair.received_on, listing_id=listing.public_id
+        )
+        issued = certificates.issue_about(
+            session, matter, asked, actor=actor, now=now, vault=vault, repair_id=repair.id
+        )
+    number = None if issued is None else issued.certificate.number
+    tell(session, found, lifted=lifted, actor=actor, now=now, certificate=number)
+    return issued
 
 
 def tell(

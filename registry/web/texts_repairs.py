@@ -28,4 +28,34 @@ TEXTS = {
         "依据下列规定，不能这样办理信用修复。",
         "The law does not allow this act about a repair, for these reasons.",
     ),
+    "certificate.not_found": Text(
+        "证明书不存在",
+        "No such certificate",
+        "本院没有这个编号的证明书。",
+        "This court has no certificate of this id.",
+    ),
+    "certificate.wrong_state": Text(
+        "状态不符",
+        "Not in this state",
+        "证明书目前的状态不允许此行为，见 facts。",
+        "The certificate is in a state that does not allow this act; see `facts`.",
+    ),
+    "certificate.ineligible": Text(
+        "不能出具",
+        "Not allowed",
+        "依据下列规定，不能办理证明书。",
+        "This act about a certificate is not allowed, for these reasons.",
+    ),
+    "certificate.wrong_code": Text(
+        "核验码不符",
+        "The code does not fit",
+        "核验码与这份证明书不符。",
+        "The code does not fit this certificate.",
+    ),
+    "verification.too_many": Text(
+        "尝试次数过多",
+        "Too many attempts",
+        "核验码多次不符，请稍后再试；等待的秒数见 Retry-After。",
+        "Too many codes did not fit. Wait as long as `Retry-After` says.",
+    ),
 }

@@ -17,6 +17,7 @@ OPEN = (
     "/api/v1/openapi.json",
     "/api/v1/problems/",
     "/api/v1/public/",
+    "/certificates",
     "/entries/",
     "/static/",
 )

@@ -96,7 +96,7 @@ REPAIRED = bodies.repaired(
     on=date(2026, 3, 9),
     orders_lifted=[KEEPER],
     stays=["judgment", "credit_record", "history", "mirrors"],
-    certificate="（2026）川0107证明1号",
+    certificate="(2026)川0107证明1号",
 )
 BODIES = {
     NoticeType.LISTING_PUBLISHED: LISTING,

@@ -52,7 +52,15 @@ def unknown(browser: FlaskClient) -> str:
     return browser.get("/no-such-page").text
 
 
-PAGES = (start, results, no_result, refused, altered, entry, gone, unknown)
+def verification(browser: FlaskClient) -> str:
+    return browser.get("/certificates").text
+
+
+def no_match(browser: FlaskClient) -> str:
+    return browser.post("/certificates", data={"number": "x", "code": "y"}).text
+
+
+PAGES = (verification, no_match, start, results, no_result, refused, altered, entry, gone, unknown)
 every_page = pytest.mark.parametrize("opened", PAGES, ids=lambda page: page.__name__)
 Opened = Callable[[FlaskClient], str]
 

@@ -32,6 +32,7 @@ def facts(kind: CertificateKind) -> CertificateFacts:
         number_is_masked=True,
         manner=PerformanceManner.VOLUNTARY,
         creditor=CreditorAnswer.CONFIRMS,
+        performed=True,
         listing_ended=True,
     )
 
@@ -41,6 +42,16 @@ def found(stated: CertificateFacts) -> tuple[Finding, ...]:
 
 
 CASES = (
+    *(
+        Case(
+            certificates.PERFORMED_IN_FULL,
+            f"{kind}, performed: {performed}",
+            performed,
+            partial(found, replace(facts(kind), performed=performed)),
+        )
+        for kind in (VOLUNTARY, COMPLETION)
+        for performed in (True, False)
+    ),
     Case(certificates.ASKED_FOR, "asked for", True, lambda: found(facts(REPAIR))),
     Case(
         certificates.ASKED_FOR,

@@ -19,7 +19,13 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
-from schemas.remedy_codes import CorrectionState, ObjectionState, RepairState, ReviewState
+from schemas.remedy_codes import (
+    CertificateState,
+    CorrectionState,
+    ObjectionState,
+    RepairState,
+    ReviewState,
+)
 from schemas.restriction_codes import LiftState, OrderChangeState, PermissionState
 from tests.rules.cases import Case, check_case
 
@@ -45,6 +51,7 @@ ENDS: dict[type[StrEnum], set[str]] = {
     ObjectionState: {"corrected", "withdrawn"},
     ReviewState: {"dismissed", "corrected", "withdrawn"},
     CorrectionState: {"carried_out", "withdrawn"},
+    CertificateState: {"voided"},
 }
 
 CASES = (
@@ -169,6 +176,7 @@ def test_every_state_of_a_life_is_reached_from_its_beginning() -> None:
         RepairState: (RepairState.RECEIVED, set()),
         ObjectionState: (ObjectionState.RECEIVED, set()),
         ReviewState: (ReviewState.RECEIVED, set()),
+        CertificateState: (CertificateState.ISSUED, set()),
     }
     for kind, (start, elsewhere) in beginnings.items():
         assert set(kind) - reachable(start) == elsewhere
