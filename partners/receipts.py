@@ -1,5 +1,6 @@
 """Receipts (反馈): what agencies say became of measures; every word is kept, the latest counts."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,11 +17,17 @@ from partners.models.streams import Lifting, Receipt
 from registry.models.journal import JournalEntry
 from schemas.codes import Outcome
 from schemas.free_text import mask_numbers_in_text
-from schemas.receipts import MOST_RECEIPTS, ReceiptSchema
+from schemas.receipts import MOST_MEASURE, MOST_RECEIPTS, ReceiptSchema
 
 # An agency that has nothing to lift has lifted all there is.
 CONFIRMS = frozenset({Outcome.LIFTED, Outcome.NOT_APPLICABLE})
 _SCHEMA = ReceiptSchema(many=True)
+_USUAL = frozenset({"notice", "measure", "outcome", "at"})
+_OUTCOMES: Mapping[str, Outcome] = {outcome.value: outcome for outcome in Outcome}
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)", re.A
+).fullmatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +74,9 @@ def read_answer(body: bytes, *, is_long: bool = False) -> Answered:
 
 def read_list(said: Sequence[Any]) -> Answered:
     """Read receipts one by one: those that are wrong do not spoil the others."""
+    usual = [_usual(item) for item in said]
+    if all(usual):
+        return Answered(tuple(filter(None, usual)))
     try:
         return Answered(tuple(said_of(item) for item in _SCHEMA.load(said)))
     except ValidationError as error:
@@ -80,6 +90,33 @@ def read_list(said: Sequence[Any]) -> Answered:
     good = [item for index, item in enumerate(said) if index not in wrong]
     receipts = tuple(said_of(item) for item in _SCHEMA.load(good)) if wrong else ()
     return Answered(receipts, faults=max(len(wrong), 1), detail=detail)
+
+
+def _usual(item: Any) -> ReceiptSaid | None:
+    """Return a receipt of the shape that machines send by the thousand, read without its schema,
+    which takes ten times as long; nothing where it is of any other shape, whatever the reason.
+    """
+    if type(item) is not dict or not item.keys() <= _USUAL:
+        return None
+    notice, measure, outcome = map(item.get, ("notice", "measure", "outcome"))
+    if not (type(notice) is type(measure) is type(outcome) is str):
+        return None
+    if not (_UUID(notice) and 0 < len(measure) <= MOST_MEASURE and outcome in _OUTCOMES):
+        return None
+    at = item.get("at")
+    if at is not None and not (type(at) is str and _MOMENT(at)):
+        return None
+    try:
+        stated_at = None if at is None else datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return ReceiptSaid(
+        notice_id=UUID(notice),
+        measure=measure,
+        outcome=_OUTCOMES[outcome],
+        reason="",
+        stated_at=stated_at,
+    )
 
 
 def said_of(item: Mapping[str, Any]) -> ReceiptSaid:

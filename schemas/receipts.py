@@ -6,6 +6,7 @@ from schemas.codes import Outcome
 
 MOST_RECEIPTS = 20_000
 MOST_REASON = 2_000
+MOST_MEASURE = 64
 
 
 class ReceiptSchema(Schema):
@@ -17,7 +18,7 @@ class ReceiptSchema(Schema):
         unknown = RAISE
 
     notice = fields.UUID(required=True)
-    measure = fields.String(required=True, validate=validate.Length(min=1, max=64))
+    measure = fields.String(required=True, validate=validate.Length(min=1, max=MOST_MEASURE))
     outcome = fields.Enum(Outcome, by_value=True, required=True)
     reason = fields.String(load_default="", validate=validate.Length(max=MOST_REASON))
     # When the agency did it; absent, the moment at which we read of it stands in.

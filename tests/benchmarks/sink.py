@@ -27,7 +27,9 @@ class Taking(socketserver.StreamRequestHandler):
                 if name.lower() == b"content-length":
                     length = int(value)
             answer = orjson.dumps({"receipts": _receipts(self.rfile.read(length))})
-            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(answer) + answer)
+            self.wfile.write(
+                b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(answer) + answer
+            )
 
 
 class Sink(socketserver.ThreadingTCPServer):
@@ -50,7 +52,7 @@ def _receipts(body: bytes) -> list[dict[str, str]]:
 def sink() -> Iterator[str]:
     """Run a sink beside this process, and give its address."""
     command = [sys.executable, "-m", "tests.benchmarks.sink"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - this program
         try:
             assert process.stdout is not None
             yield f"http://127.0.0.1:{int(process.stdout.readline())}/notices"

@@ -222,3 +222,50 @@ def test_there_is_room_in_an_answer_for_the_receipts_of_every_notice(
     send(agency, receiver)
     [posted] = receiver.posted
     assert len(with_receipts("applied")(posted).body) < posted.answer_limit
+
+
+_ID = "0b6cfd5e-1c9a-4f0e-9d57-0f6f2f6f3f10"
+_SAID = {"notice": _ID, "measure": "go2016.C1", "outcome": "applied"}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"outcome": "lifted"},
+        {"outcome": "done"},
+        {"outcome": None},
+        {"measure": ""},
+        {"measure": "m" * 64},
+        {"measure": "m" * 65},
+        {"measure": 7},
+        {"notice": _ID.upper()},
+        {"notice": _ID.replace("-", "")},
+        {"notice": _ID[:-1]},
+        {"notice": f"{_ID}\n"},
+        {"notice": None},
+        {"at": None},
+        {"at": "2026-03-02T09:12:44+08:00"},
+        {"at": "2026-03-02T01:12:44.123456Z"},
+        {"at": "2026-03-02T09:12:44"},
+        {"at": "2026-02-30T09:12:44+08:00"},
+        {"at": "2026-03-02T09:12:44+99:00"},
+        {"at": 1772413964},
+        {"at": "yesterday"},
+        {"why": "a field that nobody knows"},
+    ],
+)
+def test_a_receipt_is_read_the_same_whether_it_states_an_empty_reason_or_none(
+    changed: dict[str, Any],
+) -> None:
+    """Receipts without a reason are read by a shorter way, and must not be read otherwise."""
+    said = {**_SAID, **changed}
+    assert receipts.read_list([said]) == receipts.read_list([{**said, "reason": ""}])
+
+
+def test_a_receipt_without_its_notice_is_a_fault_however_it_is_read() -> None:
+    wrong: tuple[Any, ...] = ({"measure": "go2016.C1", "outcome": "applied"}, [], "x", None, 7)
+    for said in wrong:
+        assert receipts.read_list([said]).faults == 1
+        assert receipts.read_list([_SAID, said]).faults == 1
+        assert len(receipts.read_list([_SAID, said]).receipts) == 1
