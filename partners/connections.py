@@ -109,7 +109,7 @@ class _Watched(HTTPConnection):
     """
 
     def _new_conn(self) -> socket.socket:
-        attempt, name = ATTEMPT.get(), self._dns_host
+        attempt, name, timeout = ATTEMPT.get(), self._dns_host, self.timeout
         try:
             found = attempt.resolve(name, self.port or self.default_port)
         except (OSError, UnicodeError) as error:
@@ -123,7 +123,7 @@ class _Watched(HTTPConnection):
             connection = self._connect_to(permitted, attempt.deadline)
         finally:
             # TLS and the Host header go by the name.
-            self._dns_host = name
+            self._dns_host, self.timeout = name, timeout
         attempt.deadline.watch(connection)
         return connection
 

@@ -176,6 +176,9 @@ def _trouble(error: Exception) -> Trouble:
     if isinstance(error, (requests.exceptions.Timeout, ReadTimeoutError)):
         return Trouble.TIMEOUT
     cause = error.args[0] if error.args else None
+    if isinstance(cause, ProtocolError) and isinstance(cause.args[-1], TimeoutError):
+        # The socket's own limit ran out while we were sending, just before the attempt's did.
+        return Trouble.TIMEOUT
     if isinstance(error, HTTPError) or isinstance(cause, ProtocolError):
         return Trouble.CUT
     return Trouble.UNREACHABLE

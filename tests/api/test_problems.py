@@ -216,7 +216,7 @@ class TestVersions:
             "state": "signed",
             "act": "sign_listing",
             "instead": "record_service,publish_listing,grant_grace,drop_listing,draft_revocation,"
-            "sign_revocation",
+            "sign_revocation,receive_objection",
             "rule": "states.act_fits_state",
             "article": "Register Rule 21",
         }

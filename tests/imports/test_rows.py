@@ -33,7 +33,11 @@ def test_every_column_that_needs_a_value_is_written(
 ) -> None:
     table = model.__table__
     assert set(columns) <= set(table.columns.keys())
-    needed = {name for name, column in table.columns.items() if not column.nullable}
+    needed = {
+        name
+        for name, column in table.columns.items()
+        if not column.nullable and column.server_default is None
+    }
     assert needed - set(columns) <= {"id"}
 
 
