@@ -1,0 +1,44 @@
+"""Where a machine over the API begins (起点): two courts, one case, three debtors."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import make_url
+
+from registry.db import db
+from tests.api import files
+from tests.api.desk import ADULT, MINOR, OTHER_ADULT, OTHER_COURT, OTHER_NAME, Desk
+
+NUMBERS = (ADULT, OTHER_ADULT, MINOR)
+NAMES = {"李测试": ADULT, "王示例": OTHER_ADULT, "赵幼年": MINOR}
+
+
+@dataclass(frozen=True)
+class Start:
+    """A register in which two courts have people, and one has a case and three debtors."""
+
+    file: Path
+    desk: Desk
+    other: Desk
+    records: dict[str, list[str]]
+
+
+def make_start(app: Flask, now: datetime, database_url: str, file: Path) -> Start:
+    """Make that register, and a copy of it in a file."""
+    desk = Desk(app, now).open()
+    other = Desk(app, now, OTHER_COURT).open(OTHER_NAME)
+    case = files.case_of(desk)
+    debtors = [
+        files.debtor_of(
+            desk, case, name=name, documents=[{"type": "resident_id", "number": number}]
+        )
+        for name, number in NAMES.items()
+    ]
+    records = {"cases": [case["id"]], "debtors": [debtor["id"] for debtor in debtors]}
+    db.session.remove()
+    db.engine.dispose()
+    shutil.copyfile(str(make_url(database_url).database), file)
+    return Start(file, desk, other, records)

@@ -1,0 +1,285 @@
+"""Anything in any order over the API (任意顺序): whoever asks for whatever on any day, the promises
+of the register hold in the public search, the journal, the deadlines and the stored states.
+"""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import func, make_url, select
+from werkzeug.test import TestResponse
+
+from registry.clock import legal_day
+from registry.db import Base, db, end_reading
+from registry.journal.verify import verify
+from registry.models.capacity import CapacityAssessment
+from registry.models.cases import Debtor
+from registry.models.deadlines import Deadline
+from registry.models.listings import Listing, RestrictionOrder
+from registry.rules import publication
+from registry.runtime import current_runtime
+from registry.scheduling import jobs_of
+from schemas.codes import ListingState, OrderState
+from tests.api import capacity
+from tests.api.desk import Desk
+from tests.clocks import MORNING, SetClock
+from tests.flows.acts import ACTS, COURSE, Choice, Sent
+from tests.flows.start import NAMES, NUMBERS, Start, make_start
+
+EXAMPLES, STEPS = 10, 25
+LOGINS = ("clerk", "clerk2", "judge", "president", "auditor")
+ENDED = {"dropped", "removed", "revoked", "lifted"}
+SIGNED = Sent("/removals/{}/signature", "removals")
+# Which act, about which record, how, by whom if not by who may, and at which court.
+ATTEMPTS = st.tuples(
+    st.sampled_from(ACTS),
+    st.integers(0, 5),
+    st.integers(0, 59),
+    st.sampled_from((None, None, None, *LOGINS)),
+    st.sampled_from((False, False, False, False, True)),
+)
+# Answers to repeated requests, refusals and runs of jobs say nothing of any record.
+BESIDES = ("idempotency", "refus", "job", "attempt", "journal", "head", "identity", "draft_")
+
+
+@pytest.fixture
+def start(app: Flask, clock: SetClock, database_url: str, tmp_path: Path) -> Start:
+    """Give the register that every example begins with."""
+    return make_start(app, clock(), database_url, tmp_path / "start.db")
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """People of two courts, who try whatever there is to try."""
+
+    start: Start
+    clock: SetClock
+    database: Path
+
+    @initialize()
+    def begin(self) -> None:
+        db.session.remove()
+        db.engine.dispose()
+        for left in self.database.parent.glob(f"{self.database.name}*"):
+            left.unlink()
+        shutil.copyfile(self.start.file, self.database)
+        self.clock.set(MORNING)
+        self.records = {kind: list(ids) for kind, ids in self.start.records.items()}
+        self.ended: dict[str, str] = {}
+        self.keys = 0
+        self.seen: set[tuple[str, str]] = set()
+
+    def teardown(self) -> None:
+        if hasattr(self, "records"):
+            verdict = verify(db.session(), current_runtime().signer.public_bytes)
+            end_reading()
+            assert not verdict.faults
+
+    def send(self, act: Sent, desk: Desk, by: str, record: str, number: int) -> TestResponse:
+        chosen = Choice(legal_day(self.clock()), number, record)
+        version = None
+        if act.changes:
+            seen = self.start.desk.get(f"/{act.about}/{record}")
+            assert seen.status_code == 200
+            version = int(seen.headers["ETag"].strip('"'))
+        self.keys += 1
+        return desk.post(
+            act.path.format(record), act.body(chosen), by=by, version=version, key=str(self.keys)
+        )
+
+    def standing(self) -> dict[str, Any]:
+        """Count what the store holds, with the versions of all that has one."""
+        found: dict[str, Any] = {}
+        for table in Base.metadata.sorted_tables:
+            if any(word in table.name for word in BESIDES):
+                continue
+            versions = [func.sum(table.c.version)] if "version" in table.c else []
+            query = select(func.count(), *versions).select_from(table)
+            found[table.name] = tuple(db.session.execute(query).one())
+        end_reading()
+        return found
+
+    def keep(self, act: Sent, answer: TestResponse) -> None:
+        """Check the answer to an act, and remember the records that it names."""
+        text = answer.get_data(as_text=True)
+        assert answer.status_code < 500, text
+        assert not any(number in text for number in NUMBERS)
+        if answer.status_code >= 400:
+            assert answer.content_type == "application/problem+json"
+            return
+        record = answer.get_json()
+        if act.makes:
+            self.records.setdefault(act.makes, []).append(record["id"])
+        order = record.get("restriction")
+        if isinstance(order, dict) and order["id"] not in self.records.get("restrictions", []):
+            self.records.setdefault("restrictions", []).append(order["id"])
+
+    @rule(attempts=st.lists(ATTEMPTS, min_size=3, max_size=10))
+    def people_act(self, attempts: list[tuple[Sent, int, int, str | None, bool]]) -> None:
+        for act, which, number, by, elsewhere in attempts:
+            known = self.records.get(act.about)
+            if not known:
+                continue
+            desk = self.start.other if elsewhere else self.start.desk
+            before = self.standing()
+            answer = self.send(act, desk, by or act.by, known[-1 - which % len(known)], number)
+            self.keep(act, answer)
+            if answer.status_code >= 400:
+                assert self.standing() == before
+            assert not (elsewhere and answer.status_code < 400)
+            assert not (by == "auditor" and answer.status_code < 400)
+
+    @rule(number=st.integers(0, 3), which=st.integers(0, 2), steps=st.integers(2, 4))
+    def a_listing_takes_its_usual_course(self, number: int, which: int, steps: int) -> None:
+        about = self.records["debtors"][which]
+        for act in COURSE[:steps]:
+            answer = self.send(act, self.start.desk, act.by, about, number * 6)
+            self.keep(act, answer)
+            if answer.status_code >= 400:
+                return
+            about = answer.get_json()["id"]
+
+    @rule(which=st.integers(0, 2), outcome=st.sampled_from(["unable", "able"]))
+    def a_debtor_is_found_unable_or_able(self, which: int, outcome: str) -> None:
+        about, desk = self.records["debtors"][which], self.start.desk
+        today = legal_day(self.clock()).isoformat()
+        body = capacity.ruling_body if outcome == "unable" else capacity.house_body
+        desk.post("/evidence", body(about, dated_on=today))
+        wanted = capacity.assessment_body(about, outcome=outcome)
+        drafted = desk.post("/capacity-assessments", wanted)
+        if drafted.status_code == 201:
+            found = drafted.get_json()
+            path = f"/capacity-assessments/{found['id']}/signature"
+            self.keep(SIGNED, desk.post(path, by="judge", version=found["version"]))
+
+    @rule(which=st.integers(0, 3))
+    def the_creditor_consents_to_a_removal(self, which: int) -> None:
+        known = self.records.get("listings")
+        if not known:
+            return
+        consent = {"creditor_applied_in_writing": True, "court_agrees": True}
+        body = {"ground": "LR10-3", "reason": "申请执行人同意", "facts": consent}
+        desk = self.start.desk
+        drafted = desk.post("/removals", body | {"listing": known[-1 - which % len(known)]})
+        if drafted.status_code == 201:
+            removal = drafted.get_json()
+            path = f"/removals/{removal['id']}/signature"
+            self.keep(SIGNED, desk.post(path, by="judge", version=removal["version"]))
+
+    @rule()
+    def what_was_drafted_is_signed(self) -> None:
+        for act in ACTS:
+            known = self.records.get(act.about)
+            if act.path.endswith("/signature") and known:
+                answer = self.send(act, self.start.desk, act.by, known[-1], 0)
+                self.keep(act, answer)
+
+    @rule(days=st.sampled_from([1, 3, 20, 45, 200, 740]))
+    def time_passes(self, days: int) -> None:
+        self.clock.forward(timedelta(days=days))
+        for job in jobs_of(self.start.desk.app):
+            job.run()
+        db.session.remove()
+        # Nothing is imposed or published by the passing of time alone.
+        seen = self.public()
+        assert seen <= self.seen
+        self.seen = seen
+
+    def public(self) -> set[tuple[str, str]]:
+        """Search for everybody, as the public does."""
+        found = set()
+        for name in NAMES:
+            answer = self.start.desk.client().get(
+                "/api/v1/public/entries", query_string={"name": name}
+            )
+            assert answer.status_code == 200
+            assert not any(number in answer.text for number in NUMBERS)
+            found |= {(item["list"], item["name"]) for item in answer.get_json()["items"]}
+        return found
+
+    @invariant()
+    def the_public_sees_what_is_in_force_and_no_minor_as_dishonest(self) -> None:
+        on = legal_day(self.clock())
+        listings = db.session.scalars(select(Listing)).all()
+        shown = {row.debtor_id for row in listings if in_public(ListingState(row.state), row, on)}
+        orders = db.session.scalars(select(RestrictionOrder)).all()
+        bound = {row.debtor_id for row in orders if in_public(OrderState(row.state), row, on)}
+        names = {row.id: row.public_id for row in db.session.scalars(select(Debtor))}
+        end_reading()
+        order_of = dict(zip(self.start.records["debtors"], NAMES, strict=True))
+        wanted = {("dishonest", order_of[str(names[key])]) for key in shown}
+        wanted |= {("restricted", order_of[str(names[key])]) for key in bound}
+        self.seen = self.public()
+        assert self.seen == wanted
+        assert ("dishonest", "赵幼年") not in self.seen
+
+    @invariant()
+    def what_has_ended_stays_ended_and_nothing_is_due_about_it(self) -> None:
+        about = (
+            select(Listing.public_id, Listing.state),
+            select(RestrictionOrder.public_id, RestrictionOrder.state),
+        )
+        rows = [(str(key), state) for query in about for key, state in db.session.execute(query)]
+        due = {
+            str(key)
+            for key in db.session.scalars(
+                select(Deadline.record_id).where(Deadline.done_on.is_(None))
+            )
+        }
+        end_reading()
+        for key, state in rows:
+            assert self.ended.get(key, state) == state
+            if state in ENDED:
+                self.ended[key] = state
+                assert key not in due
+
+    @invariant()
+    def nobody_found_unable_is_published_for_refusing_afterwards(self) -> None:
+        # The latest finding that was signed before a publication is the one that counts.
+        findings: dict[int, list[Any]] = {}
+        for row in db.session.scalars(select(CapacityAssessment).order_by(CapacityAssessment.id)):
+            if row.signed_at is not None:
+                findings.setdefault(row.debtor_id, []).append(row)
+        for listing in db.session.scalars(
+            select(Listing).where(Listing.state == ListingState.PUBLISHED)
+        ):
+            before = [
+                row
+                for row in findings.get(listing.debtor_id, [])
+                if legal_day(row.signed_at) < (listing.published_on or legal_day(self.clock()))
+            ]
+            if before and before[-1].outcome == "unable":
+                assert "LR1-1" not in listing.grounds.split(",")
+        end_reading()
+
+
+def in_public(state: Any, row: Any, on: Any) -> bool:
+    """Tell whether the law lets the public see a record."""
+    return publication.is_public(state, getattr(row, "ends_on", None), on=on)
+
+
+@pytest.mark.timeout(300)
+def test_whatever_is_tried_in_any_order_the_promises_hold(
+    app: Flask, start: Start, clock: SetClock, database_url: str
+) -> None:
+    AnyOrder.start, AnyOrder.clock = start, clock
+    AnyOrder.database = Path(str(make_url(database_url).database))
+    bounds = settings(
+        max_examples=EXAMPLES,
+        stateful_step_count=STEPS,
+        deadline=None,
+        derandomize=True,
+        phases=(Phase.generate,),
+    )
+    run_state_machine_as_test(AnyOrder, settings=bounds)
