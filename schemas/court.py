@@ -171,6 +171,21 @@ class ListingToDraft(Strict):
     reason = text(zh="决定理由。", en="The reasons of the decision.")
     initiative = fields.Enum(Initiative, by_value=True, required=True)
     applied_on = Day(load_default=None, allow_none=True)
+    application = Id(
+        load_default=None,
+        allow_none=True,
+        metadata=described(
+            "据以起草的纳入申请；申请日期从其记载，不再填写 applied_on。",
+            "The creditor's application that it is drafted on, whose day is taken from it.",
+        ),
+    )
+    conduct_since_removal = Flag(
+        load_default=False,
+        metadata=described(
+            "期满或者提前删除之后有新的失信行为。",
+            "Whether there is new conduct since a term was over or ended early.",
+        ),
+    )
     ability = text(
         needed=False,
         zh="有履行能力的依据，第一条第一项必填，或者引用有履行能力的认定。",

@@ -11,6 +11,7 @@ from schemas.codes import (
     RemovalState,
 )
 from schemas.label import Label, Labels
+from schemas.listing_application_codes import ApplicationState
 
 LABELS: Labels = {
     ListingState: {
@@ -105,6 +106,11 @@ LABELS: Labels = {
         ChangeKind.REVOCATION: Label("撤销决定", "Revocation"),
         ChangeKind.AMENDMENT: Label("更正决定", "Amendment"),
         ChangeKind.EXTENSION: Label("延长决定", "Extension"),
+    },
+    ApplicationState: {
+        ApplicationState.RECEIVED: Label("已接收", "Received"),
+        ApplicationState.GRANTED: Label("已决定纳入", "Granted"),
+        ApplicationState.REFUSED: Label("已驳回", "Refused"),
     },
     ChangeState: {
         ChangeState.DRAFT: Label("草拟", "Draft"),

@@ -17,6 +17,8 @@ from schemas.act_codes import Act
 
 ROUTES: Mapping[Act, str | Mapping[str, str]] = {
     Act.ENTER_CASE: {"case": "cases.open_case", "debtor": "cases.add_debtor"},
+    Act.RECEIVE_LISTING_APPLICATION: "listing_applications.receive",
+    Act.REFUSE_LISTING_APPLICATION: "listing_applications.refuse",
     Act.DRAFT_LISTING: "listings.draft",
     Act.SIGN_LISTING: "listings.sign",
     Act.RECORD_SERVICE: "listings.record_service",

@@ -14,7 +14,7 @@ from registry.journal import read
 from registry.models.listings import Listing
 from registry.rules.assessment import Override
 from registry.runtime import current_runtime
-from registry.services import listing_decisions, listing_publication, listings, records
+from registry.services import eligibility, listing_decisions, listing_publication, listings, records
 from registry.services.listing_decisions import RecordService, SignListing
 from registry.services.listing_publication import PublishListing
 from registry.services.listings import DraftListing
@@ -23,7 +23,7 @@ from registry.services.stated_facts import StatedFacts
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers
-from schemas.codes import Role
+from schemas.codes import Initiative, Role
 from schemas.court import ListingToDraft, ServiceToRecord
 from schemas.court_answers import HistoryAnswer, ListingAnswer
 from schemas.court_pages import ListingPage
@@ -177,6 +177,7 @@ def _draft_of(fields: dict[str, Any], role: Role) -> DraftListing:
         reason=fields["reason"],
         initiative=fields["initiative"],
         applied_on=fields["applied_on"],
+        application_id=_application(fields),
         extension_years=extension["years"],
         performance=fields["performance"],
         performed=fields["performed"],
@@ -186,9 +187,20 @@ def _draft_of(fields: dict[str, Any], role: Role) -> DraftListing:
             capacity_assessment=fields["capacity_assessment"],
             serious_violence_or_threats=extension["serious_violence_or_threats"],
             several_dishonest_acts=extension["several_dishonest_acts"],
+            conduct_since_removal=fields["conduct_since_removal"],
             overrides=overrides,
             **fields["facts"],
         ),
         acts=tuple(order["acts"]),
         order_reason=order["reason"],
     )
+
+
+def _application(fields: dict[str, Any]) -> UUID | None:
+    if fields["application"] is None:
+        return None
+    if fields["initiative"] is not Initiative.CREDITOR:
+        raise eligibility.invalid("/initiative", "not_in_list", Initiative.CREDITOR)
+    if fields["applied_on"] is not None:
+        raise eligibility.invalid("/applied_on", "unknown")
+    return UUID(str(fields["application"]))

@@ -52,12 +52,20 @@ PUBLISHED_AFTER_FILING = Rule(
     "Listing presupposes an enforcement case and its notice, so publication is never before the "
     "filing.",
 )
+APPLIED_AFTER_FILING = Rule(
+    "procedure.applied_after_filing",
+    _ARTICLE_5,
+    "纳入申请应当在执行案件立案之后提出。",
+    "A creditor applies for a listing in a case that has been filed.",
+    mark=Mark.DERIVED,
+)
 RULES = (
     SIGNED_AFTER_DRAFT,
     SERVED_AFTER_SIGNATURE,
     PUBLISHED_AFTER_SERVICE,
     NOTHING_IN_THE_FUTURE,
     PUBLISHED_AFTER_FILING,
+    APPLIED_AFTER_FILING,
 )
 
 
@@ -145,6 +153,15 @@ def filed_before_published(filed_on: date, published_on: date | None) -> Finding
         published_on is not None and not is_published_before_filed(filed_on, published_on),
         filed_on=filed_on.isoformat(),
         published_on=day_or_none(published_on),
+    )
+
+
+def received_after_filing(filed_on: date, received_on: date) -> Finding:
+    """Return whether an application was received on the day of the filing or later."""
+    return APPLIED_AFTER_FILING.finding(
+        received_on >= filed_on,
+        filed_on=filed_on.isoformat(),
+        received_on=received_on.isoformat(),
     )
 
 

@@ -5,6 +5,7 @@ review or a correction from which state into which.
 from registry.rules.states_of_records import Machine
 from schemas.act_codes import Act
 from schemas.case_codes import EnforcementState, RulingState
+from schemas.listing_application_codes import ApplicationState
 from schemas.remedy_codes import (
     CertificateState,
     CorrectionState,
@@ -94,6 +95,15 @@ RULING: Machine = {
         RulingState.SIGNED,
     ),
     RulingState.SIGNED: {},
+}
+APPLICATION: Machine = {
+    ApplicationState.RECEIVED: {
+        Act.DRAFT_LISTING: ApplicationState.RECEIVED,
+        Act.SIGN_LISTING: ApplicationState.GRANTED,
+        Act.REFUSE_LISTING_APPLICATION: ApplicationState.REFUSED,
+    },
+    ApplicationState.GRANTED: {},
+    ApplicationState.REFUSED: {},
 }
 REPAIR: Machine = {
     _R.RECEIVED: {

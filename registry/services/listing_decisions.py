@@ -21,6 +21,7 @@ from registry.rules.procedure import ActDates
 from registry.services import (
     case_states,
     eligibility,
+    listing_applications,
     listing_law,
     listings,
     moves,
@@ -81,6 +82,7 @@ def sign(
     )
     moves.do(listing, Act.SIGN_LISTING)
     listing.signed_by, listing.signed_at = actor.staff_id, now
+    listing_applications.grant(session, listing, actor=actor, now=now)
     listings.record(session, events.LISTING_SIGNED, listing, matter, actor=actor, now=now)
     drafted = restrictions.of_listing(session, listing)
     if drafted is not None and drafted.state == OrderState.DRAFT:
@@ -129,7 +131,10 @@ def law_of(
     """Return what the law says today of a listing that was drafted before, and of its order."""
     version = matter.debtor.identity_version
     known = subjects.identity_of(session, matter.subject, version, vault=vault)
-    found = listing_law.findings(session, listing, matter, known.identity, on=on)
+    found = (
+        *listing_law.findings(session, listing, matter, known.identity, on=on),
+        *listing_law.relisting_findings(session, listing, matter),
+    )
     order = restrictions.of_listing(session, listing)
     if order is None:
         return found

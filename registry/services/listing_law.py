@@ -12,11 +12,20 @@ from registry.errors import ErrorKind, ServiceError
 from registry.identity import Identity
 from registry.models.cases import Payment
 from registry.models.listings import Listing, RestrictionOrder
-from registry.rules import bars, grounds, identification, removal, restriction, term
+from registry.rules import (
+    bars,
+    grounds,
+    identification,
+    relisting,
+    removal,
+    restriction,
+    term,
+)
 from registry.rules.findings import Finding
 from registry.rules.grace import Grace
 from registry.rules.listing_facts import ListingFacts
 from registry.rules.procedure import not_in_future
+from registry.rules.relisting import Earlier
 from registry.rules.restriction import RestrictionFacts
 from registry.services import capacity_findings, stated_facts
 from registry.services.records import Matter
@@ -75,6 +84,27 @@ def findings(
         *extension,
         not_in_future({"applied_on": listing.applied_on}, on=on),
     )
+
+
+def relisting_findings(session: Session, listing: Listing, matter: Matter) -> tuple[Finding, ...]:
+    """Return whether what came before stands in the way of a listing."""
+    others = session.scalars(
+        select(Listing)
+        .where(Listing.debtor_id == matter.debtor.id, Listing.public_id != listing.public_id)
+        .order_by(Listing.id)
+    )
+    earlier = tuple(
+        Earlier(
+            state=ListingState(other.state),
+            had_term=other.ends_on is not None,
+            ended_by=RemovalGround(other.end_ground)
+            if other.state == ListingState.REMOVED and other.end_ground
+            else None,
+        )
+        for other in others
+    )
+    stated = stated_facts.read(listing.facts)
+    return relisting.relisting_findings(earlier, conduct_since_removal=stated.conduct_since_removal)
 
 
 def order_findings(

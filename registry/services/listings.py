@@ -4,7 +4,7 @@ With the draft goes the restriction order that a listing makes mandatory, unless
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -25,6 +25,7 @@ from registry.rules.authority import Act
 from registry.services import (
     case_states,
     eligibility,
+    listing_applications,
     listing_law,
     plans,
     records,
@@ -52,7 +53,11 @@ IN_THE_LIST = (ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.UNPU
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftListing:
-    """A listing to be drafted, with what the restriction order is to say."""
+    """A listing to be drafted, with what the restriction order is to say.
+
+    :ivar application_id: the creditor's application that it is drafted on; its day is the day of
+        the application.
+    """
 
     debtor_id: UUID
     grounds: tuple[Ground, ...]
@@ -60,6 +65,7 @@ class DraftListing:
     reason: str
     initiative: Initiative
     applied_on: date | None = None
+    application_id: UUID | None = None
     extension_years: int = 0
     performance: Performance = Performance.NONE
     performed: str = ""
@@ -74,18 +80,26 @@ def draft(
 ) -> tuple[Listing, Matter]:
     """Draft a listing, and the restriction order with it unless one is in force.
 
-    :raises ServiceError: ``debtor.not_found``, ``listing.already_listed``, ``listing.ineligible``
-        with every rule that stands in the way.
+    :raises ServiceError: ``debtor.not_found``, ``listing.already_listed``,
+        ``listing_application.not_found``, ``listing_application.wrong_state``,
+        ``listing.ineligible`` with every rule that stands in the way.
     """
     sought = Sought(id=order.debtor_id, court_code=actor.court_code, to_change=True)
     matter = records.matter(session, sought)
     refuse_if_listed(session, matter)
+    application = None
+    if order.application_id is not None:
+        application = listing_applications.to_draft_on(session, order.application_id, matter)
+        order = replace(order, applied_on=application.received_on)
     listing = _listing(order, matter, actor=actor, now=now)
     known = subjects.identity_of(
         session, matter.subject, matter.debtor.identity_version, vault=vault
     )
     on, court = legal_day(now), matter.case.court_code
-    findings = listing_law.findings(session, listing, matter, known.identity, on=on)
+    findings = (
+        *listing_law.findings(session, listing, matter, known.identity, on=on),
+        *listing_law.relisting_findings(session, listing, matter),
+    )
     needs_order = restrictions.in_force(session, matter) is None
     if needs_order:
         findings = (
@@ -107,6 +121,9 @@ def draft(
     )
     session.add(listing)
     session.flush()
+    if application is not None:
+        application.listing_id = listing.id
+        application.version += 1
     if needs_order:
         reason = order.order_reason or order.reason
         wanted = OrderDraft(acts=order.acts, reason=reason, listing=listing)

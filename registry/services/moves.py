@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from registry.errors import ErrorKind, ServiceError
+from registry.models.applications import ListingApplication
 from registry.models.bound_persons import BoundSubject, OrderChange
 from registry.models.capacity import CapacityAssessment, CapacityProposal
 from registry.models.cases import EnforcementCase, Payment
@@ -29,6 +30,7 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
+from schemas.listing_application_codes import ApplicationState
 from schemas.remedy_codes import (
     CertificateState,
     CorrectionState,
@@ -40,6 +42,7 @@ from schemas.restriction_codes import LiftState, OrderChangeState, PermissionSta
 
 Record = (
     Listing
+    | ListingApplication
     | ListingChange
     | RestrictionOrder
     | BoundSubject
@@ -65,6 +68,7 @@ Record = (
 # law hang on the kind.
 _KINDS: Mapping[type[Record], tuple[str, type[StrEnum]]] = {
     Listing: ("listing", ListingState),
+    ListingApplication: ("listing_application", ApplicationState),
     ListingChange: ("listing_change", ChangeState),
     RestrictionOrder: ("restriction", OrderState),
     BoundSubject: ("bound_person", OrderState),

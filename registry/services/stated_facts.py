@@ -33,6 +33,7 @@ class StatedFacts:
     campus_loan_student: bool = False
     serious_violence_or_threats: bool = False
     several_dishonest_acts: bool = False
+    conduct_since_removal: bool = False
     overrides: tuple[Override, ...] = ()
 
 

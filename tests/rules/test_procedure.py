@@ -96,6 +96,18 @@ CASES = (
         lambda: procedure.publication_findings(replace(ALL_IN_ONE_DAY, published_on=None), on=DAY),
     ),
     Case(
+        procedure.APPLIED_AFTER_FILING,
+        "on the day of filing",
+        True,
+        lambda: (procedure.received_after_filing(DAY, DAY),),
+    ),
+    Case(
+        procedure.APPLIED_AFTER_FILING,
+        "the day before the filing",
+        False,
+        lambda: (procedure.received_after_filing(AFTER, DAY),),
+    ),
+    Case(
         procedure.PUBLISHED_AFTER_FILING,
         "on the day of filing",
         True,

@@ -19,6 +19,7 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
+from schemas.listing_application_codes import ApplicationState
 from schemas.remedy_codes import (
     CertificateState,
     CorrectionState,
@@ -47,6 +48,7 @@ ENDS: dict[type[StrEnum], set[str]] = {
     ProposalState: {"kept", "carried_out", "lapsed"},
     ReportState: set(),
     RulingState: {"signed"},
+    ApplicationState: {"granted", "refused"},
     RepairState: {"refused", "withdrawn"},
     ObjectionState: {"corrected", "withdrawn"},
     ReviewState: {"dismissed", "corrected", "withdrawn"},
@@ -162,6 +164,7 @@ def test_every_state_of_a_life_is_reached_from_its_beginning() -> None:
         ListingState: (L.DRAFT, {L.UNPUBLISHED, L.ENDED}),
         OrderState: (O.DRAFT, set()),
         RemovalState: (RemovalState.DRAFT, set()),
+        ApplicationState: (ApplicationState.RECEIVED, set()),
         ChangeState: (ChangeState.DRAFT, set()),
         OrderChangeState: (OrderChangeState.DRAFT, set()),
         LiftState: (LiftState.DRAFT, set()),

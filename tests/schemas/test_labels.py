@@ -12,6 +12,7 @@ from schemas import (
     codes,
     deadline_codes,
     import_codes,
+    listing_application_codes,
     remedy_codes,
     restriction_codes,
 )
@@ -29,6 +30,7 @@ LISTS = [
         case_codes,
         deadline_codes,
         import_codes,
+        listing_application_codes,
         remedy_codes,
         restriction_codes,
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 import pytest
 
 from registry.errors import ErrorKind, ServiceError
+from registry.models.applications import ListingApplication
 from registry.models.bound_persons import BoundSubject, OrderChange
 from registry.models.capacity import CapacityAssessment, CapacityProposal
 from registry.models.cases import EnforcementCase, Payment
@@ -30,11 +31,13 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
+from schemas.listing_application_codes import ApplicationState
 from schemas.remedy_codes import CorrectionState, ObjectionState, RepairState, ReviewState
 from schemas.restriction_codes import LiftState, OrderChangeState, PermissionState
 
 RECORDS = [
     ("listing", Listing, ListingState),
+    ("listing_application", ListingApplication, ApplicationState),
     ("listing_change", ListingChange, ChangeState),
     ("restriction", RestrictionOrder, OrderState),
     ("repair", Repair, RepairState),
