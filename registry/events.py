@@ -71,10 +71,10 @@ TRANSFER_DECIDED = _silent("transfer.decided", "what goes with the case is told 
 TRANSFER_RECEIVED = _silent("transfer.received", _INTERNAL)
 LISTING_DRAFTED = _silent("listing.drafted", _BEFORE_PUBLICATION)
 LISTING_APPLICATION_RECEIVED = _silent(
-    "listing_application.received", "nobody is listed by an application"
+    "listing.application_received", "nobody is listed by an application"
 )
 LISTING_APPLICATION_REFUSED = _silent(
-    "listing_application.refused", "nobody is listed by an application"
+    "listing.application_refused", "nobody is listed by an application"
 )
 LISTING_SIGNED = _silent("listing.signed", _BEFORE_PUBLICATION)
 LISTING_SERVED = _silent("listing.served", _BEFORE_PUBLICATION)
