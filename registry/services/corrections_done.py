@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.clock import legal_day
 from registry.journal.entry import Actor
+from registry.models.bound_persons import OrderChange
 from registry.models.cases import EnforcementCase
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
@@ -163,10 +164,7 @@ def _carry_out(
 def _decision(session: Session, about: Dispute, now: datetime) -> UUID | None:
     """Return the decision that was signed in this very act, if one was."""
     if about.order is not None:
-        lifted = select(LiftDecision.public_id).where(
-            LiftDecision.order_id == about.order.id, LiftDecision.signed_at == now
-        )
-        return session.scalars(lifted.order_by(LiftDecision.id.desc())).first()
+        return _signed_about_order(session, about.order, now)
     if about.listing is None:
         ruled = select(CaseRuling.public_id).where(
             CaseRuling.case_id == about.case.id, CaseRuling.signed_at == now
@@ -176,6 +174,15 @@ def _decision(session: Session, about: Dispute, now: datetime) -> UUID | None:
         signed = select(model.public_id).where(
             model.listing_id == about.listing.id, model.signed_at == now
         )
+        found = session.scalars(signed.order_by(model.id.desc())).first()
+        if found is not None:
+            return found
+    return None
+
+
+def _signed_about_order(session: Session, order: RestrictionOrder, now: datetime) -> UUID | None:
+    for model in (LiftDecision, OrderChange):
+        signed = select(model.public_id).where(model.order_id == order.id, model.signed_at == now)
         found = session.scalars(signed.order_by(model.id.desc())).first()
         if found is not None:
             return found

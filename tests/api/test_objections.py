@@ -260,3 +260,19 @@ def test_one_objection_sent_twice_at_once_is_received_once(desk: Desk, clock: Se
     )
     assert statuses(answers) == {200: 1, 412: 1}
     assert duties(desk) == {"carry_out_correction": ("2026-03-06",)}
+
+
+def test_an_inaccurate_order_is_amended(desk: Desk) -> None:
+    listing = files.published(desk)
+    order = listing["restriction"]["id"]
+    body = {**remedies.objection_body(listing, ground="LR11-2"), "restriction": order}
+    del body["listing"]
+    objection = remedies.decided(desk, desk.done("/objections", body), "upheld")
+    path = f"/restrictions/{order}/amendments"
+    made = desk.done(path, {"reason": "限制项目有误", "acts": ["CR3-1", "CR3-9"]})
+    signature = f"/restriction-changes/{made['id']}/signature"
+    desk.done(signature, {}, by="president", version=made["version"])
+    found = desk.get(f"/objections/{objection['id']}").get_json()
+    by = {"on": "2026-03-02", "by": "sign_amendment", "decision": made["id"]}
+    assert (found["state"], found["corrected"]) == ("corrected", by)
+    assert duties(desk) == {}

@@ -175,3 +175,32 @@ def test_one_review_is_received_of_two_sent_at_once(chain: Chain) -> None:
     answers = at_once(*[lambda: chain.intermediate.post("/reviews", body)] * 2)
     assert statuses(answers) == {201: 1, 409: 1}
     assert duties(chain.intermediate) == {"decide_review": ("2026-03-17",)}
+
+
+def test_an_objection_goes_with_its_case_and_a_review_stays_where_it_was_received(
+    chain: Chain,
+) -> None:
+    listing = files.published(chain.court)
+    objection = remedies.dismissed(chain.court, listing, "2026-03-02")
+    pending = remedies.received(chain.court, listing, ground="LR11-3")
+    review = chain.intermediate.done("/reviews", remedies.review_body(objection))
+    transfer = {
+        "case_number": listing["case"]["number"],
+        "kind": "designated",
+        "to_court": chain.elsewhere.court,
+        "reason": "当地阻力较大",
+    }
+    chain.supreme.done("/transfers", transfer, by="president")
+    path = f"/objections/{pending['id']}"
+    assert chain.court.get(path).status_code == 404
+    assert duties(chain.court) == {}
+    assert duties(chain.elsewhere)["examine_objection"] == ("2026-03-17",)
+    decided = remedies.decided(chain.elsewhere, pending, "dismissed")
+    assert decided["state"] == "dismissed"
+    # The court that was asked decides, though it is above the case no more.
+    assert duties(chain.intermediate) == {"decide_review": ("2026-03-17",)}
+    assert chain.intermediate.get(f"/reviews/{review['id']}").get_json()["state"] == "received"
+    assert chain.intermediate.get(path).status_code == 404
+    done = remedies.review_dismissed(chain.intermediate, review)
+    assert (done["state"], duties(chain.intermediate)) == ("dismissed", {})
+    assert chain.elsewhere.get(f"/reviews/{review['id']}").get_json() == done
