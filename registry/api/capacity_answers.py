@@ -13,6 +13,7 @@ from registry.models.capacity import CapacityAssessment
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
 from registry.rules import capacity
 from registry.rules.findings import Finding
+from registry.runtime import current_runtime
 from registry.services import (
     capacity_assessments,
     capacity_evidence,
@@ -27,13 +28,14 @@ from schemas.case_codes import Bearing
 
 def evidence(session: Session, found: EvidenceItem, matter: Matter) -> Answer:
     """Return an item of evidence."""
+    policy = current_runtime().policy
     return {
         **_recorded(session, found, matter),
         "kind": found.kind,
         "bearing": found.bearing,
         "result": found.result,
         "inquiry": found.inquiry_id,
-        "used_until": capacity.expires_on(capacity_evidence.as_rule(found)),
+        "used_until": capacity.expires_on(capacity_evidence.as_rule(found), policy),
     }
 
 
@@ -80,7 +82,7 @@ def assessment(session: Session, found: CapacityAssessment, matter: Matter) -> A
 
 def picture(session: Session, matter: Matter, *, on: date) -> Answer:
     """Return all that is known of a debtor's capacity on a day."""
-    shown = capacity_picture.of_debtor(session, matter, on=on)
+    shown = capacity_picture.of_debtor(session, matter, on=on, policy=current_runtime().policy)
 
     def speaking_for(bearing: Bearing) -> list[Answer]:
         items = [item for item in shown.standing.items if item.bearing == bearing]

@@ -61,7 +61,9 @@ def draft(fields: dict[str, Any]) -> Response:
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
         overrides = tuple(Override(one["rule"], actor.role, one["reason"]) for one in stated)
         wanted = DraftAssessment(debtor_id=debtor_id, overrides=overrides, **fields)
-        made = capacity_assessments.draft(session, wanted, actor=actor, now=now)
+        made = capacity_assessments.draft(
+            session, wanted, actor=actor, now=now, policy=current_runtime().policy
+        )
         return _answer(
             session, *made, location=f"{court.PREFIX}/capacity-assessments/{made[0].public_id}"
         )
@@ -121,7 +123,9 @@ def sign(assessment_id: UUID) -> Response:
     wanted = ChangeAssessment(assessment_id=assessment_id, version=etags.expected())
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        return _answer(session, *capacity_assessments.sign(session, wanted, actor=actor, now=now))
+        policy = current_runtime().policy
+        done = capacity_assessments.sign(session, wanted, actor=actor, now=now, policy=policy)
+        return _answer(session, *done)
 
     return acts.perform(work)
 

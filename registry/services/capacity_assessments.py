@@ -25,6 +25,7 @@ from registry.rules.assessment import Override
 from registry.rules.authority import Act
 from registry.rules.capacity import CapacityDecision
 from registry.rules.findings import Finding
+from registry.rules.policy import Policy
 from registry.services import (
     capacity_duties,
     capacity_evidence,
@@ -75,7 +76,12 @@ class ChangeAssessment:
 
 
 def draft(
-    session: Session, order: DraftAssessment, *, actor: CourtActor, now: datetime
+    session: Session,
+    order: DraftAssessment,
+    *,
+    actor: CourtActor,
+    now: datetime,
+    policy: Policy,
 ) -> tuple[CapacityAssessment, Matter]:
     """Draft an assessment on all evidence that stands; nothing is found by it.
 
@@ -88,7 +94,7 @@ def draft(
     if order.unable_since is not None and order.unable_since > on:
         raise eligibility.invalid("/unable_since", "in_future")
     found = capacity_evidence.standing(session, matter)
-    proposal = capacity_evidence.propose(found, on=on)
+    proposal = capacity_evidence.propose(found, on=on, policy=policy)
     made = CapacityAssessment(
         public_id=uuid4(),
         debtor_id=matter.debtor.id,
@@ -100,7 +106,7 @@ def draft(
         overrides=_write(order.overrides),
         proposed=proposal.outcome,
         proposed_reasons=",".join(proposal.reasons),
-        used=capacity_evidence.freeze(found, on=on),
+        used=capacity_evidence.freeze(found, on=on, policy=policy),
         drafted_by=actor.staff_id,
         drafted_at=now,
         withdrawal="",
@@ -110,7 +116,7 @@ def draft(
         "capacity_assessment.ineligible",
         (
             *capacity_records.authority(Act.DRAFT_CAPACITY_ASSESSMENT, matter, actor),
-            *_law(made, found, on=on),
+            *_law(made, found, on=on, policy=policy),
         ),
         overrides=order.overrides,
     )
@@ -120,7 +126,12 @@ def draft(
 
 
 def sign(
-    session: Session, order: ChangeAssessment, *, actor: CourtActor, now: datetime
+    session: Session,
+    order: ChangeAssessment,
+    *,
+    actor: CourtActor,
+    now: datetime,
+    policy: Policy,
 ) -> tuple[CapacityAssessment, Matter]:
     """Sign an assessment, which holds at once and supersedes the one before.
 
@@ -134,7 +145,8 @@ def sign(
     if not capacity_evidence.is_the_same(made.used, found):
         raise ServiceError(ErrorKind.CONFLICT, "capacity_assessment.overtaken")
     drafter = records.staff_id(session, made.drafted_by)
-    until = capacity_evidence.valid_until(found, CapacityOutcome(made.outcome), on=on)
+    outcome = CapacityOutcome(made.outcome)
+    until = capacity_evidence.valid_until(found, outcome, on=on, policy=policy)
     plans.foresee(valid_until=until)
     eligibility.require(
         "capacity_assessment.ineligible",
@@ -142,7 +154,7 @@ def sign(
             *capacity_records.authority(
                 Act.SIGN_CAPACITY_ASSESSMENT, matter, actor, drafter=drafter
             ),
-            *_law(made, found, on=on),
+            *_law(made, found, on=on, policy=policy),
         ),
         overrides=overrides_of(made),
     )
@@ -150,7 +162,7 @@ def sign(
     session.flush()
     moves.do(made, Act.SIGN_CAPACITY_ASSESSMENT)
     made.signed_by, made.signed_at, made.found_on = actor.staff_id, now, on
-    made.used = capacity_evidence.freeze(found, on=on)
+    made.used = capacity_evidence.freeze(found, on=on, policy=policy)
     made.valid_until = until
     _journal(session, events.CAPACITY_SIGNED, made, matter, actor=actor, now=now)
     capacity_duties.set_going(session, made, matter, on=on)
@@ -221,11 +233,13 @@ def _to_change(
     return made, matter
 
 
-def _law(made: CapacityAssessment, found: Standing, *, on: date) -> tuple[Finding, ...]:
+def _law(
+    made: CapacityAssessment, found: Standing, *, on: date, policy: Policy
+) -> tuple[Finding, ...]:
     outcome = CapacityOutcome(made.outcome)
     decision = CapacityDecision(outcome, made.reason, made.signs_weighed)
-    facts = capacity_evidence.weighed(found, outcome, on=on)
-    return capacity.decision_findings(decision, facts, on=on)
+    facts = capacity_evidence.weighed(found, outcome, on=on, policy=policy)
+    return capacity.decision_findings(decision, facts, on=on, policy=policy)
 
 
 def _supersede(session: Session, matter: Matter, *, on: date) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from registry.models.evidence import EvidenceItem, SignOfEvasion
 from registry.rules import capacity, evidence
 from registry.rules.capacity import CapacityFacts, Evidence, Proposal
+from registry.rules.policy import Policy
 from registry.services import capacity_records
 from registry.services.records import Matter
 from schemas.case_codes import Bearing, CapacityOutcome, EvasionSign, EvidenceKind
@@ -52,7 +53,9 @@ def facts(found: Standing) -> CapacityFacts:
     )
 
 
-def weighed(found: Standing, outcome: CapacityOutcome, *, on: date) -> CapacityFacts:
+def weighed(
+    found: Standing, outcome: CapacityOutcome, *, on: date, policy: Policy
+) -> CapacityFacts:
     """Return what a decision for an outcome is tested on.
 
     Evidence too old to be used is left out, save what speaks against a finding of inability: that
@@ -63,23 +66,26 @@ def weighed(found: Standing, outcome: CapacityOutcome, *, on: date) -> CapacityF
     kept = tuple(
         item
         for item in everything.evidence
-        if not capacity.is_stale(item, on=on) or (against and item.bearing is Bearing.ABILITY)
+        if not capacity.is_stale(item, on=on, policy=policy)
+        or (against and item.bearing is Bearing.ABILITY)
     )
     return CapacityFacts(kept, everything.signs)
 
 
-def valid_until(found: Standing, outcome: CapacityOutcome, *, on: date) -> date | None:
+def valid_until(
+    found: Standing, outcome: CapacityOutcome, *, on: date, policy: Policy
+) -> date | None:
     """Return the last day on which all that a finding rests on is used."""
-    rests_on = evidence.relied_on(outcome, facts(found).evidence, on=on)
-    return capacity.valid_until(CapacityFacts(rests_on))
+    rests_on = evidence.relied_on(outcome, facts(found).evidence, on=on, policy=policy)
+    return capacity.valid_until(CapacityFacts(rests_on), policy)
 
 
-def propose(found: Standing, *, on: date) -> Proposal:
+def propose(found: Standing, *, on: date, policy: Policy) -> Proposal:
     """Return what the evidence points to on a day."""
-    return capacity.propose(facts(found), on=on)
+    return capacity.propose(facts(found), on=on, policy=policy)
 
 
-def freeze(found: Standing, *, on: date) -> str:
+def freeze(found: Standing, *, on: date, policy: Policy) -> str:
     """Write what stands as it is on a day, to be kept with a finding."""
     kept = {
         "evidence": [
@@ -90,7 +96,7 @@ def freeze(found: Standing, *, on: date) -> str:
                 "dated_on": item.dated_on.isoformat(),
                 "bearing": item.bearing,
                 "result": item.result,
-                "used": not capacity.is_stale(as_rule(item), on=on),
+                "used": not capacity.is_stale(as_rule(item), on=on, policy=policy),
             }
             for item in found.items
         ],

@@ -13,6 +13,7 @@ from registry.rules import capacity
 from registry.rules.assessment import assess
 from registry.rules.capacity import CapacityDecision, Proposal
 from registry.rules.findings import Finding
+from registry.rules.policy import Policy
 from registry.services import capacity_evidence, capacity_findings, capacity_records
 from registry.services.capacity_evidence import Standing
 from registry.services.records import Matter
@@ -37,7 +38,7 @@ class Picture:
     bars: Ground | None
 
 
-def of_debtor(session: Session, matter: Matter, *, on: date) -> Picture:
+def of_debtor(session: Session, matter: Matter, *, on: date, policy: Policy) -> Picture:
     """Return what is known of a debtor on a day."""
     standing = capacity_evidence.standing(session, matter)
     finding = capacity_findings.current(session, matter.debtor.id)
@@ -47,8 +48,8 @@ def of_debtor(session: Session, matter: Matter, *, on: date) -> Picture:
         on=on,
         standing=standing,
         withdrawn=_withdrawn(session, matter),
-        proposal=capacity_evidence.propose(standing, on=on),
-        needed=_needed(standing, on=on),
+        proposal=capacity_evidence.propose(standing, on=on, policy=policy),
+        needed=_needed(standing, on=on, policy=policy),
         finding=finding,
         holds=holds,
         bars=None if outcome is None else capacity.barred_ground(outcome),
@@ -62,7 +63,8 @@ def _withdrawn(session: Session, matter: Matter) -> int:
     return states.count(EvidenceState.WITHDRAWN)
 
 
-def _needed(standing: Standing, *, on: date) -> tuple[Finding, ...]:
+def _needed(standing: Standing, *, on: date, policy: Policy) -> tuple[Finding, ...]:
     decided = CapacityDecision(CapacityOutcome.UNABLE, reason=None)
-    facts = capacity_evidence.weighed(standing, decided.outcome, on=on)
-    return assess(capacity.decision_findings(decided, facts, on=on)).barred_by
+    facts = capacity_evidence.weighed(standing, decided.outcome, on=on, policy=policy)
+    findings = capacity.decision_findings(decided, facts, on=on, policy=policy)
+    return assess(findings).barred_by
