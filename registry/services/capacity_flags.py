@@ -4,15 +4,18 @@ nothing.
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
+from registry.journal.entry import Actor
 from registry.models.capacity import CapacityAssessment
+from registry.models.cases import Debtor, EnforcementCase
 from registry.rules import evidence
 from registry.rules.articles import Article, Instrument
-from registry.services import capacity_duties, capacity_findings, capacity_journal
+from registry.services import capacity_duties, capacity_findings, capacity_journal, records
 from registry.services.records import Matter
 from schemas.case_codes import Bearing, CapacityFlag, CapacityOutcome
 
@@ -24,7 +27,7 @@ def after_evidence(
     matter: Matter,
     bearing: Bearing,
     *,
-    actor: CourtActor,
+    actor: CourtActor | Actor,
     now: datetime,
     withdrawn: bool = False,
 ) -> None:
@@ -39,7 +42,9 @@ def after_evidence(
     _raise(session, finding, matter, flag, actor=actor, now=now)
 
 
-def after_sign(session: Session, matter: Matter, *, actor: CourtActor, now: datetime) -> None:
+def after_sign(
+    session: Session, matter: Matter, *, actor: CourtActor | Actor, now: datetime
+) -> None:
     """Flag the finding on a debtor if it is one of inability."""
     finding = capacity_findings.current(session, matter.debtor.id)
     if finding is None:
@@ -48,13 +53,33 @@ def after_sign(session: Session, matter: Matter, *, actor: CourtActor, now: date
     _raise(session, finding, matter, flag, actor=actor, now=now)
 
 
+def after_search(
+    session: Session,
+    case: EnforcementCase,
+    debtor_id: int | None,
+    *,
+    actor: CourtActor | Actor,
+    now: datetime,
+) -> None:
+    """Flag findings of inability in a case where an inquiry or a clue has shown property.
+
+    :param debtor_id: whose property it is; None for that of any debtor of the case.
+    """
+    chosen = select(Debtor.id).where(Debtor.case_id == case.id).order_by(Debtor.id)
+    if debtor_id is not None:
+        chosen = chosen.where(Debtor.id == debtor_id)
+    for key in session.scalars(chosen).all():
+        matter = records.matter_of(session, key)
+        after_evidence(session, matter, Bearing.ABILITY, actor=actor, now=now)
+
+
 def _raise(
     session: Session,
     finding: CapacityAssessment,
     matter: Matter,
     flag: CapacityFlag | None,
     *,
-    actor: CourtActor,
+    actor: CourtActor | Actor,
     now: datetime,
 ) -> None:
     # The first reason to look again stays; the evidence itself shows the rest.

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from registry.actors import CourtActor
 from registry.events import Kind
 from registry.journal import append
-from registry.journal.entry import Entry
+from registry.journal.entry import Actor, Entry
 from registry.rules.articles import Article, Instrument
 from registry.services import subjects
 from registry.services.records import Matter
@@ -27,7 +27,7 @@ def record(
     matter: Matter,
     said: Mapping[str, object],
     *,
-    actor: CourtActor,
+    actor: CourtActor | Actor,
     now: datetime,
     reason: str = "履行能力调查",
     basis: Article = BASIS,
@@ -38,7 +38,7 @@ def record(
         Entry(
             kind=kind,
             body={**subjects.reference(session, matter).as_body(), **said},
-            actor=actor.journal,
+            actor=actor.journal if isinstance(actor, CourtActor) else actor,
             reason=reason,
             basis=str(basis),
             occurred_at=now,

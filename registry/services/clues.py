@@ -19,6 +19,7 @@ from registry.rules import property_search
 from registry.rules.findings import Finding
 from registry.rules.procedure import not_in_future
 from registry.services import (
+    capacity_flags,
     case_duties,
     case_journal,
     case_states,
@@ -115,6 +116,8 @@ def verify(session: Session, order: VerifyClue, *, actor: CourtActor, now: datet
     session.flush()
     deadlines.close(session, given.public_id, DeadlineKind.VERIFY_CLUE, on=legal_day(now))
     _journal(session, events.CLUE_VERIFIED, given, case, given.outcome, actor=actor, now=now)
+    if order.effective:
+        capacity_flags.after_search(session, case, given.debtor_id, actor=actor, now=now)
     case_duties.refresh(session, case, on=legal_day(now))
     return given, case
 

@@ -22,6 +22,7 @@ from registry.rules import after_round, property_search
 from registry.rules.findings import Finding
 from registry.rules.procedure import not_in_future
 from registry.services import (
+    capacity_flags,
     case_duties,
     case_journal,
     case_states,
@@ -98,6 +99,7 @@ def record(session: Session, order: RecordInquiry, *, actor: CourtActor, now: da
     session.add(made)
     session.flush()
     _journal(session, events.INQUIRY_RECORDED, made, case, actor=actor.journal, now=now)
+    _flag_findings(session, made, case, actor=actor.journal, now=now)
     case_duties.refresh(session, case, on=legal_day(now))
     return made, case
 
@@ -140,7 +142,15 @@ def take_reply(
     made.version += 1
     session.flush()
     _journal(session, events.INQUIRY_ANSWERED, made, case, actor=actor, now=now)
+    _flag_findings(session, made, case, actor=actor, now=now)
     case_duties.refresh(session, case, on=legal_day(now))
+
+
+def _flag_findings(
+    session: Session, made: PropertyInquiry, case: EnforcementCase, *, actor: Actor, now: datetime
+) -> None:
+    if made.result == InquiryResult.PROPERTY_FOUND:
+        capacity_flags.after_search(session, case, made.debtor_id, actor=actor, now=now)
 
 
 def _may_take(made: PropertyInquiry, reply: Reply) -> bool:
