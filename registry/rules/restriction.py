@@ -128,10 +128,17 @@ def restriction_findings(facts: RestrictionFacts) -> tuple[Finding, ...]:
     )
 
 
-def listing_has_order(*, listed: bool, has_order: bool) -> Finding:
-    """Return whether a listed debtor is restricted, or is to be in the same act (Art. 1 para 2)."""
+def listing_has_order(*, listed: bool, has_order: bool, performed: bool = False) -> Finding:
+    """Return whether a listed debtor is restricted, or is to be in the same act (Art. 1 para 2).
+
+    Art. 1 is about who has not performed. On full performance Art. 9 has the order lifted, whether
+    the listing is gone already or still has its term to run.
+    """
     return LISTING_IMPLIES_RESTRICTION.finding(
-        has_order or not listed, listed=yes_or_no(listed), has_order=yes_or_no(has_order)
+        has_order or not listed or performed,
+        listed=yes_or_no(listed),
+        has_order=yes_or_no(has_order),
+        performed=yes_or_no(performed),
     )
 
 

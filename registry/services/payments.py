@@ -17,27 +17,23 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
-from registry.models.cases import Debtor, EnforcementCase, Payment
-from registry.models.listings import Listing
-from registry.rules import import_rules
+from registry.models.cases import EnforcementCase, Payment
 from registry.rules import payments as law
 from registry.rules.assessment import Override
 from registry.rules.authority import Act
-from registry.rules.clocks_of_lists import REMOVAL_ON_GROUND
 from registry.services import (
-    deadlines,
     eligibility,
     listing_law,
     listing_performance,
     moves,
     payment_claims,
     payment_records,
+    performance_duties,
     records,
 )
-from registry.services.listings import IN_THE_LIST
 from registry.services.records import Matter, Sought
 from registry.vault import Vault
-from schemas.codes import DeadlineKind, PaymentState
+from schemas.codes import PaymentState
 from schemas.free_text import mask_numbers_in_text
 
 
@@ -137,7 +133,7 @@ def confirm(
     )
     listing_performance.tell_payment(session, matter, actor=actor, now=now, vault=vault)
     if listing_law.is_paid(session, matter):
-        _open_duties(session, matter.case, on=legal_day(now))
+        performance_duties.start(session, matter.case, on=legal_day(now))
     return payment, matter
 
 
@@ -164,22 +160,3 @@ def of_court(
     if state is not None:
         chosen = chosen.where(Payment.state == state)
     return session.scalars(chosen.order_by(Payment.id).limit(limit)).all()
-
-
-def _open_duties(session: Session, case: EnforcementCase, *, on: date) -> None:
-    listed = session.scalars(
-        select(Listing)
-        .join(Debtor, Debtor.id == Listing.debtor_id)
-        .where(Debtor.case_id == case.id, Listing.state.in_(IN_THE_LIST))
-        .order_by(Listing.id)
-    )
-    for listing in listed:
-        kind, has_term = DeadlineKind.REMOVE_LISTING, listing.ends_on is not None
-        deadlines.start(
-            session,
-            REMOVAL_ON_GROUND,
-            listing.public_id,
-            case,
-            on=on,
-            basis=import_rules.duty_article(kind, has_term=has_term),
-        )

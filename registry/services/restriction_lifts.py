@@ -1,8 +1,8 @@
 """Lifting an order by itself (解除限制消费令), Consumption Rules Art. 9: drafted with its ground,
 and carried out by the signature of another person.
 
-As long as the debtor is listed in the case the order is mandatory (Art. 1 para 2) and stays: the
-listing is removed first, which lifts the order itself where all is performed.
+As long as the debtor is listed in the case the order is mandatory (Art. 1 para 2) and stays, unless
+all is performed: then it is lifted though a term still runs, and the listing is to be removed too.
 """
 
 from dataclasses import asdict, dataclass
@@ -23,7 +23,15 @@ from registry.rules import lifting, restriction
 from registry.rules.authority import Act
 from registry.rules.findings import Finding
 from registry.rules.lifting import LiftFacts
-from registry.services import eligibility, listing_law, moves, records, restrictions, subjects
+from registry.services import (
+    eligibility,
+    listing_law,
+    moves,
+    performance_duties,
+    records,
+    restrictions,
+    subjects,
+)
 from registry.services.records import Matter, Sought
 from schemas.codes import ListingState
 from schemas.free_text import mask_numbers_in_text
@@ -107,6 +115,8 @@ def sign(
     _require(session, Act.SIGN_LIFT, decision, matter, actor=actor, on=on, drafter=drafter)
     moves.do(decision, Act.SIGN_LIFT)
     decision.signed_by, decision.signed_at = actor.staff_id, now
+    if decision.ground == LiftGround.PERFORMED:
+        performance_duties.start(session, matter.case, on=on)
     restrictions.lift(
         session,
         order,
@@ -147,7 +157,11 @@ def _law(
     )
     return (
         *lifting.lift_findings(LiftGround(decision.ground), facts, on=on),
-        restriction.listing_has_order(listed=_is_listed(session, matter), has_order=False),
+        restriction.listing_has_order(
+            listed=_is_listed(session, matter),
+            has_order=False,
+            performed=LiftGround(decision.ground) is LiftGround.PERFORMED,
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from registry.journal import read
 from registry.models.publication import PublicEntry
-from tests.api import files
+from tests.api import files, orders
 from tests.api.desk import Desk
 from tests.api.refusals import findings
 from tests.clocks import SetClock
@@ -180,3 +180,13 @@ def test_who_was_listed_wrongly_may_be_listed_rightly(desk: Desk) -> None:
     debtor = desk.get(f"/debtors/{listing['debtor']}").get_json()
     again = files.published(desk, debtor)
     assert (again["state"], again["restriction"]["state"]) == ("published", "in_force")
+
+
+def test_an_order_that_is_suspended_falls_with_its_listing(desk: Desk) -> None:
+    listing = files.published(desk)
+    order = listing["restriction"]["id"]
+    granted = orders.suspended(desk, order)
+    revoked(desk, listing, order_too=True)
+    assert desk.get(f"/restrictions/{order}").get_json()["state"] == "revoked"
+    assert desk.get(f"/permissions/{granted['id']}").get_json()["state"] == "ended"
+    assert desk.get("/deadlines", state="open").get_json()["items"] == []

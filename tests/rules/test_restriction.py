@@ -58,6 +58,12 @@ CASES = (
         lambda: (restriction.listing_has_order(listed=False, has_order=False),),
     ),
     Case(
+        restriction.LISTING_IMPLIES_RESTRICTION,
+        "listed for a term and all performed",
+        True,
+        lambda: (restriction.listing_has_order(listed=True, has_order=False, performed=True),),
+    ),
+    Case(
         restriction.OBLIGATION_UNPERFORMED,
         "not performed, without a listing",
         True,

@@ -153,3 +153,26 @@ def test_another_court_lifts_nothing_of_ours(
     problem = other.refused(f"/lifts/{lift['id']}/signature", by="judge", version=1)
     assert (problem["status"], problem["code"]) == (404, "lift.not_found")
     assert other.get(f"/lifts/{lift['id']}").status_code == 404
+
+
+def test_full_performance_lifts_the_order_though_a_term_still_runs(desk: Desk) -> None:
+    listing = files.published(desk, grounds=["LR1-4"], ability="")
+    order = listing["restriction"]["id"]
+    body = orders.lift_body(order, "CR9-performed")
+    assert findings(desk.refused("/lifts", body)) == {"lifting.performed": "CR Art. 9"}
+    # Security and consent leave the court a choice, which the listing takes from it.
+    for ground in ("CR9-security", "CR9-creditor"):
+        facts = {"effective_security": True, "creditor_agrees": True}
+        problem = desk.refused("/lifts", orders.lift_body(order, ground, **facts))
+        assert set(findings(problem)) == {"restriction.listing_implies_restriction"}
+    done = orders.lifted(desk, order, "CR9-performed", enforcement_completed=True)
+    assert done["restriction"]["state"] == "lifted"
+    shown = desk.get(f"/listings/{listing['id']}").get_json()
+    assert shown["state"] == "published"
+    # The decision of Art. 2 para 2 is asked for within three working days.
+    duties = desk.get("/deadlines", state="open", kind="remove_listing").get_json()["items"]
+    assert [(duty["due_on"], duty["basis"]) for duty in duties] == [
+        ("2026-03-05", "LR Art. 2 para 2")
+    ]
+    files.removed(desk, listing["id"], "LR2-early", actively_performs=True)
+    assert desk.get("/deadlines", state="open").get_json()["items"] == []
