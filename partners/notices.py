@@ -30,6 +30,7 @@ _PARTS = {
     NoticeType.LISTING_PUBLISHED: ("listing", _LISTING),
     NoticeType.LISTING_AMENDED: ("listing", _LISTING),
     NoticeType.LISTING_EXTENDED: ("listing", _LISTING),
+    NoticeType.LISTING_RESUMED: ("listing", _LISTING),
     NoticeType.RESTRICTION_IMPOSED: ("restriction", _RESTRICTION),
     NoticeType.RESTRICTION_AMENDED: ("restriction", _RESTRICTION),
     NoticeType.RESTRICTION_RESUMED: ("restriction", _RESTRICTION),
@@ -112,7 +113,8 @@ def notice_bytes(
         notice["subject"] = _subject(told, identity, fields)
     for part, names in _PAUSES.items():
         if part in told.body:
-            notice[part] = {name: told.body[part][name] for name in names}
+            said = told.body[part]
+            notice[part] = {name: said[name] for name in names if name in said}
     if told.left is not None:
         notice["repair"] = _repair(told.body["repair"], told.left)
     if "bound" in told.body:

@@ -25,6 +25,9 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         NoticeType.LISTING_EXTENDED: Step.CHANGES,
         NoticeType.LISTING_REMOVED: Step.ENDS,
         NoticeType.LISTING_REVOKED: Step.ENDS,
+        # A suspended listing triggers nothing, and one that is resumed all that it did before.
+        NoticeType.LISTING_SUSPENDED: Step.ENDS,
+        NoticeType.LISTING_RESUMED: Step.BEGINS,
         NoticeType.RESTRICTION_IMPOSED: Step.BEGINS,
         NoticeType.RESTRICTION_AMENDED: Step.CHANGES,
         NoticeType.RESTRICTION_LIFTED: Step.ENDS,

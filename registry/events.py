@@ -40,6 +40,8 @@ LISTING_PUBLISHED = _told(NoticeType.LISTING_PUBLISHED)
 LISTING_AMENDED = _told(NoticeType.LISTING_AMENDED)
 LISTING_EXTENDED = _told(NoticeType.LISTING_EXTENDED)
 LISTING_REMOVED = _told(NoticeType.LISTING_REMOVED)
+LISTING_SUSPENDED = _told(NoticeType.LISTING_SUSPENDED)
+LISTING_RESUMED = _told(NoticeType.LISTING_RESUMED)
 LISTING_REVOKED = _told(NoticeType.LISTING_REVOKED)
 RESTRICTION_IMPOSED = _told(NoticeType.RESTRICTION_IMPOSED)
 RESTRICTION_AMENDED = _told(NoticeType.RESTRICTION_AMENDED)
@@ -85,9 +87,7 @@ LISTING_RECORDED = _silent(
     "listing.recorded",
     "imported as ended or fully performed: never public, never pushed",
 )
-LISTING_RECORD_AMENDED = _silent(
-    "listing.record_amended", "the entry it amends was never public, never pushed"
-)
+LISTING_RECORD_AMENDED = _silent("listing.record_amended", "the entry it amends is not public")
 LISTING_RECORD_REMOVED = _silent(
     "listing.record_removed", "the entry it removes was never public, never pushed"
 )

@@ -240,6 +240,8 @@ class NoticeType(StrEnum):
     RESTRICTION_RESUMED = "restriction.resumed"
     RESTRICTION_EXEMPTED = "restriction.exempted"
     REPAIR_GRANTED = "repair.granted"
+    LISTING_SUSPENDED = "listing.suspended"
+    LISTING_RESUMED = "listing.resumed"
 
 
 class Outcome(StrEnum):

@@ -98,6 +98,19 @@ class RepairToWithdraw(Strict):
     reason = text(zh="撤回的原因。", en="What the applicant says.")
 
 
+class ListingToResume(Strict):
+    """A suspended listing to be resumed (恢复公布)."""
+
+    reason = text(zh="理由。", en="The reason.")
+    cause_ended = Flag(
+        load_default=False,
+        metadata=described(
+            "暂停的事由是否已经消失；期满之前恢复的必填。",
+            "Whether the cause is over, where it is resumed before its day.",
+        ),
+    )
+
+
 class RepairsQuery(CourtQuery):
     """Which applications (信用修复申请)."""
 

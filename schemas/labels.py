@@ -219,6 +219,8 @@ _PUSH: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
         NoticeType.RESTRICTION_RESUMED: Label("恢复限制消费", "Restriction resumed"),
         NoticeType.RESTRICTION_EXEMPTED: Label("准许限制外消费", "Exemption from a restriction"),
         NoticeType.REPAIR_GRANTED: Label("准予信用修复", "Repair granted"),
+        NoticeType.LISTING_SUSPENDED: Label("暂停公布", "Listing suspended"),
+        NoticeType.LISTING_RESUMED: Label("恢复公布", "Listing resumed"),
     },
     Outcome: {
         Outcome.APPLIED: Label("已采取", "Applied"),

@@ -91,9 +91,9 @@ class EndedSchema(_Closed):
 
 
 class SuspendedSchema(_Closed):
-    """Which travel is allowed for how long, though the order stands."""
+    """How long an order or a listing is suspended; of an order, for which travel."""
 
-    travel = fields.List(fields.Enum(Travel, by_value=True), required=True)
+    travel = fields.List(fields.Enum(Travel, by_value=True))
     starts_on = fields.Date(required=True)
     ends_on = fields.Date(required=True)
 

@@ -12,7 +12,8 @@ from registry.api import answers, court, repair_answers
 from registry.db import db
 from registry.models.repairs import Repair
 from registry.runtime import current_runtime
-from registry.services import repair_decisions, repair_records, repairs
+from registry.services import listing_suspensions, repair_decisions, repair_records, repairs
+from registry.services.listing_suspensions import ResumeListing
 from registry.services.removals import StatedRemovalFacts
 from registry.services.repair_decisions import DraftRepair
 from registry.services.repair_records import ChangeRepair, Found, StatedRepairFacts
@@ -20,8 +21,10 @@ from registry.services.repairs import AddDocuments, ReceiveRepair, WithdrawRepai
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers
+from schemas.court_answers import ListingAnswer
 from schemas.court_repairs import (
     DocumentsToAdd,
+    ListingToResume,
     RepairAnswer,
     RepairPage,
     RepairsQuery,
@@ -172,6 +175,30 @@ def withdraw(fields: dict[str, Any], repair_id: UUID) -> Response:
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
         return _answer(session, repairs.withdraw(session, wanted, actor=actor, now=now))
+
+    return acts.perform(work)
+
+
+@blueprint.route("/listings/<uuid:listing_id>/resumption", methods=["POST"])
+@blueprint.acting(changes=True)
+@blueprint.arguments(ListingToResume)
+@blueprint.response(200, ListingAnswer, headers=CHANGED)
+def resume_listing(fields: dict[str, Any], listing_id: UUID) -> Response:
+    """恢复公布 Resume a suspended listing, after its fixed day or once the cause is over.
+
+    恢复之前重新审查各项禁止情形；已全部履行的，不得恢复，应当删除。
+    Every bar is tested again; who has performed all meanwhile is removed and not resumed.
+    """
+    wanted = ResumeListing(listing_id=listing_id, version=etags.expected(), **fields)
+
+    def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
+        vault = current_runtime().vault
+        done, matter = listing_suspensions.resume(
+            session, wanted, actor=actor, now=now, vault=vault
+        )
+        session.flush()
+        record = answers.listing(session, done, matter)
+        return Answer(record=record, version=done.version)
 
     return acts.perform(work)
 

@@ -173,6 +173,14 @@ def exempted(
     }
 
 
+def listing_suspended(reference: RecordReference, *, starts_on: date, ends_on: date) -> Body:
+    """Return the body of ``listing.suspended``; why it is suspended stays with the court."""
+    return {
+        **reference.as_body(),
+        "suspended": {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()},
+    }
+
+
 def repaired(
     reference: RecordReference,
     *,

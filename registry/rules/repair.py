@@ -94,7 +94,21 @@ LAST_DAY_FIXED = Rule(
     "暂停公布应当确定恢复的日期，最长十二个月。",
     "A suspension has a last day that was fixed with it, within twelve months.",
 )
+RESUMED_ON_ITS_DAY = Rule(
+    "repair.resumed_on_its_day",
+    Article(_POLICY, 12),
+    "暂停公布的，期满之后或者事由消失之后才能恢复公布。",
+    "A suspended listing is resumed after its fixed day, or once the cause is over.",
+)
+RESUMED_WHILE_OWED = Rule(
+    "repair.resumed_while_owed",
+    Article(_LR, 10, item=1),
+    "暂停公布期间已全部履行的，不得恢复公布，应当删除。",
+    "Who has performed all meanwhile is removed and not resumed.",
+)
 RULES = (
+    RESUMED_ON_ITS_DAY,
+    RESUMED_WHILE_OWED,
     LISTING_STANDS,
     NOT_REFUSED_FOR_NOTHING,
     LAST_DAY_FIXED,
@@ -207,6 +221,22 @@ def has_last_day(until: date | None, *, on: date) -> Finding:
     fixed = until is not None and on <= until <= latest
     return LAST_DAY_FIXED.finding(
         fixed, suspended_until=day_or_none(until), latest=latest.isoformat()
+    )
+
+
+def resumption_findings(
+    until: date | None, *, on: date, cause_ended: bool, performed: bool
+) -> tuple[Finding, ...]:
+    """Return whether a suspended listing may be resumed on a day."""
+    over = until is None or on > until
+    return (
+        RESUMED_ON_ITS_DAY.finding(
+            over or cause_ended,
+            suspended_until=day_or_none(until),
+            cause_ended=yes_or_no(cause_ended),
+            on=on.isoformat(),
+        ),
+        RESUMED_WHILE_OWED.finding(not performed, performed=yes_or_no(performed)),
     )
 
 

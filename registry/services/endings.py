@@ -43,6 +43,7 @@ _DUTIES = (
     DeadlineKind.ISSUE_RESTRICTION,
     DeadlineKind.REVOKE_LISTING,
     DeadlineKind.CORRECT_LISTING,
+    DeadlineKind.RESUME_LISTING,
     DeadlineKind.RECONSIDER_LISTING,
 )
 TERM_OVER = Article(Instrument.LISTING_RULES, 10, paragraph=2)

@@ -2,7 +2,7 @@
 agencies' notice, and the public entry that says the same.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from registry.services import listing_law, public_entries, subjects
 from registry.services.records import Matter
 from registry.vault import Vault
 from schemas.amounts import format_amount
+from schemas.codes import ListingState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,11 @@ def change(
     next version.
     """
     listing.version += 1
+    if listing.state == ListingState.SUSPENDED:
+        # Nobody sees it now; whoever is told of its resumption is told what it says then.
+        silent = replace(telling, kind=events.LISTING_RECORD_AMENDED)
+        tell(session, listing, matter, silent, actor=actor, now=now)
+        return
     version = matter.debtor.identity_version
     known = subjects.identity_of(session, matter.subject, version, vault=vault)
     public_entries.rewrite_listing(session, listing, matter, known.identity)

@@ -21,6 +21,7 @@ from registry.services import (
     certificates,
     endings,
     listing_law,
+    listing_suspensions,
     moves,
     recorded_facts,
     removals,
@@ -67,6 +68,16 @@ def carry_out(
         order_in_force=order is not None,
     )
     repair.stays = ",".join(stays)
+    if repair.ground is None and repair.suspended_until is not None:
+        listing_suspensions.suspend(
+            session,
+            listing,
+            matter,
+            until=repair.suspended_until,
+            reason=repair.reason or "",
+            actor=actor,
+            now=now,
+        )
     issued = None
     if repair.certificate_wanted and repair.ground is not None:
         asked = Asked(

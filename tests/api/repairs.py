@@ -24,7 +24,7 @@ def received(desk: Desk, listing: str, **changes: object) -> dict[str, Any]:
     return desk.done("/repairs", body_of(listing, **changes))
 
 
-def draft_body(outcome: str = "granted", **facts: object) -> dict[str, object]:
+def draft_body(outcome: str = "granted", **facts: Any) -> dict[str, object]:
     """Return a decision as a clerk drafts it."""
     return {"outcome": outcome, "reason": "经审查属实", "facts": facts}
 

@@ -88,6 +88,9 @@ EXEMPTED = bodies.exempted(
     ends_on=date(2026, 3, 20),
     withdrawn=False,
 )
+LISTING_SUSPENDED = bodies.listing_suspended(
+    REFERENCE, starts_on=date(2026, 3, 2), ends_on=date(2026, 6, 2)
+)
 REPAIRED = bodies.repaired(
     REFERENCE,
     repair_id=KEEPER,
@@ -112,6 +115,8 @@ BODIES = {
     NoticeType.RESTRICTION_RESUMED: RESUMED,
     NoticeType.RESTRICTION_EXEMPTED: EXEMPTED,
     NoticeType.REPAIR_GRANTED: REPAIRED,
+    NoticeType.LISTING_SUSPENDED: LISTING_SUSPENDED,
+    NoticeType.LISTING_RESUMED: LISTING,
     NoticeType.STREAM_TEST: {"agency": "market-regulation"},
 }
 ENDING = Ending(lift=("go2016.C1",), kept=(Kept("go2016.A6", (KEEPER,)),))
