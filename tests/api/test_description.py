@@ -16,7 +16,7 @@ from partners import component
 from registry.app import create_app
 from registry.db import db
 from registry.web.idempotency import HEADER, LONGEST
-from tests.api import capacity, files, orders
+from tests.api import capacity, files, orders, proceedings
 from tests.api.desk import Desk
 from tests.clocks import SetClock
 from tests.engines.applications import Applications
@@ -110,8 +110,14 @@ def one_of_each(desk: Desk) -> dict[str, str]:
     proposal = desk.get(f"/listings/{listing['id']}").get_json()["capacity_proposal"]
     assessment = desk.done("/capacity-assessments", weighed)
     permission = orders.suspension_asked(desk, alone["id"])
+    ruling = desk.done(f"/cases/{case['id']}/rulings", proceedings.ruling_body("suspension"))
+    inquiry = proceedings.inquired(desk, case["id"], "2026-03-02", "no_reply")
+    clue = proceedings.clue_given(desk, case["id"], "2026-03-02")
     return {
         "case_id": case["id"],
+        "ruling_id": ruling["id"],
+        "inquiry_id": inquiry["id"],
+        "clue_id": clue["id"],
         "debtor_id": debtor["id"],
         "debtor": debtor["id"],
         "listing_id": listing["id"],
