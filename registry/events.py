@@ -55,6 +55,7 @@ STREAM_TEST = _told(NoticeType.STREAM_TEST)
 
 CASE_OPENED = _silent("case.opened", _INTERNAL)
 RULING_DRAFTED = _silent("ruling.drafted", "a draft changes nothing")
+RULING_WITHDRAWN = _silent("ruling.withdrawn", "nothing was changed by the draft")
 CASE_SUSPENDED = _silent("case.suspended", _BY_RULING)
 CASE_NOT_ENFORCED = _silent("case.not_enforced", _BY_RULING)
 CASE_TERMINATED = _silent("case.terminated", _BY_RULING)

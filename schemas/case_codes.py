@@ -177,6 +177,7 @@ class RulingState(StrEnum):
 
     DRAFT = "draft"
     SIGNED = "signed"
+    WITHDRAWN = "withdrawn"
 
 
 class ClueSource(StrEnum):

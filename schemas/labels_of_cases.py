@@ -179,6 +179,7 @@ _CASES: Labels = {
     RulingState: {
         RulingState.DRAFT: Label("草拟", "Draft"),
         RulingState.SIGNED: Label("已签发", "Signed"),
+        RulingState.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },
     ClueSource: {
         ClueSource.CREDITOR: Label("申请执行人", "The creditor"),

@@ -101,6 +101,7 @@ ROUTES: Mapping[Act, str | Mapping[str, str]] = {
         "extension": "withdrawals.extension",
         "lift": "withdrawals.lift",
         "restriction": "restriction-changes.withdraw",
+        "ruling": "rulings.withdraw",
         "correction": "corrections.withdraw",
     },
     Act.DRAFT_RULING: {"ruling": "rulings.draft", "referral": "bankruptcy-referrals.draft"},

@@ -14,10 +14,11 @@ from registry.db import db
 from registry.models.proceedings import CaseRuling
 from registry.runtime import current_runtime
 from registry.services import proceedings, records, rulings
-from registry.services.rulings import DraftRuling, Ruled, SignRuling
+from registry.services.rulings import DraftRuling, Ruled, SignRuling, WithdrawRuling
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers
+from schemas.court_listings import DraftToWithdraw
 from schemas.court_round_answers import CaseStanding, RulingAnswer, RulingList
 from schemas.court_rounds import RulingToDraft
 
@@ -98,6 +99,20 @@ def sign(ruling_id: UUID) -> Response:
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
         return _answer(session, rulings.sign(session, wanted, actor=actor, now=now))
+
+    return acts.perform(work)
+
+
+@blueprint.route("/rulings/<uuid:ruling_id>/withdrawal", methods=["POST"])
+@blueprint.acting(changes=True)
+@blueprint.arguments(DraftToWithdraw)
+@blueprint.response(200, RulingAnswer, headers=headers("ETag", "Idempotent-Replayed"))
+def withdraw(fields: dict[str, Any], ruling_id: UUID) -> Response:
+    """撤回裁定草案 Withdraw the draft of a ruling, a closing or a referral too."""
+    wanted = WithdrawRuling(ruling_id=ruling_id, version=etags.expected(), **fields)
+
+    def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
+        return _answer(session, rulings.withdraw(session, wanted, actor=actor, now=now))
 
     return acts.perform(work)
 

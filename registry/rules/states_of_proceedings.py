@@ -82,19 +82,23 @@ ENFORCEMENT: Machine = {
     _E.COMPLETED: {},
 }
 RULING: Machine = {
-    RulingState.DRAFT: dict.fromkeys(
-        (
-            Act.RECORD_SUSPENSION,
-            Act.RECORD_NON_ENFORCEMENT,
-            Act.RECORD_TERMINATION,
-            Act.COMPLETE_ENFORCEMENT,
-            Act.RESUME_ENFORCEMENT,
-            Act.SIGN_ROUND_CLOSING,
-            Act.REFER_TO_BANKRUPTCY,
+    RulingState.DRAFT: {
+        Act.WITHDRAW_DRAFT: RulingState.WITHDRAWN,
+        **dict.fromkeys(
+            (
+                Act.RECORD_SUSPENSION,
+                Act.RECORD_NON_ENFORCEMENT,
+                Act.RECORD_TERMINATION,
+                Act.COMPLETE_ENFORCEMENT,
+                Act.RESUME_ENFORCEMENT,
+                Act.SIGN_ROUND_CLOSING,
+                Act.REFER_TO_BANKRUPTCY,
+            ),
+            RulingState.SIGNED,
         ),
-        RulingState.SIGNED,
-    ),
+    },
     RulingState.SIGNED: {},
+    RulingState.WITHDRAWN: {},
 }
 APPLICATION: Machine = {
     ApplicationState.RECEIVED: {

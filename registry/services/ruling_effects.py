@@ -74,7 +74,7 @@ def enter(
     authority = eligibility.authority(act, actor, court_code=case.court_code)
     eligibility.require("ruling.ineligible", (*authority, *law))
     session.add(made)
-    _journal(session, events.RULING_DRAFTED, made, case, actor=actor, now=now)
+    journal(session, events.RULING_DRAFTED, made, case, actor=actor, now=now)
 
 
 def bring_about(
@@ -102,7 +102,7 @@ def bring_about(
     about = named_in(session, made)
     reopened = about is None and case.state == EnforcementState.ROUND_CLOSED
     case_states.bring(case, about.debtor if about else None, becomes)
-    _journal(session, _SIGNED[kind], made, case, actor=actor, now=now)
+    journal(session, _SIGNED[kind], made, case, actor=actor, now=now)
     session.flush()
     if reopened:
         act, who = rulings.ACTS[kind], actor.journal
@@ -144,7 +144,7 @@ def _lift(
             )
 
 
-def _journal(
+def journal(
     session: Session,
     kind: events.Kind,
     made: CaseRuling,
@@ -152,7 +152,12 @@ def _journal(
     *,
     actor: CourtActor,
     now: datetime,
+    reason: str | None = None,
 ) -> None:
+    """Journal an act about a ruling.
+
+    :param reason: why, where that is not the reason of the ruling itself.
+    """
     body = {
         "ruling": {
             "id": str(made.public_id),
@@ -164,7 +169,7 @@ def _journal(
     act = case_journal.Act(
         kind=kind,
         body=body,
-        reason=made.reason,
+        reason=reason or made.reason,
         basis=str(rulings.ARTICLES[RulingKind(made.kind)]),
         about=named_in(session, made),
     )

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 import orjson
 from sqlalchemy.orm import Session
 
+from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
@@ -25,6 +26,7 @@ from registry.rules.rulings import RulingFacts
 from registry.services import (
     case_states,
     debtors,
+    eligibility,
     listing_law,
     moves,
     proceedings,
@@ -32,6 +34,7 @@ from registry.services import (
     ruling_effects,
 )
 from registry.services.records import Sought
+from schemas.act_codes import Act
 from schemas.case_codes import (
     BankruptcyStage,
     RulingKind,
@@ -78,6 +81,15 @@ class SignRuling:
     version: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawRuling:
+    """A drafted ruling to be withdrawn, in the version that was seen, and why."""
+
+    ruling_id: UUID
+    version: int
+    reason: str
+
+
 def draft(session: Session, order: DraftRuling, *, actor: CourtActor, now: datetime) -> Ruled:
     """Draft a ruling; nothing changes by it.
 
@@ -118,6 +130,25 @@ def sign(session: Session, order: SignRuling, *, actor: CourtActor, now: datetim
     made, case = to_sign(session, order, PLAIN, actor=actor)
     law = _law(session, made, case, on=legal_day(now))
     ruling_effects.bring_about(session, made, case, law, actor=actor, now=now)
+    return made, case
+
+
+def withdraw(session: Session, order: WithdrawRuling, *, actor: CourtActor, now: datetime) -> Ruled:
+    """Withdraw the draft of a ruling of any kind, which then comes to nothing.
+
+    :raises ServiceError: ``ruling.not_found``, ``record.stale``, ``ruling.wrong_state``,
+        ``ruling.ineligible``.
+    """
+    sought = Sought(id=order.ruling_id, court_code=actor.court_code, to_change=True)
+    made, case = proceedings.ruling(session, sought)
+    moves.expect(made, order.version)
+    moves.require(made, Act.WITHDRAW_DRAFT)
+    authority = eligibility.authority(Act.WITHDRAW_DRAFT, actor, court_code=case.court_code)
+    eligibility.require("ruling.ineligible", authority)
+    moves.do(made, Act.WITHDRAW_DRAFT)
+    reason = mask_numbers_in_text(order.reason)
+    withdrawn = events.RULING_WITHDRAWN
+    ruling_effects.journal(session, withdrawn, made, case, actor=actor, now=now, reason=reason)
     return made, case
 
 

@@ -16,10 +16,10 @@ TEXTS = {
         "This court has no ruling of this kind and id.",
     ),
     "ruling.wrong_state": Text(
-        "裁定已经签发",
-        "Ruling signed already",
-        "该裁定已经签发，不得再次签发。",
-        "The ruling has been signed; it is not signed twice.",
+        "状态不符",
+        "Not in this state",
+        "该裁定已经签发或者撤回，见 facts；不得再次签发。",
+        "The ruling has been signed or withdrawn; see `facts`. It is not signed twice.",
     ),
     "ruling.ineligible": Text(
         "依法不予裁定",

@@ -2,7 +2,10 @@
 and the removal ground of Listing Rules Art. 10(4).
 """
 
+from functools import partial
 from typing import Any
+
+import pytest
 
 from tests.api import files, orders
 from tests.api.desk import Desk
@@ -17,6 +20,7 @@ from tests.api.proceedings import (
     verified,
 )
 from tests.api.refusals import findings
+from tests.api.test_at_once import at_once
 from tests.clocks import SetClock
 
 
@@ -249,3 +253,25 @@ def test_inquiries_and_clues_that_cannot_be_are_refused(desk: Desk, other_desk: 
     assert desk.get(path).get_json()["items"][0]["outcome"] == "x"
     ruled(desk, case, "termination")
     assert desk.refused(path, clue)["code"] == "case.wrong_state"
+
+
+@pytest.mark.every_engine
+def test_a_clue_and_the_signature_under_a_removal_meet_and_one_comes_first(
+    desk: Desk, clock: SetClock
+) -> None:
+    listing = listed(desk)
+    case = closed_with(desk, listing)
+    for on in ("2026-09-02", "2027-03-02"):
+        inquired(desk, case, day(clock, on))
+    removal = desk.done("/removals", wanted(listing))
+    clue = {"source": "other", "received_on": "2027-03-02", "content": "有存款"}
+    signed, given = at_once(
+        partial(desk.post, f"/removals/{removal['id']}/signature", by="judge", version=1),
+        partial(desk.post, f"/cases/{case}/clues", clue),
+    )
+    # Either the clue came first and keeps the listing, or the listing was gone before it came.
+    assert given.status_code == 201
+    assert signed.status_code in {200, 422}
+    state = desk.get(f"/listings/{listing['id']}").get_json()["state"]
+    assert state == ("removed" if signed.status_code == 200 else "published")
+    assert duties(desk, "remove_listing") == []

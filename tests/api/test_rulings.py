@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.api import files, orders
-from tests.api.desk import ADULT, Desk
+from tests.api.desk import ADULT, Desk, number
 from tests.api.proceedings import duties, ruled, ruling_body, standing
 from tests.api.refusals import findings
 from tests.api.test_at_once import at_once, statuses, times
 from tests.clocks import SetClock
 
+THIRD_ADULT = number("510199", "19790303", "003")
 ENDS = {
     "suspension": ("suspended", "LR10-5", "LR Art. 10(5)"),
     "non_enforcement": ("not_enforced", "LR10-6", "LR Art. 10(6)"),
@@ -53,10 +54,16 @@ def test_a_ruling_opens_the_removal_that_a_person_then_makes(desk: Desk, kind: s
 
 
 def test_nobody_is_listed_signed_for_or_published_while_a_case_is_suspended(desk: Desk) -> None:
-    debtor = files.debtor_of(desk, files.case_of(desk))
-    drafted = files.drafted(desk, debtor)
-    ready = files.served(desk, files.signed(desk, files.drafted(desk, debtor)))
-    suspended = ruled(desk, debtor["case"]["id"], "suspension", cause="other")
+    case = files.case_of(desk)
+    third = {"name": "陈测试", "documents": [{"type": "resident_id", "number": THIRD_ADULT}]}
+    first, second, debtor = (
+        files.debtor_of(desk, case),
+        files.debtor_of(desk, case, **orders.SOMEBODY_ELSE),
+        files.debtor_of(desk, case, **third),
+    )
+    drafted = files.drafted(desk, first)
+    ready = files.served(desk, files.signed(desk, files.drafted(desk, second)))
+    suspended = ruled(desk, case["id"], "suspension", cause="other")
     barred = {"rulings.not_suspended": "CPL Art. 267"}
     assert findings(desk.refused("/listings", files.listing_body(debtor["id"]))) == barred
     path = f"/listings/{drafted['id']}/signature"
@@ -64,10 +71,10 @@ def test_nobody_is_listed_signed_for_or_published_while_a_case_is_suspended(desk
     path = f"/listings/{ready['id']}/publication"
     assert findings(desk.refused(path, version=ready["version"])) == barred
     # Suspended for another cause than retrial and bankruptcy: no ground of removal either.
-    (stands,) = standing(desk, debtor["case"]["id"])["debtors"]
-    assert (stands["state"], stands["to_remove"]) == ("suspended", [])
+    stands = standing(desk, case["id"])["debtors"]
+    assert [(each["state"], each["to_remove"]) for each in stands] == [("suspended", [])] * 3
     assert suspended["cause"] == "other"
-    resumed = ruled(desk, debtor["case"]["id"], "resumption")
+    resumed = ruled(desk, case["id"], "resumption")
     assert resumed["case_state"] == "open"
     assert desk.done(path, version=ready["version"])["state"] == "published"
 
@@ -206,6 +213,26 @@ def test_a_ruling_that_cannot_be_is_refused_with_its_rule_and_changes_nothing(
     assert [each["id"] for each in desk.get(path).get_json()["items"]] == [made["id"]]
     assert desk.get(f"/rulings/{made['id']}").get_json() == done
     assert debtor["case"]["id"] == case["id"]
+
+
+def test_a_draft_that_nobody_has_signed_is_withdrawn_and_comes_to_nothing(
+    desk: Desk, other_desk: Desk, session: Session
+) -> None:
+    case = files.case_of(desk)
+    made = desk.done(f"/cases/{case['id']}/rulings", ruling_body("termination"))
+    path, why = f"/rulings/{made['id']}/withdrawal", {"reason": "文号有误"}
+    assert other_desk.refused(path, why, version=1)["code"] == "ruling.not_found"
+    assert desk.refused(path, why, version=2)["code"] == "record.stale"
+    assert desk.done(path, why, version=1)["state"] == "withdrawn"
+    for again, body in ((path, why), (f"/rulings/{made['id']}/signature", None)):
+        problem = desk.refused(again, body, by="judge", version=2)
+        assert (problem["status"], problem["code"]) == (409, "ruling.wrong_state")
+    assert standing(desk, case["id"])["state"] == "open"
+    assert times(session, "ruling.withdrawn") == 1
+    # It may be drafted anew, and what is signed is not withdrawn.
+    signed = ruled(desk, case["id"], "termination")
+    problem = desk.refused(f"/rulings/{signed['id']}/withdrawal", why, version=2)
+    assert problem["code"] == "ruling.wrong_state"
 
 
 def test_facts_of_these_grounds_are_not_taken_from_anybody(desk: Desk) -> None:

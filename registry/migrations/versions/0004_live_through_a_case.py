@@ -140,7 +140,7 @@ def _rulings() -> None:
         _key("version"),
         _check(table, "kind_known", _known("kind", RULINGS)),
         _check(table, "cause_known", _known("cause", ("retrial", "bankruptcy", "other"))),
-        _check(table, "state_known", _known("state", ("draft", "signed"))),
+        _check(table, "state_known", _known("state", ("draft", "signed", "withdrawn"))),
         _check(table, "drafted_by_is_not_signed_by", "drafted_by <> signed_by"),
         _check(table, "signed_has_its_day", "state <> 'signed' OR ruled_on IS NOT NULL"),
         _refers(table, "case_id", "enforcement_case.id"),
