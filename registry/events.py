@@ -183,6 +183,12 @@ AGENCY_CHANGED = _silent("agency.changed", _SETTINGS)
 CALENDAR_IMPORTED = _silent("calendar.imported", _SETTINGS)
 ACT_REFUSED = _silent("act.refused", "nothing was changed by it")
 DEADLINE_ESCALATED = _silent("deadline.escalated", _INTERNAL)
+DEADLINE_RECORDED = _silent("deadline.recorded", _INTERNAL)
+DEADLINE_CLOSED = _silent("deadline.closed", _INTERNAL)
+DEADLINE_ASSIGNED = _silent("deadline.assigned", _INTERNAL)
+OTHER_DUTY_RECORDED = _silent("duty.recorded", _INTERNAL)
+OTHER_DUTY_CLOSED = _silent("duty.closed", _INTERNAL)
+ENFORCEMENT_NOTICE_ISSUED = _silent("notice.issued", _INTERNAL)
 DEADLINE_RECOMPUTED = _silent("deadline.recomputed", _INTERNAL)
 
 KINDS: dict[str, Kind] = {

@@ -8,7 +8,7 @@ kept with the year, and what has its right day is left alone.
 from registry.db import transaction
 from registry.journal.entry import Actor
 from registry.runtime import current_runtime
-from registry.services import recomputing
+from registry.services import other_duties, recomputing
 
 
 def run(*, actor: Actor, at_once: int) -> int:
@@ -35,4 +35,9 @@ def run(*, actor: Actor, at_once: int) -> int:
             )
         after, looked_at = group.last, group.size
         moved += len(group.moved)
+    after, looked_at = 0, at_once
+    while looked_at == at_once:
+        with transaction() as session:
+            after, looked_at = other_duties.recompute(session, after=after, limit=at_once)
+        moved += looked_at
     return moved

@@ -108,3 +108,8 @@ class Act(StrEnum):
     ORDER_CORRECTION = "order_correction"
     CORRECT_DIRECTLY = "correct_directly"
     WITHDRAW_REVIEW = "withdraw_review"
+
+    # Dates.
+    RECORD_DUTY = "record_duty"
+    CLOSE_DUTY = "close_duty"
+    ASSIGN_DUTY = "assign_duty"

@@ -38,3 +38,25 @@ class ReminderKind(StrEnum):
 
     REMINDER = "reminder"
     ESCALATION = "escalation"
+
+
+class RecordedClock(StrEnum):
+    """Clocks that begin outside of the register; who learns of it opens them (录入的期限)."""
+
+    ENFORCEMENT_NOTICE = "enforcement_notice"
+    CASE_FINISH = "case_finish"
+    SETTLEMENT_DEFAULT = "settlement_default"
+    ENFORCEMENT_OBJECTION = "enforcement_objection"
+    ENFORCEMENT_REVIEW = "enforcement_review"
+
+
+class OthersClock(StrEnum):
+    """Clocks of other bodies, which are recorded only (其他单位的期限)."""
+
+    BANKRUPTCY_ANSWER = "bankruptcy_answer"
+    CREDIT_CHINA_RESULT = "credit_china_result"
+    DEPARTMENT_ACCEPTANCE = "department_acceptance"
+    CREDIT_REPORT_OBJECTION = "credit_report_objection"
+    CREDIT_RECORD = "credit_record"
+    PETITION_ENTRY = "petition_entry"
+    PETITION_FINISH = "petition_finish"

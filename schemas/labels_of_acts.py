@@ -121,5 +121,8 @@ LABELS: Labels = {
         Act.ORDER_CORRECTION: Label("责令纠正", "Order a correction"),
         Act.CORRECT_DIRECTLY: Label("直接纠正", "Correct directly"),
         Act.WITHDRAW_REVIEW: Label("撤回复议申请", "Withdraw a review"),
+        Act.RECORD_DUTY: Label("录入期限事项", "Record a duty with a date"),
+        Act.CLOSE_DUTY: Label("记录期限事项已办理", "Record that a duty was done"),
+        Act.ASSIGN_DUTY: Label("指定责任人", "Name who is to do a duty"),
     },
 }

@@ -1,6 +1,12 @@
 """Labels of deadlines (期限标签)."""
 
-from schemas.deadline_codes import Punctuality, RecordKind, ReminderKind
+from schemas.deadline_codes import (
+    OthersClock,
+    Punctuality,
+    RecordedClock,
+    RecordKind,
+    ReminderKind,
+)
 from schemas.label import Label, Labels
 
 LABELS: Labels = {
@@ -25,6 +31,36 @@ LABELS: Labels = {
     ReminderKind: {
         ReminderKind.REMINDER: Label("提醒", "Reminder"),
         ReminderKind.ESCALATION: Label("上报", "Escalation"),
+    },
+    RecordedClock: {
+        RecordedClock.ENFORCEMENT_NOTICE: Label("发出执行通知", "Issue the enforcement notice"),
+        RecordedClock.CASE_FINISH: Label("执行结案", "Finish a case with property"),
+        RecordedClock.SETTLEMENT_DEFAULT: Label(
+            "和解未履行，申请恢复执行", "Resume enforcement after a settlement was not kept"
+        ),
+        RecordedClock.ENFORCEMENT_OBJECTION: Label(
+            "审查执行异议", "Decide on an objection to enforcement"
+        ),
+        RecordedClock.ENFORCEMENT_REVIEW: Label(
+            "对异议裁定申请复议", "Apply for review of that decision"
+        ),
+    },
+    OthersClock: {
+        OthersClock.BANKRUPTCY_ANSWER: Label(
+            "受移送法院告知是否受理破产", "Bankruptcy court answers a referral"
+        ),
+        OthersClock.CREDIT_CHINA_RESULT: Label(
+            "信用中国反馈修复结果", "Credit China gives the result of a repair"
+        ),
+        OthersClock.DEPARTMENT_ACCEPTANCE: Label(
+            "主管部门决定是否受理", "Department accepts an application or not"
+        ),
+        OthersClock.CREDIT_REPORT_OBJECTION: Label(
+            "征信机构答复异议", "Credit reporting body answers an objection"
+        ),
+        OthersClock.CREDIT_RECORD: Label("不良信息保存期满", "Bad record is kept no longer"),
+        OthersClock.PETITION_ENTRY: Label("录入信访", "Enter a petition"),
+        OthersClock.PETITION_FINISH: Label("办结信访", "Finish a petition"),
     },
     Punctuality: {
         Punctuality.OPEN: Label("未到期", "Open"),

@@ -120,6 +120,13 @@ ROUTES: Mapping[Act, str | Mapping[str, str]] = {
     Act.RECORD_TERMINATION: "rulings.sign",
     Act.RESUME_ENFORCEMENT: "rulings.sign",
     Act.COMPLETE_ENFORCEMENT: "rulings.sign",
+    Act.ISSUE_ENFORCEMENT_NOTICE: "recorded-duties.issue_notice",
+    Act.RECORD_DUTY: {
+        "duty": "recorded-duties.record",
+        "other_body": "recorded-duties.record_other",
+    },
+    Act.CLOSE_DUTY: {"duty": "recorded-duties.close", "other_body": "recorded-duties.close_other"},
+    Act.ASSIGN_DUTY: "recorded-duties.assign",
     Act.DECIDE_TRANSFER: "transfers.decide",
     Act.RECEIVE_TRANSFER: "transfers.receive",
     Act.RECEIVE_OBJECTION: "objections.receive",

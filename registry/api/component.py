@@ -29,6 +29,7 @@ from registry.api import (
     payments,
     permissions,
     property_reports,
+    recorded_duties,
     reminders,
     removals,
     repairs,
@@ -76,6 +77,7 @@ DESCRIBED = (
     deadlines,
     assessments,
     journal,
+    recorded_duties,
     reminders,
     health,
 )

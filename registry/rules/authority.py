@@ -154,6 +154,7 @@ _BY_DECIDERS = frozenset(
         Act.DISMISS_REVIEW,
         Act.ORDER_CORRECTION,
         Act.CORRECT_DIRECTLY,
+        Act.ASSIGN_DUTY,
     }
 )
 _BY_ANY_BUT_THE_AUDITOR = frozenset(

@@ -1,11 +1,12 @@
 """Owners of duties (责任岗位): which act of a court does a duty, and so who in it owes the duty."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import ROLES
-from registry.rules.findings import Computation
+from registry.rules.findings import Computation, Finding, Rule
 from schemas.act_codes import Act
 from schemas.codes import DeadlineKind, Role
 
@@ -17,6 +18,19 @@ OWNERS = Computation(
     "by none of them.",
 )
 COMPUTATIONS = (OWNERS,)
+DONE_SINCE_OPENED = Rule(
+    "duties.done_since_opened",
+    Article(Instrument.REGISTER_RULES, 19),
+    "期限事项的办理日不得早于其起算日。",
+    "A duty is not done before its clock began to run.",
+)
+OWNER_MAY_ACT = Rule(
+    "duties.owner_may_act",
+    Article(Instrument.REGISTER_RULES, 19),
+    "期限事项只能指定给有权办理的人员。",
+    "A duty is given to somebody who may do what it asks for.",
+)
+RULES = (DONE_SINCE_OPENED, OWNER_MAY_ACT)
 
 # What does a duty of a court; the duties of parties are not here.
 ACTS: Mapping[DeadlineKind, Act] = MappingProxyType(
@@ -49,3 +63,18 @@ def owners(kind: DeadlineKind) -> tuple[Role, ...]:
     """Return which people of a court owe a duty of this kind; nobody for a party's."""
     act = ACTS.get(kind)
     return () if act is None else tuple(sorted(ROLES[act]))
+
+
+def closing_findings(opened_on: date, done_on: date) -> tuple[Finding, ...]:
+    """Return whether a duty may be recorded as done on a day."""
+    return (
+        DONE_SINCE_OPENED.finding(
+            done_on >= opened_on, opened_on=opened_on.isoformat(), done_on=done_on.isoformat()
+        ),
+    )
+
+
+def owner_findings(kind: DeadlineKind, role: Role) -> tuple[Finding, ...]:
+    """Return whether a duty may be given to a person of this role."""
+    allowed = owners(kind)
+    return (OWNER_MAY_ACT.finding(role in allowed, role=role, allowed=",".join(allowed) or "none"),)

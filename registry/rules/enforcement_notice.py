@@ -24,7 +24,13 @@ PERIOD_OVER = Rule(
     "执行通知书指定的履行期间届满仍未履行的，才可以限制消费。",
     "Consumption is restricted only when the period that the notice gave is over.",
 )
-RULES = (WARNS_OF_LISTING, PERIOD_OVER)
+GIVES_TIME = Rule(
+    "enforcement_notice.gives_time",
+    Article(Instrument.CPL_INTERPRETATION, 480),
+    "执行通知应当指定履行期间，期间的最后一日不早于发出之日。",
+    "The notice gives a time to perform, whose last day is not before it was issued.",
+)
+RULES = (WARNS_OF_LISTING, PERIOD_OVER, GIVES_TIME)
 
 DUE = Computation(
     "enforcement_notice.due",
@@ -42,6 +48,18 @@ class NoticeFacts:
     issued_on: date | None
     warned: bool
     perform_until: date | None
+
+
+def issue_findings(notice: NoticeFacts) -> tuple[Finding, ...]:
+    """Return whether a notice gives time to perform; one that does not warn is one all the same."""
+    issued, until = notice.issued_on, notice.perform_until
+    return (
+        GIVES_TIME.finding(
+            issued is not None and until is not None and until >= issued,
+            issued_on=day_or_none(issued),
+            perform_until=day_or_none(until),
+        ),
+    )
 
 
 def listing_findings(notice: NoticeFacts, *, on: date) -> tuple[Finding, ...]:

@@ -240,7 +240,7 @@ SUBJECTS = (
         computations=arrangement_format.COMPUTATIONS,
     ),
     Subject("deadlines", "期限", "Deadlines", computations=deadlines.COMPUTATIONS),
-    Subject("duties", "责任岗位", "Owners of duties", computations=duties.COMPUTATIONS),
+    Subject("duties", "责任岗位", "Owners of duties", duties.RULES, duties.COMPUTATIONS),
 )
 RULES = MappingProxyType({rule.name: rule for subject in SUBJECTS for rule in subject.rules})
 COMPUTATIONS = MappingProxyType(

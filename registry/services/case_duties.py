@@ -33,6 +33,13 @@ from schemas.codes import DeadlineKind, ListingState, RemovalGround
 RESUME_AT_ONCE = Article(Instrument.ROUND_RULES, 9)
 RESUME_WHEN_REFUSED = Article(Instrument.CPL_INTERPRETATION, 513)
 STANDS = (ListingState.PUBLISHED, ListingState.UNPUBLISHED, ListingState.SUSPENDED)
+# A case is finished by these, the closing of a round among them.
+CLOSED = (
+    EnforcementState.ROUND_CLOSED,
+    EnforcementState.NOT_ENFORCED,
+    EnforcementState.TERMINATED,
+    EnforcementState.COMPLETED,
+)
 # The duties to remove that rest on what happens in a case, and end with it.
 _OURS = frozenset(
     endings.basis_of(ground)
@@ -59,6 +66,8 @@ class Proposal:
 def refresh(session: Session, case: EnforcementCase, *, on: date) -> None:
     """Bring the duties of a case in line with what is on record."""
     session.flush()
+    if case.state in CLOSED:
+        deadlines.close(session, case.public_id, DeadlineKind.FINISH_CASE, on=on)
     _inquire(session, case, on=on)
     _resume(session, case, on=on)
     for matter in debtors.of_case(session, case):

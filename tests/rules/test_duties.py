@@ -1,13 +1,48 @@
 """Owners of duties: those of a court who may do what the duty asks for."""
 
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 
 from registry.rules import deadlines, duties
 from schemas.codes import Bearer, DeadlineKind, Role
-from tests.rules.cases import Value, check_value
+from schemas.deadline_codes import OthersClock, RecordedClock
+from tests.rules.cases import Case, Value, check_case, check_value
 
+DAY = date(2026, 3, 2)
+CASES = (
+    Case(
+        duties.DONE_SINCE_OPENED,
+        "on the day on which its clock began",
+        True,
+        lambda: duties.closing_findings(DAY, DAY),
+    ),
+    Case(
+        duties.DONE_SINCE_OPENED,
+        "the day before",
+        False,
+        lambda: duties.closing_findings(DAY, DAY - timedelta(days=1)),
+    ),
+    Case(
+        duties.OWNER_MAY_ACT,
+        "a judge ends a listing",
+        True,
+        lambda: duties.owner_findings(DeadlineKind.REMOVE_LISTING, Role.JUDGE),
+    ),
+    Case(
+        duties.OWNER_MAY_ACT,
+        "a clerk does not",
+        False,
+        lambda: duties.owner_findings(DeadlineKind.REMOVE_LISTING, Role.CLERK),
+    ),
+    Case(
+        duties.OWNER_MAY_ACT,
+        "nobody of the court does what a debtor has to",
+        False,
+        lambda: duties.owner_findings(DeadlineKind.SUPPLEMENT_REPORT, Role.JUDGE),
+    ),
+)
 VALUES = (
     Value(
         duties.OWNERS,
@@ -33,6 +68,21 @@ VALUES = (
 @pytest.mark.parametrize("value", VALUES, ids=str)
 def test_owners(value: Value) -> None:
     check_value(value)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_duties(case: Case) -> None:
+    check_case(case)
+
+
+def test_what_is_recorded_by_hand_is_a_clock_of_the_law() -> None:
+    for recorded in RecordedClock:
+        clock = deadlines.BY_NAME[recorded]
+        assert clock.ours
+        assert clock.kind is not None
+    others = {clock.name for clock in deadlines.ALL if not clock.ours}
+    assert others == {clock.value for clock in OthersClock}
+    assert {deadlines.BY_NAME[name].number for name in others} == set(range(19, 25))
 
 
 @pytest.mark.parametrize("kind", DeadlineKind)

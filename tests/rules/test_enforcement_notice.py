@@ -44,6 +44,24 @@ CASES = (
         False,
         lambda: listed(replace(NOTICE, issued_on=NEXT)),
     ),
+    Case(
+        enforcement_notice.GIVES_TIME,
+        "until the day on which it was issued",
+        True,
+        lambda: enforcement_notice.issue_findings(NOTICE),
+    ),
+    Case(
+        enforcement_notice.GIVES_TIME,
+        "until the day before",
+        False,
+        lambda: enforcement_notice.issue_findings(replace(NOTICE, issued_on=NEXT)),
+    ),
+    Case(
+        enforcement_notice.GIVES_TIME,
+        "no time at all",
+        False,
+        lambda: enforcement_notice.issue_findings(replace(NOTICE, perform_until=None)),
+    ),
     Case(enforcement_notice.PERIOD_OVER, "the last day", False, lambda: restricted(NOTICE, LAST)),
     Case(enforcement_notice.PERIOD_OVER, "the day after", True, lambda: restricted(NOTICE, NEXT)),
     Case(

@@ -1,0 +1,101 @@
+"""Enforcement notices (执行通知): that the notice of a case was issued is recorded once, with its
+warning and the time that it gives; the duty to issue it is done by it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry import events
+from registry.actors import CourtActor
+from registry.clock import legal_day
+from registry.errors import ErrorKind, ServiceError
+from registry.models.cases import EnforcementCase
+from registry.models.enforcement_notices import EnforcementNotice
+from registry.rules import enforcement_notice
+from registry.rules.authority import Act
+from registry.rules.enforcement_notice import NoticeFacts
+from registry.rules.procedure import not_in_future
+from registry.services import case_journal, deadlines, eligibility, moves, records
+from registry.services.records import Sought
+from schemas.codes import DeadlineKind
+
+Issued = tuple[EnforcementNotice, EnforcementCase]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueNotice:
+    """A notice that was issued: on which day, whether it warned, and until when to perform."""
+
+    case_id: UUID
+    issued_on: date
+    warned: bool
+    perform_until: date
+
+
+def issue(session: Session, order: IssueNotice, *, actor: CourtActor, now: datetime) -> Issued:
+    """Record that the notice of a case was issued.
+
+    :raises ServiceError: ``case.not_found``, ``case.wrong_state``, ``enforcement_notice.issued``,
+        ``enforcement_notice.ineligible``.
+    """
+    sought = Sought(id=order.case_id, court_code=actor.court_code, to_change=True)
+    case = records.case(session, sought)
+    moves.require(case, Act.ISSUE_ENFORCEMENT_NOTICE)
+    if _of(session, case) is not None:
+        raise ServiceError(ErrorKind.CONFLICT, "enforcement_notice.issued", {"state": "issued"})
+    on = legal_day(now)
+    facts = NoticeFacts(order.issued_on, order.warned, order.perform_until)
+    eligibility.require(
+        "enforcement_notice.ineligible",
+        (
+            *eligibility.authority(Act.ISSUE_ENFORCEMENT_NOTICE, actor, court_code=case.court_code),
+            not_in_future({"issued_on": order.issued_on}, on=on),
+            *enforcement_notice.issue_findings(facts),
+        ),
+    )
+    made = EnforcementNotice(
+        public_id=uuid4(),
+        case_id=case.id,
+        issued_on=order.issued_on,
+        warned=order.warned,
+        perform_until=order.perform_until,
+        recorded_by=actor.staff_id,
+        recorded_at=now,
+        version=1,
+    )
+    session.add(made)
+    kind = DeadlineKind.ISSUE_ENFORCEMENT_NOTICE
+    deadlines.close(session, case.public_id, kind, on=order.issued_on)
+    entered = case_journal.Act(
+        kind=events.ENFORCEMENT_NOTICE_ISSUED,
+        body={
+            "issued_on": order.issued_on.isoformat(),
+            "warned": order.warned,
+            "perform_until": order.perform_until.isoformat(),
+        },
+        reason="发出执行通知",
+        basis=str(enforcement_notice.DUE.article),
+    )
+    case_journal.enter(session, case, entered, actor=actor.journal, now=now)
+    return made, case
+
+
+def of_case(session: Session, sought: Sought) -> Issued:
+    """Return the notice of a case.
+
+    :raises ServiceError: ``case.not_found``, ``enforcement_notice.not_found``.
+    """
+    case = records.case(session, sought)
+    found = _of(session, case)
+    if found is None:
+        raise ServiceError(ErrorKind.NOT_FOUND, "enforcement_notice.not_found")
+    return found, case
+
+
+def _of(session: Session, case: EnforcementCase) -> EnforcementNotice | None:
+    chosen = select(EnforcementNotice).where(EnforcementNotice.case_id == case.id)
+    return session.execute(chosen).scalar_one_or_none()

@@ -1,0 +1,162 @@
+"""Recorded duties (录入的期限): what begins outside of the register has its day and owner too."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from registry.clock import SHANGHAI
+from registry.journal import read
+from tests.api import files
+from tests.api.desk import ADULT, Desk
+from tests.api.refusals import findings
+from tests.clocks import SetClock
+
+DIGITS = ADULT[:17]
+
+
+def case(desk: Desk) -> str:
+    """Enter a case and return its id."""
+    entered: str = files.case_of(desk)["id"]
+    return entered
+
+
+def body(case_id: str, clock: str, since: str = "2026-02-27") -> dict[str, str]:
+    """Return a duty as a clerk records it."""
+    return {"case": case_id, "clock": clock, "since": since}
+
+
+@pytest.mark.every_engine
+def test_the_notice_is_issued_within_ten_days_and_once(
+    desk: Desk, other_desk: Desk, session: Session
+) -> None:
+    about = case(desk)
+    duty = desk.done("/deadlines", body(about, "enforcement_notice"))
+    assert (duty["kind"], duty["clock"]["number"]) == ("issue_enforcement_notice", 1)
+    assert (duty["due_on"], duty["case"]["id"], duty["record"]) == ("2026-03-09", about, about)
+    assert duty["owner"]["roles"] == ["clerk", "judge"]
+    again = desk.refused("/deadlines", body(about, "enforcement_notice"))
+    assert (again["status"], again["code"]) == (409, "deadline.is_open")
+    closed = desk.refused(f"/deadlines/{duty['id']}/closing", {"done_on": "2026-03-02"})
+    assert (closed["code"], closed["facts"]["act"]) == (
+        "deadline.done_by_its_act",
+        "issue_enforcement_notice",
+    )
+    path = f"/cases/{about}/enforcement-notice"
+    assert desk.get(path).get_json()["code"] == "enforcement_notice.not_found"
+    notice = {"issued_on": "2026-03-02", "warned": True, "perform_until": "2026-03-12"}
+    assert findings(desk.refused(path, notice, by="president")) == {
+        "authority.role_fits_act": "Register Rule 2"
+    }
+    for wrong, rule in (
+        ({"issued_on": "2026-03-03"}, "procedure.nothing_in_the_future"),
+        ({"perform_until": "2026-03-01"}, "enforcement_notice.gives_time"),
+    ):
+        assert set(findings(desk.refused(path, {**notice, **wrong}))) == {rule}
+    assert other_desk.refused(path, notice)["code"] == "case.not_found"
+    made = desk.done(path, notice)
+    assert (made["warned"], made["perform_until"]) == (True, "2026-03-12")
+    assert desk.get(path).get_json() == made
+    assert desk.refused(path, notice)["code"] == "enforcement_notice.issued"
+    done = desk.get(f"/deadlines/{duty['id']}").get_json()
+    assert (done["done_on"], done["punctuality"]) == ("2026-03-02", "done")
+    kinds = [entry.kind for entry in read.after(session, 0, limit=1_000)]
+    assert (kinds.count("notice.issued"), kinds.count("deadline.recorded")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "due_on", "bearer"),
+    [
+        ("case_finish", "2026-08-27", "court"),
+        ("settlement_default", "2028-02-28", "creditor"),
+        ("enforcement_objection", "2026-03-16", "court"),
+        ("enforcement_review", "2026-03-09", "party"),
+    ],
+)
+def test_duties_of_courts_and_parties_are_recorded_and_closed(
+    desk: Desk, name: str, due_on: str, bearer: str
+) -> None:
+    about = case(desk)
+    duty = desk.done("/deadlines", body(about, name))
+    assert (duty["due_on"], duty["bearer"]) == (due_on, bearer)
+    if name == "case_finish":
+        return
+    path = f"/deadlines/{duty['id']}/closing"
+    for day, rule in (
+        ("2026-02-26", "duties.done_since_opened"),
+        ("2026-03-03", "procedure.nothing_in_the_future"),
+    ):
+        assert set(findings(desk.refused(path, {"done_on": day}))) == {rule}
+    assert desk.done(path, {"done_on": "2026-03-02"})["punctuality"] == "done"
+    assert desk.refused(path, {"done_on": "2026-03-02"})["code"] == "deadline.is_done"
+    # Once it is done, the next one may be recorded.
+    assert desk.done("/deadlines", body(about, name))["id"] != duty["id"]
+
+
+def test_what_has_not_begun_is_not_recorded_nor_what_is_somebody_elses(
+    desk: Desk, other_desk: Desk
+) -> None:
+    about = case(desk)
+    problem = desk.refused("/deadlines", body(about, "settlement_default", "2026-03-03"))
+    assert set(findings(problem)) == {"procedure.nothing_in_the_future"}
+    assert other_desk.refused("/deadlines", body(about, "case_finish"))["status"] == 404
+    assert desk.refused("/deadlines", body(about, "credit_record"))["status"] == 422
+    assert desk.refused("/deadlines", body(about, "case_finish"), by="auditor")["status"] == 422
+
+
+def test_a_duty_is_given_to_a_person_who_may_do_it(desk: Desk, other_desk: Desk) -> None:
+    about = case(desk)
+    duty = desk.done("/deadlines", body(about, "enforcement_objection"))
+    path = f"/deadlines/{duty['id']}/assignment"
+    entry = desk.get("/journal", record=about).get_json()["items"][-1]
+    clerk = entry["actor"].removeprefix("staff:")
+    assert set(findings(desk.refused(path, {"staff": clerk}, by="judge"))) == {
+        "duties.owner_may_act"
+    }
+    judge = act_of(desk, about, by="judge")
+    assert set(findings(desk.refused(path, {"staff": judge}))) == {"authority.role_fits_act"}
+    done = desk.done(path, {"staff": judge}, by="president")
+    assert done["owner"] == {"roles": ["judge", "president"], "staff": judge}
+    other = act_of(other_desk, case_of_other(other_desk), by="judge")
+    assert desk.refused(path, {"staff": other}, by="president")["status"] == 422
+
+
+def act_of(desk: Desk, about: str, *, by: str) -> str:
+    """Let a person do something, and return the person's id from the journal."""
+    desk.done("/deadlines", body(about, "case_finish"), by=by)
+    entry: dict[str, Any] = desk.get("/journal", record=about).get_json()["items"][-1]
+    return str(entry["actor"]).removeprefix("staff:")
+
+
+def case_of_other(desk: Desk) -> str:
+    """Enter a case of the other court and return its id."""
+    entered: str = files.case_of(desk, number="(2025)川0106执77号")["id"]
+    return entered
+
+
+@pytest.mark.every_engine
+def test_duties_of_other_bodies_are_recorded_and_owed_by_nobody(
+    desk: Desk, other_desk: Desk, clock: SetClock
+) -> None:
+    about = case(desk)
+    wanted = {**body(about, "bankruptcy_answer"), "body": f"某市中院 {ADULT}"}
+    made = desk.done("/deadlines/others", wanted)
+    assert (made["number"], made["due_on"], made["punctuality"]) == (19, "2026-03-30", "open")
+    assert DIGITS not in made["body"]
+    assert desk.get("/deadlines").get_json()["items"] == []
+    assert desk.get("/deadlines/others", state="open").get_json()["items"] == [made]
+    assert desk.get("/deadlines/others", case=about, state="done").get_json()["items"] == []
+    assert other_desk.get("/deadlines/others").get_json()["items"] == []
+    path = f"/deadlines/others/{made['id']}/closing"
+    assert other_desk.refused(path, {"done_on": "2026-03-02"})["code"] == "other_duty.not_found"
+    clock.set(datetime(2026, 4, 1, 9, 0, tzinfo=SHANGHAI))
+    done = desk.done(path, {"done_on": "2026-03-31"})
+    assert (done["done_on"], done["punctuality"]) == ("2026-03-31", "done_late")
+    assert desk.refused(path, {"done_on": "2026-03-31"})["code"] == "other_duty.is_done"
+    kinds = [entry["kind"] for entry in desk.get("/journal", record=made["id"]).get_json()["items"]]
+    assert kinds == ["duty.recorded", "act.refused", "duty.closed", "act.refused"]
+    # In a year that is not arranged the day may move.
+    clock.set(datetime(2026, 12, 28, 9, 0, tzinfo=SHANGHAI))
+    late = {**body(about, "credit_china_result", "2026-12-28"), "body": "信用中国"}
+    assert desk.done("/deadlines/others", late)["provisional"] is True
