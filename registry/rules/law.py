@@ -31,6 +31,7 @@ from registry.rules import (
     identification,
     import_rules,
     lifting,
+    listing_suspension,
     minors,
     notification,
     objections,
@@ -204,6 +205,7 @@ SUBJECTS = (
         bankruptcy.COMPUTATIONS,
     ),
     Subject("payments", "履行款", "Payments", payments.RULES, payments.COMPUTATIONS),
+    Subject("listing_suspension", "暂停公布", "Suspension of a listing", listing_suspension.RULES),
     Subject("repair", "信用修复", "Credit repair", repair.RULES, repair.COMPUTATIONS),
     Subject(
         "certificates", "证明书", "Certificates", certificates.RULES, certificates.COMPUTATIONS

@@ -19,7 +19,7 @@ from registry.journal import append, bodies
 from registry.journal.entry import Entry
 from registry.models.listings import Listing
 from registry.models.repairs import Repair
-from registry.rules import repair as law
+from registry.rules import listing_suspension as law
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
 from registry.rules.calendar import Due

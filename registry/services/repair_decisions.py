@@ -14,7 +14,7 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.models.listings import RemovalDecision
-from registry.rules import authority, lifting
+from registry.rules import authority, lifting, listing_suspension
 from registry.rules import repair as law
 from registry.rules.assessment import Assessment, assess
 from registry.rules.authority import Act
@@ -157,7 +157,7 @@ def _law(session: Session, found: Found, *, on: date, policy: Policy) -> tuple[F
     stated = _facts(found, facts, removal)
     grantable = law.repair_findings(stated, policy=policy)
     if path is RepairPath.PUBLIC_INTEREST:
-        grantable = (*grantable, law.has_last_day(facts.suspended_until, on=on))
+        grantable = (*grantable, listing_suspension.has_last_day(facts.suspended_until, on=on))
     if repair.outcome == RepairOutcome.GRANTED:
         return (*(leading or ()), *grantable)
     return law.refusal_findings(stated, assess(grantable), has_term=found[1].ends_on is not None)

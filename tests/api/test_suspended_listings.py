@@ -46,7 +46,7 @@ def test_a_listing_is_suspended_until_its_day_and_resumed_by_a_person(
     for changes in ({"suspended_until": None}, {"suspended_until": "2027-03-03"}):
         body = repairs.draft_body(**{**STATED, **changes})
         problem = desk.refused(f"/repairs/{asked['id']}/draft", body, version=1)
-        assert findings(problem) == {"repair.last_day_fixed": "Register Rule 12"}
+        assert findings(problem) == {"listing_suspension.last_day_fixed": "Register Rule 12"}
     done = repairs.decided(desk, asked, **STATED)
     assert (done["state"], done["listing"]["state"]) == ("granted", "suspended")
     assert {"debt", "order"} <= set(done["stays"])
@@ -64,7 +64,7 @@ def test_a_listing_is_suspended_until_its_day_and_resumed_by_a_person(
     path, why = f"/listings/{listing['id']}/resumption", {"reason": "期满"}
     version = desk.get(f"/listings/{listing['id']}").get_json()["version"]
     problem = desk.refused(path, why, by="judge", version=version)
-    assert findings(problem) == {"repair.resumed_on_its_day": "Register Rule 12"}
+    assert findings(problem) == {"listing_suspension.resumed_on_its_day": "Register Rule 12"}
     assert findings(desk.refused(path, why, by="clerk", version=version))
     clock.forward(timedelta(days=93))
     done = desk.done(path, why, by="judge", version=version)
@@ -86,7 +86,7 @@ def test_who_pays_meanwhile_is_removed_and_not_resumed(desk: Desk, session: Sess
     problem = desk.refused(
         f"/listings/{listing['id']}/resumption", body, by="judge", version=version
     )
-    assert "repair.resumed_while_owed" in findings(problem)
+    assert "listing_suspension.resumed_while_owed" in findings(problem)
     files.removed(desk, listing["id"], "LR10-1")
     assert public_lists(session) == set()
     kinds = [entry.kind for entry in read.after(session, 0, limit=1_000)]

@@ -50,35 +50,11 @@ def standing(stands: bool, published_on: date | None) -> tuple[Finding, ...]:
     return (repair.listing_stands(stands, state=state, published_on=published_on, received_on=ON),)
 
 
-def resumed(on: date, *, cause_ended: bool = False, performed: bool = False) -> tuple[Finding, ...]:
-    return repair.resumption_findings(ON, on=on, cause_ended=cause_ended, performed=performed)
-
-
 CASES = (
-    Case(repair.RESUMED_ON_ITS_DAY, "on the last day", False, lambda: resumed(ON)),
-    Case(repair.RESUMED_ON_ITS_DAY, "the day after", True, lambda: resumed(LATER)),
-    Case(repair.RESUMED_ON_ITS_DAY, "no cause", True, lambda: resumed(ON, cause_ended=True)),
-    Case(repair.RESUMED_WHILE_OWED, "owed", True, lambda: resumed(LATER)),
-    Case(repair.RESUMED_WHILE_OWED, "paid", False, lambda: resumed(LATER, performed=True)),
     Case(repair.LISTING_STANDS, "published that day", True, lambda: standing(True, ON)),
     Case(repair.LISTING_STANDS, "published later", False, lambda: standing(True, LATER)),
     Case(repair.LISTING_STANDS, "never published", False, lambda: standing(True, None)),
     Case(repair.LISTING_STANDS, "ended", False, lambda: standing(False, ON)),
-    *(
-        Case(
-            repair.LAST_DAY_FIXED,
-            f"until {until}",
-            fixed,
-            partial(lambda day: (repair.has_last_day(day, on=ON),), until),
-        )
-        for until, fixed in (
-            (None, False),
-            (date(2026, 3, 1), False),
-            (ON, True),
-            (date(2027, 3, 2), True),
-            (date(2027, 3, 3), False),
-        )
-    ),
     Case(
         repair.NOT_REFUSED_FOR_NOTHING,
         "all is paid and shown",
