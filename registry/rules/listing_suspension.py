@@ -1,5 +1,5 @@
-"""Suspension of a listing (暂停公布), where local rules know one: its last day, and when the listing
-may be published again.
+"""Suspension of a listing (暂停公布), where local rules know one: its last day, and when it may be
+published again.
 
 Nothing comes back by time alone: on its day a person is reminded, who tests every bar anew.
 """
