@@ -5,10 +5,15 @@ The passing of time switches nothing: what is over bars nothing any more, and a 
 """
 
 from datetime import date
+from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.models.capacity import CapacityAssessment
+from registry.models.deadlines import Deadline
+from registry.models.evidence import PropertyReport, ReportSupplement
+from registry.models.listings import Listing
 from registry.rules import deadlines as law
 from registry.rules.calendar import Due
 from registry.rules.clocks_of_cases import CAPACITY_REVIEW
@@ -17,6 +22,12 @@ from registry.services.records import Matter
 from schemas.codes import DeadlineKind
 
 KIND = DeadlineKind.REVIEW_CAPACITY
+# What is owed as long as the case lives.
+_OF_LIVING_CASES = (
+    DeadlineKind.REVIEW_CAPACITY,
+    DeadlineKind.RECONSIDER_LISTING,
+    DeadlineKind.SUPPLEMENT_REPORT,
+)
 
 
 def set_going(session: Session, finding: CapacityAssessment, matter: Matter, *, on: date) -> None:
@@ -46,3 +57,25 @@ def bring_forward(
 def end(session: Session, finding: CapacityAssessment, *, on: date) -> None:
     """Note that a finding was looked at: the next one is signed."""
     deadlines.close(session, finding.public_id, KIND, on=on)
+
+
+def forget(session: Session, matter: Matter, *, on: date) -> None:
+    """Note that nothing is owed of a debtor's capacity any more: the case has ended."""
+    key = matter.debtor.id
+    supplements = select(ReportSupplement.public_id).join(PropertyReport)
+    about: list[UUID] = []
+    for chosen in (
+        select(CapacityAssessment.public_id).where(CapacityAssessment.debtor_id == key),
+        select(Listing.public_id).where(Listing.debtor_id == key),
+        supplements.where(PropertyReport.debtor_id == key),
+    ):
+        about += session.scalars(chosen)
+    running = session.scalars(
+        select(Deadline).where(
+            Deadline.record_id.in_(about),
+            Deadline.kind.in_(_OF_LIVING_CASES),
+            Deadline.done_on.is_(None),
+        )
+    )
+    for duty in running:
+        duty.done_on = on

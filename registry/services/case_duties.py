@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 from registry.models.cases import EnforcementCase
 from registry.models.listings import Listing
 from registry.models.proceedings import CaseRuling
-from registry.rules import after_round, clocks_of_cases, clocks_of_lists
+from registry.rules import after_round, clocks_of_cases, clocks_of_lists, states
 from registry.rules.articles import Article, Instrument
 from registry.rules.assessment import assess
 from registry.rules.calendar import Due
 from registry.services import (
     after_rounds,
+    capacity_duties,
     case_states,
     deadlines,
     debtors,
@@ -72,6 +73,8 @@ def refresh(session: Session, case: EnforcementCase, *, on: date) -> None:
     _resume(session, case, on=on)
     for matter in debtors.of_case(session, case):
         _remove(session, matter, on=on)
+        if states.has_ended(case_states.standing(matter)):
+            capacity_duties.forget(session, matter, on=on)
 
 
 def proposals(session: Session, matter: Matter, *, on: date) -> list[Proposal]:

@@ -81,3 +81,20 @@ def test_for_how_long_evidence_is_used_is_the_courts_own_policy(desk: Desk, debt
     desk.done("/evidence", local)
     shown = desk.get(f"/debtors/{debtor}/capacity").get_json()
     assert "not_used:hardship_certificate" in shown["proposal"]["reasons"]
+
+
+def test_nothing_is_owed_of_a_debtors_capacity_once_the_case_has_ended(
+    desk: Desk, case: dict[str, Any], debtor: str
+) -> None:
+    report = capacity.verified_report(desk, debtor)
+    change = {"changed_on": "2026-03-02", "change": "出售车辆一台"}
+    desk.done(f"/property-reports/{report['id']}/supplements", change)
+    listing = files.published(desk, {"id": debtor}, grounds=["LR1-1", "LR1-3"])
+    capacity.found_unable(desk, debtor)
+    owed = ("supplement_report", "review_capacity", "reconsider_listing")
+    assert all(proceedings.duties(desk, kind) for kind in owed)
+    proceedings.ruled(desk, case["id"], "termination")
+    assert not any(proceedings.duties(desk, kind) for kind in owed)
+    assert all(proceedings.duties(desk, kind, "done") for kind in owed)
+    assert desk.get(f"/listings/{listing['id']}").get_json()["state"] == "published"
+    assert desk.get(f"/debtors/{debtor}/capacity").get_json()["holds"] is True
