@@ -23,7 +23,7 @@ from registry.models.listings import Listing
 from registry.models.publication import PublicEntry
 from registry.models.subjects import Subject, SubjectIdentity
 from registry.rules.articles import Article, Instrument
-from registry.services import endings
+from registry.services import corrections_done, endings
 from schemas.codes import DeadlineKind, ListingState
 
 # What is owed about a listing that is revoked is owed no more; what somebody asked a court is.
@@ -156,3 +156,4 @@ def _end(session: Session, found: Sequence[_Found], revocation: Revocation) -> N
         )
         .values(done_on=on)
     )
+    corrections_done.listings_revoked(session, keys, actor=revocation.actor, now=revocation.now)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from registry import events
@@ -28,6 +28,7 @@ from registry.rules.articles import Article, Instrument
 from registry.rules.remedy_courses import course
 from registry.services import moves, remedy_records
 from registry.services.reasons import Why
+from registry.services.records import FRESH
 from registry.services.remedy_records import Dispute
 from schemas.act_codes import Act
 from schemas.remedy_codes import (
@@ -50,6 +51,19 @@ def listing_ended(
 ) -> None:
     """Close what was to be corrected about a listing that has come to its end by an act."""
     _close(session, _about_listing(listing), act, actor=actor, now=now)
+
+
+def listings_revoked(session: Session, keys: Sequence[int], *, actor: Actor, now: datetime) -> None:
+    """Close what was to be corrected about any of many listings that were revoked at once."""
+    upheld = select(Objection.listing_id).where(
+        Objection.listing_id.in_(keys), Objection.state == ObjectionState.UPHELD
+    )
+    ordered = select(Correction.listing_id).where(
+        Correction.listing_id.in_(keys), Correction.state == CorrectionState.ORDERED
+    )
+    about = select(Listing).where(or_(Listing.id.in_(upheld), Listing.id.in_(ordered)))
+    for listing in session.scalars(about.order_by(Listing.id), execution_options=FRESH):
+        listing_ended(session, listing, Act.SIGN_REVOCATION, actor=actor, now=now)
 
 
 def listing_amended(session: Session, listing: Listing, *, actor: Actor, now: datetime) -> None:

@@ -36,6 +36,7 @@ from registry.services.removals import DraftRemoval, SignRemoval, StatedRemovalF
 from registry.services.restriction_lifts import DraftLift, SignLift, StatedLiftFacts
 from registry.vault import Vault
 from schemas.codes import ChangeKind, RemovalGround, Role
+from schemas.free_text import mask_numbers_in_text
 from schemas.remedy_codes import CorrectiveAct
 from schemas.restriction_codes import LiftGround
 
@@ -110,7 +111,7 @@ def write(content: Content) -> str:
     """Return what a direct correction is to say as it is kept."""
     kept = {
         "order_too": content.order_too,
-        "after": dict(content.after),
+        "after": {name: mask_numbers_in_text(text) for name, text in content.after.items()},
         "ground": content.ground,
         "facts": dict(content.facts),
     }

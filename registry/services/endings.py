@@ -89,7 +89,8 @@ def remove(session: Session, listing: Listing, matter: Matter, ending: Ending) -
             record_id=listing.public_id,
         ),
     )
-    act = authority.signing_act(ending.ground)
+    ended_by_time = ending.ground is RemovalGround.TERM_OVER
+    act = Act.END_TERM if ended_by_time else authority.signing_act(ending.ground)
     corrections_done.listing_ended(session, listing, act, actor=ending.actor, now=ending.now)
     if removal.lifts_restriction(ending.ground):
         restrictions.lift_all(

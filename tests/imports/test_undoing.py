@@ -12,9 +12,13 @@ from registry.db import transaction
 from registry.errors import ServiceError
 from registry.imports.commands import surroundings
 from registry.imports.undoing import Undo
+from registry.models.cases import Debtor
+from registry.models.courts import Staff
 from registry.models.imports import ImportRun
 from registry.models.journal import JournalEntry
 from registry.models.listings import Listing
+from registry.models.remedies import Objection
+from tests.clocks import MORNING
 from tests.imports import looking
 from tests.imports.records import NO_REPORT, company, masked, person, resident_number, write
 from tests.imports.running import OPERATOR, import_file
@@ -146,3 +150,38 @@ def test_an_import_stops_when_its_run_is_undone_meanwhile(session: Session, tmp_
 def undo_latest(session: Session) -> None:
     run = session.scalars(select(ImportRun.public_id)).one()
     undo(run)
+
+
+def test_what_was_to_be_corrected_about_a_listing_is_done_by_its_revocation(
+    session: Session, tmp_path: Path
+) -> None:
+    run = import_file(write(tmp_path / "a.jsonl", [person(1)])).run
+    (listing,) = looking.listings(session)
+    clerk = Staff(
+        public_id=uuid4(), court_code="川0107", login="a", name="a", role="clerk", active=True
+    )
+    session.add(clerk)
+    session.flush()
+    debtor = session.get_one(Debtor, listing.debtor_id)
+    objection = Objection(
+        public_id=uuid4(),
+        case_id=debtor.case_id,
+        disputed="listing",
+        listing_id=listing.id,
+        objector="debtor",
+        statement="x",
+        in_writing=True,
+        in_person=False,
+        received_on=listing.published_on,
+        received_by=clerk.id,
+        received_at=MORNING,
+        state="upheld",
+        version=1,
+    )
+    session.add(objection)
+    session.commit()
+    undo(run)
+    session.refresh(objection)
+    assert (objection.state, objection.corrected_by) == ("corrected", "sign_revocation")
+    assert looking.kinds(session)["objection.corrected"] == 1
+    assert looking.is_proven(session)
