@@ -1,5 +1,5 @@
-"""Objections and what happens meanwhile (纠正申请与其他行为): other decisions, the end of a term, and
-courts above that look on.
+"""Objections and what happens meanwhile (纠正申请与其他行为): other decisions, the end of a term,
+and courts above that look on.
 """
 
 from datetime import datetime
