@@ -197,17 +197,19 @@ def test_signs_and_withdrawals_flag_a_finding_of_inability(
 def test_nobody_found_unable_is_listed_under_article_1_1_at_any_step(
     desk: Desk, debtor: str
 ) -> None:
-    drafted = files.drafted(desk, {"id": debtor})
-    signed = files.signed(desk, files.drafted(desk, {"id": debtor}))
-    served = files.served(desk, files.signed(desk, files.drafted(desk, {"id": debtor})))
-    capacity.found_unable(desk, debtor)
+    numbers = [f"(2025)川0107执{serial}号" for serial in (61, 62)]
+    others = [files.debtor_of(desk, files.case_of(desk, number=number)) for number in numbers]
+    drafted = files.drafted(desk, others[0])
+    served = files.served(desk, files.signed(desk, files.drafted(desk, others[1])))
+    for about in (debtor, others[0]["id"], others[1]["id"]):
+        capacity.found_unable(desk, about)
     problems = [
         desk.refused("/listings", files.listing_body(debtor)),
         desk.refused(f"/listings/{drafted['id']}/signature", by="president", version=1),
         desk.refused(f"/listings/{served['id']}/publication", version=served["version"]),
     ]
     assert [findings(problem) for problem in problems] == [FOUND_UNABLE] * 3
-    for listing in (drafted, signed, served):
+    for listing in (drafted, served):
         now = desk.get(f"/listings/{listing['id']}").get_json()
         assert (now["state"], now["version"]) == (listing["state"], listing["version"])
     # Beside another ground Art. 1(1) is barred all the same, and the other ground is possible.
@@ -225,11 +227,12 @@ def test_an_expired_finding_bars_nothing_and_shows_nothing(
     assert finding["valid_until"] == "2027-03-02"
     body = files.listing_body(debtor, ability="", capacity_assessment=finding["id"])
     clock.forward(timedelta(days=365))
-    assert desk.done("/listings", body)["state"] == "draft"
+    draft = desk.done("/listings", body)
     clock.forward(timedelta(days=1))
     shown = picture(desk, debtor)
     assert (shown["finding"]["state"], shown["holds"]) == ("signed", False)
-    assert findings(desk.refused("/listings", body)) == NOT_ABLE
+    path = f"/listings/{draft['id']}/signature"
+    assert findings(desk.refused(path, by="president", version=1)) == NOT_ABLE
 
 
 def test_a_finding_of_ability_stands_for_the_statement_while_it_holds(
@@ -248,7 +251,6 @@ def test_a_finding_of_ability_stands_for_the_statement_while_it_holds(
     capacity.found(desk, debtor, outcome="undetermined", reason="房屋权属有争议")
     path = f"/listings/{listing['id']}/signature"
     assert findings(desk.refused(path, by="president", version=1)) == NOT_ABLE
-    assert findings(desk.refused("/listings", body)) == NOT_ABLE
 
 
 @pytest.mark.every_engine
