@@ -1,8 +1,10 @@
 """Commands of the calendar: a year is shown, taken in once, and moves what depends on it."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -14,12 +16,14 @@ from sqlalchemy.orm import Session
 
 from registry import jobs
 from registry.clock import SHANGHAI
-from registry.db import transaction
+from registry.db import db, transaction
 from registry.journal import read
 from registry.models.calendars import CalendarYear
 from registry.models.deadlines import Deadline
+from registry.rules import arrangement_format
+from registry.services import calendars
 from tests.api import files
-from tests.api.desk import Desk
+from tests.api.desk import OPERATOR, Desk
 from tests.clocks import SetClock
 
 PAPER = "https://www.gov.cn/zhengce/content/invented.htm"
@@ -130,6 +134,32 @@ def test_a_known_year_is_replaced_only_when_that_is_meant(
     jobs.recompute_deadlines()
     assert (duty(desk)["due_on"], duty(desk)["provisional"]) == ("2027-01-11", False)
     session.rollback()
+
+
+@pytest.mark.every_engine
+def test_two_processes_recompute_at_once_and_each_day_moves_once(
+    app: Flask, desk: Desk, clock: SetClock, session: Session
+) -> None:
+    clock.set(WINTER)
+    in_grace(desk)
+    reading = arrangement_format.read(document(2027, january(10)))
+    assert reading.arrangement is not None
+    with transaction() as act:
+        calendars.put(act, reading.arrangement, actor=OPERATOR, now=WINTER)
+    gate = Barrier(3)
+
+    def work() -> None:
+        with app.app_context():
+            gate.wait()
+            jobs.recompute_deadlines()
+            db.session.remove()
+
+    with ThreadPoolExecutor(3) as pool:
+        for done in [pool.submit(work) for _ in range(3)]:
+            done.result()
+    assert (duty(desk)["due_on"], duty(desk)["provisional"]) == ("2027-01-11", False)
+    kinds = [entry.kind for entry in read.after(session, 0, limit=1_000)]
+    assert kinds.count("deadline.recomputed") == 1
 
 
 @pytest.mark.parametrize(
