@@ -102,7 +102,7 @@ def expect(record: Record, version: int) -> None:
 
     :raises ServiceError: ``record.stale``.
     """
-    if record.version != version and plans.current() is None:
+    if plans.is_stale(record.version, version):
         facts = {"version": record.version, "state": record.state}
         raise ServiceError(ErrorKind.STALE, "record.stale", facts)
 

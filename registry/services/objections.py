@@ -76,6 +76,7 @@ def receive(
     about = _disputed(session, order, actor=actor)
     moves.require(about.listing or about.order or about.case, Act.RECEIVE_OBJECTION)
     court, on = about.case.court_code, legal_day(now)
+    _refuse_if_pending(session, order, about)
     eligibility.require(
         "objection.ineligible",
         (
@@ -86,7 +87,6 @@ def receive(
             not_in_future({"received_on": order.received_on}, on=on),
         ),
     )
-    _refuse_if_pending(session, order, about)
     found = Objection(
         public_id=uuid4(),
         case_id=about.case.id,

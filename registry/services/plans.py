@@ -73,3 +73,8 @@ def foresee(**days: date | None) -> None:
     plan = current()
     if plan is not None:
         plan.days |= days
+
+
+def is_stale(found: int, seen: int) -> bool:
+    """Tell whether a record is of another version than was seen; what is only tried needs none."""
+    return found != seen and current() is None

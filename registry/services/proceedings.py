@@ -17,7 +17,7 @@ from registry.models.proceedings import (
     PropertyClue,
     PropertyInquiry,
 )
-from registry.services import debtors, records
+from registry.services import debtors, plans, records
 from registry.services.records import FRESH, Matter, Sought
 
 Found = TypeVar("Found", CaseRuling, PropertyInquiry, PropertyClue)
@@ -79,7 +79,7 @@ def expect(record: PropertyInquiry | PropertyClue | BankruptcyReferral, version:
 
     :raises ServiceError: ``record.stale``.
     """
-    if record.version != version:
+    if plans.is_stale(record.version, version):
         raise ServiceError(ErrorKind.STALE, "record.stale", {"version": record.version})
 
 

@@ -26,6 +26,7 @@ from registry.services import (
     deadlines,
     eligibility,
     moves,
+    plans,
     property_reports,
     report_signs,
 )
@@ -113,7 +114,7 @@ def receive(
     act, on = Act.RECEIVE_REPORT_SUPPLEMENT, legal_day(now)
     sought = Sought(id=order.supplement_id, court_code=actor.court_code, to_change=True)
     made, report, matter = find(session, sought)
-    if made.version != order.version:
+    if plans.is_stale(made.version, order.version):
         raise ServiceError(ErrorKind.STALE, "record.stale", {"version": made.version})
     if made.received_on is not None:
         raise ServiceError(ErrorKind.CONFLICT, "property_report.supplemented")

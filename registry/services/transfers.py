@@ -30,7 +30,14 @@ from registry.rules.authority import Act, ActingPerson
 from registry.rules.findings import Finding
 from registry.rules.procedure import not_in_future
 from registry.rules.transfers import TransferFacts
-from registry.services import case_contents, courts_above, eligibility, keys, transfer_notices
+from registry.services import (
+    case_contents,
+    courts_above,
+    eligibility,
+    keys,
+    plans,
+    transfer_notices,
+)
 from registry.services.reasons import Why
 from registry.services.records import FRESH
 from registry.vault import Vault
@@ -122,7 +129,7 @@ def receive(
         ``transfer.ineligible``.
     """
     transfer, case = find(session, wanted.transfer_id, court_code=actor.court_code, to_change=True)
-    if transfer.version != wanted.version:
+    if plans.is_stale(transfer.version, wanted.version):
         facts = {"version": transfer.version}
         raise ServiceError(ErrorKind.STALE, "record.stale", facts)
     if transfer.acknowledged_at is not None:

@@ -66,7 +66,7 @@ def _environ(planned: Planned) -> dict[str, Any]:
         facts = {"errors": [{"pointer": "/record", "code": code, "limit": ""}]}
         raise ServiceError(ErrorKind.INVALID, "request.invalid", facts)
     built = rule.build(dict.fromkeys(rule.arguments, planned.record))
-    body = orjson.dumps(planned.body) if planned.body else b""
+    body = orjson.dumps(planned.body)
     kept = {name: value for name, value in request.environ.items() if name not in _NOT_COPIED}
     return kept | {
         "REQUEST_METHOD": "POST",

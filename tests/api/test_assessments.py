@@ -221,3 +221,16 @@ def test_whoever_only_looks_cannot_write(app: Flask) -> None:
     # The same connection goes back to those who write.
     with transaction() as session:
         assert session.execute(select(func.count()).select_from(JobRecord)).scalar_one() == 0
+
+
+def test_an_act_that_takes_a_body_of_nothing_is_assessed_too(desk: Desk) -> None:
+    listing = files.drafted(desk)
+    empty: dict[str, object] = {}
+    answer = assessed(
+        desk, "sign_listing", record=listing["id"], planned=empty, kind=None, by="president"
+    )
+    assert answer["allowed"]
+    # What the register itself refuses is said beside what the law says.
+    body = files.listing_body(listing["debtor"], application=listing["id"], applied_on=None)
+    problem = desk.refused("/assessments", {"act": "draft_listing", "planned": body})
+    assert (problem["status"], problem["code"]) == (404, "listing_application.not_found")
