@@ -16,7 +16,7 @@ from partners import component
 from registry.app import create_app
 from registry.db import db
 from registry.web.idempotency import HEADER, LONGEST
-from tests.api import capacity, files, orders, proceedings
+from tests.api import capacity, files, orders, proceedings, remedies
 from tests.api.desk import Desk
 from tests.clocks import SetClock
 from tests.engines.applications import Applications
@@ -27,7 +27,7 @@ EXAMPLES = 8
 DESCRIBED = create_app(settings_for("sqlite://"), component.init_app)
 API = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", DESCRIBED)
 # What bodies call the records that they are about.
-BODIES = ("debtor", "listing", "restriction")
+BODIES = ("debtor", "listing", "objection", "restriction")
 BOUNDED = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -113,11 +113,14 @@ def one_of_each(desk: Desk) -> dict[str, str]:
     ruling = desk.done(f"/cases/{case['id']}/rulings", proceedings.ruling_body("suspension"))
     inquiry = proceedings.inquired(desk, case["id"], "2026-03-02", "no_reply")
     clue = proceedings.clue_given(desk, case["id"], "2026-03-02")
+    objection = remedies.received(desk, listing)
     return {
         "case_id": case["id"],
         "ruling_id": ruling["id"],
         "inquiry_id": inquiry["id"],
         "clue_id": clue["id"],
+        "objection_id": objection["id"],
+        "objection": objection["id"],
         "debtor_id": debtor["id"],
         "debtor": debtor["id"],
         "listing_id": listing["id"],
