@@ -97,6 +97,23 @@ def test_without_the_creditor_a_panel_verifies_and_the_president_signs(desk: Des
     assert (again["status"], again["code"]) == (409, "case.wrong_state")
 
 
+def test_a_court_asks_before_it_closes_and_learns_from_when_on_it_may(desk: Desk) -> None:
+    case = files.case_of(desk, filed_on="2025-12-02")
+    orders.in_force(desk, files.debtor_of(desk, case))
+    question = {
+        "act": "draft_round_closing",
+        "record": case["id"],
+        "planned": closing_body(),
+    }
+    answer = desk.post("/assessments", question).get_json()
+    barred = [each for each in answer["findings"] if not each["satisfied"]]
+    assert [each["rule"] for each in barred] == ["round_closing.three_months"]
+    assert barred[0]["facts"]["earliest_on"] == "2026-03-03"
+    assert answer["allowed"] is False
+    assert desk.post("/assessments", {**question, "on": "2026-03-03"}).get_json()["allowed"] is True
+    assert desk.get(f"/cases/{case['id']}/round-closings").get_json() == {"items": []}
+
+
 @pytest.mark.every_engine
 def test_a_closing_signed_by_two_at_once_closes_once(desk: Desk, session: Session) -> None:
     case = files.case_of(desk)
