@@ -98,6 +98,13 @@ NOT_COMPLETED = Rule(
     "Nobody is listed when enforcement is completed.",
     mark=Mark.DERIVED,
 )
+ORDER_IN_ENFORCEMENT = Rule(
+    "rulings.order_in_enforcement",
+    Article(Instrument.CONSUMPTION_RULES, 1),
+    "限制消费令以执行为前提：中止、不予执行、终结、执行完毕之后，不得再发出。",
+    "An order presupposes enforcement: none is made when it is suspended or has ended.",
+    mark=Mark.DERIVED,
+)
 RULES = (
     AFTER_FILING,
     AFTER_THE_LAST,
@@ -110,6 +117,7 @@ RULES = (
     NOT_REFUSED,
     NOT_TERMINATED,
     NOT_COMPLETED,
+    ORDER_IN_ENFORCEMENT,
 )
 
 OPENED_GROUND = Computation(
@@ -214,6 +222,12 @@ def opened_ground(
 def listing_findings(state: EnforcementState) -> tuple[Finding, ...]:
     """Return whether anybody may be listed for a case in this state."""
     return tuple(rule.finding(state is not barred, state=state) for rule, barred in _BARRED)
+
+
+def order_findings(state: EnforcementState) -> tuple[Finding, ...]:
+    """Return whether an order may still be made in a case in this state."""
+    living = state in (EnforcementState.OPEN, EnforcementState.ROUND_CLOSED)
+    return (ORDER_IN_ENFORCEMENT.finding(living, state=state),)
 
 
 def standing(of_case: EnforcementState, of_debtor: EnforcementState) -> EnforcementState:

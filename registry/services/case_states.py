@@ -79,6 +79,11 @@ def removal_ground(session: Session, matter: Matter) -> tuple[RemovalGround, Cas
     return None if ground is None else (ground, found)
 
 
+def order_findings(matter: Matter) -> tuple[Finding, ...]:
+    """Return whether an order may be made against a debtor as the case stands."""
+    return rulings.order_findings(standing(matter))
+
+
 def listing_findings(matter: Matter) -> tuple[Finding, ...]:
     """Return whether a debtor may be listed for a case as it stands."""
     return rulings.listing_findings(standing(matter))

@@ -18,7 +18,14 @@ from registry.rules import restriction
 from registry.rules.authority import Act
 from registry.rules.findings import Finding
 from registry.rules.restriction import RestrictionFacts
-from registry.services import eligibility, listing_law, moves, records, restrictions
+from registry.services import (
+    case_states,
+    eligibility,
+    listing_law,
+    moves,
+    records,
+    restrictions,
+)
 from registry.services.listings import IN_THE_LIST
 from registry.services.records import Matter, Sought
 from registry.services.restrictions import OrderDraft
@@ -138,7 +145,8 @@ def _require(
 ) -> None:
     court = matter.case.court_code
     authority = eligibility.authority(act, actor, court_code=court, drafter=drafter)
-    eligibility.require("restriction.ineligible", (*authority, *law))
+    in_case = case_states.order_findings(matter)
+    eligibility.require("restriction.ineligible", (*authority, *in_case, *law))
 
 
 def _listing(session: Session, matter: Matter) -> Listing | None:

@@ -50,6 +50,11 @@ def test_a_ruling_opens_the_removal_that_a_person_then_makes(desk: Desk, kind: s
     assert duties(desk, "remove_listing") == []
     again = files.listing_body(listing["debtor"])
     assert desk.refused("/listings", again)["code"] == "listing.ineligible"
+    other = files.debtor_of(desk, {"id": case}, **orders.SOMEBODY_ELSE)
+    order = {"debtor": other["id"], "reason": "未履行"}
+    assert findings(desk.refused("/restrictions", order)) == {
+        "rulings.order_in_enforcement": "CR Art. 1"
+    }
     assert desk.get(f"/cases/{case}").get_json()["state"] == state
 
 

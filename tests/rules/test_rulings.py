@@ -115,6 +115,15 @@ CASES = (
         if stage is not BankruptcyStage.REFUSED
     ),
     *(
+        Case(
+            rulings.ORDER_IN_ENFORCEMENT,
+            f"a case that is {state}",
+            state in (STATES.OPEN, STATES.ROUND_CLOSED),
+            partial(rulings.order_findings, state),
+        )
+        for state in STATES
+    ),
+    *(
         case
         for rule, state in (
             (rulings.NOT_SUSPENDED, STATES.SUSPENDED),
