@@ -43,7 +43,8 @@ def perform(work: Work) -> Response:
     """
     actor, plan = auth.actor(), plans.current()
     if plan is not None:
-        plans.note(auditor_findings(actor.role))
+        # Everybody else is judged by what the act itself says of roles.
+        plans.note(found for found in auditor_findings(actor.role) if not found.satisfied)
         with looking() as session:
             work(session, actor, plan.now)
         raise PlanEnds
