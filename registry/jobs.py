@@ -16,7 +16,7 @@ from registry.journal import heads, read
 from registry.journal.entry import Actor
 from registry.runtime import current_runtime
 from registry.scheduling import Job, add_job
-from registry.services import endings, reminders, restriction_pauses
+from registry.services import endings, reminders, restriction_pauses, restriction_periods
 from registry.web import idempotency
 
 SIGN_EVERY_SECONDS = 60.0
@@ -73,6 +73,15 @@ def resume_restrictions() -> None:
             resumed = restriction_pauses.resume_those_over(session, now=now, limit=ENDED_AT_ONCE)
 
 
+def end_restrictions() -> None:
+    """Lift every order whose stated period is over (限制消费期间届满, Consumption Rules Art. 5)."""
+    now = current_runtime().now()
+    ended = ENDED_AT_ONCE
+    while ended:
+        with transaction() as session:
+            ended = restriction_periods.end_those_over(session, now=now, limit=ENDED_AT_ONCE)
+
+
 def recompute_deadlines() -> None:
     """Compute last days anew that depend on a year arranged by now (重新计算期限)."""
     recomputation.run(actor=RECOMPUTING, at_once=RECOMPUTED_AT_ONCE)
@@ -100,6 +109,7 @@ def init_app(app: Flask) -> None:
     """Give an application the register's jobs."""
     add_job(app, Job("forget-answers", FORGET_EVERY_SECONDS, forget_answers))
     add_job(app, Job("end-terms", END_TERMS_EVERY_SECONDS, end_terms))
+    add_job(app, Job("end-restrictions", END_TERMS_EVERY_SECONDS, end_restrictions))
     add_job(app, Job("resume-restrictions", RESUME_EVERY_SECONDS, resume_restrictions))
     add_job(app, Job("recompute-deadlines", RECOMPUTE_EVERY_SECONDS, recompute_deadlines))
     add_job(app, Job("remind", REMIND_EVERY_SECONDS, remind))

@@ -150,9 +150,14 @@ class OrderAnswer(Schema):
     listing = fields.UUID(required=True, allow_none=True)
     acts = fields.List(fields.Enum(RestrictedAct, by_value=True), required=True)
     reason = fields.String(required=True)
+    initiative = fields.Enum(Initiative, by_value=True, required=True)
+    applied_on = _date(none=True)
+    weighed = fields.String(required=True)
     drafted = fields.Nested(PersonAndMoment, required=True)
     signed = fields.Nested(PersonAndMoment, required=True, allow_none=True)
+    grace = fields.Nested(GraceAnswer, required=True, allow_none=True)
     imposed_on = _date(none=True)
+    ends_on = _date(none=True)
     lifted_on = _date(none=True)
     lift_ground = fields.String(
         required=True,

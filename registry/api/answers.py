@@ -91,13 +91,6 @@ def listing(session: Session, found: Listing, matter: Matter) -> Answer:
     service = None
     if found.served_on is not None:
         service = {"method": found.service_method, "on": found.served_on}
-    grace = None
-    if found.grace_ends_on is not None:
-        grace = {
-            "months": found.grace_months,
-            "ends_on": found.grace_ends_on,
-            "outcome": found.grace_outcome,
-        }
     return {
         "id": found.public_id,
         "version": found.version,
@@ -117,7 +110,7 @@ def listing(session: Session, found: Listing, matter: Matter) -> Answer:
         "amount_outstanding": _amount(found.amount_outstanding),
         "drafted": made_by(people, found.drafted_by, found.drafted_at),
         "signed": made_by(people, found.signed_by, found.signed_at),
-        "grace": grace,
+        "grace": _grace(found),
         "service": service,
         "published_on": found.published_on,
         "ends_on": found.ends_on,
@@ -141,11 +134,26 @@ def order(session: Session, found: RestrictionOrder, matter: Matter) -> Answer:
         "listing": session.execute(of_listing).scalar_one_or_none(),
         "acts": listing_law.acts_of(found),
         "reason": found.reason,
+        "initiative": found.initiative,
+        "applied_on": found.applied_on,
+        "weighed": found.weighed,
         "drafted": made_by(people, found.drafted_by, found.drafted_at),
         "signed": made_by(people, found.signed_by, found.signed_at),
+        "grace": _grace(found),
         "imposed_on": found.imposed_on,
+        "ends_on": found.ends_on,
         "lifted_on": found.lifted_on,
         "lift_ground": found.lift_ground,
+    }
+
+
+def _grace(found: Listing | RestrictionOrder) -> Answer | None:
+    if found.grace_ends_on is None:
+        return None
+    return {
+        "months": found.grace_months,
+        "ends_on": found.grace_ends_on,
+        "outcome": found.grace_outcome,
     }
 
 

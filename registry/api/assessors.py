@@ -23,14 +23,24 @@ ROUTES: Mapping[Act, str | Mapping[str, str]] = {
     Act.SIGN_LISTING: "listings.sign",
     Act.RECORD_SERVICE: "listings.record_service",
     Act.PUBLISH_LISTING: "listings.publish",
-    Act.GRANT_GRACE: "grace.grant",
-    Act.RECORD_GRACE_OUTCOME: "grace.record_outcome",
+    Act.GRANT_GRACE: {"listing": "grace.grant", "restriction": "restriction-grace.grant"},
+    Act.RECORD_GRACE_OUTCOME: {
+        "listing": "grace.record_outcome",
+        "restriction": "restriction-grace.record_outcome",
+    },
+    Act.DROP_RESTRICTION: "restriction-grace.drop",
     Act.DROP_LISTING: "listing_ends.drop",
     Act.DRAFT_REMOVAL: "removals.draft",
     Act.SIGN_REMOVAL: "removals.sign",
     Act.SIGN_EARLY_REMOVAL: "removals.sign",
-    Act.DRAFT_REVOCATION: "revocations.draft",
-    Act.SIGN_REVOCATION: "revocations.sign",
+    Act.DRAFT_REVOCATION: {
+        "listing": "revocations.draft",
+        "restriction": "restriction-changes.draft_revocation",
+    },
+    Act.SIGN_REVOCATION: {
+        "listing": "revocations.sign",
+        "restriction": "restriction-changes.sign",
+    },
     Act.DRAFT_AMENDMENT: {
         "listing": "amendments.draft",
         "restriction": "restriction-changes.draft_amendment",

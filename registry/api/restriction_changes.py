@@ -18,11 +18,13 @@ from registry.services import (
     restriction_amendments,
     restriction_changes,
     restriction_replacements,
+    restriction_revocations,
 )
 from registry.services.person_naming import NamePerson, PersonStated
 from registry.services.restriction_amendments import DraftAmendment
 from registry.services.restriction_changes import Changed, DecideChange
 from registry.services.restriction_replacements import ChangeStated, ReceiveReplacement
+from registry.services.restriction_revocations import DraftRevocation, KnownSince
 from registry.vault import Vault
 from registry.web import acts, etags
 from registry.web.acts import Answer
@@ -39,6 +41,7 @@ from schemas.court_restriction_changes import (
     ChangeToRefuse,
     PersonToBind,
     ReplacementToReceive,
+    RevocationOfOrderToDraft,
 )
 from schemas.restriction_codes import BoundPerson, OrderChangeKind
 
@@ -138,6 +141,25 @@ def receive_replacement(fields: dict[str, Any], order_id: UUID) -> Response:
     )
 
 
+@blueprint.route("/restrictions/<uuid:order_id>/revocations", methods=["POST"])
+@blueprint.acting(changes=False)
+@blueprint.arguments(RevocationOfOrderToDraft)
+@blueprint.response(201, OrderChangeAnswer, headers=MADE)
+def draft_revocation(fields: dict[str, Any], order_id: UUID) -> Response:
+    """起草撤销限制消费令 Draft the revocation of an order that should never have been.
+
+    被执行人仍在名单中的，随撤销纳入一并撤销。 Where the debtor is listed, it is
+    revoked with the listing.
+    """
+    facts = KnownSince(**fields.pop("facts"))
+    wanted = DraftRevocation(order_id=order_id, facts=facts, **fields)
+    return _make(
+        lambda session, actor, now, _: restriction_revocations.draft(
+            session, wanted, actor=actor, now=now
+        )
+    )
+
+
 @blueprint.route("/restriction-changes/<uuid:change_id>", methods=["GET"])
 @blueprint.reading()
 @blueprint.problems(404)
@@ -200,6 +222,7 @@ _Work = Callable[[Session, CourtActor, datetime, Vault], Changed]
 _SIGNED_BY = {
     OrderChangeKind.AMENDMENT: restriction_amendments.sign,
     OrderChangeKind.REPLACEMENT: restriction_replacements.grant,
+    OrderChangeKind.REVOCATION: restriction_revocations.sign,
 }
 
 

@@ -11,11 +11,13 @@ from registry.actors import CourtActor
 from registry.api import answers, court
 from registry.db import db
 from registry.models.listings import RestrictionOrder
+from registry.rules.assessment import Override
 from registry.runtime import current_runtime
 from registry.services import records, restriction_acts
 from registry.services.records import Matter
 from registry.services.restriction_acts import ChangeOrder, DraftRestriction
-from registry.web import acts, bodies, etags
+from registry.services.stated_facts import StatedFacts
+from registry.web import acts, auth, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers
 from schemas.court import RestrictionToDraft
@@ -30,15 +32,25 @@ blueprint = court.blueprint("restrictions", "限制消费令 Consumption restric
 @blueprint.arguments(RestrictionToDraft)
 @blueprint.response(201, OrderAnswer, headers=headers("ETag", "Location", "Idempotent-Replayed"))
 def draft(fields: dict[str, Any]) -> Response:
-    """起草限制消费令 Draft an order on its own, for a debtor who is listed without one.
+    """起草限制消费令 Draft an order on its own.
 
-    随纳入决定的限制消费令不在此办理。 The order that goes with a listing is drafted with it.
+    依申请执行人书面申请，必要时依职权。随纳入决定的限制消费令不在此办理。 On the creditor's written
+    application or, where the reason says why it is necessary, on the court's own motion. The order
+    that goes with a listing is drafted with it.
     """
+    role = auth.actor().role
+    overrides = tuple(
+        Override(stated["rule"], role, stated["reason"]) for stated in fields["overrides"]
+    )
     wanted = DraftRestriction(
         debtor_id=fields["debtor"],
         reason=fields["reason"],
         acts=tuple(fields["acts"]),
-        **fields["facts"],
+        initiative=fields["initiative"],
+        applied_on=fields["applied_on"],
+        weighed=fields["weighed"] or fields["reason"],
+        ends_on=fields["ends_on"],
+        facts=StatedFacts(**fields["facts"], overrides=overrides),
     )
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.rules.articles import Article, Instrument
-from registry.rules.findings import Computation, Finding, Mark, Rule, stated, yes_or_no
+from registry.rules.findings import Computation, Finding, Mark, Rule, day_or_none, stated, yes_or_no
 from schemas.codes import Initiative
 
 _CR = Instrument.CONSUMPTION_RULES
@@ -33,7 +33,14 @@ CONTENTS_STATED = Rule(
     "限制消费令应当载明限制消费的期间、项目、法律后果等内容。",
     "The order states its period, the acts and the legal consequences.",
 )
-RULES = (ON_WHOSE_MOTION, WEIGHED, CONTENTS_STATED)
+PERIOD_NOT_OVER = Rule(
+    "order_procedure.period_not_over",
+    Article(_CR, 5),
+    "限制消费令载明的期间已经届满的，不得再签发、施行。",
+    "An order whose stated period is over is neither signed nor put into force.",
+    mark=Mark.DERIVED,
+)
+RULES = (ON_WHOSE_MOTION, WEIGHED, CONTENTS_STATED, PERIOD_NOT_OVER)
 
 IN_FORCE = Computation(
     "order_procedure.is_in_force",
@@ -98,6 +105,17 @@ def order_findings(facts: OrderFacts) -> tuple[Finding, ...]:
             period_stated=yes_or_no(facts.period_stated),
             acts_stated=yes_or_no(facts.acts_stated),
             consequences_stated=yes_or_no(facts.consequences_stated),
+        ),
+    )
+
+
+def period_findings(stated_until: date | None, *, on: date) -> tuple[Finding, ...]:
+    """Return whether an order still has something of its period before it on a day."""
+    return (
+        PERIOD_NOT_OVER.finding(
+            is_in_force(stated_until, on=on),
+            ends_on=day_or_none(stated_until),
+            on=on.isoformat(),
         ),
     )
 

@@ -45,7 +45,21 @@ def drop(
     order = restrictions.of_listing(session, listing)
     if order is None or order.state not in _NOT_IN_FORCE_YET:
         return
+    drop_order(session, order, matter, why, actor=actor, now=now)
+
+
+def drop_order(
+    session: Session,
+    order: RestrictionOrder,
+    matter: Matter,
+    why: Why,
+    *,
+    actor: CourtActor,
+    now: datetime,
+) -> None:
+    """Drop an order that binds nobody yet, and everybody named with it."""
     moves.do(order, Act.DROP_RESTRICTION)
+    order.lifted_on = legal_day(now)
     bound_persons.drop(session, order, on=now)
     body = subjects.reference(session, matter).as_body()
     _record(session, events.RESTRICTION_DROPPED, order, matter, why, body, actor=actor, now=now)

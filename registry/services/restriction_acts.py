@@ -1,36 +1,36 @@
-"""Acts about an order on its own (单独办理的限制消费令): for a listing from elsewhere that has
-none.
+"""Acts about an order on its own (单独办理的限制消费令): on the creditor's application or the
+court's own motion, or for a listing from elsewhere that has none.
 
 An order that was drafted with a listing is signed and imposed with it, and not here.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.actors import CourtActor
+from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
 from registry.models.listings import Listing, RestrictionOrder
-from registry.rules import restriction
+from registry.rules import grace, restriction
 from registry.rules.authority import Act
 from registry.rules.findings import Finding
-from registry.rules.restriction import RestrictionFacts
 from registry.services import (
     case_states,
     eligibility,
-    listing_law,
     moves,
     records,
+    restriction_facts,
     restrictions,
+    stated_facts,
 )
-from registry.services.listings import IN_THE_LIST
 from registry.services.records import Matter, Sought
 from registry.services.restrictions import OrderDraft
+from registry.services.stated_facts import NOTHING_STATED, StatedFacts
 from registry.vault import Vault
-from schemas.codes import ListingState, RestrictedAct
+from schemas.codes import Initiative, ListingState, RestrictedAct
 
 _NOT_PUBLISHED_YET = (ListingState.DRAFT, ListingState.SIGNED, ListingState.IN_GRACE)
 
@@ -42,9 +42,11 @@ class DraftRestriction:
     debtor_id: UUID
     reason: str
     acts: tuple[RestrictedAct, ...] = restriction.ALL_ACTS
-    adequate_property_controlled: bool = False
-    creditor_asks_to_hold_off: bool = False
-    campus_loan_student: bool = False
+    initiative: Initiative = Initiative.COURT
+    applied_on: date | None = None
+    weighed: str = ""
+    ends_on: date | None = None
+    facts: StatedFacts = NOTHING_STATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,18 +68,21 @@ def draft(
     sought = Sought(id=order.debtor_id, court_code=actor.court_code, to_change=True)
     matter = records.matter(session, sought)
     _refuse_if_restricted(session, matter)
-    listing = _listing(session, matter)
-    facts = RestrictionFacts(
-        obligation_unperformed=not listing_law.is_paid(session, matter),
+    on = legal_day(now)
+    wanted = OrderDraft(
         acts=order.acts,
-        listing_grounds=listing_law.grounds_of(listing) if listing else (),
-        adequate_property_controlled=order.adequate_property_controlled,
-        creditor_asks_to_hold_off=order.creditor_asks_to_hold_off,
-        campus_loan_student=order.campus_loan_student,
+        reason=order.reason,
+        listing=restriction_facts.listing_of(session, matter),
+        initiative=order.initiative,
+        applied_on=order.applied_on,
+        weighed=order.weighed,
+        ends_on=order.ends_on,
+        facts=order.facts,
     )
-    _require(Act.DRAFT_RESTRICTION, matter, restriction.restriction_findings(facts), actor=actor)
-    wanted = OrderDraft(acts=order.acts, reason=order.reason, listing=listing)
-    return restrictions.draft(session, wanted, matter, actor=actor, now=now), matter
+    drafted = restrictions.draft(session, wanted, matter, actor=actor, now=now)
+    law = restriction_facts.law(session, drafted, matter, on=on)
+    _require(Act.DRAFT_RESTRICTION, drafted, matter, law, actor=actor)
+    return drafted, matter
 
 
 def sign(
@@ -88,10 +93,10 @@ def sign(
     :raises ServiceError: ``restriction.not_found``, ``record.stale``,
         ``restriction.goes_with_listing``, ``restriction.wrong_state``, ``restriction.ineligible``.
     """
-    order, matter = _to_change(session, change, Act.SIGN_RESTRICTION, actor=actor)
+    order, matter = to_change(session, change, Act.SIGN_RESTRICTION, actor=actor)
     drafter = records.staff_id(session, order.drafted_by)
-    law = _law(session, order, matter)
-    _require(Act.SIGN_RESTRICTION, matter, law, actor=actor, drafter=drafter)
+    law = restriction_facts.law(session, order, matter, on=legal_day(now))
+    _require(Act.SIGN_RESTRICTION, order, matter, law, actor=actor, drafter=drafter)
     restrictions.sign(session, order, matter, actor=actor, now=now)
     return order, matter
 
@@ -103,16 +108,26 @@ def impose(
 
     :raises ServiceError: as for :func:`sign`, and ``restriction.in_force``.
     """
-    order, matter = _to_change(session, change, Act.PUBLISH_RESTRICTION, actor=actor)
+    order, matter = to_change(session, change, Act.PUBLISH_RESTRICTION, actor=actor)
     _refuse_if_restricted(session, matter)
-    _require(Act.PUBLISH_RESTRICTION, matter, _law(session, order, matter), actor=actor)
+    on = legal_day(now)
+    law = (
+        *grace.publication_findings(restriction_facts.grace_of(order), on=on),
+        *restriction_facts.law(session, order, matter, on=on),
+    )
+    _require(Act.PUBLISH_RESTRICTION, order, matter, law, actor=actor)
     restrictions.impose(session, order, matter, actor=actor, now=now, vault=vault)
     return order, matter
 
 
-def _to_change(
+def to_change(
     session: Session, change: ChangeOrder, act: Act, *, actor: CourtActor
 ) -> tuple[RestrictionOrder, Matter]:
+    """Return an order on its own that is about to be changed by an act, its case locked.
+
+    :raises ServiceError: ``restriction.not_found``, ``record.stale``,
+        ``restriction.goes_with_listing``, ``restriction.wrong_state``.
+    """
     sought = Sought(id=change.order_id, court_code=actor.court_code, to_change=True)
     order, matter = records.order(session, sought)
     moves.expect(order, change.version)
@@ -125,18 +140,9 @@ def _to_change(
     return order, matter
 
 
-def _law(session: Session, order: RestrictionOrder, matter: Matter) -> tuple[Finding, ...]:
-    listing = _listing(session, matter)
-    facts = RestrictionFacts(
-        obligation_unperformed=not listing_law.is_paid(session, matter),
-        acts=listing_law.acts_of(order),
-        listing_grounds=listing_law.grounds_of(listing) if listing else (),
-    )
-    return restriction.restriction_findings(facts)
-
-
 def _require(
     act: Act,
+    order: RestrictionOrder,
     matter: Matter,
     law: tuple[Finding, ...],
     *,
@@ -145,14 +151,9 @@ def _require(
 ) -> None:
     court = matter.case.court_code
     authority = eligibility.authority(act, actor, court_code=court, drafter=drafter)
-    in_case = case_states.order_findings(matter)
-    eligibility.require("restriction.ineligible", (*authority, *in_case, *law))
-
-
-def _listing(session: Session, matter: Matter) -> Listing | None:
-    return session.scalars(
-        select(Listing).where(Listing.debtor_id == matter.debtor.id, Listing.state.in_(IN_THE_LIST))
-    ).first()
+    overrides = stated_facts.read(order.facts).overrides
+    findings = (*authority, *case_states.order_findings(matter), *law)
+    eligibility.require("restriction.ineligible", findings, overrides=overrides)
 
 
 def _refuse_if_restricted(session: Session, matter: Matter) -> None:

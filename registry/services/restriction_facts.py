@@ -1,22 +1,27 @@
-"""What is known of an order when the law is asked about it (限制消费令审查事实): from what was
-stated at its draft and from what the register knows itself.
+"""The law of one order (限制消费令审查): what the rules say of it on a day, from what was stated at
+its draft and from what the register knows itself.
 """
 
 from datetime import date
 
-import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.models.listings import Listing, RestrictionOrder
+from registry.rules import order_procedure, restriction
+from registry.rules.findings import Finding
+from registry.rules.grace import Grace
+from registry.rules.order_procedure import OrderFacts
+from registry.rules.procedure import not_in_future
 from registry.rules.restriction import RestrictionFacts
-from registry.services import listing_law
+from registry.services import listing_law, stated_facts
 from registry.services.records import Matter
-from schemas.codes import ListingState, RestrictedAct
+from registry.services.stated_facts import StatedFacts
+from schemas.codes import Initiative, ListingState, RestrictedAct
+from schemas.remedy_codes import GraceOutcome
 
 # Published, and not over: whatever it waits for, it makes the order mandatory.
 LISTED = (ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.UNPUBLISHED)
-BARS = ("adequate_property_controlled", "creditor_asks_to_hold_off", "campus_loan_student")
 
 
 def of(
@@ -26,18 +31,59 @@ def of(
     *,
     on: date,
     acts: tuple[RestrictedAct, ...] | None = None,
+    restated: StatedFacts | None = None,
+    paid_by: date | None = None,
 ) -> RestrictionFacts:
-    """Return the facts of an order on a day, with other acts where some are given."""
+    """Return the facts of an order on a day.
+
+    :param acts: what it is to restrict, where that is not what it restricts.
+    :param restated: the facts as they are known since, in place of those stated at the draft.
+    :param paid_by: only what was paid by this day counts.
+    """
     listing = listing_of(session, matter)
-    stated = orjson.loads(order.facts) if order.facts else {}
+    stated = restated or stated_facts.read(order.facts)
     return RestrictionFacts(
-        obligation_unperformed=not listing_law.is_paid(session, matter),
+        obligation_unperformed=not listing_law.is_paid(session, matter, by=paid_by),
         acts=listing_law.acts_of(order) if acts is None else acts,
         listing_grounds=listing_law.grounds_of(listing) if listing else (),
+        adequate_property_controlled=stated.adequate_property_controlled,
+        creditor_asks_to_hold_off=stated.creditor_asks_to_hold_off,
+        campus_loan_student=stated.campus_loan_student,
         performance_due_on=matter.debtor.performance_due_on,
         on=on,
-        **{name: bool(stated.get(name)) for name in BARS},
     )
+
+
+def law(
+    session: Session, order: RestrictionOrder, matter: Matter, *, on: date
+) -> tuple[Finding, ...]:
+    """Return what the law says of issuing an order on a day."""
+    applied = order.applied_on is not None
+    procedure = OrderFacts(
+        initiative=Initiative(order.initiative),
+        applied_in_writing=applied,
+        necessity=order.reason,
+        mandatory=listing_of(session, matter) is not None,
+        weighed=order.weighed,
+        # It holds until it is lifted where it names no last day, and every order says so.
+        period_stated=True,
+        acts_stated=bool(order.acts),
+        consequences_stated=True,
+    )
+    return (
+        *restriction.restriction_findings(of(session, order, matter, on=on)),
+        *order_procedure.order_findings(procedure),
+        *order_procedure.period_findings(order.ends_on, on=on),
+        not_in_future({"applied_on": order.applied_on}, on=on),
+    )
+
+
+def grace_of(order: RestrictionOrder) -> Grace | None:
+    """Return the grace period of an order, if it was granted one."""
+    if order.grace_ends_on is None:
+        return None
+    kept = order.grace_outcome
+    return Grace(order.grace_ends_on, GraceOutcome(kept) if kept else None)
 
 
 def listing_of(session: Session, matter: Matter) -> Listing | None:

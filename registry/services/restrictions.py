@@ -6,7 +6,7 @@ Art. 1 para 2). One that a listing from elsewhere still lacks goes the same way 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -19,7 +19,7 @@ from registry.journal import append, bodies
 from registry.journal.entry import Actor, Entry
 from registry.models.listings import Listing, RestrictionOrder
 from registry.rules.articles import Article, Instrument
-from registry.rules.restriction import LISTING_IMPLIES_RESTRICTION
+from registry.rules.restriction import LISTING_IMPLIES_RESTRICTION, OBLIGATION_UNPERFORMED
 from registry.services import (
     bound_persons,
     corrections_done,
@@ -28,12 +28,15 @@ from registry.services import (
     moves,
     public_entries,
     restriction_pauses,
+    stated_facts,
     subjects,
 )
+from registry.services.reasons import Why
 from registry.services.records import Matter
+from registry.services.stated_facts import NOTHING_STATED, StatedFacts
 from registry.vault import Vault
 from schemas.act_codes import Act
-from schemas.codes import DeadlineKind, OrderState, RemovalGround, RestrictedAct
+from schemas.codes import DeadlineKind, Initiative, OrderState, RemovalGround, RestrictedAct
 from schemas.free_text import mask_numbers_in_text
 from schemas.restriction_codes import LiftGround
 
@@ -50,6 +53,11 @@ class OrderDraft:
     acts: tuple[RestrictedAct, ...]
     reason: str
     listing: Listing | None = None
+    initiative: Initiative = Initiative.COURT
+    applied_on: date | None = None
+    weighed: str = ""
+    ends_on: date | None = None
+    facts: StatedFacts = NOTHING_STATED
 
 
 def in_force(session: Session, matter: Matter) -> RestrictionOrder | None:
@@ -81,12 +89,17 @@ def draft(
         state=OrderState.DRAFT,
         acts=",".join(act for act in RestrictedAct if act in chosen),
         reason=mask_numbers_in_text(wanted.reason),
+        initiative=wanted.initiative,
+        applied_on=wanted.applied_on,
+        weighed=mask_numbers_in_text(wanted.weighed),
+        facts=stated_facts.write(wanted.facts),
+        ends_on=wanted.ends_on,
         drafted_by=actor.staff_id,
         drafted_at=now,
         version=1,
     )
     session.add(order)
-    _record(session, events.RESTRICTION_DRAFTED, order, matter, actor=actor, now=now)
+    record(session, events.RESTRICTION_DRAFTED, order, matter, actor=actor, now=now)
     return order
 
 
@@ -102,7 +115,7 @@ def sign(
     moves.do(order, Act.SIGN_RESTRICTION)
     order.signed_by, order.signed_at = actor.staff_id, now
     bound_persons.sign(session, order)
-    _record(session, events.RESTRICTION_SIGNED, order, matter, actor=actor, now=now)
+    record(session, events.RESTRICTION_SIGNED, order, matter, actor=actor, now=now)
 
 
 def impose(
@@ -131,6 +144,7 @@ def impose(
         imposed_on=on,
         listing_id=made_by,
     )
+    basis = LISTING_IMPLIES_RESTRICTION if made_by else OBLIGATION_UNPERFORMED
     append.record(
         session,
         Entry(
@@ -138,7 +152,7 @@ def impose(
             body=body,
             actor=actor.journal,
             reason=order.reason,
-            basis=str(LISTING_IMPLIES_RESTRICTION.article),
+            basis=str(basis.article),
             occurred_at=now,
             subject_id=matter.subject.public_id,
             record_id=order.public_id,
@@ -221,7 +235,7 @@ def _listings(session: Session, matter: Matter) -> dict[int, UUID]:
     return {row.id: row.public_id for row in session.execute(chosen)}
 
 
-def _record(
+def record(
     session: Session,
     kind: events.Kind,
     order: RestrictionOrder,
@@ -229,16 +243,24 @@ def _record(
     *,
     actor: CourtActor,
     now: datetime,
+    why: Why | None = None,
+    **facts: object,
 ) -> None:
-    body = {**subjects.reference(session, matter).as_body(), "acts": order.acts.split(",")}
+    """Journal an act about an order that nobody outside the court is told of.
+
+    :param why: reason and basis of the act, where they are not those of the order.
+    """
+    given = why or Why(reason=order.reason, basis=str(SIGNED_BY_PRESIDENT))
+    acts = order.acts.split(",")
+    body = {**subjects.reference(session, matter).as_body(), "acts": acts, **facts}
     append.record(
         session,
         Entry(
             kind=kind,
             body=body,
             actor=actor.journal,
-            reason=order.reason,
-            basis=str(SIGNED_BY_PRESIDENT),
+            reason=given.reason,
+            basis=given.basis,
             occurred_at=now,
             subject_id=matter.subject.public_id,
             record_id=order.public_id,

@@ -28,6 +28,12 @@ TEXTS = {
         "该申请目前的状态不允许此行为，见 facts。",
         "The application is in a state that does not allow this act; see `facts`.",
     ),
+    "restriction.not_in_grace": Text(
+        "不在宽限期",
+        "Not in grace",
+        "该限制消费令没有尚待认定的宽限期。",
+        "The order has no grace period of which an outcome is still to be recorded.",
+    ),
     "bound_person.not_found": Text(
         "人员不存在",
         "No such person",

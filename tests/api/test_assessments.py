@@ -87,7 +87,12 @@ def test_a_listing_is_assessed_at_every_step_and_nothing_is_written(
     answer = assessed(desk, "sign_listing", record=listing["id"], by="president")
     assert barred(answer) == {"states.act_fits_state": "Register Rule 21"}
     grace = assessed(
-        desk, "grant_grace", record=listing["id"], planned={"months": 2, "reason": "x"}, by="judge"
+        desk,
+        "grant_grace",
+        kind="listing",
+        record=listing["id"],
+        planned={"months": 2, "reason": "x"},
+        by="judge",
     )
     assert (grace["allowed"], grace["days"]) == (True, [{"name": "ends_on", "on": "2026-05-06"}])
     served = files.served(desk, signed)
@@ -137,7 +142,8 @@ def test_what_is_refused_is_refused_for_the_findings_of_its_assessment(desk: Des
         ),
     ]
     for act, path, body, by in plans:
-        kind = {"kind": "listing"} if act == "draft_amendment" else {}
+        about_listing = act in {"draft_amendment", "draft_revocation"}
+        kind = {"kind": "listing"} if about_listing else {}
         answer = assessed(desk, act, planned=body, by=by, **kind)
         assert not answer["allowed"]
         assert barred(answer) == findings(desk.refused(path, body, by=by)), act

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -88,6 +89,19 @@ CASES = (
         "no consequences",
         False,
         lambda: found(replace(APPLIED, consequences_stated=False)),
+    ),
+    *(
+        Case(
+            order_procedure.PERIOD_NOT_OVER,
+            f"the last day {until}, on 2 March",
+            satisfied,
+            partial(order_procedure.period_findings, until, on=date(2026, 3, 2)),
+        )
+        for until, satisfied in (
+            (None, True),
+            (date(2026, 3, 2), True),
+            (date(2026, 3, 1), False),
+        )
     ),
 )
 

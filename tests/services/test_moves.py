@@ -11,6 +11,7 @@ from registry.models.applications import ListingApplication
 from registry.models.bound_persons import BoundSubject, OrderChange
 from registry.models.capacity import CapacityAssessment, CapacityProposal
 from registry.models.cases import EnforcementCase, Payment
+from registry.models.certificates import Certificate
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
@@ -32,7 +33,13 @@ from schemas.case_codes import (
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.listing_application_codes import ApplicationState
-from schemas.remedy_codes import CorrectionState, ObjectionState, RepairState, ReviewState
+from schemas.remedy_codes import (
+    CertificateState,
+    CorrectionState,
+    ObjectionState,
+    RepairState,
+    ReviewState,
+)
 from schemas.restriction_codes import LiftState, OrderChangeState, PermissionState
 
 RECORDS = [
@@ -41,6 +48,7 @@ RECORDS = [
     ("listing_change", ListingChange, ChangeState),
     ("restriction", RestrictionOrder, OrderState),
     ("repair", Repair, RepairState),
+    ("certificate", Certificate, CertificateState),
     ("bound_person", BoundSubject, OrderState),
     ("restriction_change", OrderChange, OrderChangeState),
     ("removal", RemovalDecision, RemovalState),
