@@ -64,6 +64,7 @@ RECORDS = [
     ("objection", Objection, ObjectionState),
     ("review", Review, ReviewState),
     ("correction", Correction, CorrectionState),
+    ("certificate", Certificate, CertificateState),
     ("capacity_proposal", CapacityProposal, ProposalState),
 ]
 
