@@ -48,7 +48,6 @@ RECORDS = [
     ("listing_change", ListingChange, ChangeState),
     ("restriction", RestrictionOrder, OrderState),
     ("repair", Repair, RepairState),
-    ("certificate", Certificate, CertificateState),
     ("bound_person", BoundSubject, OrderState),
     ("restriction_change", OrderChange, OrderChangeState),
     ("removal", RemovalDecision, RemovalState),
