@@ -94,6 +94,12 @@ test: lint types contracts ## Check everything: style, types, contracts, then ev
 test-fast: $(TEST) ## Run the tests with one engine only, last failures first
 	$(BIN)/pytest $(TESTS) -n $(WORKERS) --engines sqlite --failed-first -q
 
+.PHONY: mutants
+mutants: $(TEST) ## Change the law in some 4,000 small ways and see which changes no test notices; goes on where it stopped
+	@$(INSTALL) --no-build-isolation --editable '.[test,mutants]'
+	$(BIN)/mutmut run --max-children $(WORKERS)
+	$(BIN)/mutmut results
+
 .PHONY: bench
 bench: $(TEST) ## Measure speed and print the ratios
 	$(BIN)/pytest tests/benchmarks -m benchmark -n 0 -q -s
@@ -122,5 +128,5 @@ pins: ## Compile requirements/constraints.txt anew from what setup.cfg asks for
 
 .PHONY: clean
 clean: ## Remove the environment and what tools left behind
-	rm -rf .venv .cache .hypothesis .schemathesis .coverage htmlcov build dist
+	rm -rf .venv .cache mutants .hypothesis .schemathesis .coverage htmlcov build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

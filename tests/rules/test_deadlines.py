@@ -233,6 +233,16 @@ def test_jobs_act_alone_only_to_end_a_burden_or_to_resume() -> None:
     assert alone == {"listing_term", "removal_after_term", "suspension"}
 
 
+def test_a_clock_that_is_set_going_keeps_the_length_that_was_chosen() -> None:
+    clock = next(one for one in deadlines.ALL if one.longest is not None)
+    assert clock.longest is not None
+    running = deadlines.start(clock, date(2026, 3, 2), CALENDAR, length=clock.longest)
+    assert running.length == clock.longest
+    assert running.due == deadlines.due(clock, running.start, CALENDAR, length=clock.longest)
+    assert running.due != deadlines.due(clock, running.start, CALENDAR)
+    assert deadlines.recomputed(running, CALENDAR) is None
+
+
 def test_no_holiday_moves_a_listing_an_order_a_suspension_or_a_bar() -> None:
     fixed = {c.name for c in deadlines.ALL if c.reckoning is Reckoning.FIXED}
     assert fixed == {
