@@ -29,9 +29,14 @@ ORDER = {
     "listing": "str",
     "acts": ["str"],
     "reason": "str",
+    "initiative": "str",
+    "applied_on": "NoneType",
+    "weighed": "str",
     "drafted": PERSON,
     "signed": PERSON,
+    "grace": "NoneType",
     "imposed_on": "str",
+    "ends_on": "NoneType",
     "lifted_on": "NoneType",
     "lift_ground": "NoneType",
 }
@@ -61,6 +66,7 @@ LISTING = {
     "ended_on": "NoneType",
     "end_ground": "NoneType",
     "restriction": ORDER,
+    "capacity_proposal": "NoneType",
 }
 
 
