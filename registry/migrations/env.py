@@ -1,11 +1,18 @@
 """How migrations run: on the application's engine, against the tables of the register and of its
 components.
+
+SQLite changes a table by writing it anew. While rows of other tables refer to it the old one could
+not go, so references are not held to meanwhile; each migration, in the transaction that it is, ends
+only if every reference still meets its row.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
+from alembic.runtime.migration import MigrationContext
 from flask import current_app
 from sqlalchemy import Connection
 
@@ -25,15 +32,45 @@ def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal
     return False
 
 
+@contextmanager
+def references_loosened(connection: Connection) -> Iterator[None]:
+    """Let tables be written anew on SQLite, which other engines need not do."""
+    store = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite" or store is None:
+        yield
+        return
+    # Not through SQLAlchemy: inside a transaction SQLite would take no notice of it.
+    store.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        store.execute("PRAGMA foreign_keys=ON")
+
+
+def check_references(ctx: MigrationContext, *_step: object, **_more: object) -> None:
+    """Refuse a migration after which a reference meets no row.
+
+    :raises RuntimeError: naming the tables; nothing of the migration stays.
+    """
+    if ctx.connection is None or ctx.dialect.name != "sqlite":
+        return
+    broken = ctx.connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        pairs = sorted({f"{table} -> {referred}" for table, _, referred, _ in broken})
+        raise RuntimeError(f"references without their rows: {', '.join(pairs)}")
+
+
 def run(connection: Connection) -> None:
     """Run the migrations on an open connection."""
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
         render_item=render_item,
+        on_version_apply=check_references,
         **extension.configure_args,
     )
-    with context.begin_transaction():
+    with references_loosened(connection), context.begin_transaction():
         context.run_migrations()
 
 
