@@ -98,8 +98,13 @@ def test_every_row_of_the_released_register_is_there_after_the_way_up_and_back(
     before = fill()
     assert before["restriction_order"] == before["permission"] == before["removal_decision"] == 1
     assert set(before.values()) == {1}
+    with db.engine.begin() as connection:
+        connection.execute(text("UPDATE restriction_order SET listing_id = NULL"))
     flask_migrate.upgrade()
     assert counts(before) == before
+    with db.engine.connect() as connection:
+        order = connection.execute(text("SELECT weighed, reason FROM restriction_order")).one()
+        assert order.weighed == order.reason == VALUES[str]
     flask_migrate.downgrade(revision=RELEASED)
     assert counts(before) == before
     with db.engine.connect() as connection, pytest.raises(sa.exc.IntegrityError):

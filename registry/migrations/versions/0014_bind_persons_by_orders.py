@@ -139,6 +139,8 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_restriction_order_state_ends_on"), ["state", "ends_on"], unique=False
         )
+    # What was weighed used to be said in the reason; a draft of then is signed and imposed now.
+    op.execute("UPDATE restriction_order SET weighed = reason WHERE listing_id IS NULL")
 
 
 def downgrade() -> None:
