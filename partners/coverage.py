@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from partners import entries, receipts
 from partners.audience import Ending
 from partners.batches import Recipient, told_of
-from partners.entries import EntryRow
+from partners.entries import Entry
 from partners.models.agencies import Agency
 from partners.models.streams import Delivery, Receipt, StreamState
 from partners.notices import Told
@@ -78,12 +78,13 @@ def coverage(session: Session, record_id: UUID) -> tuple[AgencyCoverage, ...]:
     return tuple(found)
 
 
-def _entries(session: Session, record_id: UUID) -> Sequence[EntryRow]:
-    return session.execute(
+def _entries(session: Session, record_id: UUID) -> Sequence[Entry]:
+    rows = session.execute(
         select(*entries.COLUMNS)
         .where(JournalEntry.record_id == record_id, JournalEntry.kind.in_(tuple(STEPS)))
         .order_by(JournalEntry.position)
-    ).all()
+    )
+    return [entries.entry_of(row) for row in rows]
 
 
 def _stand(

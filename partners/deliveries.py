@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from partners.batches import Gathered, Recipient, gather
+from partners.batches import Gathered, Reader, Recipient, gather
 from partners.decisions import Schedule, Standing
 from partners.leases import LEASE, Lease, LeaseLostError, held
 from partners.models.agencies import Agency
@@ -31,7 +31,6 @@ from partners.versions import (
     present_fields,
 )
 from registry.journal import read
-from registry.vault import Vault
 
 
 class StreamChangedError(Exception):
@@ -73,10 +72,11 @@ class Draft:
 class Sender:
     """What a delivery is drawn up with.
 
+    :ivar reader: reads the journal.
     :ivar fresh_id: the id of the delivery, should a new one be drawn up.
     """
 
-    vault: Vault
+    reader: Reader
     fresh_id: UUID
 
 
@@ -102,8 +102,9 @@ def draw_up(session: Session, agency_id: int, sender: Sender) -> Draft | None:
             return repeated
     gathered = gather(
         session,
-        sender.vault,
+        sender.reader,
         recipient,
+        stream=state.stream,
         fields=fields.fields,
         after=state.scanned,
         through=head.size,
@@ -155,8 +156,9 @@ def _repeat(
         return None
     gathered = gather(
         session,
-        sender.vault,
+        sender.reader,
         recipient,
+        stream=state.stream,
         fields=fields,
         after=frozen.scanned_after,
         through=frozen.through,

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from partners import leases
 from partners.attempts import Transport
+from partners.blocks import Blocks
 from partners.models.agencies import Agency
 from partners.models.streams import Delivery, StreamState
 from partners.states import DeliveryState, StreamStatus
@@ -79,6 +80,7 @@ class Dispatcher:
         self._app = app
         self._transport = transport
         self._jitter = jitter
+        self._blocks = Blocks()
         self._pool = ThreadPoolExecutor(MOST_WORKERS, thread_name_prefix="stream")
         self._workers: dict[int, StreamWorker] = {}
         self._under_way: dict[int, Future[None]] = {}
@@ -113,7 +115,9 @@ class Dispatcher:
     def _worker(self, agency_id: int) -> StreamWorker:
         worker = self._workers.get(agency_id)
         if worker is None:
-            worker = StreamWorker(agency_id, self._transport, jitter=self._jitter)
+            worker = StreamWorker(
+                agency_id, self._transport, jitter=self._jitter, blocks=self._blocks
+            )
             self._workers[agency_id] = worker
         return worker
 

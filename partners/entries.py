@@ -1,12 +1,13 @@
 """Entries (台账条目) as streams read them: those that become notices, and histories of subjects."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from partners.audience import HistoryItem, Pause, RecordFacts
@@ -33,32 +34,78 @@ COLUMNS = (
 EntryRow = Row[int, UUID, str, str, UUID | None, UUID | None, datetime]
 
 
-def page(session: Session, after: int, through: int, *, limit: int) -> Sequence[EntryRow]:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the journal, its body read.
+
+    :ivar facts: what of a beginning decides on measures; nothing for any other entry.
+    """
+
+    position: int
+    id: UUID
+    kind: str
+    body: Mapping[str, Any]
+    subject_id: UUID | None
+    record_id: UUID | None
+    occurred_at: datetime
+    facts: RecordFacts | None
+
+    @property
+    def record(self) -> UUID:
+        """Return the record, which every entry has but the test of a stream."""
+        return cast(UUID, self.record_id)
+
+    @property
+    def subject(self) -> UUID:
+        """Return the subject, which every entry has but the test of a stream."""
+        return cast(UUID, self.subject_id)
+
+
+def between(session: Session, after: int, through: int) -> Sequence[Entry]:
     """Return entries that may become notices, above one position and up to another, in order."""
-    return session.execute(
+    return [entry_of(row) for row in session.execute(_page(TOLD_KINDS, after, through))]
+
+
+def page(session: Session, after: int, through: int, *, limit: int) -> Sequence[Entry]:
+    """Return so many entries at most that may become notices, in order."""
+    rows = session.execute(_page(TOLD_KINDS, after, through).limit(limit))
+    return [entry_of(row) for row in rows]
+
+
+def endings(session: Session, after: int, through: int, *, limit: int) -> Sequence[Entry]:
+    """Return so many entries at most that end or suspend a record, in order."""
+    return [entry_of(row) for row in session.execute(_page(ENDINGS, after, through).limit(limit))]
+
+
+def entry_of(row: EntryRow) -> Entry:
+    """Return a row of the journal with its body read."""
+    body: dict[str, Any] = orjson.loads(row.body)
+    begins = STEPS.get(row.kind) is Step.BEGINS
+    facts = facts_of(row.kind, body) if begins else None
+    return Entry(
+        row.position,
+        row.id,
+        row.kind,
+        body,
+        row.subject_id,
+        row.record_id,
+        row.occurred_at,
+        facts,
+    )
+
+
+def _page(
+    kinds: Collection[str], after: int, through: int
+) -> Select[int, UUID, str, str, UUID | None, UUID | None, datetime]:
+    return (
         select(*COLUMNS)
         .where(
             JournalEntry.position > after,
             JournalEntry.position <= through,
-            JournalEntry.kind.in_(TOLD_KINDS),
+            JournalEntry.kind.in_(kinds),
         )
         .order_by(JournalEntry.position)
-        .limit(limit)
-    ).all()
-
-
-def endings(session: Session, after: int, through: int, *, limit: int) -> Sequence[EntryRow]:
-    """Return entries that end or suspend a record, above one position and up to another."""
-    return session.execute(
-        select(*COLUMNS)
-        .where(
-            JournalEntry.position > after,
-            JournalEntry.position <= through,
-            JournalEntry.kind.in_(ENDINGS),
-        )
-        .order_by(JournalEntry.position)
-        .limit(limit)
-    ).all()
+    )
 
 
 def histories(

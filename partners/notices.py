@@ -88,17 +88,27 @@ class Envelope:
     through: int
 
 
-def notice_bytes(
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What of a notice is the same for all agencies that are told of the same fields: JSON without
+    its braces, before and after what each is told to apply or to lift.
+    """
+
+    head: bytes
+    tail: bytes
+
+
+def written(
     told: Told,
     identity: Identity | None,
     fields: Collection[NoticeField],
     court_names: Mapping[str, str],
-) -> bytes:
-    """Return one notice as JSON.
+) -> Written:
+    """Write what a notice says to every agency.
 
     :param identity: who the subject is, as the entry's version says; absent where the identity was
         erased, and then the record's id has to do.
-    :param fields: what this agency may be told.
+    :param fields: what these agencies may be told.
     :param court_names: names of courts by their codes.
     """
     notice: dict[str, object] = {
@@ -115,17 +125,29 @@ def notice_bytes(
         if part in told.body:
             said = told.body[part]
             notice[part] = {name: said[name] for name in names if name in said}
+    particulars = _particulars(told, fields, court_names) if told.type in _PARTS else {}
+    return Written(_inside(notice), _inside(particulars))
+
+
+def notice_bytes(told: Told, common: Written) -> bytes:
+    """Return one notice as JSON.
+
+    :param common: what it says to every agency.
+    """
+    own: dict[str, object] = {}
     if told.left is not None:
-        notice["repair"] = _repair(told.body["repair"], told.left)
+        own["repair"] = _repair(told.body["repair"], told.left)
     if "bound" in told.body:
-        notice["bound"] = {name: told.body["bound"][name] for name in _BOUND}
-    if told.type in _PARTS:
-        if told.apply:
-            notice["apply"] = list(told.apply)
-        notice |= _particulars(told, fields, court_names)
-    if told.ending is not None:
-        notice |= _ended(told.body, told.ending)
-    return orjson.dumps(notice)
+        own["bound"] = {name: told.body["bound"][name] for name in _BOUND}
+    if told.type in _PARTS and told.apply:
+        own["apply"] = list(told.apply)
+    ended = {} if told.ending is None else _ended(told.body, told.ending)
+    parts = (common.head, _inside(own), common.tail, _inside(ended))
+    return b"{%s}" % b",".join(part for part in parts if part)
+
+
+def _inside(part: dict[str, object]) -> bytes:
+    return orjson.dumps(part)[1:-1]
 
 
 def batch_bytes(envelope: Envelope, notices: Sequence[bytes]) -> bytes:

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from partners import entries, leases, receipts
 from partners.attempts import Answer, Transport, Trouble, next_attempt, outcome_of
-from partners.batches import PAGE, Recipient, told_of
+from partners.batches import PAGE, Reader, Recipient, told_of
+from partners.blocks import Blocks
 from partners.conclusions import advance, conclude, stumble
 from partners.decisions import Move, decide
 from partners.deliveries import Draft, Sender, StreamChangedError, draw_up, freeze, open_delivery
@@ -53,11 +54,18 @@ class StreamWorker:
     """Moves the stream of one agency.
 
     :param jitter: gives a number from 0 to 1 for pauses.
+    :param blocks: what was read of the journal, shared with the other workers of the process.
     """
 
     def __init__(
-        self, agency_id: int, transport: Transport, *, jitter: Callable[[], float]
+        self,
+        agency_id: int,
+        transport: Transport,
+        *,
+        jitter: Callable[[], float],
+        blocks: Blocks | None = None,
     ) -> None:
+        self._blocks = blocks or Blocks()
         self._agency_id = agency_id
         self._transport = transport
         self._jitter = jitter
@@ -150,7 +158,7 @@ class StreamWorker:
 
     def _freeze(self, runtime: Runtime, lease: Lease) -> tuple[Draft, int] | None:
         while True:
-            sender = Sender(runtime.vault, uuid4())
+            sender = Sender(Reader(runtime.vault, self._blocks), uuid4())
             draft = draw_up(db.session(), self._agency_id, sender)
             end_reading()
             if draft is None:

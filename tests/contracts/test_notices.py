@@ -5,7 +5,7 @@ is a change of the contract.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from uuid import UUID
 import pytest
 
 from partners.audience import Ending, Kept
-from partners.notices import Envelope, Told, batch_bytes, notice_bytes
+from partners.notices import Envelope, Told, batch_bytes, notice_bytes, written
 from registry.events import KINDS
 from registry.identity import Document, Identity
 from registry.journal import bodies
@@ -126,6 +126,16 @@ def _lifts(body: Mapping[str, object]) -> bool:
     return "ended" in body or "suspended" in body
 
 
+def as_sent(
+    about: Told,
+    identity: Identity | None,
+    fields: Collection[NoticeField],
+    courts: Mapping[str, str],
+) -> bytes:
+    """Return a notice as an agency receives it."""
+    return notice_bytes(about, written(about, identity, fields, courts))
+
+
 def told(kind: NoticeType) -> Told:
     body = BODIES[kind]
     is_test = kind is NoticeType.STREAM_TEST
@@ -152,7 +162,7 @@ def ordered(text: bytes | str) -> Any:
 @pytest.mark.parametrize("kind", NoticeType)
 def test_a_notice_of_each_type_is_as_its_file_says(kind: NoticeType) -> None:
     text = (FILES / f"{kind}.json").read_text(encoding="utf-8")
-    built = notice_bytes(told(kind), IDENTITY, USUAL_FIELDS, COURTS)
+    built = as_sent(told(kind), IDENTITY, USUAL_FIELDS, COURTS)
     assert ordered(built) == ordered(text)
     NoticeSchema().load(json.loads(built))
 
@@ -161,7 +171,7 @@ def test_a_notice_of_a_bound_person_is_as_its_file_says() -> None:
     body = bodies.bound(ORDER, order=RECORD, capacity="legal_representative", debtor=KEEPER)
     about = replace(told(NoticeType.RESTRICTION_IMPOSED), body=body, record_id=BOUND)
     text = (FILES / "restriction.imposed.bound.json").read_text(encoding="utf-8")
-    built = notice_bytes(about, IDENTITY, USUAL_FIELDS, COURTS)
+    built = as_sent(about, IDENTITY, USUAL_FIELDS, COURTS)
     assert ordered(built) == ordered(text)
     NoticeSchema().load(json.loads(built))
 
@@ -169,7 +179,7 @@ def test_a_notice_of_a_bound_person_is_as_its_file_says() -> None:
 def test_a_notice_of_an_order_that_restricts_less_is_as_its_file_says() -> None:
     about = replace(told(NoticeType.RESTRICTION_AMENDED), ending=ENDING)
     text = (FILES / "restriction.amended.less.json").read_text(encoding="utf-8")
-    built = notice_bytes(about, IDENTITY, USUAL_FIELDS, COURTS)
+    built = as_sent(about, IDENTITY, USUAL_FIELDS, COURTS)
     assert ordered(built) == ordered(text)
     NoticeSchema().load(json.loads(built))
 
@@ -183,7 +193,7 @@ def test_every_kind_of_entry_that_agencies_are_told_of_has_a_file() -> None:
 def test_with_every_field_a_notice_still_has_nothing_that_is_not_described(
     kind: NoticeType,
 ) -> None:
-    built = notice_bytes(told(kind), IDENTITY, tuple(NoticeField), COURTS)
+    built = as_sent(told(kind), IDENTITY, tuple(NoticeField), COURTS)
     NoticeSchema().load(json.loads(built))
 
 
@@ -192,7 +202,7 @@ def test_with_every_field_a_notice_still_has_nothing_that_is_not_described(
 def test_without_fields_or_identity_a_notice_has_all_that_lifting_needs(
     kind: NoticeType, identity: Identity | None
 ) -> None:
-    notice = json.loads(notice_bytes(told(kind), identity, (), COURTS))
+    notice = json.loads(as_sent(told(kind), identity, (), COURTS))
     NoticeSchema().load(notice)
     if kind is not NoticeType.STREAM_TEST:
         assert notice["subject"] == {"id": str(SUBJECT), "kind": "natural"}
@@ -209,7 +219,7 @@ def test_a_delivery_is_as_its_file_says_to_the_byte() -> None:
         after=118,
         through=119,
     )
-    parts = [notice_bytes(told(NoticeType.LISTING_REMOVED), IDENTITY, USUAL_FIELDS, COURTS)]
+    parts = [as_sent(told(NoticeType.LISTING_REMOVED), IDENTITY, USUAL_FIELDS, COURTS)]
     built = batch_bytes(envelope, parts)
     assert built == (FILES / "delivery.json").read_bytes().rstrip(b"\n")
     DeliverySchema().load(json.loads(built))

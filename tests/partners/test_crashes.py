@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from partners import leases
 from partners.attempts import Answer
+from partners.batches import Reader
+from partners.blocks import Blocks
 from partners.conclusions import conclude
 from partners.decisions import decide
 from partners.deliveries import Draft, Sender, draw_up, freeze
@@ -79,7 +81,7 @@ class Mortal:
             raise ZeroDivisionError
 
     def _drawn(self) -> Draft:
-        sender = Sender(current_runtime().vault, uuid4())
+        sender = Sender(Reader(current_runtime().vault, Blocks()), uuid4())
         draft = draw_up(db.session(), self._agency_id, sender)
         assert draft is not None
         return draft

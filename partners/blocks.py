@@ -1,0 +1,112 @@
+"""Blocks (台账分段): stretches of the journal, read and written out once for all the agencies of a
+process.
+
+What stands in the journal never changes, so a block may be kept; who a subject is may be erased, so
+what was written of identities is kept for a moment only.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Collection, Iterator, Sequence
+from threading import Lock
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from partners import entries
+from partners.entries import Entry
+from partners.notices import Told, Written, written
+from registry.vault import Vault
+from schemas.measures import NoticeField
+
+# Positions in a block: about what a delivery holds.
+LENGTH = 512
+# So many are kept: streams that are up to date read the same few, and one that catches up reads
+# each of its blocks once.
+KEPT = 32
+# An identity that was erased is not told any more after so long.
+SECONDS = 5.0
+
+
+class Block:
+    """Entries of one stretch of the journal, up to a position that was known when it was read."""
+
+    def __init__(self) -> None:
+        self.through = 0
+        self.entries: Sequence[Entry] = ()
+        self.lock = Lock()
+        self._written: dict[tuple[int, tuple[NoticeField, ...]], Written] = {}
+        self._since = 0.0
+
+    def read(self, session: Session, after: int, through: int) -> None:
+        """Read the entries above one position and up to another, unless that was done."""
+        if self.through < through:
+            self.entries = entries.between(session, after, through)
+            self.through = through
+
+    def write(
+        self,
+        session: Session,
+        vault: Vault,
+        chosen: Sequence[Told],
+        fields: Collection[NoticeField],
+    ) -> Iterator[tuple[Told, Written]]:
+        """Yield notices with what is the same for all agencies that are told of these fields."""
+        listed = tuple(fields)
+        now = time.monotonic()
+        with self.lock:
+            if now - self._since > SECONDS:
+                self._written.clear()
+                self._since = now
+            missing = [told for told in chosen if (told.position, listed) not in self._written]
+            for told, done in _write(session, vault, missing, fields):
+                self._written[told.position, listed] = done
+            found = [self._written[told.position, listed] for told in chosen]
+        yield from zip(chosen, found, strict=True)
+
+
+class Blocks:
+    """The blocks that a process keeps, those that were used last."""
+
+    def __init__(self) -> None:
+        self._blocks: OrderedDict[tuple[UUID, int], Block] = OrderedDict()
+        self._lock = Lock()
+
+    def between(
+        self, session: Session, stream: UUID, after: int, through: int
+    ) -> Iterator[tuple[Block, Sequence[Entry]]]:
+        """Yield what may become notices above one position and up to another, block by block.
+
+        :param stream: the life of the journal that positions are of.
+        """
+        while after < through:
+            number = after // LENGTH
+            first, last = number * LENGTH, min((number + 1) * LENGTH, through)
+            block = self._block((stream, number))
+            with block.lock:
+                block.read(session, first, last)
+                kept = block.entries
+            yield block, [entry for entry in kept if after < entry.position <= last]
+            after = last
+
+    def _block(self, key: tuple[UUID, int]) -> Block:
+        with self._lock:
+            block = self._blocks.pop(key, None) or Block()
+            self._blocks[key] = block
+            while len(self._blocks) > KEPT:
+                self._blocks.popitem(last=False)
+        return block
+
+
+def _write(
+    session: Session, vault: Vault, missing: Sequence[Told], fields: Collection[NoticeField]
+) -> Iterator[tuple[Told, Written]]:
+    subjects = {told.subject_id for told in missing if told.subject_id is not None}
+    identities = entries.Identities(session, vault, subjects)
+    codes = {told.body["case"]["court_code"] for told in missing if "case" in told.body}
+    names = entries.court_names(session, codes)
+    for told in missing:
+        identity = (
+            identities.open(told.subject_id, told.identity_version) if told.subject_id else None
+        )
+        yield told, written(told, identity, fields, names)
