@@ -29,7 +29,6 @@ from registry.vault import Vault
 from schemas.codes import NoticeType
 from schemas.measures import NoticeField
 
-PAGE = 500
 # Room for everything in a body but its notices.
 ENVELOPE_BYTES = 512
 

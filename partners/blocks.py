@@ -7,7 +7,7 @@ what was written of identities is kept for a moment only.
 
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from threading import Lock
 from uuid import UUID
 
@@ -31,7 +31,8 @@ SECONDS = 5.0
 class Block:
     """Entries of one stretch of the journal, up to a position that was known when it was read."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
         self.through = 0
         self.entries: Sequence[Entry] = ()
         self.lock = Lock()
@@ -53,7 +54,7 @@ class Block:
     ) -> Iterator[tuple[Told, Written]]:
         """Yield notices with what is the same for all agencies that are told of these fields."""
         listed = tuple(fields)
-        now = time.monotonic()
+        now = self._clock()
         with self.lock:
             if now - self._since > SECONDS:
                 self._written.clear()
@@ -66,9 +67,13 @@ class Block:
 
 
 class Blocks:
-    """The blocks that a process keeps, those that were used last."""
+    """The blocks that a process keeps, those that were used last.
 
-    def __init__(self) -> None:
+    :param clock: gives seconds that only grow.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._blocks: OrderedDict[tuple[UUID, int], Block] = OrderedDict()
         self._lock = Lock()
 
@@ -91,7 +96,7 @@ class Blocks:
 
     def _block(self, key: tuple[UUID, int]) -> Block:
         with self._lock:
-            block = self._blocks.pop(key, None) or Block()
+            block = self._blocks.pop(key, None) or Block(self._clock)
             self._blocks[key] = block
             while len(self._blocks) > KEPT:
                 self._blocks.popitem(last=False)

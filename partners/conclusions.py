@@ -1,8 +1,9 @@
 """Conclusions (推送结论): what came of an attempt, written in one short transaction."""
 
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import case, update
+from sqlalchemy import Table, case, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -142,7 +143,7 @@ def _owe_liftings(
     ]
     if rows:
         insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        session.execute(insert(Lifting).on_conflict_do_nothing(), rows)
+        session.execute(insert(cast(Table, Lifting.__table__)).on_conflict_do_nothing(), rows)
 
 
 def _detail(answer: Answer) -> str:

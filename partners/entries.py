@@ -1,6 +1,6 @@
 """Entries (台账条目) as streams read them: those that become notices, and histories of subjects."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -21,6 +21,8 @@ from schemas.codes import NoticeType, RestrictedAct, SubjectKind
 
 TOLD_KINDS = (*STEPS, NoticeType.REPAIR_GRANTED.value, NoticeType.STREAM_TEST.value)
 
+# How many rows are read at once.
+PAGE = 500
 #  Plain columns: mapped objects would cost more than everything else that is done with an entry.
 COLUMNS = (
     JournalEntry.position,
@@ -66,15 +68,12 @@ def between(session: Session, after: int, through: int) -> Sequence[Entry]:
     return [entry_of(row) for row in session.execute(_page(TOLD_KINDS, after, through))]
 
 
-def page(session: Session, after: int, through: int, *, limit: int) -> Sequence[Entry]:
-    """Return so many entries at most that may become notices, in order."""
-    rows = session.execute(_page(TOLD_KINDS, after, through).limit(limit))
-    return [entry_of(row) for row in rows]
-
-
-def endings(session: Session, after: int, through: int, *, limit: int) -> Sequence[Entry]:
-    """Return so many entries at most that end or suspend a record, in order."""
-    return [entry_of(row) for row in session.execute(_page(ENDINGS, after, through).limit(limit))]
+def all_endings(session: Session, after: int, through: int) -> Iterator[Sequence[Entry]]:
+    """Yield entries that end or suspend a record, page by page and in order."""
+    while after < through:
+        rows = session.execute(_page(ENDINGS, after, through).limit(PAGE)).all()
+        yield [entry_of(row) for row in rows]
+        after = rows[-1].position if len(rows) == PAGE else through
 
 
 def entry_of(row: EntryRow) -> Entry:

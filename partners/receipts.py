@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import orjson
 from marshmallow import ValidationError
-from sqlalchemy import select, update
+from sqlalchemy import Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -186,7 +186,8 @@ def store(
         for receipt in receipts
     ]
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    session.execute(insert(Receipt).on_conflict_do_nothing(), rows)
+    # The table and not its class: nothing is mapped, and thousands come at once.
+    session.execute(insert(cast(Table, Receipt.__table__)).on_conflict_do_nothing(), rows)
     _settle(session, agency_id, {receipt.notice_id for receipt in receipts}, now=now)
 
 

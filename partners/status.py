@@ -1,13 +1,15 @@
 """Status (推送状态): where every agency's stream stands, and what it has not confirmed."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from partners import entries
-from partners.batches import PAGE, Recipient, told_of
+from partners.batches import Recipient, told_of
+from partners.blocks import Block, Blocks
+from partners.entries import Entry
 from partners.models.agencies import Agency
 from partners.models.streams import Lifting, StreamState
 from partners.versions import measures_in_force
@@ -53,10 +55,13 @@ def report(session: Session) -> tuple[StreamReport, ...]:
     ).all()
     in_force = measures_in_force(session, [agency.id for agency, _ in rows])
     unconfirmed = _unconfirmed(session)
+    # Many wait for the same entries.
+    blocks = Blocks()
     reports = []
     for agency, state in rows:
         recipient = Recipient(code=agency.code, in_force=in_force[agency.id])
-        waiting, waiting_since = _waiting(session, recipient, state.scanned, size)
+        pages = blocks.between(session, state.stream, state.scanned, size)
+        waiting, waiting_since = _waiting(session, recipient, pages)
         count, since = unconfirmed.get(agency.id, (0, None))
         reports.append(
             StreamReport(
@@ -80,15 +85,15 @@ def report(session: Session) -> tuple[StreamReport, ...]:
 
 
 def _waiting(
-    session: Session, recipient: Recipient, scanned: int, size: int
+    session: Session, recipient: Recipient, pages: Iterable[tuple[Block, Sequence[Entry]]]
 ) -> tuple[int, datetime | None]:
     count, since = 0, None
-    while scanned < size and count < MOST_COUNTED:
-        rows = entries.page(session, scanned, size, limit=PAGE)
+    for _, rows in pages:
         for told in told_of(session, recipient, rows):
             count += 1
             since = since or told.occurred_at
-        scanned = rows[-1].position if len(rows) == PAGE else size
+        if count >= MOST_COUNTED:
+            break
     return count, since
 
 

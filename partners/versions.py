@@ -17,6 +17,10 @@ from registry.models.journal import JournalEntry
 from schemas.codes import RestrictedAct
 from schemas.measures import Binding, NoticeField, Trigger
 
+# The entries that began and ended a row. Made once: an alias costs more than the query that it is
+# for.
+_SINCE, _UNTIL = aliased(JournalEntry), aliased(JournalEntry)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -92,11 +96,12 @@ def measures_in_force(session: Session, agency_ids: Iterable[int]) -> dict[int, 
     responsibilities: dict[int, list[tuple[str, Span]]] = {
         agency_id: [] for agency_id in agency_ids
     }
-    since, until = aliased(JournalEntry), aliased(JournalEntry)
     rows = session.execute(
-        select(AgencyMeasure.agency_id, AgencyMeasure.measure_code, since.position, until.position)
-        .join(since, since.id == AgencyMeasure.since_entry)
-        .outerjoin(until, until.id == AgencyMeasure.until_entry)
+        select(
+            AgencyMeasure.agency_id, AgencyMeasure.measure_code, _SINCE.position, _UNTIL.position
+        )
+        .join(_SINCE, _SINCE.id == AgencyMeasure.since_entry)
+        .outerjoin(_UNTIL, _UNTIL.id == AgencyMeasure.until_entry)
         .where(AgencyMeasure.agency_id.in_(responsibilities))
     )
     for agency_id, code, first, end in rows:
@@ -110,11 +115,10 @@ def measures_in_force(session: Session, agency_ids: Iterable[int]) -> dict[int, 
 
 
 def _catalogue(session: Session, codes: Iterable[str]) -> list[tuple[MeasureTerms, Span]]:
-    since, until = aliased(JournalEntry), aliased(JournalEntry)
     rows = session.execute(
-        select(Measure, since.position, until.position)
-        .join(since, since.id == Measure.since_entry)
-        .outerjoin(until, until.id == Measure.until_entry)
+        select(Measure, _SINCE.position, _UNTIL.position)
+        .join(_SINCE, _SINCE.id == Measure.since_entry)
+        .outerjoin(_UNTIL, _UNTIL.id == Measure.until_entry)
         .where(Measure.code.in_(codes))
     )
     return [(terms_of(measure), Span(first, end)) for measure, first, end in rows]

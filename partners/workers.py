@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from partners import entries, leases, receipts
 from partners.attempts import Answer, Transport, Trouble, next_attempt, outcome_of
-from partners.batches import PAGE, Reader, Recipient, told_of
+from partners.batches import Reader, Recipient, told_of
 from partners.blocks import Blocks
 from partners.conclusions import advance, conclude, stumble
 from partners.decisions import Move, decide
@@ -101,14 +101,16 @@ class StreamWorker:
         if not early and open_delivery(session, self._agency_id) is not None:
             return True
         recipient = _recipient(session, self._agency_id)
-        find = entries.endings if early else entries.page
         known = self.looked.endings if early else self.looked.notices
         after = max(state.scanned, known)
-        while after < size:
-            rows = find(session, after, size, limit=PAGE)
+        pages = (
+            entries.all_endings(session, after, size)
+            if early
+            else (rows for _, rows in self._blocks.between(session, state.stream, after, size))
+        )
+        for rows in pages:
             if any(True for _ in told_of(session, recipient, rows)):
                 return True
-            after = rows[-1].position if len(rows) == PAGE else size
         if early:
             self.looked = replace(self.looked, endings=size)
         else:

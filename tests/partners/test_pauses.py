@@ -176,5 +176,5 @@ def test_a_suspension_is_among_what_is_sent_at_once_to_agencies_that_want_ending
     order = register.impose(subject)
     register.suspend(subject, order)
     register.resume(subject, order)
-    found = entries.endings(session, 0, register.size(), limit=10)
-    assert [row.kind for row in found] == ["restriction.suspended"]
+    pages = entries.all_endings(session, 0, register.size())
+    assert [row.kind for rows in pages for row in rows] == ["restriction.suspended"]
