@@ -28,8 +28,8 @@ class PageQuery(Strict):
     )
 
 
-class CourtQuery(PageQuery):
-    """Whose records, and which page of them (法院与分页)."""
+class OfCourtQuery(Strict):
+    """Whose records (法院)."""
 
     court = fields.String(
         load_default=None,
@@ -39,6 +39,10 @@ class CourtQuery(PageQuery):
             "The code of a court: one's own by default; a court above may look at those below.",
         ),
     )
+
+
+class CourtQuery(OfCourtQuery, PageQuery):
+    """Whose records, and which page of them (法院与分页)."""
 
 
 class CasesQuery(CourtQuery):

@@ -24,6 +24,7 @@ from schemas.court_deadlines import (
     DeadlinesQuery,
     DeadlineSummary,
 )
+from schemas.court_queries import OfCourtQuery
 
 blueprint = court.blueprint("deadlines", "期限 Deadlines")
 
@@ -62,11 +63,16 @@ def find_deadlines(arguments: dict[str, Any]) -> Response:
 
 @blueprint.route("/deadlines/summary", methods=["GET"])
 @blueprint.reading()
+@blueprint.problems(422)
+@blueprint.arguments(OfCourtQuery, location="query")
 @blueprint.response(200, DeadlineSummary)
-def read_summary() -> Response:
-    """期限概览 How one's court stands with its duties: open, due this week, overdue, by kind."""
+def read_summary(arguments: dict[str, Any]) -> Response:
+    """期限概览 How a court stands with its duties: open, due this week, overdue, by kind.
+
+    上级法院可以查看下级法院的概览。 A court above may read that of a court below.
+    """
     on = _today()
-    found = deadline_lists.counts(db.session(), auth.caller().court_code, on=on)
+    found = deadline_lists.counts(db.session(), court.of_court(arguments), on=on)
     return court.respond(deadline_answers.summary(found, on=on))
 
 

@@ -16,6 +16,9 @@ from tests.api.refusals import findings
 
 def test_courts_above_read_and_others_find_nothing(chain: Chain) -> None:
     listing = files.published(chain.court)
+    case = listing["case"]["id"]
+    notice = {"case": case, "clock": "enforcement_notice", "since": "2026-03-02"}
+    chain.court.done("/deadlines", notice)
     path = f"/listings/{listing['id']}"
     order = f"/restrictions/{listing['restriction']['id']}"
     for desk in (chain.intermediate, chain.high, chain.supreme):
@@ -30,12 +33,17 @@ def test_courts_above_read_and_others_find_nothing(chain: Chain) -> None:
             below = desk.get(f"/{kind}", court=chain.court.court).get_json()
             assert own == []
             assert below == chain.court.get(f"/{kind}").get_json()
+        assert desk.get("/deadlines/summary").get_json()["open"] == 0
+        summary = desk.get("/deadlines/summary", court=chain.court.court).get_json()
+        assert summary["open"] == 1
+        assert summary == chain.court.get("/deadlines/summary").get_json()
     for desk in (chain.sibling, chain.elsewhere):
         found, never = (desk.get(at).get_json() for at in (path, f"/listings/{uuid4()}"))
         assert {**found, "instance": ""} == {**never, "instance": ""}
         assert found["status"] == 404
         assert desk.get("/listings", court=chain.court.court).get_json()["items"] == []
         assert desk.get("/listings", court="川9999").get_json()["items"] == []
+        assert desk.get("/deadlines/summary", court=chain.court.court).get_json()["open"] == 0
     assert chain.court.get("/cases", court=chain.intermediate.court).get_json()["items"] == []
     assert chain.court.get("/cases", court="a\0").status_code == 422
 
