@@ -51,7 +51,9 @@ class Clock:
 
     Where the length is chosen within limits, ``limit`` is the shortest and ``longest`` the longest;
     None: there is nothing to choose. ``kind`` is the duty that the register opens for it, None
-    where it opens none. Clocks that are not ``ours`` belong to other bodies and are recorded only.
+    where it opens none. ``then_working_days`` are those that a person has after the last day, where
+    what is due can only be done once that day is over; they are the register's own rule. Clocks
+    that are not ``ours`` belong to other bodies and are recorded only.
     """
 
     number: int
@@ -64,6 +66,7 @@ class Clock:
     article: Article
     kind: DeadlineKind | None = None
     longest: int | None = None
+    then_working_days: int = 0
     reckoning: Reckoning = Reckoning.PERIOD
     effect: Effect = Effect.NONE
     mark: Mark = Mark.CONFIRMED

@@ -5,6 +5,7 @@ own.
 from registry.rules.articles import Article, Instrument
 from registry.rules.clock import Clock, Effect, Reckoning, Unit
 from registry.rules.findings import Mark
+from registry.rules.grace import OUTCOME_WORKING_DAYS
 from schemas.codes import Bearer, DeadlineKind
 from schemas.label import Label
 
@@ -44,6 +45,7 @@ GRACE = Clock(
     Article(_OPINION, 15),
     DeadlineKind.RECORD_GRACE_OUTCOME,
     longest=3,
+    then_working_days=OUTCOME_WORKING_DAYS,
 )
 LISTING_TERM = Clock(
     4,

@@ -86,6 +86,14 @@ def due(clock: Clock, start: date, calendar: Calendar, *, length: int | None = N
     :param length: how long, where the clock leaves a choice; its shortest otherwise.
     :raises ValueError: a length that the clock does not allow.
     """
+    last = _last_day(clock, start, calendar, length=length)
+    if not clock.then_working_days:
+        return last
+    then = working_days_after(last.on, clock.then_working_days, calendar)
+    return Due(then.on, provisional=then.provisional or last.provisional)
+
+
+def _last_day(clock: Clock, start: date, calendar: Calendar, *, length: int | None) -> Due:
     count = _length(clock, length)
     if clock.unit is Unit.WORKING_DAYS:
         return working_days_after(start, count, calendar)

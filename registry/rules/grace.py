@@ -26,6 +26,7 @@ from schemas.remedy_codes import GraceOutcome
 
 SHORTEST_MONTHS = 1
 LONGEST_MONTHS = 3
+OUTCOME_WORKING_DAYS = 3
 
 _POINT_15 = Article(Instrument.OPINION_2019, 15)
 
@@ -97,7 +98,14 @@ ENDS = Computation(
     "A grace period ends on the corresponding day, or on the first working day after it.",
     mark=Mark.DERIVED,
 )
-COMPUTATIONS = (ENDS,)
+OUTCOME_DUE = Computation(
+    "grace.outcome_due",
+    Article(Instrument.REGISTER_RULES, 23),
+    "宽限期届满后三个工作日内认定履行情况，期限系本名单库自定。",
+    "What a grace period came to is recorded within 3 working days of its last day, which is the "
+    "register's own rule.",
+)
+COMPUTATIONS = (ENDS, OUTCOME_DUE)
 
 
 @dataclass(frozen=True, slots=True)

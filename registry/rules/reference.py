@@ -88,7 +88,8 @@ def _clocks() -> str:
         "",
         "Each runs from the day after its trigger. A *period* moves off a holiday, a *fixed* one "
         "never does, and what is to be *exceeded* ends the day before. Numbers 19 to 24 are other "
-        "bodies' and only recorded; 0 is the register's own and policy.",
+        "bodies' and only recorded; 0 is the register's own and policy, and so is what it says of "
+        "days *then*: those that a person has after the last day.",
         "",
         "| No. | Name | 起算 | Trigger | 事项 | Duty | Limit | Reckoning | Whose | Article "
         "| By itself | Sure |",
@@ -102,6 +103,7 @@ def _clocks() -> str:
 def _clock(clock: Clock) -> str:
     limit = f"{clock.limit} to {clock.longest}" if clock.longest else str(clock.limit)
     unit = clock.unit.removesuffix("s") if limit == "1" else clock.unit.value
+    then = f", then {clock.then_working_days} working days" if clock.then_working_days else ""
     cells = (
         str(clock.number),
         f"`{clock.name}`",
@@ -109,7 +111,7 @@ def _clock(clock: Clock) -> str:
         clock.trigger.en,
         clock.duty.zh,
         clock.duty.en,
-        f"{limit} {unit}",
+        f"{limit} {unit}{then}",
         clock.reckoning.value,
         label(clock.bearer, "en").lower(),
         str(clock.article),

@@ -19,14 +19,14 @@ from registry.journal.entry import Actor, Entry
 from registry.models.calendars import CalendarYear
 from registry.models.cases import EnforcementCase
 from registry.models.deadlines import Deadline
-from registry.models.listings import Listing
-from registry.rules import deadlines
+from registry.models.listings import Listing, RestrictionOrder
+from registry.rules import deadlines, grace
 from registry.rules.calendar import Calendar, Due
 from registry.rules.clock import Reckoning
 from registry.rules.deadlines import Running
 from registry.services import calendars
 from registry.services.records import FRESH
-from schemas.codes import DeadlineKind, ListingState
+from schemas.codes import DeadlineKind, ListingState, OrderState
 
 REASON = "年度节假日安排公布，重新计算届满日"
 DECEMBER = 12
@@ -158,8 +158,8 @@ def _move(session: Session, deadline: Deadline, due: Due, *, actor: Actor, now: 
     before = deadline.due_on
     deadline.due_on, deadline.provisional = due.on, due.provisional
     deadline.remind_on = legal_day(now)
-    if deadline.kind == DeadlineKind.RECORD_GRACE_OUTCOME and before != due.on:
-        _move_grace(session, deadline.record_id, due.on)
+    if deadline.kind == DeadlineKind.RECORD_GRACE_OUTCOME:
+        _move_grace(session, deadline)
     append.record(
         session,
         Entry(
@@ -180,16 +180,27 @@ def _move(session: Session, deadline: Deadline, due: Due, *, actor: Actor, now: 
     )
 
 
-def _move_grace(session: Session, listing_id: UUID, ends_on: date) -> None:
-    chosen = select(Listing).where(
-        Listing.public_id == listing_id,
-        Listing.state == ListingState.IN_GRACE,
-        Listing.grace_outcome.is_(None),
+def _move_grace(session: Session, duty: Deadline) -> None:
+    found = _in_grace(session, duty.record_id)
+    months = duty.length or grace.SHORTEST_MONTHS
+    ends_on = grace.ends_on(duty.opened_on, months, calendars.current(session)).on
+    if found is not None and found.grace_outcome is None and found.grace_ends_on != ends_on:
+        found.grace_ends_on = ends_on
+        found.version += 1
+
+
+def _in_grace(session: Session, record_id: UUID) -> Listing | RestrictionOrder | None:
+    # A decision to list, or an order that stands by itself.
+    listing = select(Listing).where(
+        Listing.public_id == record_id, Listing.state == ListingState.IN_GRACE
     )
-    listing = session.execute(chosen, execution_options=FRESH).scalar_one_or_none()
-    if listing is not None:
-        listing.grace_ends_on = ends_on
-        listing.version += 1
+    order = select(RestrictionOrder).where(
+        RestrictionOrder.public_id == record_id, RestrictionOrder.state == OrderState.IN_GRACE
+    )
+    return (
+        session.execute(listing, execution_options=FRESH).scalar_one_or_none()
+        or session.execute(order, execution_options=FRESH).scalar_one_or_none()
+    )
 
 
 def open_provisional(session: Session) -> int:

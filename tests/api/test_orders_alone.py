@@ -156,6 +156,8 @@ def test_an_order_waits_in_grace_and_is_imposed_or_dropped_as_a_person_records(
     granted = desk.done(f"{path}/grace", GRACE, by="judge", version=order["version"])
     assert granted["state"] == "in_grace"
     assert granted["grace"] == {"months": 2, "ends_on": "2026-05-06", "outcome": None}
+    (due,) = desk.get("/deadlines", state="open").get_json()["items"]
+    assert (due["record_kind"], due["due_on"]) == ("restriction", "2026-05-09")
     assert shown(session) == 0
     early = desk.refused(f"{path}/imposition", by="clerk", version=granted["version"])
     assert set(findings(early)) == {"grace.nothing_published", "grace.outcome_recorded"}

@@ -82,8 +82,8 @@ VALUES = (
         for name, start, due in (
             ("enforcement_notice", MONDAY, sure(2026, 3, 12)),
             ("listing_application", MONDAY, sure(2026, 3, 17)),
-            ("grace", MONDAY, sure(2026, 4, 2)),
-            ("grace", date(2026, 1, 16), sure(2026, 2, 24)),
+            ("grace", MONDAY, sure(2026, 4, 8)),
+            ("grace", date(2026, 1, 16), sure(2026, 2, 27)),
             ("listing_term", MONDAY, sure(2028, 3, 2)),
             ("listing_term", date(2024, 2, 29), sure(2026, 2, 28)),
             ("listing_term", date(2024, 10, 2), sure(2026, 10, 2)),
@@ -126,13 +126,13 @@ VALUES = (
         deadlines.DUE,
         "a grace period of one month, said so",
         lambda: runs_out("grace", MONDAY, 1),
-        sure(2026, 4, 2),
+        sure(2026, 4, 8),
     ),
     Value(
         deadlines.DUE,
         "a grace period of three months",
         lambda: runs_out("grace", MONDAY, 3),
-        sure(2026, 6, 2),
+        sure(2026, 6, 5),
     ),
     Value(
         deadlines.DUE,

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from registry.rules import bars, calendar, grace
+from registry.rules import bars, calendar, deadlines, grace
 from registry.rules.assessment import Assessment, assess
 from registry.rules.calendar import Due
+from registry.rules.clocks_of_lists import GRACE
 from registry.rules.findings import Finding
 from registry.rules.grace import Grace, GraceGrant
 from schemas.remedy_codes import GraceOutcome
@@ -194,6 +195,24 @@ VALUES = (
         "three months into a year that is not arranged",
         lambda: grace.ends_on(date(2026, 10, 13), 3, CALENDAR),
         Due(date(2027, 1, 13), provisional=True),
+    ),
+    Value(
+        grace.OUTCOME_DUE,
+        "three working days after its last day, over a holiday",
+        lambda: deadlines.due(GRACE, date(2026, 3, 2), CALENDAR),
+        Due(date(2026, 4, 8), provisional=False),
+    ),
+    Value(
+        grace.OUTCOME_DUE,
+        "after the last day of a longer one",
+        lambda: deadlines.due(GRACE, date(2026, 3, 2), CALENDAR, length=3),
+        Due(date(2026, 6, 5), provisional=False),
+    ),
+    Value(
+        grace.OUTCOME_DUE,
+        "in a year that is not arranged",
+        lambda: deadlines.due(GRACE, date(2026, 10, 30), CALENDAR, length=2),
+        Due(date(2027, 1, 5), provisional=True),
     ),
 )
 

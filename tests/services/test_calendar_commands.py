@@ -81,17 +81,17 @@ def test_a_year_that_arrives_moves_what_was_provisional_and_what_copied_it(
     clock.set(WINTER)
     listing = in_grace(desk)
     before = duty(desk)
-    assert (before["due_on"], before["provisional"]) == ("2027-01-07", True)
+    assert (before["due_on"], before["provisional"]) == ("2027-01-12", True)
     year = document(2027, january(10))
     tried = imported(year, "--dry-run")
     assert tried.exit_code == 0, tried.output
-    assert "2027-01-07 -> 2027-01-11" in tried.stdout
+    assert "2027-01-12 -> 2027-01-14" in tried.stdout
     assert duty(desk) == before
     done = imported(year)
     assert done.exit_code == 0, done.output
     assert "1 deadlines were computed anew" in done.stderr
     after = duty(desk)
-    assert (after["due_on"], after["provisional"]) == ("2027-01-11", False)
+    assert (after["due_on"], after["provisional"]) == ("2027-01-14", False)
     seen = desk.get(f"/listings/{listing['id']}").get_json()
     assert seen["grace"]["ends_on"] == "2027-01-11"
     assert seen["version"] == listing["version"] + 1
@@ -104,14 +104,14 @@ def test_a_year_that_arrives_moves_what_was_provisional_and_what_copied_it(
     jobs.recompute_deadlines()
     assert (duty(desk), read.head(session).size) == (after, size)
     assert "2027\t导入 imported" in runner.invoke(args=["registry", "calendar", "show"]).stdout
-    # The period ends as the year says, and a person records it on that day.
+    # The period ends as the year says, and a person records it after that day.
     path = f"/listings/{listing['id']}/grace/outcome"
     body = {"outcome": "not_performed", "reason": "未履行"}
     clock.set(WINTER.replace(year=2027, month=1, day=11))
     assert desk.refused(path, body, by="judge", version=seen["version"])["status"] == 422
     clock.forward(timedelta(days=1))
     desk.done(path, body, by="judge", version=seen["version"])
-    assert duty(desk)["punctuality"] == "done_late"
+    assert duty(desk)["punctuality"] == "done"
 
 
 @pytest.mark.every_engine
@@ -121,18 +121,18 @@ def test_a_known_year_is_replaced_only_when_that_is_meant(
     clock.set(WINTER)
     in_grace(desk)
     assert imported(document(2027, january(3))).exit_code == 0
-    assert (duty(desk)["due_on"], duty(desk)["provisional"]) == ("2027-01-07", False)
+    assert (duty(desk)["due_on"], duty(desk)["provisional"]) == ("2027-01-12", False)
     refused = imported(document(2027, january(10)), answer="n\n")
     assert refused.exit_code == 1
-    assert duty(desk)["due_on"] == "2027-01-07"
+    assert duty(desk)["due_on"] == "2027-01-12"
     assert imported(document(2027, january(10)), "--yes").exit_code == 0
-    assert duty(desk)["due_on"] == "2027-01-11"
+    assert duty(desk)["due_on"] == "2027-01-14"
     # An import that was killed before it came to an end is finished by the job.
     with transaction() as act:
         act.execute(update(CalendarYear).values(recomputed_after=0))
-        act.execute(update(Deadline).values(due_on=date(2027, 1, 7), provisional=True))
+        act.execute(update(Deadline).values(due_on=date(2027, 1, 12), provisional=True))
     jobs.recompute_deadlines()
-    assert (duty(desk)["due_on"], duty(desk)["provisional"]) == ("2027-01-11", False)
+    assert (duty(desk)["due_on"], duty(desk)["provisional"]) == ("2027-01-14", False)
     session.rollback()
 
 
@@ -157,7 +157,7 @@ def test_two_processes_recompute_at_once_and_each_day_moves_once(
     with ThreadPoolExecutor(3) as pool:
         for done in [pool.submit(work) for _ in range(3)]:
             done.result()
-    assert (duty(desk)["due_on"], duty(desk)["provisional"]) == ("2027-01-11", False)
+    assert (duty(desk)["due_on"], duty(desk)["provisional"]) == ("2027-01-14", False)
     kinds = [entry.kind for entry in read.after(session, 0, limit=1_000)]
     assert kinds.count("deadline.recomputed") == 1
 
