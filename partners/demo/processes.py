@@ -1,6 +1,5 @@
 """The demo's processes (演示进程): started on free ports, watched, and ended with the demo."""
 
-import socket
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -88,23 +87,3 @@ class Processes:
                 process.kill()
                 process.wait()
         self.running.clear()
-
-
-def free_port(preferred: int, taken: set[int]) -> int:
-    """Return the preferred port, or where it is busy one that is free.
-
-    :param taken: ports handed out already; the one returned is added.
-    """
-    for candidate in (preferred, *range(preferred + 10, preferred + 60), 0):
-        if candidate in taken:
-            continue
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((LOOPBACK, candidate))
-            except OSError:
-                continue
-            port: int = probe.getsockname()[1]
-            taken.add(port)
-            return port
-    raise CommandError("no free port on this machine")

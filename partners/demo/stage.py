@@ -18,7 +18,8 @@ from config import Settings
 from partners import component
 from partners.demo.agency import SECRETS
 from partners.demo.cast import AGENCIES, COURT_CODE, PEOPLE, DemoAgency
-from partners.demo.processes import LOOPBACK, CommandError, Processes, free_port
+from partners.demo.ports import Ports
+from partners.demo.processes import LOOPBACK, CommandError, Processes
 from partners.demo.telling import StoryError, Telling
 from registry.app import create_app
 from registry.db import db
@@ -46,12 +47,12 @@ class Stage:
     agencies: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     _app: Flask = field(init=False)
-    _ports: set[int] = field(default_factory=set)
+    _ports: Ports = field(default_factory=Ports)
     _secrets: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Choose addresses and keys."""
-        port = free_port(WEB_PORT, self._ports)
+        port = self._ports.take(WEB_PORT)
         self.web = f"http://{LOOPBACK}:{port}"
         environment = self._environment()
         self.processes = Processes(environment, self.folder)
@@ -135,7 +136,7 @@ class Stage:
         )
 
     def _take_in(self, agency: DemoAgency) -> None:
-        port = free_port(agency.port, self._ports)
+        port = self._ports.take(agency.port)
         self.agencies[agency.code] = f"http://{LOOPBACK}:{port}"
         self._secrets[agency.code] = self.flask(
             *("partners", "agency", "add", agency.code),
@@ -156,8 +157,9 @@ class Stage:
         self.wait()
 
     def close(self) -> None:
-        """End every process and let the database go."""
+        """End every process, give the ports back and let the database go."""
         self.processes.stop()
+        self._ports.release()
         with self._app.app_context():
             db.engine.dispose()
 
