@@ -16,6 +16,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from flask.cli import AppGroup, ScriptInfo
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from registry import logs
 from registry.cli import refusals_told
@@ -27,6 +28,8 @@ from registry.runtime import current_runtime
 EXTENSION = "registry.jobs"
 # How often a job that always succeeds says so in the store.
 NOTE_SUCCESS_SECONDS = 60.0
+# How often a job that keeps failing in one way is told of in the log.
+TELL_SECONDS = 60.0
 MAX_ERROR = 2_000
 log = logging.getLogger(__name__)
 
@@ -77,20 +80,37 @@ class JobRunner:
         self._job = job
         self._failures = 0
         self._noted = float("-inf")
+        self._told: dict[str, float] = {}
 
     def __call__(self) -> None:
-        """Run the job once; a failure is logged and recorded."""
+        """Run the job once; a failure is recorded, and logged unless that was done just now."""
         with self._app.app_context():
             try:
                 self._job.run()
             except Exception as error:
-                log.exception("job failed", extra={"job": self._job.name})
                 self._failures += 1
-                self._note(f"{type(error).__name__}: {logs.redact_text(str(error))}"[:MAX_ERROR])
+                self._tell(error)
+                self._note(_said_of(error))
             else:
                 recovered, self._failures = self._failures > 0, 0
+                if recovered:
+                    log.info("job succeeds again", extra={"job": self._job.name})
+                    self._told.clear()
                 if recovered or time.monotonic() - self._noted > NOTE_SUCCESS_SECONDS:
                     self._note("")
+
+    def _tell(self, error: Exception) -> None:
+        """Log a failure: at once where it is a new one, once in a while where it goes on."""
+        now, said = time.monotonic(), _said_of(error)
+        if now - self._told.get(said, float("-inf")) < TELL_SECONDS:
+            return
+        self._told[said] = now
+        known = {"job": self._job.name, "failures": self._failures}
+        if isinstance(error, OperationalError):
+            # The store is not there: where we were when we found out explains nothing.
+            log.error("the store did not answer", extra={**known, "error": said})
+        else:
+            log.error("job failed", exc_info=error, extra=known)
 
     def _note(self, error: str) -> None:
         try:
@@ -106,11 +126,17 @@ class JobRunner:
                     record.succeeded_at = now
                 record.failures = self._failures
                 record.error = error
+        except OperationalError as unwritten:
+            # The store itself is down: the job's next run is what matters.
+            self._tell(unwritten)
         except Exception:
-            # The store itself may be what is down: the job's next run is what matters.
             log.exception("a job's record could not be written", extra={"job": self._job.name})
         else:
             self._noted = time.monotonic()
+
+
+def _said_of(error: Exception) -> str:
+    return f"{type(error).__name__}: {logs.redact_text(str(error))}"[:MAX_ERROR]
 
 
 def scheduler_of(app: Flask) -> BackgroundScheduler:

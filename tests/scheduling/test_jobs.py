@@ -10,6 +10,7 @@ from threading import Event
 import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from registry import jobs
@@ -88,6 +89,44 @@ def test_a_job_that_always_succeeds_does_not_write_every_time(
     record = record_of(session, "steady")
     assert record is not None
     assert record.succeeded_at == MORNING
+
+
+def test_a_store_that_is_down_is_told_of_in_one_line_and_not_at_every_run(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = create_app(settings_for(f"sqlite:///{tmp_path / 'nowhere' / 'register.db'}"))
+
+    def look() -> None:
+        db.session.execute(text("SELECT 1"))
+
+    runner = JobRunner(app, Job("looking", 1, look))
+    for _ in range(3):
+        runner()
+    (told,) = caplog.records
+    assert told.message == "the store did not answer"
+    assert told.exc_info is None
+    (tmp_path / "nowhere").mkdir()
+    caplog.clear()
+    with caplog.at_level("INFO"):
+        runner()
+    with app.app_context():
+        db.engine.dispose()
+    assert "job succeeds again" in caplog.messages
+
+
+def test_a_failure_that_goes_on_is_traced_once_and_a_new_one_at_once(
+    app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    outcomes = iter(["one", "one", "other", "one"])
+
+    def run() -> None:
+        raise ValueError(next(outcomes))
+
+    runner = JobRunner(app, Job("fragile", 1, run))
+    for _ in range(4):
+        runner()
+    traced = [str(told.exc_info[1]) for told in caplog.records if told.exc_info]
+    assert traced == ["one", "other"]
 
 
 def test_status_shows_failures(app: Flask, runner: FlaskCliRunner) -> None:
