@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
+import click
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from alembic.runtime.migration import MigrationContext
 from flask import current_app
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from registry.db import Base, Moment, Money
+from registry.logs import redact_text
 
 extension = current_app.extensions["migrate"]
 
@@ -74,7 +77,25 @@ def run(connection: Connection) -> None:
         context.run_migrations()
 
 
+@contextmanager
+def connected() -> Iterator[Connection]:
+    """Connect to the database, or tell the operator that it cannot be reached.
+
+    :raises click.ClickException: when it cannot.
+    """
+    try:
+        connection = extension.db.engine.connect()
+    except OperationalError as error:
+        raise click.ClickException(
+            "无法连接数据库，请检查 DATABASE_URL，并确认数据库已经启动。\n"
+            "The database cannot be reached: check DATABASE_URL, and that the database runs.\n"
+            f"[{type(error.orig).__name__}] {redact_text(str(error.orig)).strip()}"
+        ) from None
+    with connection:
+        yield connection
+
+
 if context.is_offline_mode():
     raise SystemExit("Migrations run on a database, not as a script: set DATABASE_URL.")
-with extension.db.engine.connect() as open_connection:
+with connected() as open_connection:
     run(open_connection)

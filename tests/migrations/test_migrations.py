@@ -150,3 +150,19 @@ def test_migrating_twice_changes_nothing(empty_app: Flask) -> None:
     once = shape()
     flask_migrate.upgrade()
     assert shape() == once
+
+
+@pytest.mark.parametrize(
+    "address", ["sqlite:///{}/nowhere/register.db", "postgresql+psycopg://u:opensesame@{}:1/r"]
+)
+def test_a_database_that_cannot_be_reached_is_told_of_without_a_trace(
+    address: str, tmp_path: Path
+) -> None:
+    place = tmp_path if address.startswith("sqlite") else "127.0.0.1"
+    app = create_app(settings_for(address.format(place)), component.init_app)
+    done = app.test_cli_runner().invoke(args=["db", "upgrade"])
+    assert done.exit_code == 1
+    assert "无法连接数据库" in done.stderr
+    assert "check DATABASE_URL" in done.stderr
+    assert "Traceback" not in done.output
+    assert "opensesame" not in done.output
