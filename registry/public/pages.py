@@ -34,6 +34,9 @@ def search() -> Response:
     if "name" not in request.args:
         return _search_page({})
     asked = {field: request.args[field] for field in ASKED if request.args.get(field, "").strip()}
+    twice = [field for field in ASKED if len(request.args.getlist(field)) > 1]
+    if twice:
+        return _refusal_page(asked, dict.fromkeys(twice, "field.repeated"), ErrorKind.INVALID)
     try:
         return _search_page(asked, answer=_answer(asked))
     except ValidationError as refused:

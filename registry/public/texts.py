@@ -45,6 +45,12 @@ TEXTS = {
         "没有这个选项，请重新选择。",
         "There is no such choice. Choose again.",
     ),
+    "field.repeated": Text(
+        "重复填写",
+        "Stated twice",
+        "网址中同一项出现了两次，无法判断以哪一个为准，请重新填写。",
+        "The address states this twice, so nobody can tell which one counts. Enter it again.",
+    ),
     "entry.not_found": Text(
         "没有这条信息",
         "No such entry",

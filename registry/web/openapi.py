@@ -86,6 +86,13 @@ class Parser(FlaskParser):
             return {}
         return bodies.read_json()
 
+    def load_querystring(self, req: Request, schema: Schema) -> Any:
+        """Return the parameters of the address; one that is stated twice counts for neither."""
+        twice = [name for name, values in req.args.lists() if len(values) > 1]
+        if twice:
+            raise ValidationError({name: ["duplicate"] for name in twice})
+        return super().load_querystring(req, schema)
+
     def handle_error(
         self,
         error: ValidationError,

@@ -207,3 +207,12 @@ def test_numbers_in_texts_are_masked_before_they_are_kept(desk: Desk) -> None:
     )
     history = desk.get(f"/listings/{listing['id']}/history").get_data(as_text=True)
     assert ADULT not in str(listing) + history
+
+
+def test_a_parameter_that_is_stated_twice_counts_for_neither(desk: Desk) -> None:
+    path = f"{BASE}/cases"
+    headers = {"Authorization": f"Bearer {desk.keys['clerk']}"}
+    answer = desk.client().get(f"{path}?number=1&number=2", headers=headers)
+    assert answer.status_code == 422
+    (wrong,) = answer.get_json()["errors"]
+    assert (wrong["parameter"], wrong["code"]) == ("number", "duplicate")

@@ -167,6 +167,14 @@ def test_a_choice_that_is_not_offered_is_refused(browser: FlaskClient, field: st
     assert "没有这个选项" in text_of(page)
 
 
+@pytest.mark.parametrize("field", ["name", "list", "kind", "province"])
+def test_what_the_address_states_twice_counts_for_neither(browser: FlaskClient, field: str) -> None:
+    twice = {"name": ["李测试", "张伟"], "list": ["dishonest", "restricted"]}
+    asked: dict[str, Any] = {"name": "张伟"} | {field: twice.get(field, ["", ""])}
+    page = look(browser, status=422, **asked)
+    assert "出现了两次" in page.one("p", id=f"{field}-wrong").text
+
+
 def test_a_number_is_refused_and_stands_nowhere_in_the_page(browser: FlaskClient) -> None:
     answer = browser.get("/", query_string={"name": entries.PERSON_NUMBER, "list": "dishonest"})
     assert answer.status_code == 422

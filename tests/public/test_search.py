@@ -139,10 +139,12 @@ def test_a_search_can_be_narrowed(client: FlaskClient) -> None:
         ({"per_page": "101"}, "per_page"),
         ({"per_page": "all"}, "per_page"),
         ({"privince": "四川"}, "privince"),
+        ({"list": ["dishonest", "restricted"]}, "list"),
+        ({"per_page": ["5", "5"]}, "per_page"),
     ],
 )
 def test_a_wrong_filter_is_refused_and_named(
-    client: FlaskClient, asked: dict[str, str], field: str
+    client: FlaskClient, asked: dict[str, str | list[str]], field: str
 ) -> None:
     answer = refused(client, name="张伟", **asked)
     assert answer.status_code == 422
