@@ -32,7 +32,7 @@ def _documents(*, needed: bool) -> fields.List[RepairDocument]:
 
 
 class RepairToReceive(Strict):
-    """An application for credit repair (受理信用修复申请)."""
+    """An application for credit repair (接收信用修复申请)."""
 
     listing = Id(required=True)
     path = fields.Enum(
@@ -85,7 +85,7 @@ class RepairFactsStated(Strict):
 
 
 class RepairToDraft(Strict):
-    """A decision on an application, to be drafted (拟定信用修复决定)."""
+    """A decision on an application, to be drafted (起草信用修复决定)."""
 
     outcome = fields.Enum(RepairOutcome, by_value=True, required=True)
     reason = text(zh="理由。", en="The reason.")

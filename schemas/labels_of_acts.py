@@ -12,7 +12,7 @@ LABELS: Labels = {
         Act.PUBLISH_LISTING: Label("公布失信信息", "Publish a listing"),
         Act.DRAFT_RESTRICTION: Label("起草限制消费令", "Draft an order"),
         Act.SIGN_RESTRICTION: Label("签发限制消费令", "Sign an order"),
-        Act.PUBLISH_RESTRICTION: Label("发出限制消费令", "Put an order into force"),
+        Act.PUBLISH_RESTRICTION: Label("施行限制消费令", "Put an order into force"),
         Act.ENTER_PAYMENT: Label("录入履行款", "Enter a payment"),
         Act.CONFIRM_PAYMENT: Label("确认履行款", "Confirm a payment"),
         Act.DRAFT_REMOVAL: Label("起草删除决定", "Draft a removal"),
@@ -57,7 +57,7 @@ LABELS: Labels = {
         Act.DRAFT_CAPACITY_ASSESSMENT: Label("起草履行能力认定", "Draft a capacity assessment"),
         Act.SIGN_CAPACITY_ASSESSMENT: Label("签发履行能力认定", "Sign a capacity assessment"),
         Act.WITHDRAW_CAPACITY_ASSESSMENT: Label(
-            "撤回履行能力认定草稿", "Withdraw the draft of a capacity assessment"
+            "撤回履行能力认定草案", "Withdraw the draft of a capacity assessment"
         ),
         Act.SUPERSEDE_CAPACITY_ASSESSMENT: Label(
             "以新的认定取代履行能力认定", "Supersede a capacity assessment by a new one"
@@ -74,8 +74,8 @@ LABELS: Labels = {
         Act.ESTABLISH_REPORT_BREACH: Label(
             "认定拒绝报告、虚假报告", "Establish that a report was refused or false"
         ),
-        Act.RECORD_INQUIRY: Label("记录财产查询", "Record an inquiry"),
-        Act.RECORD_CLUE: Label("记录财产线索", "Record a clue"),
+        Act.RECORD_INQUIRY: Label("录入查控", "Record an inquiry"),
+        Act.RECORD_CLUE: Label("录入财产线索", "Record a clue"),
         Act.VERIFY_CLUE: Label("核实财产线索", "Verify a clue"),
         Act.DRAFT_RULING: Label("起草裁定", "Draft a ruling on a case"),
         Act.DRAFT_ROUND_CLOSING: Label("起草终本裁定", "Draft the closing of a round"),
@@ -99,16 +99,16 @@ LABELS: Labels = {
         Act.RECEIVE_TRANSFER: Label("接收移转案件", "Receive a transferred case"),
         Act.RECORD_CLAIM: Label("记录被执行人申报的履行", "Record a claimed payment"),
         Act.RECORD_CREDITOR_ANSWER: Label("记录申请执行人意见", "Record the creditor's answer"),
-        Act.REJECT_PAYMENT: Label("不予确认履行款", "Reject a payment"),
+        Act.REJECT_PAYMENT: Label("驳回履行款", "Reject a payment"),
         Act.RECEIVE_REPAIR: Label("接收信用修复申请", "Receive an application for repair"),
         Act.DRAFT_REPAIR: Label("起草信用修复决定", "Draft a repair"),
         Act.GRANT_REPAIR: Label("准予信用修复", "Grant a repair"),
         Act.REFUSE_REPAIR: Label("不予信用修复", "Refuse a repair"),
         Act.WITHDRAW_REPAIR: Label("撤回信用修复申请", "Withdraw an application for repair"),
-        Act.ISSUE_CERTIFICATE: Label("出具证明", "Issue a certificate"),
-        Act.VOID_CERTIFICATE: Label("作废证明", "Void a certificate"),
+        Act.ISSUE_CERTIFICATE: Label("出具证明书", "Issue a certificate"),
+        Act.VOID_CERTIFICATE: Label("作废证明书", "Void a certificate"),
         Act.RECEIVE_OBJECTION: Label("接收纠正申请", "Receive an objection"),
-        Act.DRAFT_OBJECTION_DECISION: Label("起草纠正决定", "Draft a decision on an objection"),
+        Act.DRAFT_OBJECTION_DECISION: Label("起草审查结论", "Draft a decision on an objection"),
         Act.UPHOLD_OBJECTION: Label("认定纠正理由成立", "Find an objection founded"),
         Act.DISMISS_OBJECTION: Label("驳回纠正申请", "Dismiss an objection"),
         Act.SERVE_DISMISSAL: Label("送达驳回决定", "Serve a dismissal"),

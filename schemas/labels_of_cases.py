@@ -81,7 +81,7 @@ _CAPACITY: Labels = {
         EvidenceState.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },
     CapacityState: {
-        CapacityState.DRAFT: Label("草稿", "Draft"),
+        CapacityState.DRAFT: Label("草案", "Draft"),
         CapacityState.SIGNED: Label("已签发", "Signed"),
         CapacityState.SUPERSEDED: Label("已被新的认定取代", "Superseded by a new one"),
         CapacityState.WITHDRAWN: Label("已撤回", "Withdrawn"),
@@ -177,7 +177,7 @@ _CASES: Labels = {
         SuspensionCause.OTHER: Label("其他事由", "Another cause"),
     },
     RulingState: {
-        RulingState.DRAFT: Label("草拟", "Draft"),
+        RulingState.DRAFT: Label("草案", "Draft"),
         RulingState.SIGNED: Label("已签发", "Signed"),
         RulingState.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },

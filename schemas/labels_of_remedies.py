@@ -71,8 +71,8 @@ _REPAIR: Labels = {
         RepairOutcome.REFUSED: Label("不予修复", "Refused"),
     },
     RepairState: {
-        RepairState.RECEIVED: Label("已受理", "Received"),
-        RepairState.DRAFTED: Label("拟定决定", "Decision drafted"),
+        RepairState.RECEIVED: Label("已接收", "Received"),
+        RepairState.DRAFTED: Label("已起草决定", "Decision drafted"),
         RepairState.GRANTED: Label("准予修复", "Granted"),
         RepairState.REFUSED: Label("不予修复", "Refused"),
         RepairState.WITHDRAWN: Label("已撤回", "Withdrawn"),
@@ -175,7 +175,7 @@ _REMEDIES: Labels = {
         CorrectiveAct.LIFT: Label("解除", "Lift"),
     },
     CorrectionState: {
-        CorrectionState.DRAFT: Label("拟定", "Draft"),
+        CorrectionState.DRAFT: Label("草案", "Draft"),
         CorrectionState.ORDERED: Label("已责令，待纠正", "Ordered, to be carried out"),
         CorrectionState.CARRIED_OUT: Label("已纠正", "Carried out"),
         CorrectionState.WITHDRAWN: Label("已撤回", "Withdrawn"),

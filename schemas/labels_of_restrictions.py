@@ -45,13 +45,13 @@ LABELS: Labels = {
         OrderChangeKind.REVOCATION: Label("撤销", "Revocation"),
     },
     OrderChangeState: {
-        OrderChangeState.DRAFT: Label("草拟", "Draft"),
+        OrderChangeState.DRAFT: Label("草案", "Draft"),
         OrderChangeState.SIGNED: Label("已签发", "Signed"),
         OrderChangeState.REFUSED: Label("不予准许", "Refused"),
         OrderChangeState.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },
     LiftState: {
-        LiftState.DRAFT: Label("草拟", "Draft"),
+        LiftState.DRAFT: Label("草案", "Draft"),
         LiftState.SIGNED: Label("已签发", "Signed"),
         LiftState.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },

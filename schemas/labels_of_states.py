@@ -15,7 +15,7 @@ from schemas.listing_application_codes import ApplicationState
 
 LABELS: Labels = {
     ListingState: {
-        ListingState.DRAFT: Label("草拟", "Draft"),
+        ListingState.DRAFT: Label("草案", "Draft"),
         ListingState.SIGNED: Label("已签发", "Signed"),
         ListingState.IN_GRACE: Label("宽限期内", "In grace"),
         ListingState.DROPPED: Label("不予公布", "Dropped before publication"),
@@ -27,10 +27,10 @@ LABELS: Labels = {
         ListingState.REVOKED: Label("已撤销", "Revoked"),
     },
     OrderState: {
-        OrderState.DRAFT: Label("草拟", "Draft"),
+        OrderState.DRAFT: Label("草案", "Draft"),
         OrderState.SIGNED: Label("已签发", "Signed"),
         OrderState.IN_GRACE: Label("宽限期内", "In grace"),
-        OrderState.DROPPED: Label("不予采取", "Dropped before it took effect"),
+        OrderState.DROPPED: Label("不予限制消费", "Dropped before it took effect"),
         OrderState.IN_FORCE: Label("生效中", "In force"),
         OrderState.SUSPENDED: Label("暂时解除", "Suspended"),
         OrderState.LIFTED: Label("已解除", "Lifted"),
@@ -40,10 +40,10 @@ LABELS: Labels = {
         PaymentState.CLAIMED: Label("被执行人申报", "Claimed by the debtor"),
         PaymentState.ENTERED: Label("已录入", "Entered"),
         PaymentState.CONFIRMED: Label("已确认", "Confirmed"),
-        PaymentState.REJECTED: Label("未确认", "Not confirmed"),
+        PaymentState.REJECTED: Label("已驳回", "Rejected"),
     },
     RemovalState: {
-        RemovalState.DRAFT: Label("草拟", "Draft"),
+        RemovalState.DRAFT: Label("草案", "Draft"),
         RemovalState.SIGNED: Label("已签发", "Signed"),
         RemovalState.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },
@@ -113,7 +113,7 @@ LABELS: Labels = {
         ApplicationState.REFUSED: Label("已驳回", "Refused"),
     },
     ChangeState: {
-        ChangeState.DRAFT: Label("草拟", "Draft"),
+        ChangeState.DRAFT: Label("草案", "Draft"),
         ChangeState.SIGNED: Label("已签发", "Signed"),
         ChangeState.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },

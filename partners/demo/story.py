@@ -84,7 +84,7 @@ class Story:
         draft = self._clerk.post("/listings", listing_of(str(debtor["id"])))
         listing = f"/listings/{draft['id']}"
         telling.note(
-            "书记员拟写失信决定书和限制消费令（第一条第一项）",
+            "书记员起草失信决定书和限制消费令（第一条第一项）",
             "drafted by the clerk, ground Art. 1(1)",
         )
         signed = self._president.post(f"{listing}/signature", version=draft["version"])

@@ -135,7 +135,7 @@ def sign(assessment_id: UUID) -> Response:
 @blueprint.arguments(Withdrawal)
 @blueprint.response(200, AssessmentAnswer, headers=CHANGED)
 def withdraw(fields: dict[str, Any], assessment_id: UUID) -> Response:
-    """撤回草稿 Withdraw the draft of a capacity assessment.
+    """撤回草案 Withdraw the draft of a capacity assessment.
 
     已经签发的认定不得撤回，只能以新的认定取代。 What was signed is superseded by the next one and
     never withdrawn.

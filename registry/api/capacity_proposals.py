@@ -21,7 +21,7 @@ from schemas.court_capacity import ListingToKeep
 from schemas.court_proposal_answers import CapacityProposalAnswer
 
 blueprint = court.blueprint(
-    "capacity_proposals", "失能提示 Proposals for the listings of those found unable"
+    "capacity-proposals", "失能提示 Proposals for the listings of those found unable"
 )
 
 

@@ -29,7 +29,7 @@ from schemas.court_listing_applications import (
 
 MADE = headers("ETag", "Location", "Idempotent-Replayed")
 CHANGED = headers("ETag", "Idempotent-Replayed")
-blueprint = court.blueprint("listing_applications", "纳入申请 Applications to list")
+blueprint = court.blueprint("listing-applications", "纳入申请 Applications to list")
 
 
 @blueprint.route("/listing-applications", methods=["POST"])

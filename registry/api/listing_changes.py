@@ -11,7 +11,7 @@ from registry.services import listing_changes, records
 from schemas.court_listing_answers import ListingChangePage
 from schemas.court_listings import ListingChangesQuery
 
-blueprint = court.blueprint("listing_changes", "后续决定 Later decisions about listings")
+blueprint = court.blueprint("listing-changes", "后续决定 Later decisions about listings")
 
 
 @blueprint.route("/listing-changes", methods=["GET"])

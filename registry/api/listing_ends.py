@@ -20,7 +20,7 @@ from registry.web.openapi import headers
 from schemas.court_answers import ListingAnswer
 from schemas.court_listings import ListingToDrop
 
-blueprint = court.blueprint("listing_ends", "不予公布 Dropping")
+blueprint = court.blueprint("listing-ends", "不予公布 Dropping")
 
 
 @blueprint.route("/listings/<uuid:listing_id>/drop", methods=["POST"])

@@ -39,7 +39,7 @@ from schemas.court_reports import (
 
 MADE = headers("ETag", "Location", "Idempotent-Replayed")
 CHANGED = headers("ETag", "Idempotent-Replayed")
-blueprint = court.blueprint("property_reports", "财产报告 Property reports")
+blueprint = court.blueprint("property-reports", "财产报告 Property reports")
 
 
 @blueprint.route("/property-reports", methods=["POST"])

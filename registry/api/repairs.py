@@ -43,7 +43,7 @@ blueprint = court.blueprint("repairs", "信用修复 Credit repair")
 @blueprint.arguments(RepairToReceive)
 @blueprint.response(201, RepairAnswer, headers=MADE)
 def receive(fields: dict[str, Any]) -> Response:
-    """受理信用修复申请 Receive an application for repair; what is missing is named.
+    """接收信用修复申请 Receive an application for repair; what is missing is named.
 
     缺少的材料可以补交；审查期限（自定政策）自收到之日起算。
     What is missing may come later; the time to decide, which is policy, begins with the receipt.
@@ -113,7 +113,7 @@ def add_documents(fields: dict[str, Any], repair_id: UUID) -> Response:
 @blueprint.arguments(RepairToDraft)
 @blueprint.response(200, RepairAnswer, headers=CHANGED)
 def draft(fields: dict[str, Any], repair_id: UUID) -> Response:
-    """拟定信用修复决定 Draft the decision, or another one in its place; nothing changes by it.
+    """起草信用修复决定 Draft the decision, or another one in its place; nothing changes by it.
 
     准予修复以所对应的删除依法成立为前提；具有第十条第一款情形并且材料齐全的，不得不予修复。
     Repair rests on the removal that it leads to; where the law says "must" it is not refused.

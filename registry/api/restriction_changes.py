@@ -209,7 +209,7 @@ def refuse(fields: dict[str, Any], change_id: UUID) -> Response:
 @blueprint.arguments(ChangeToRefuse)
 @blueprint.response(200, OrderChangeAnswer, headers=CHANGED)
 def withdraw(fields: dict[str, Any], change_id: UUID) -> Response:
-    """撤回草稿 Withdraw a draft, which is never signed any more."""
+    """撤回草案 Withdraw a draft, which is never signed any more."""
     wanted = DecideChange(change_id=change_id, version=etags.expected(), **fields)
     return _change(
         lambda session, actor, now, _: restriction_changes.withdraw(

@@ -1,4 +1,4 @@
-"""Verification of certificates (证书核验) by anybody: as JSON, and as a page that works without
+"""Verification of certificates (证明书核验) by anybody: as JSON, and as a page that works without
 scripts. Number and code come in a body and never in an address.
 """
 
@@ -28,10 +28,10 @@ from schemas.certificates import (
 from schemas.verification_codes import LONGEST_TYPED
 
 interface = openapi.Blueprint(
-    "certificate_verification",
+    "certificate-verification",
     __name__,
     url_prefix="/api/v1/public/certificates",
-    description="证书核验 Verification of certificates",
+    description="核验证明书 Verification of certificates",
 )
 pages = Blueprint("certificate_pages", __name__)
 for blueprint in (interface, pages):

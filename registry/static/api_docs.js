@@ -4,5 +4,7 @@ SwaggerUIBundle({
   url: document.getElementById("description").dataset.url,
   dom_id: "#description",
   deepLinking: true,
+  docExpansion: "none",
+  filter: true,
   validatorUrl: null,
 });

@@ -28,10 +28,11 @@ EXTENSION = "registry.api"
 COURT_KEY = "courtKey"
 TITLE = "失信被执行人名单库 Register of dishonest judgment debtors"
 DESCRIPTION = (
-    "法院办理纳入、限制消费、删除；公众查询。错误以 problem document（RFC 9457）答复，"
-    "语言随 Accept-Language。\n\n"
-    "Courts list, restrict and remove; the public searches. Errors are problem documents "
-    "(RFC 9457) in the language of Accept-Language."
+    "法院办理纳入、限制消费、履行能力认定、终本、信用修复和救济；公众查询、核验证明书；单位反馈。"
+    "错误以 problem document（RFC 9457）答复，语言随 Accept-Language。\n\n"
+    "Courts list, restrict, assess capacity, close rounds, repair credit and hear remedies; the "
+    "public searches and verifies certificates; agencies hand in receipts. Errors are problem "
+    "documents (RFC 9457) in the language of Accept-Language."
 )
 _TEXT = {"type": "string"}
 _HEADERS: dict[str, dict[str, Any]] = {

@@ -78,9 +78,9 @@ TEXTS = {
     ),
     "capacity_assessment.ineligible": Text(
         "依法不得如此认定",
-        "Not to be found so",
+        "Not allowed by law",
         "依据下列规定，该认定不能作出。",
-        "The assessment cannot be made, for these reasons.",
+        "The law does not allow this assessment, for these reasons.",
     ),
     "capacity_assessment.wrong_state": Text(
         "状态不符",

@@ -187,7 +187,7 @@ TEXTS = {
     ),
     "removal.ineligible": Text(
         "依法不予删除",
-        "Not removed by law",
+        "Not allowed by law",
         "依据下列规定，不能以该情形删除。",
         "The law does not allow this act about a removal, for these reasons.",
     ),

@@ -32,7 +32,7 @@ TEXTS = {
         "依法不予办理",
         "Not allowed by law",
         "依据下列规定，该申请不能这样办理。",
-        "The law does not allow this about the objection, for these reasons.",
+        "The law does not allow this act about an objection, for these reasons.",
     ),
     "review.not_found": Text(
         "复议不存在",
@@ -56,14 +56,15 @@ TEXTS = {
     "review.not_drafted": Text(
         "尚未起草决定",
         "No decision is drafted",
-        "签发之前应当先起草复议决定；责令纠正、直接纠正另行办理。",
-        "Draft the dismissal before it is signed; corrections are ordered or made by themselves.",
+        "签发之前应当先起草复议决定；责令纠正、直接纠正的，另行起草纠正意见并写明复议。",
+        "Draft the dismissal before it is signed. To order or to make the correction, draft a "
+        "correction that names the review.",
     ),
     "review.ineligible": Text(
         "依法不予办理",
         "Not allowed by law",
         "依据下列规定，该复议不能这样办理。",
-        "The law does not allow this about the review, for these reasons.",
+        "The law does not allow this act about a review, for these reasons.",
     ),
     "correction.not_found": Text(
         "纠正意见不存在",
@@ -81,7 +82,7 @@ TEXTS = {
         "已经责令纠正",
         "Ordered already",
         "同一事项已经责令纠正，尚未完成，编号见 facts。",
-        "The same correction is ordered already and not carried out yet; `facts` has its id.",
+        "The same correction is ordered and not carried out yet; `facts` has its id.",
     ),
     "correction.of_another_court": Text(
         "其他法院的纠正意见",

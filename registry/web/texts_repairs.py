@@ -23,7 +23,7 @@ TEXTS = {
         "come later belong there.",
     ),
     "repair.ineligible": Text(
-        "依法不能办理",
+        "依法不予办理",
         "Not allowed by law",
         "依据下列规定，不能这样办理信用修复。",
         "The law does not allow this act about a repair, for these reasons.",
@@ -41,10 +41,10 @@ TEXTS = {
         "The certificate is in a state that does not allow this act; see `facts`.",
     ),
     "certificate.ineligible": Text(
-        "不能出具",
-        "Not allowed",
-        "依据下列规定，不能办理证明书。",
-        "This act about a certificate is not allowed, for these reasons.",
+        "依法不予办理",
+        "Not allowed by law",
+        "依据下列规定，该证明书行为不能办理。",
+        "The law does not allow this act about a certificate, for these reasons.",
     ),
     "certificate.wrong_code": Text(
         "核验码不符",

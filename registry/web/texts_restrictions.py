@@ -11,9 +11,9 @@ TEXTS = {
     ),
     "permission.ineligible": Text(
         "依法不予准许",
-        "Not permitted by law",
-        "依据下列规定，该申请不能办理。",
-        "The law does not allow this act about an application, for these reasons.",
+        "Not allowed by law",
+        "依据下列规定，该准许申请不能办理。",
+        "The law does not allow this act about an application for a permission, for these reasons.",
     ),
     "permission.over": Text(
         "所申请的期间已过",
@@ -78,7 +78,7 @@ TEXTS = {
     ),
     "lift.ineligible": Text(
         "依法不予解除",
-        "Not lifted by law",
+        "Not allowed by law",
         "依据下列规定，不能以该情形解除；被执行人仍在名单中的，先办理删除。",
         "The law does not allow this lift, for these reasons. Where the debtor is still listed, "
         "the listing is removed first.",

@@ -5,9 +5,9 @@ from registry.web.text import Text
 TEXTS = {
     "case.wrong_state": Text(
         "案件状态不符",
-        "Not in a case like this",
+        "Case in another state",
         "案件目前的执行状态不允许此行为，见 facts。",
-        "Enforcement stands in a way that does not allow this act; see `facts`.",
+        "The case is in a state that does not allow this act; see `facts`.",
     ),
     "ruling.not_found": Text(
         "裁定不存在",
@@ -34,10 +34,10 @@ TEXTS = {
         "This court has no inquiry of this id.",
     ),
     "inquiry.ineligible": Text(
-        "依法不予录入",
+        "依法不予办理",
         "Not allowed by law",
-        "依据下列规定，该查控不能如此录入。",
-        "The law does not allow this inquiry to be recorded so, for these reasons.",
+        "依据下列规定，该查控不能如此办理。",
+        "The law does not allow this act about an inquiry, for these reasons.",
     ),
     "inquiry.answered": Text(
         "已有反馈",

@@ -34,8 +34,9 @@ TEXTS = {
     "route.unknown": Text(
         "地址不存在",
         "No such address",
-        "没有这个地址，请对照接口说明检查。",
-        "There is nothing at this address. Compare it with the API description.",
+        "没有这个地址。请检查网址是否完整；接口的地址见接口说明。",
+        "There is nothing at this address. Check that it is complete; the API description lists "
+        "every route.",
     ),
     "method.not_allowed": Text(
         "不支持该请求方法",

@@ -59,7 +59,8 @@ def test_a_problem_has_the_form_of_rfc_9457(client: FlaskClient) -> None:
         "type": "/api/v1/problems/route.unknown",
         "title": "No such address",
         "status": 404,
-        "detail": "There is nothing at this address. Compare it with the API description.",
+        "detail": "There is nothing at this address. Check that it is complete; the API "
+        "description lists every route.",
         "code": "route.unknown",
     }
 
