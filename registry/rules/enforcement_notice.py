@@ -1,6 +1,10 @@
 """The enforcement notice (执行通知), Listing Rules Art. 5 para 1 and Interpretation Art. 480: it is
-issued within ten days and warns of listing; only after its period nothing performed has
-consequences.
+issued within ten days, warns of listing and gives time to perform.
+
+A notice on record that does not warn bars a listing until one that does is on record. Of a case
+whose notice nobody has recorded nothing can be said: its listings are not barred, and the finding
+names the missing record. What the time that it gave means for an order is in
+:mod:`registry.rules.restriction`.
 """
 
 from dataclasses import dataclass
@@ -18,19 +22,13 @@ WARNS_OF_LISTING = Rule(
     "执行通知中应当载明纳入失信被执行人名单的风险提示。",
     "The enforcement notice warns of the risk of being listed.",
 )
-PERIOD_OVER = Rule(
-    "enforcement_notice.period_over",
-    Article(Instrument.CONSUMPTION_RULES, 1, paragraph=1),
-    "执行通知书指定的履行期间届满仍未履行的，才可以限制消费。",
-    "Consumption is restricted only when the period that the notice gave is over.",
-)
 GIVES_TIME = Rule(
     "enforcement_notice.gives_time",
     Article(Instrument.CPL_INTERPRETATION, 480),
     "执行通知应当指定履行期间，期间的最后一日不早于发出之日。",
     "The notice gives a time to perform, whose last day is not before it was issued.",
 )
-RULES = (WARNS_OF_LISTING, PERIOD_OVER, GIVES_TIME)
+RULES = (WARNS_OF_LISTING, GIVES_TIME)
 
 DUE = Computation(
     "enforcement_notice.due",
@@ -62,28 +60,26 @@ def issue_findings(notice: NoticeFacts) -> tuple[Finding, ...]:
     )
 
 
-def listing_findings(notice: NoticeFacts, *, on: date) -> tuple[Finding, ...]:
-    """Return whether the notice lets a listing follow."""
+def listing_findings(notice: NoticeFacts | None, *, on: date) -> tuple[Finding, ...]:
+    """Return whether the notice lets a listing follow, as far as there is one on record."""
+    if notice is None:
+        return (WARNS_OF_LISTING.finding(True, notice="not_on_record"),)
     issued = notice.issued_on is not None and notice.issued_on <= on
     return (
         WARNS_OF_LISTING.finding(
             issued and notice.warned,
+            notice="on_record",
             issued_on=day_or_none(notice.issued_on),
             warned=yes_or_no(notice.warned),
         ),
     )
 
 
-def restriction_findings(notice: NoticeFacts, *, on: date) -> tuple[Finding, ...]:
-    """Return whether the period to perform is over, so that consumption may be restricted."""
-    until = notice.perform_until
-    return (
-        PERIOD_OVER.finding(
-            until is not None and on > until,
-            perform_until=day_or_none(until),
-            on=on.isoformat(),
-        ),
-    )
+def may_follow(earlier: NoticeFacts | None, notice: NoticeFacts) -> bool:
+    """Tell whether a notice may be recorded: once, or again with the warning that the first one
+    did not give.
+    """
+    return earlier is None or (notice.warned and not earlier.warned)
 
 
 def due(received_on: date, calendar: Calendar) -> Due:

@@ -1,5 +1,7 @@
 """Enforcement notices (执行通知): that the notice of a case was issued is recorded once, with its
 warning and the time that it gives; the duty to issue it is done by it.
+
+One that does not warn is followed by one that does, which takes its place; the journal keeps both.
 """
 
 from dataclasses import dataclass
@@ -20,7 +22,7 @@ from registry.rules.authority import Act
 from registry.rules.enforcement_notice import NoticeFacts
 from registry.rules.procedure import not_in_future
 from registry.services import case_journal, deadlines, eligibility, moves, records
-from registry.services.records import Sought
+from registry.services.records import Matter, Sought
 from schemas.codes import DeadlineKind
 
 Issued = tuple[EnforcementNotice, EnforcementCase]
@@ -45,10 +47,10 @@ def issue(session: Session, order: IssueNotice, *, actor: CourtActor, now: datet
     sought = Sought(id=order.case_id, court_code=actor.court_code, to_change=True)
     case = records.case(session, sought)
     moves.require(case, Act.ISSUE_ENFORCEMENT_NOTICE)
-    if _of(session, case) is not None:
-        raise ServiceError(ErrorKind.CONFLICT, "enforcement_notice.issued", {"state": "issued"})
-    on = legal_day(now)
+    on, known = legal_day(now), _of(session, case)
     facts = NoticeFacts(order.issued_on, order.warned, order.perform_until)
+    if not enforcement_notice.may_follow(facts_of(session, case), facts):
+        raise ServiceError(ErrorKind.CONFLICT, "enforcement_notice.issued", {"state": "issued"})
     eligibility.require(
         "enforcement_notice.ineligible",
         (
@@ -57,16 +59,11 @@ def issue(session: Session, order: IssueNotice, *, actor: CourtActor, now: datet
             *enforcement_notice.issue_findings(facts),
         ),
     )
-    made = EnforcementNotice(
-        public_id=uuid4(),
-        case_id=case.id,
-        issued_on=order.issued_on,
-        warned=order.warned,
-        perform_until=order.perform_until,
-        recorded_by=actor.staff_id,
-        recorded_at=now,
-        version=1,
-    )
+    made = known or EnforcementNotice(public_id=uuid4(), case_id=case.id, version=0)
+    made.issued_on, made.warned = order.issued_on, order.warned
+    made.perform_until = order.perform_until
+    made.recorded_by, made.recorded_at = actor.staff_id, now
+    made.version += 1
     session.add(made)
     kind = DeadlineKind.ISSUE_ENFORCEMENT_NOTICE
     deadlines.close(session, case.public_id, kind, on=order.issued_on)
@@ -94,6 +91,23 @@ def of_case(session: Session, sought: Sought) -> Issued:
     if found is None:
         raise ServiceError(ErrorKind.NOT_FOUND, "enforcement_notice.not_found")
     return found, case
+
+
+def facts_of(session: Session, case: EnforcementCase) -> NoticeFacts | None:
+    """Return what the notice of a case says, None where nobody has recorded it."""
+    known = _of(session, case)
+    if known is None:
+        return None
+    return NoticeFacts(known.issued_on, known.warned, known.perform_until)
+
+
+def performance_due_on(session: Session, matter: Matter) -> date | None:
+    """Return the last day that a debtor was given to perform, as far as it is known: the later one
+    where the notice of the case and what was entered with the debtor differ.
+    """
+    notice = _of(session, matter.case)
+    days = (matter.debtor.performance_due_on, notice.perform_until if notice else None)
+    return max((day for day in days if day is not None), default=None)
 
 
 def _of(session: Session, case: EnforcementCase) -> EnforcementNotice | None:

@@ -14,6 +14,7 @@ from registry.models.cases import Payment
 from registry.models.listings import Listing, RestrictionOrder
 from registry.rules import (
     bars,
+    enforcement_notice,
     grounds,
     identification,
     relisting,
@@ -27,7 +28,7 @@ from registry.rules.listing_facts import ListingFacts
 from registry.rules.procedure import not_in_future
 from registry.rules.relisting import Earlier
 from registry.rules.restriction import RestrictionFacts
-from registry.services import capacity_findings, stated_facts
+from registry.services import capacity_findings, enforcement_notices, stated_facts
 from registry.services.records import Matter
 from registry.services.stated_facts import StatedFacts
 from schemas.codes import (
@@ -81,6 +82,9 @@ def findings(
         *grounds.ground_findings(facts),
         *bars.bar_findings(facts, on=on),
         *identified,
+        *enforcement_notice.listing_findings(
+            enforcement_notices.facts_of(session, matter.case), on=on
+        ),
         *extension,
         not_in_future({"applied_on": listing.applied_on}, on=on),
     )
@@ -125,7 +129,7 @@ def order_findings(
 
 
 def order_by_itself(
-    session: Session, order: RestrictionOrder, matter: Matter, stated: StatedFacts
+    session: Session, order: RestrictionOrder, matter: Matter, stated: StatedFacts, *, on: date
 ) -> tuple[Finding, ...]:
     """Return what the law says of an order without the listing that made it mandatory."""
     return restriction.restriction_findings(
@@ -135,6 +139,8 @@ def order_by_itself(
             adequate_property_controlled=stated.adequate_property_controlled,
             creditor_asks_to_hold_off=stated.creditor_asks_to_hold_off,
             campus_loan_student=stated.campus_loan_student,
+            performance_due_on=enforcement_notices.performance_due_on(session, matter),
+            on=on,
         )
     )
 

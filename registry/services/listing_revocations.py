@@ -120,7 +120,7 @@ def sign(
     why = Why(reason=change.reason, basis=str(BASIS))
     endings.revoke(session, listing, matter, why, actor=actor.journal, now=now)
     if listing_changes.content_of(change)["order_too"] or not _keeps_order(
-        session, change, listing, matter
+        session, change, listing, matter, on=legal_day(now)
     ):
         listing_orders.revoke(session, listing, matter, why, actor=actor, now=now)
     return changed
@@ -160,12 +160,14 @@ def _law(session: Session, changed: Changed, *, vault: Vault, on: date) -> tuple
     return revocation.revocation_findings(facts)
 
 
-def _keeps_order(session: Session, change: ListingChange, listing: Listing, matter: Matter) -> bool:
+def _keeps_order(
+    session: Session, change: ListingChange, listing: Listing, matter: Matter, *, on: date
+) -> bool:
     order = listing_orders.standing(session, listing)
     if order is None:
         return True
     restated = _restated(change, listing)
-    law = listing_law.order_by_itself(session, order, matter, restated)
+    law = listing_law.order_by_itself(session, order, matter, restated, on=on)
     return revocation.keeps_order(assess(law, overrides=restated.overrides))
 
 

@@ -14,7 +14,7 @@ from registry.rules.grace import Grace
 from registry.rules.order_procedure import OrderFacts
 from registry.rules.procedure import not_in_future
 from registry.rules.restriction import RestrictionFacts
-from registry.services import listing_law, stated_facts
+from registry.services import enforcement_notices, listing_law, stated_facts
 from registry.services.records import Matter
 from registry.services.stated_facts import StatedFacts
 from schemas.codes import Initiative, ListingState, RestrictedAct
@@ -49,7 +49,7 @@ def of(
         adequate_property_controlled=stated.adequate_property_controlled,
         creditor_asks_to_hold_off=stated.creditor_asks_to_hold_off,
         campus_loan_student=stated.campus_loan_student,
-        performance_due_on=matter.debtor.performance_due_on,
+        performance_due_on=enforcement_notices.performance_due_on(session, matter),
         on=on,
     )
 

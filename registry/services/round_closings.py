@@ -25,8 +25,10 @@ from registry.rules.procedure import not_in_future
 from registry.rules.property_search import days_in_order
 from registry.rules.round_closing import ClosingFacts
 from registry.services import (
+    capacity_records,
     case_duties,
     debtors,
+    enforcement_notices,
     proceedings,
     records,
     restrictions,
@@ -181,11 +183,15 @@ def _facts_of(
     approved: bool,
 ) -> ClosingFacts:
     due = matter is not None and matter.debtor.public_id in stated.listing_due
+    # What is on record of notice and report prevails over what the clerk states.
+    noticed = enforcement_notices.facts_of(session, case) is not None
+    reports = capacity_records.reports_of(session, matter.debtor.id) if matter else ()
+    report = reports[-1] if reports else None
     return ClosingFacts(
         filed_on=case.filed_on,
-        notice_issued=stated.notice_issued,
-        report_ordered=stated.report_ordered,
-        report=stated.report,
+        notice_issued=noticed or stated.notice_issued,
+        report_ordered=report is not None or stated.report_ordered,
+        report=stated.report if report is None else capacity_records.report_facts(report).conduct,
         report_sanctioned=stated.report_sanctioned,
         restricted=matter is not None and restrictions.in_force(session, matter) is not None,
         listing_conditions_met=due,

@@ -1,6 +1,6 @@
 """Recorded duties (录入的期限): what begins outside of the register has its day and owner too."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from registry.journal import read
 from tests.api import files
 from tests.api.desk import ADULT, Desk
 from tests.api.refusals import findings
+from tests.api.test_assessments import assessed
 from tests.clocks import SetClock
 
 DIGITS = ADULT[:17]
@@ -63,6 +64,39 @@ def test_the_notice_is_issued_within_ten_days_and_once(
     assert (done["done_on"], done["punctuality"]) == ("2026-03-02", "done")
     kinds = [entry.kind for entry in read.after(session, 0, limit=1_000)]
     assert (kinds.count("notice.issued"), kinds.count("deadline.recorded")) == (1, 1)
+
+
+def test_what_a_notice_says_is_what_listings_and_orders_may_follow(
+    desk: Desk, clock: SetClock
+) -> None:
+    entered = files.case_of(desk)
+    debtor = files.debtor_of(desk, entered)
+    listing = files.listing_body(debtor["id"])
+    order = {"debtor": debtor["id"], "reason": "未按执行通知履行"}
+
+    def told(planned: dict[str, Any]) -> dict[str, Any]:
+        answer = assessed(desk, "draft_listing", planned=planned)
+        rule = "enforcement_notice.warns_of_listing"
+        (found,) = (each for each in answer["findings"] if each["rule"] == rule)
+        return dict(found["facts"])
+
+    # Of a case whose notice nobody recorded nothing is barred, and the record is missed aloud.
+    assert told(listing) == {"notice": "not_on_record"}
+    path = f"/cases/{entered['id']}/enforcement-notice"
+    silent = {"issued_on": "2026-03-02", "warned": False, "perform_until": "2026-03-12"}
+    assert desk.done(path, silent)["version"] == 1
+    problem = desk.refused("/listings", listing)
+    assert findings(problem) == {"enforcement_notice.warns_of_listing": "LR Art. 5 para 1"}
+    problem = desk.refused("/restrictions", order)
+    assert set(findings(problem)) == {"restriction.notice_period_over"}
+    assert desk.refused(path, silent)["code"] == "enforcement_notice.issued"
+    warning = desk.done(path, {**silent, "warned": True})
+    assert (warning["warned"], warning["version"]) == (True, 2)
+    assert desk.refused(path, {**silent, "warned": True})["code"] == "enforcement_notice.issued"
+    clock.forward(timedelta(days=11))
+    desk.done("/restrictions", order)
+    assert told(listing)["warned"] == "yes"
+    assert desk.done("/listings", listing)["state"] == "draft"
 
 
 @pytest.mark.parametrize(

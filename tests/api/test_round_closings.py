@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.api import files, orders
+from tests.api import capacity, files, orders
 from tests.api.desk import Desk
 from tests.api.proceedings import (
     closing_body,
@@ -59,6 +59,19 @@ def test_every_condition_of_a_closing_is_tested_and_named(desk: Desk) -> None:
     assert desk.done(path, closing_body())["state"] == "draft"
     assert standing(desk, case["id"])["state"] == "open"
     assert len(desk.get(path).get_json()["items"]) == 1
+
+
+def test_what_is_on_record_of_a_report_prevails_over_what_is_stated(desk: Desk) -> None:
+    case = files.case_of(desk)
+    debtor = files.debtor_of(desk, case)
+    orders.in_force(desk, debtor)
+    report = desk.done("/property-reports", capacity.demand_body(debtor["id"]))
+    path = f"/cases/{case['id']}/round-closings"
+    problem = desk.refused(path, closing_body())
+    assert findings(problem) == {"round_closing.report_followed": "Round Rules Art. 2"}
+    received = f"/property-reports/{report['id']}/receipt"
+    desk.done(received, capacity.receipt_body(), version=report["version"])
+    assert findings(desk.refused(path, closing_body())) == findings(problem)
 
 
 def test_three_months_have_to_be_exceeded(desk: Desk, clock: SetClock) -> None:

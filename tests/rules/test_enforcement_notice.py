@@ -16,16 +16,18 @@ NOTICE = NoticeFacts(issued_on=LAST, warned=True, perform_until=LAST)
 CALENDAR = calendar.published()
 
 
-def listed(notice: NoticeFacts) -> tuple[Finding, ...]:
+def listed(notice: NoticeFacts | None) -> tuple[Finding, ...]:
     return enforcement_notice.listing_findings(notice, on=LAST)
-
-
-def restricted(notice: NoticeFacts, on: date) -> tuple[Finding, ...]:
-    return enforcement_notice.restriction_findings(notice, on=on)
 
 
 CASES = (
     Case(enforcement_notice.WARNS_OF_LISTING, "warned today", True, lambda: listed(NOTICE)),
+    Case(
+        enforcement_notice.WARNS_OF_LISTING,
+        "none on record, which bars nothing",
+        True,
+        lambda: listed(None),
+    ),
     Case(
         enforcement_notice.WARNS_OF_LISTING,
         "issued without a warning",
@@ -62,14 +64,6 @@ CASES = (
         False,
         lambda: enforcement_notice.issue_findings(replace(NOTICE, perform_until=None)),
     ),
-    Case(enforcement_notice.PERIOD_OVER, "the last day", False, lambda: restricted(NOTICE, LAST)),
-    Case(enforcement_notice.PERIOD_OVER, "the day after", True, lambda: restricted(NOTICE, NEXT)),
-    Case(
-        enforcement_notice.PERIOD_OVER,
-        "no period was given",
-        False,
-        lambda: restricted(replace(NOTICE, perform_until=None), NEXT),
-    ),
 )
 
 VALUES = (
@@ -96,3 +90,12 @@ def test_the_notice_is_found_as_its_article_says(case: Case) -> None:
 @pytest.mark.parametrize("value", VALUES, ids=str)
 def test_the_notice_is_due(value: Value) -> None:
     check_value(value)
+
+
+def test_a_notice_is_recorded_again_for_the_warning_that_it_lacked_and_not_otherwise() -> None:
+    silent = replace(NOTICE, warned=False)
+    assert enforcement_notice.may_follow(None, silent)
+    assert enforcement_notice.may_follow(silent, NOTICE)
+    assert not enforcement_notice.may_follow(silent, silent)
+    assert not enforcement_notice.may_follow(NOTICE, NOTICE)
+    assert not enforcement_notice.may_follow(NOTICE, silent)
