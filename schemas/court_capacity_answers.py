@@ -157,6 +157,15 @@ class NeededAnswer(Schema):
     overridable_by = fields.Enum(Role, by_value=True, required=True, allow_none=True)
 
 
+class UnableElsewhere(Schema):
+    """A finding of inability in another case of the same subject (他案认定)."""
+
+    case_number = fields.String(required=True)
+    court = fields.String(required=True)
+    found_on = fields.Date(required=True)
+    valid_until = _day()
+
+
 class CapacityAnswer(Schema):
     """All that is known of a debtor's ability to perform (履行能力概览)."""
 
@@ -190,6 +199,15 @@ class CapacityAnswer(Schema):
         required=True,
         allow_none=True,
         metadata=described("不得据以纳入的情形。", "The ground that it bars."),
+    )
+    unable_elsewhere = fields.List(
+        fields.Nested(UnableElsewhere),
+        required=True,
+        metadata=described(
+            "其他案件中仍有效的无履行能力认定；以第一条第一项纳入须由法官说明理由。",
+            "Findings of inability in other cases that hold: to list on Art. 1(1) all the same, a "
+            "judge says why.",
+        ),
     )
     proposals = fields.List(fields.Nested(CapacityProposalAnswer), required=True)
 

@@ -107,6 +107,15 @@ def picture(session: Session, matter: Matter, *, on: date) -> Answer:
         "finding": None if found is None else assessment(session, found, matter),
         "holds": shown.holds,
         "bars": shown.bars,
+        "unable_elsewhere": [
+            {
+                "case_number": case.number,
+                "court": case.court_code,
+                "found_on": found_there.found_on,
+                "valid_until": found_there.valid_until,
+            }
+            for found_there, case in shown.elsewhere
+        ],
         "proposals": [
             proposal_answers.proposal(session, proposal, listing)
             for proposal, listing in capacity_proposals.open_of_debtor(session, matter)

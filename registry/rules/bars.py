@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import date
 
 from registry.rules.articles import Article, Instrument
-from registry.rules.findings import Finding, Rule, day_or_none, yes_or_no
+from registry.rules.findings import Finding, Mark, Rule, day_or_none, listed, yes_or_no
 from registry.rules.listing_facts import ListingFacts
 from registry.rules.minors import is_minor_by_evidence
 from schemas.codes import Ground, Initiative, Role, SubjectKind
@@ -41,6 +41,16 @@ FOUND_UNABLE = Rule(
     Article(_LR, 3, item=4),
     "其他不属于有履行能力而拒不履行的情形（失能），不得以第一条第一项为由纳入。",
     "A debtor who is unable, or otherwise not refusing though able, is not listed on Art. 1(1).",
+)
+FOUND_UNABLE_ELSEWHERE = Rule(
+    "bars.found_unable_elsewhere",
+    Article(_LR, 3, item=4),
+    "被执行人在其他执行案件中经认定无履行能力的，以第一条第一项纳入，应当由法官说明其有履行能力的理由。",
+    "A debtor who was found unable in another case is listed on Art. 1(1) only where a judge says "
+    "why he is able all the same.",
+    # One case binds no other, but nobody lists on Art. 1(1) without having looked at it.
+    overridable_by=Role.JUDGE,
+    mark=Mark.DERIVED,
 )
 MINOR = Rule(
     "bars.minor",
@@ -85,6 +95,7 @@ RULES = (
     PROPERTY_CONTROLLED,
     LATER_IN_ORDER,
     FOUND_UNABLE,
+    FOUND_UNABLE_ELSEWHERE,
     MINOR,
     HOLD_OFF,
     PERSON_BEHIND_ENTITY,
@@ -109,6 +120,7 @@ def bar_findings(facts: ListingFacts, *, on: date) -> tuple[Finding, ...]:
         ),
         _art_3(LATER_IN_ORDER, facts, later_in_order=facts.later_in_order),
         _art_3(FOUND_UNABLE, facts, found_unable=facts.found_unable),
+        _found_elsewhere(facts),
         minor(facts, on=on),
         _hold_off(facts),
         PERSON_BEHIND_ENTITY.finding(
@@ -140,6 +152,11 @@ def minor(facts: ListingFacts, *, on: date) -> Finding:
 
 def _art_3(rule: Rule, facts: ListingFacts, **stated: bool) -> Finding:
     return _barring(rule, _BARRED_BY_ARTICLE_3, facts.grounds, **stated)
+
+
+def _found_elsewhere(facts: ListingFacts) -> Finding:
+    barred = bool(facts.unable_elsewhere) and not _BARRED_BY_ARTICLE_3.isdisjoint(facts.grounds)
+    return FOUND_UNABLE_ELSEWHERE.finding(not barred, found_by=listed(facts.unable_elsewhere))
 
 
 def _hold_off(facts: ListingFacts) -> Finding:

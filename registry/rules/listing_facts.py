@@ -14,9 +14,11 @@ class ListingFacts:
     them.
 
     ``ability`` says in words what shows that the debtor is able to perform. ``found_unable`` is
-    Art. 3(4): the debtor is not one who could but would not. ``person_behind_entity`` is true where
-    the debtor is to be listed only as the legal representative, principal, directly responsible
-    person or actual controller of an entity that owes the debt.
+    Art. 3(4): the debtor is not one who could but would not. ``unable_elsewhere`` are the courts
+    that found so in other cases of the same debtor, where this one has no finding of its own.
+    ``person_behind_entity`` is true where the debtor is to be listed only as the legal
+    representative, principal, directly responsible person or actual controller of an entity that
+    owes the debt.
     """
 
     kind: SubjectKind
@@ -30,6 +32,7 @@ class ListingFacts:
     adequate_property_controlled: bool = False
     later_in_order: bool = False
     found_unable: bool = False
+    unable_elsewhere: tuple[str, ...] = ()
     creditor_asks_to_hold_off: bool = False
     person_behind_entity: bool = False
     campus_loan_student: bool = False

@@ -11,8 +11,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from registry.models.capacity import CapacityAssessment
+from registry.models.cases import Debtor, EnforcementCase
+from registry.rules import states
 from registry.services.records import Matter
-from schemas.case_codes import CapacityOutcome, CapacityState
+from schemas.case_codes import CapacityOutcome, CapacityState, EnforcementState
 
 _EVER_SIGNED = (CapacityState.SIGNED, CapacityState.SUPERSEDED)
 
@@ -54,6 +56,40 @@ def is_unable(session: Session, matter: Matter, *, on: date) -> bool:
     """Tell whether a debtor stood found unable on a day, which bars ground Art. 1(1)."""
     finding = holding(session, matter.debtor.id, on=on)
     return finding is not None and finding.outcome == CapacityOutcome.UNABLE
+
+
+def unable_elsewhere(
+    session: Session, matter: Matter, *, on: date
+) -> list[tuple[CapacityAssessment, EnforcementCase]]:
+    """Return what found the same subject unable in other cases that live, and held on a day.
+
+    Where the case at hand has a finding of its own, able or unable, that decides: there are none.
+    """
+    own = holding(session, matter.debtor.id, on=on)
+    if own is not None and own.outcome != CapacityOutcome.UNDETERMINED:
+        return []
+    rows = session.execute(
+        select(CapacityAssessment, EnforcementCase)
+        .join(Debtor, Debtor.id == CapacityAssessment.debtor_id)
+        .join(EnforcementCase, EnforcementCase.id == Debtor.case_id)
+        .where(
+            Debtor.subject_id == matter.subject.id,
+            Debtor.id != matter.debtor.id,
+            CapacityAssessment.outcome == CapacityOutcome.UNABLE,
+            CapacityAssessment.state.in_(_EVER_SIGNED),
+            CapacityAssessment.found_on <= on,
+            or_(
+                CapacityAssessment.superseded_on.is_(None),
+                CapacityAssessment.superseded_on > on,
+            ),
+        )
+        .order_by(CapacityAssessment.id)
+    )
+    return [
+        (found, case)
+        for found, case in rows
+        if is_valid(found, on=on) and not states.has_ended(EnforcementState(case.state))
+    ]
 
 
 def ability_shown_by(

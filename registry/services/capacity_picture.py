@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from registry.models.capacity import CapacityAssessment
+from registry.models.cases import EnforcementCase
 from registry.models.evidence import EvidenceItem, SignOfEvasion
 from registry.rules import capacity
 from registry.rules.assessment import assess
@@ -25,7 +26,8 @@ from schemas.codes import Ground
 class Picture:
     """What is known on a day, and what it points to.
 
-    ``needed`` are the rules that a finding of inability would break today.
+    ``needed`` are the rules that a finding of inability would break today; ``elsewhere`` is what
+    found the same subject unable in other cases.
     """
 
     on: date
@@ -36,6 +38,7 @@ class Picture:
     finding: CapacityAssessment | None
     holds: bool
     bars: Ground | None
+    elsewhere: list[tuple[CapacityAssessment, EnforcementCase]]
 
 
 def of_debtor(session: Session, matter: Matter, *, on: date, policy: Policy) -> Picture:
@@ -53,6 +56,7 @@ def of_debtor(session: Session, matter: Matter, *, on: date, policy: Policy) -> 
         finding=finding,
         holds=holds,
         bars=None if outcome is None else capacity.barred_ground(outcome),
+        elsewhere=capacity_findings.unable_elsewhere(session, matter, on=on),
     )
 
 

@@ -212,6 +212,10 @@ def _facts(
         later_in_order=stated.later_in_order,
         # Whatever the clerk stated: who stands found unable is not listed on Art. 1(1).
         found_unable=stated.found_unable or capacity_findings.is_unable(session, matter, on=on),
+        unable_elsewhere=tuple(
+            case.court_code
+            for _, case in capacity_findings.unable_elsewhere(session, matter, on=on)
+        ),
         creditor_asks_to_hold_off=stated.creditor_asks_to_hold_off,
         person_behind_entity=stated.person_behind_entity,
         campus_loan_student=stated.campus_loan_student,

@@ -140,3 +140,23 @@ def test_a_person_is_reminded_of_a_finding_before_it_expires_and_soon_after_a_co
     assert duties(desk) == {"review_capacity": able["valid_until"]}
     items = desk.get("/deadlines", kind="review_capacity").get_json()["items"]
     assert [item["done_on"] for item in items] == ["2026-03-04", None]
+
+
+def test_a_finding_in_another_case_is_shown_and_a_judge_says_why_to_list_all_the_same(
+    desk: Desk, debtor: str
+) -> None:
+    capacity.found_unable(desk, debtor)
+    case = files.case_of(desk, number="(2025)川0107执77号")
+    other = files.debtor_of(desk, case)["id"]
+    shown = desk.get(f"/debtors/{other}/capacity").get_json()
+    assert (shown["finding"], shown["bars"]) == (None, None)
+    (elsewhere,) = shown["unable_elsewhere"]
+    assert (elsewhere["court"], elsewhere["found_on"]) == ("川0107", "2026-03-02")
+    assert desk.get(f"/debtors/{debtor}/capacity").get_json()["unable_elsewhere"] == []
+    rule = "bars.found_unable_elsewhere"
+    problem = desk.refused("/listings", files.listing_body(other))
+    assert findings(problem) == {rule: "LR Art. 3(4)"}
+    assert problem["facts"]["findings"][0]["facts"] == {"found_by": "川0107"}
+    reasoned = files.listing_body(other, overrides=[{"rule": rule, "reason": "本案另有房屋出租"}])
+    assert set(findings(desk.refused("/listings", reasoned))) == {rule}
+    assert desk.done("/listings", reasoned, by="judge")["state"] == "draft"

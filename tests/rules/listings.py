@@ -22,6 +22,7 @@ class Changes(TypedDict, total=False):
     adequate_property_controlled: bool
     later_in_order: bool
     found_unable: bool
+    unable_elsewhere: tuple[str, ...]
     creditor_asks_to_hold_off: bool
     person_behind_entity: bool
     campus_loan_student: bool

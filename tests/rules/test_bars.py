@@ -36,6 +36,8 @@ CASES = (
     row(bars.LATER_IN_ORDER, "Art. 1(1)", False, {"later_in_order": True}),
     row(bars.FOUND_UNABLE, "not found unable", True, {}),
     row(bars.FOUND_UNABLE, "Art. 1(1)", False, {"found_unable": True}),
+    row(bars.FOUND_UNABLE_ELSEWHERE, "found unable nowhere", True, {}),
+    row(bars.FOUND_UNABLE_ELSEWHERE, "in another case", False, {"unable_elsewhere": ("川0104",)}),
     row(bars.MINOR, "of age", True, {}),
     row(bars.MINOR, "on the 18th birthday", True, {"birth_date": date(2008, 3, 2)}),
     row(bars.MINOR, "the day before it", False, {"birth_date": date(2008, 3, 3)}),
@@ -104,6 +106,7 @@ ARTICLE_3: tuple[tuple[Rule, Changes], ...] = (
     (bars.PROPERTY_CONTROLLED, {"adequate_property_controlled": True}),
     (bars.LATER_IN_ORDER, {"later_in_order": True}),
     (bars.FOUND_UNABLE, {"found_unable": True}),
+    (bars.FOUND_UNABLE_ELSEWHERE, {"unable_elsewhere": ("川0104",)}),
 )
 HOLD_OFF: tuple[Changes, ...] = (
     {"creditor_asks_to_hold_off": True},
@@ -177,9 +180,12 @@ def test_no_finding_repeats_the_birth_date() -> None:
     assert "2010-04-17" not in str(finding)
 
 
-def test_only_the_bar_for_students_can_be_set_aside() -> None:
+def test_only_the_bars_for_students_and_of_other_cases_can_be_set_aside() -> None:
     overridable = {rule.name: rule.overridable_by for rule in bars.RULES if rule.overridable_by}
-    assert overridable == {bars.CAMPUS_LOAN_STUDENT.name: Role.JUDGE}
+    assert overridable == {
+        bars.CAMPUS_LOAN_STUDENT.name: Role.JUDGE,
+        bars.FOUND_UNABLE_ELSEWHERE.name: Role.JUDGE,
+    }
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from registry.rules import (
     term,
 )
 from registry.rules.after_round import AfterRound, Clue, Inquiry
-from registry.rules.assessment import assess
+from registry.rules.assessment import Override, assess
 from registry.rules.authority import Act, ActingPerson
 from registry.rules.calendar import Due
 from registry.rules.procedure import ActDates
@@ -137,6 +137,16 @@ def test_an_unable_debtor_is_not_listed_for_refusing() -> None:
     assert capacity.barred_ground(CapacityOutcome.UNABLE) is ABLE
     assert not listable(ABLE, found_unable=True)
     assert listable(REPORTING, found_unable=True)
+
+
+def test_who_was_found_unable_in_another_case_is_listed_for_a_judges_reason_alone() -> None:
+    elsewhere = replace(listing(grounds=(ABLE,)), unable_elsewhere=("川0104",))
+    found = bars.bar_findings(elsewhere, on=ON)
+    rule, reason = bars.FOUND_UNABLE_ELSEWHERE.name, "本案查明有房屋出租"
+    assert not assess(found).allowed
+    assert not assess(found, overrides=[Override(rule, Role.CLERK, reason)]).allowed
+    assert assess(found, overrides=[Override(rule, Role.JUDGE, reason)]).allowed
+    assert listable(REPORTING, unable_elsewhere=("川0104",))
 
 
 def test_exactly_three_months_are_not_more_than_three_months() -> None:
