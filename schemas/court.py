@@ -86,11 +86,9 @@ class DocumentStated(Strict):
     )
 
 
-class DebtorToAdd(Strict):
-    """A debtor to be entered in a case (录入被执行人)."""
+class IdentityStated(Strict):
+    """By what a person or an entity is known (身份信息)."""
 
-    kind = fields.Enum(SubjectKind, by_value=True, required=True)
-    name = text(longest=LONGEST_LINE, zh="姓名或者名称。", en="The full name.")
     documents = fields.List(
         fields.Nested(DocumentStated), required=True, validate=validate.Length(min=1, max=4)
     )
@@ -102,6 +100,13 @@ class DebtorToAdd(Strict):
             "出生日期；居民身份证号码已载明。", "The day of birth; a resident number says it."
         ),
     )
+
+
+class DebtorToAdd(IdentityStated):
+    """A debtor to be entered in a case (录入被执行人)."""
+
+    kind = fields.Enum(SubjectKind, by_value=True, required=True)
+    name = text(longest=LONGEST_LINE, zh="姓名或者名称。", en="The full name.")
     legal_representative = fields.String(
         load_default=None,
         allow_none=True,

@@ -2,8 +2,8 @@
 
 from marshmallow import fields, validate
 
-from schemas.codes import RestrictedAct, Sex
-from schemas.court import DocumentStated, RestrictionFactsStated, Strict
+from schemas.codes import RestrictedAct
+from schemas.court import IdentityStated, RestrictionFactsStated, Strict
 from schemas.fields import LONGEST_LINE, Day, Flag, Id, described, no_duplicates, text
 from schemas.restriction_codes import BoundPerson
 
@@ -11,7 +11,7 @@ MOST_PERSONS = 20
 CAPACITIES = [person.value for person in BoundPerson if person is not BoundPerson.DEBTOR]
 
 
-class PersonToBind(Strict):
+class PersonToBind(IdentityStated):
     """A person whom an entity's order is to bind (受限制的责任人员)."""
 
     capacity = fields.String(
@@ -20,17 +20,6 @@ class PersonToBind(Strict):
         metadata=described("以何身份受限制。", "As what the person is bound."),
     )
     name = text(longest=LONGEST_LINE, zh="姓名。", en="The full name.")
-    documents = fields.List(
-        fields.Nested(DocumentStated), required=True, validate=validate.Length(min=1, max=4)
-    )
-    sex = fields.Enum(Sex, by_value=True, load_default=None, allow_none=True)
-    birth_on = Day(
-        load_default=None,
-        allow_none=True,
-        metadata=described(
-            "出生日期；居民身份证号码已载明。", "The day of birth; a resident number says it."
-        ),
-    )
 
 
 class AmendmentOfOrderToDraft(Strict):
