@@ -4,11 +4,12 @@ application.
 
 from flask import Flask
 
-from partners import addresses, api, cli, texts
+from partners import addresses, api, cli, coverage, texts
 from partners.addresses import Reach
 from partners.dispatcher import EXTENSION, Dispatcher
 from partners.models import agencies, streams
 from partners.transport import HttpTransport
+from registry import confirmations
 from registry.runtime import EXTENSION as RUNTIME
 from registry.runtime import Runtime
 from registry.scheduling import Job, add_job
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
     registry_texts.add(texts.TEXTS)
     app.cli.add_command(cli.partners_commands)
     api.init_app(api_of(app))
+    confirmations.hand_in(app, coverage.unconfirmed)
     runtime: Runtime = app.extensions[RUNTIME]
     settings = runtime.settings
     reach = Reach(

@@ -21,6 +21,7 @@ from partners.notices import Told
 from partners.states import DeliveryState
 from partners.steps import STEPS, Step
 from partners.versions import measures_in_force
+from registry.confirmations import Unconfirmed
 from registry.models.journal import JournalEntry
 from schemas.codes import Outcome
 
@@ -76,6 +77,15 @@ def coverage(session: Session, record_id: UUID) -> tuple[AgencyCoverage, ...]:
         if notices:
             found.append(_stand(session, agency, through, notices))
     return tuple(found)
+
+
+def unconfirmed(session: Session, record_id: UUID) -> tuple[Unconfirmed, ...]:
+    """Return the agencies that have not confirmed that they lifted what a record brought about."""
+    return tuple(
+        Unconfirmed(name_zh=found.name_zh, name_en=found.name_en, since=found.open_since)
+        for found in coverage(session, record_id)
+        if found.open_since is not None
+    )
 
 
 def _entries(session: Session, record_id: UUID) -> Sequence[Entry]:

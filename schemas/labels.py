@@ -16,6 +16,7 @@ from schemas import (
     labels_of_remedies,
     labels_of_restrictions,
     labels_of_states,
+    own_choices,
 )
 from schemas.codes import (
     CourtLevel,
@@ -257,6 +258,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Label]] = MappingProxyType(
         **labels_of_remedies.LABELS,
         **labels_of_calendars.LABELS,
         **labels_of_deadlines.LABELS,
+        **own_choices.LABELS,
     }
 )
 

@@ -156,6 +156,7 @@ ROUTES: Mapping[Act, str | Mapping[str, str]] = {
 # Routes that are no act of the law, each with why.
 NOT_ACTS: Mapping[str, str] = {
     "assessments.assess_act": "it is the question itself",
+    "own-codes.issue": "the service that it goes with is assessed",
 }
 
 

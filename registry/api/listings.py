@@ -8,13 +8,20 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from registry.actors import CourtActor
-from registry.api import answers, court
+from registry.api import answers, court, own_code_answers
 from registry.db import db
 from registry.journal import read
 from registry.models.listings import Listing
 from registry.rules.assessment import Override
 from registry.runtime import current_runtime
-from registry.services import eligibility, listing_decisions, listing_publication, listings, records
+from registry.services import (
+    eligibility,
+    listing_decisions,
+    listing_publication,
+    listings,
+    own_codes,
+    records,
+)
 from registry.services.listing_decisions import RecordService, SignListing
 from registry.services.listing_publication import PublishListing
 from registry.services.listings import DraftListing
@@ -26,6 +33,7 @@ from registry.web.openapi import headers
 from schemas.codes import Initiative, Role
 from schemas.court import ListingToDraft, ServiceToRecord
 from schemas.court_answers import HistoryAnswer, ListingAnswer
+from schemas.court_own_codes import ListingServedAnswer
 from schemas.court_pages import ListingPage
 from schemas.court_queries import ListingsQuery
 
@@ -128,14 +136,21 @@ def sign(listing_id: UUID) -> Response:
 @blueprint.route("/listings/<uuid:listing_id>/service", methods=["POST"])
 @blueprint.acting(changes=True)
 @blueprint.arguments(ServiceToRecord)
-@blueprint.response(200, ListingAnswer, headers=CHANGED)
+@blueprint.response(200, ListingServedAnswer, headers=CHANGED)
 def record_service(fields: dict[str, Any], listing_id: UUID) -> Response:
-    """记录送达 Record how and when the decision was served."""
+    """记录送达 Record how and when the decision was served.
+
+    本人查询码在本答复中告知一次；送达之前已经发给的，不再告知。
+    The debtor's own code is told in this answer once, unless it was issued before the service.
+    """
     wanted = RecordService(listing_id=listing_id, version=etags.expected(), **fields)
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        served = listing_decisions.record_service(session, wanted, actor=actor, now=now)
-        return _answer(session, *served)
+        served, matter = listing_decisions.record_service(session, wanted, actor=actor, now=now)
+        code = own_codes.on_service(
+            session, matter, decided_at=served.signed_at, actor=actor, now=now
+        )
+        return own_code_answers.with_code(_answer(session, served, matter), code)
 
     return acts.perform(work)
 

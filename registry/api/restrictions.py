@@ -8,12 +8,12 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from registry.actors import CourtActor
-from registry.api import answers, court
+from registry.api import answers, court, own_code_answers
 from registry.db import db
 from registry.models.listings import RestrictionOrder
 from registry.rules.assessment import Override
 from registry.runtime import current_runtime
-from registry.services import records, restriction_acts
+from registry.services import own_codes, records, restriction_acts
 from registry.services.records import Matter
 from registry.services.restriction_acts import ChangeOrder, DraftRestriction
 from registry.services.stated_facts import StatedFacts
@@ -22,6 +22,7 @@ from registry.web.acts import Answer
 from registry.web.openapi import headers
 from schemas.court import RestrictionToDraft
 from schemas.court_answers import OrderAnswer
+from schemas.court_own_codes import OrderImposedAnswer
 
 CHANGED = headers("ETag", "Idempotent-Replayed")
 blueprint = court.blueprint("restrictions", "限制消费令 Consumption restriction orders")
@@ -91,16 +92,23 @@ def sign(order_id: UUID) -> Response:
 
 @blueprint.route("/restrictions/<uuid:order_id>/imposition", methods=["POST"])
 @blueprint.acting(changes=True)
-@blueprint.response(200, OrderAnswer, headers=CHANGED)
+@blueprint.response(200, OrderImposedAnswer, headers=CHANGED)
 def impose(order_id: UUID) -> Response:
-    """施行限制消费令 Put a signed order into force, which does the duty to issue it."""
+    """施行限制消费令 Put a signed order into force, which does the duty to issue it.
+
+    本人查询码在本答复中告知一次；此前已经发给的，不再告知。
+    The debtor's own code is told in this answer once, unless it was issued before.
+    """
     bodies.refuse_body()
     change = ChangeOrder(order_id=order_id, version=etags.expected())
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
         vault = current_runtime().vault
-        done = restriction_acts.impose(session, change, actor=actor, now=now, vault=vault)
-        return _answer(session, *done)
+        done, matter = restriction_acts.impose(session, change, actor=actor, now=now, vault=vault)
+        code = own_codes.on_service(
+            session, matter, decided_at=done.signed_at, actor=actor, now=now
+        )
+        return own_code_answers.with_code(_answer(session, done, matter), code)
 
     return acts.perform(work)
 

@@ -36,6 +36,7 @@ from registry.rules import (
     notification,
     objections,
     order_procedure,
+    own_records,
     payments,
     procedure,
     property_report,
@@ -227,6 +228,13 @@ SUBJECTS = (
     Subject("reviews", "复议", "Reviews", reviews.RULES, reviews.COMPUTATIONS),
     Subject("supervision", "监督", "Supervision", supervision.RULES, supervision.COMPUTATIONS),
     Subject("transfers", "移转执行", "Transfers", transfers.RULES, transfers.COMPUTATIONS),
+    Subject(
+        "own_records",
+        "本人查询",
+        "The debtor's own door",
+        own_records.RULES,
+        own_records.COMPUTATIONS,
+    ),
     Subject("states", "状态", "States", states.RULES),
     Subject(
         "publication", "公布内容", "What the public sees", computations=publication.COMPUTATIONS

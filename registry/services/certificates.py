@@ -8,7 +8,6 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -34,6 +33,7 @@ from registry.services import (
     moves,
     records,
     subjects,
+    wrong_codes,
 )
 from registry.services.certificate_facts import Asked
 from registry.services.records import Matter, Sought
@@ -134,7 +134,7 @@ def issue_about(
         issued_on=on,
         issued_by=actor.staff_id,
         issued_at=now,
-        code_digest=digest_of(code),
+        code_digest=wrong_codes.digest_of(code),
         version=1,
     )
     session.add(made)
@@ -191,11 +191,6 @@ def content_of(certificate: Certificate) -> Mapping[str, Any]:
     """Return what a certificate states beside who it is about."""
     content: dict[str, Any] = orjson.loads(certificate.content)
     return content
-
-
-def digest_of(code: str) -> bytes:
-    """Return the digest under which a code is kept; it has too many bits to be guessed from it."""
-    return sha256(code.encode()).digest()
 
 
 def _listing(session: Session, matter: Matter, listing_id: UUID | None) -> Listing | None:

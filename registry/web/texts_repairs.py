@@ -52,10 +52,29 @@ TEXTS = {
         "核验码与这份证明书不符。",
         "The code does not fit this certificate.",
     ),
+    "own_code.ineligible": Text(
+        "不能发给",
+        "Not allowed",
+        "依据下列规定，不能发给本人查询码。",
+        "The code may not be issued, for these reasons.",
+    ),
+    "own_records.no_match": Text(
+        "核对不符",
+        "No match",
+        "案号、证件号码和本人查询码不相符。请对照决定书重新填写；查询码遗失的，向执行法院申请补发。",
+        "Case number, identity number and code do not fit together. Compare them with the decision "
+        "and enter them again; ask the enforcing court for another code where it was lost.",
+    ),
+    "own_claim.ineligible": Text(
+        "不能申报",
+        "Not allowed",
+        "依据下列规定，不能这样申报履行款。",
+        "This payment may not be claimed, for these reasons.",
+    ),
     "verification.too_many": Text(
         "尝试次数过多",
         "Too many attempts",
-        "核验码多次不符，请稍后再试；等待的秒数见 Retry-After。",
+        "核验码或者查询码多次不符，请稍后再试；等待的秒数见 Retry-After。",
         "Too many codes did not fit. Wait as long as `Retry-After` says.",
     ),
 }

@@ -13,6 +13,7 @@ from schemas import (
     deadline_codes,
     import_codes,
     listing_application_codes,
+    own_choices,
     remedy_codes,
     restriction_codes,
 )
@@ -31,6 +32,7 @@ LISTS = [
         deadline_codes,
         import_codes,
         listing_application_codes,
+        own_choices,
         remedy_codes,
         restriction_codes,
     )

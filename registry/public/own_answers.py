@@ -1,0 +1,178 @@
+"""Answers to debtors (本人查询答复): their own records in words; interface and pages share them."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from registry import confirmations
+from registry.clock import SHANGHAI
+from registry.i18n import Language
+from registry.models.cases import Payment
+from registry.rules import repair
+from registry.rules.articles import Article, Instrument, chinese_numeral
+from registry.rules.own_records import Choice
+from registry.services import certificate_facts, listing_law, records
+from registry.services.own_records import Decision, Due, OwnRecords
+from schemas.amounts import format_amount
+from schemas.codes import (
+    Bearer,
+    DeadlineKind,
+    Ground,
+    ListingState,
+    ListName,
+    OrderState,
+    PaymentState,
+    RemovalGround,
+    RestrictedAct,
+)
+from schemas.labels import label
+from schemas.restriction_codes import LiftGround
+
+Answer = dict[str, Any]
+_ENDS: tuple[type[StrEnum], ...] = (RemovalGround, LiftGround)
+# What the pages call the instruments that people meet here.
+_SHORT_ZH = {
+    Instrument.LISTING_RULES: "失信名单规定",
+    Instrument.CONSUMPTION_RULES: "限制消费规定",
+    Instrument.OPINION_2019: "善意文明执行意见",
+    Instrument.REGISTER_RULES: "本库规则",
+}
+
+
+def of(session: Session, found: OwnRecords, language: Language) -> Answer:
+    """Return what a debtor is told of himself."""
+    case = found.matter.case
+    court = records.court(session, case.court_code)
+    paid = listing_law.confirmed(session, case.id)
+    return {
+        "name": found.identity.name,
+        "id_number_masked": certificate_facts.masked_number(found.identity),
+        "case": {
+            "number": case.number,
+            "court": {"code": court.code, "name": court.name},
+            "filed_on": case.filed_on,
+            "obligation": case.obligation,
+            "amount": None if case.amount is None else format_amount(case.amount),
+            "paid": format_amount(paid),
+            "outstanding": None if case.amount is None else format_amount(case.amount - paid),
+        },
+        "decisions": [_decision(session, one, language) for one in found.decisions],
+        "payments": [payment(one, language) for one in found.payments],
+    }
+
+
+def payment(found: Payment, language: Language) -> Answer:
+    """Return a payment as its debtor is told it."""
+    state = PaymentState(found.state)
+    return {
+        "id": found.public_id,
+        "state": state,
+        "label": label(state, language),
+        "counts": state is PaymentState.CONFIRMED,
+        "amount": format_amount(found.amount),
+        "paid_on": found.paid_on,
+        "decision": found.decision,
+    }
+
+
+def _decision(session: Session, found: Decision, language: Language) -> Answer:
+    is_listing = found.list_name is ListName.DISHONEST
+    states: type[StrEnum] = ListingState if is_listing else OrderState
+    codes: type[StrEnum] = Ground if is_listing else RestrictedAct
+    return {
+        "id": found.id,
+        "list": found.list_name,
+        "state": _worded(states(found.state), language),
+        "grounds": [
+            {**_worded(codes(code), language), "article": _cited(_article(code), language)}
+            for code in found.codes
+        ],
+        "reason": found.reason,
+        "decided_on": found.decided_on,
+        "served_on": found.served_on,
+        "grace_ends_on": found.grace_ends_on,
+        "begun_on": found.begun_on,
+        "ends_on": found.ends_on,
+        "ended_on": found.ended_on,
+        "end_ground": _end(found.end_ground, language),
+        "dates": [_due(one, language) for one in found.dates],
+        "choices": [_choice(one, language) for one in found.choices],
+        "unconfirmed": _unconfirmed(session, found, language),
+    }
+
+
+def _unconfirmed(session: Session, found: Decision, language: Language) -> list[Answer]:
+    chinese = language is Language.CHINESE
+    waiting = () if found.ended_on is None else confirmations.of_record(session, found.id)
+    return [
+        {
+            "agency": one.name_zh if chinese else one.name_en,
+            "since": one.since.astimezone(SHANGHAI),
+        }
+        for one in waiting
+    ]
+
+
+def _article(code: str) -> Article:
+    """Return the article that a ground or an act is an item of, as its code says."""
+    head, item = code.split("-")
+    is_ground = head == "LR1"
+    instrument = Instrument.LISTING_RULES if is_ground else Instrument.CONSUMPTION_RULES
+    return Article(instrument, 1 if is_ground else 3, item=int(item))
+
+
+def _cited(article: Article, language: Language) -> str:
+    """Return how an article is cited to people."""
+    if language is not Language.CHINESE or article.number is None:
+        return str(article)
+    item = "" if article.item is None else f"第{chinese_numeral(article.item)}项"
+    return f"{_SHORT_ZH[article.instrument]}第{chinese_numeral(article.number)}条{item}"
+
+
+def _end(ground: str | None, language: Language) -> Answer | None:
+    """Return by what a decision ended; what was revoked ended on no ground of its own."""
+    if ground is None:
+        return None
+    for kind in _ENDS:
+        if ground in {end.value for end in kind}:
+            return _worded(kind(ground), language)
+    said = "已撤销" if language is Language.CHINESE else "Revoked"
+    return {"code": ground, "label": said}
+
+
+def _worded(code: StrEnum, language: Language) -> Answer:
+    return {"code": code, "label": label(code, language)}
+
+
+def _due(found: Due, language: Language) -> Answer:
+    bearer = Bearer(found.bearer)
+    return {
+        "kind": found.kind,
+        "label": label(DeadlineKind(found.kind), language),
+        "bearer": bearer,
+        "bearer_label": label(bearer, language),
+        "due_on": found.due_on,
+        "provisional": found.provisional,
+    }
+
+
+def _choice(found: Choice, language: Language) -> Answer:
+    return {
+        "what": found.what,
+        "label": label(found.what, language),
+        "article": _cited(found.basis, language),
+        "until": found.until,
+        "paths": [
+            {
+                **_worded(path, language),
+                "documents": _all(repair.documents_needed(path), language),
+            }
+            for path in found.paths
+        ],
+    }
+
+
+def _all(codes: Sequence[StrEnum], language: Language) -> list[Answer]:
+    return [_worded(code, language) for code in codes]
