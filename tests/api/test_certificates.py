@@ -194,3 +194,10 @@ def test_a_certificate_is_printed_and_its_page_shows_the_same(
     assert "Valid" in english.text
     for data in ({}, {"number": made["number"]}, {"number": "x" * 65, "code": "y"}):
         assert client.post("/certificates", data=data).status_code == 422
+
+    assert "兹证明" in paper
+    voiding = f"/certificates/{made['id']}/voiding"
+    desk.done(voiding, {"reason": "金额有误。"}, by="president", version=1)
+    paper = client.get(path, headers=key).text
+    assert "已作废" in paper
+    assert "兹证明" not in paper
