@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from registry.rules.articles import Article, Instrument
-from registry.rules.findings import Finding, Rule
+from registry.rules.findings import Finding, Mark, Rule
 from schemas.act_codes import Act as Act
 from schemas.codes import RemovalGround, Role
 
@@ -51,6 +51,7 @@ ENFORCING_COURT_ACTS = Rule(
     "只有执行案件的执行法院可以作出行为；执行法院由执行案号确定，案件移转后为受移转的法院。",
     "Only the enforcing court of a case acts on it: the court of the case number or, after a "
     "transfer, the new one.",
+    mark=Mark.LIKELY,
 )
 PRESIDENT_APPROVES_SUSPENSION = Rule(
     "authority.president_approves_suspension",

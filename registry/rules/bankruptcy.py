@@ -30,12 +30,14 @@ SOMEBODY_CONSENTS = Rule(
     Article(_CI, 511),
     "移送破产审查，应当经申请执行人之一或者被执行人同意。",
     "One creditor, or the debtor, consents to the referral.",
+    mark=Mark.LIKELY,
 )
 SUSPENDED_BY_RULING = Rule(
     "bankruptcy.suspended_by_ruling",
     Article(_CI, 511),
     "移送破产审查，执行法院应当裁定中止执行。",
     "The enforcing court suspends enforcement by ruling and sends the file.",
+    mark=Mark.LIKELY,
 )
 DAYS_IN_ORDER = Rule(
     "bankruptcy.days_in_order",
@@ -59,6 +61,7 @@ EFFECT = Computation(
     "受理的，解除保全、中止执行；宣告破产的，终结执行；不受理的，恢复执行。",
     "Accepted: preservation is lifted and enforcement stays suspended; declared: it is terminated; "
     "refused: it is resumed.",
+    mark=Mark.LIKELY,
 )
 EXAMINATION = Computation(
     "bankruptcy.examination_ends_on",

@@ -15,7 +15,7 @@ from functools import cache
 from registry.rules import holiday_arrangements
 from registry.rules.articles import Article, Instrument
 from registry.rules.calendar_arithmetic import add_months
-from registry.rules.findings import Computation
+from registry.rules.findings import Computation, Mark
 from registry.rules.holiday_arrangements import Arrangement
 
 CALENDAR_DAYS = Computation(
@@ -25,6 +25,7 @@ CALENDAR_DAYS = Computation(
     "以法定休假日后的第一日为期间届满的日期。",
     "The starting day is not counted, and a period whose last day is a day off ends on the first "
     "working day after it.",
+    mark=Mark.LIKELY,
 )
 WORKING_DAYS = Computation(
     "calendar.working_days_after",
@@ -32,6 +33,7 @@ WORKING_DAYS = Computation(
     "工作日扣除周末和法定休假日，调休上班的周末计算在内；年度安排尚未公布的，所得日期为暂定。",
     "Working days skip weekends and holidays and count adjusted weekends; a year not yet arranged "
     "gives a provisional date.",
+    mark=Mark.LIKELY,
 )
 MONTHS = Computation(
     "calendar.months_after",
@@ -40,6 +42,7 @@ MONTHS = Computation(
     "以法定休假日后的第一日为届满日期。纳入期限、限制消费令和暂时解除期间不适用本条。",
     "A procedural period in months ends on the corresponding day, or the first working day after "
     "it; listings, orders and suspensions are not such periods.",
+    mark=Mark.LIKELY,
 )
 COMPUTATIONS = (CALENDAR_DAYS, WORKING_DAYS, MONTHS)
 

@@ -34,6 +34,7 @@ DUE = Computation(
     "各项期限按其单位和计算方式确定届满日；诉讼期间遇节假日顺延，纳入期限、限制消费、暂时解除等不顺延。",
     "Every clock runs out as its unit and its reckoning say; procedural periods move off a "
     "holiday, listings, orders and suspensions do not.",
+    mark=Mark.LIKELY,
 )
 RECOMPUTED = Computation(
     "deadlines.recomputed",

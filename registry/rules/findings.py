@@ -14,8 +14,9 @@ from schemas.codes import Role
 class Mark(StrEnum):
     """How sure the wording of a rule is (可靠程度).
 
-    ``LIKELY`` is standard text that was not read in a published source; ``DERIVED`` follows from
-    texts that were. What the register sets itself cites its own rules and needs no mark.
+    ``LIKELY`` is standard text that was not read in a published source, or whose article number
+    was not; ``DERIVED`` follows from texts that were. What the register sets itself cites its own
+    rules and needs no mark.
     """
 
     CONFIRMED = "confirmed"

@@ -24,8 +24,8 @@ aside with a recorded reason. A computation gives a value. Each subject is one f
 `registry/rules`, tested in the file that it names with cases for and against.
 
 How sure the wording is: *confirmed* was read in a published source, *likely* is standard text that
-was not, *derived* follows from texts that were, and *policy* is set by the register or a court and
-is not law.
+was not, or whose article number was not, *derived* follows from texts that were, and *policy* is
+set by the register or a court and is not law.
 """
 
 

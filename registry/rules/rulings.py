@@ -43,6 +43,7 @@ CAUSE_STATED = Rule(
     Article(_CPL, 267),
     "裁定中止执行应当写明事由；其他裁定没有中止事由。",
     "A ruling that suspends enforcement states why; no other ruling has such a cause.",
+    mark=Mark.LIKELY,
 )
 BANKRUPT_NAMED = Rule(
     "rulings.bankrupt_named",
@@ -69,6 +70,7 @@ REFUSED_BEFORE_RESUMED = Rule(
     Article(Instrument.CPL_INTERPRETATION, 513),
     "已移送破产审查的，裁定不予受理之后方可恢复执行。",
     "What was referred to bankruptcy is resumed only when bankruptcy is refused.",
+    mark=Mark.LIKELY,
 )
 NOT_SUSPENDED = Rule(
     "rulings.not_suspended",
