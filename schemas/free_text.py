@@ -6,6 +6,7 @@ permits. Sums of money, dates, case numbers and credit codes stay.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from schemas.characters import compact
@@ -15,6 +16,7 @@ from schemas.masking import DEFAULT_FORM, MaskForm, mask_number
 from schemas.refusals import IdentifierError
 
 _DIGIT = "[0-9\uff10-\uff19]"
+_OTHER_DIGIT = re.compile(r"[^\D0-9\uff10-\uff19]")
 _GAP = "[ \t\xa0\u2002-\u200b\u3000.·\u2010-\u2015-]"
 _X = "[Xx\uff38\uff58]"
 _LETTER = "[A-Za-z\uff21-\uff3a\uff41-\uff5a]"
@@ -49,7 +51,11 @@ _CREDIT_CODE_LENGTH = 18
 
 
 def mask_numbers_in_text(text: str, form: MaskForm = DEFAULT_FORM) -> str:
-    """Return a free text with every personal number in it masked."""
+    """Return a free text with every personal number in it masked.
+
+    Digits of other scripts are written as ours, for a number in them can be read as well.
+    """
+    text = _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
     if _WORTH_A_LOOK.search(text) is None:
         return text
     text = _RUN.sub(lambda found: _mask_run(found[0], form), text)

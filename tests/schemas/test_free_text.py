@@ -27,6 +27,8 @@ PIECES = f"{NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}"
         ("510199850307123A", "510199********3A"),
         (PIECES, SHOWN),
         (" ".join(NUMBER), SHOWN),
+        ("".join(chr(0x660 + int(digit)) for digit in NUMBER), SHOWN),
+        ("".join(chr(0x1D7D8 + int(digit)) for digit in NUMBER), SHOWN),
         (f"{NUMBER[:6]}-{NUMBER[6:14]}-{NUMBER[14:]}", SHOWN),
         (f"2019 2020 {PIECES} 2021", f"2019 2020 {SHOWN} 2021"),
         (f"{NUMBER} {NUMBER}", f"{SHOWN} {SHOWN}"),
