@@ -137,6 +137,25 @@ VALUES = (
     ),
     Value(
         evidence.RELIED_ON,
+        "the later of two inquiries that was given first",
+        lambda: rests_on(UNABLE, EMPTY, replace(EMPTY, dated_on=LAST_USED)),
+        (EMPTY,),
+    ),
+    Value(
+        evidence.RELIED_ON,
+        "for as long as the court's own policy says",
+        lambda: evidence.relied_on(
+            UNABLE,
+            [replace(EMPTY, dated_on=LAST_USED)],
+            on=ON,
+            policy=replace(
+                policy.DEFAULT, evidence_valid_days={EvidenceKind.NETWORK_INQUIRY: DAYS - 1}
+            ),
+        ),
+        (),
+    ),
+    Value(
+        evidence.RELIED_ON,
         "on its last day of use",
         lambda: len(rests_on(UNABLE, replace(EMPTY, dated_on=LAST_USED))),
         1,

@@ -146,7 +146,10 @@ VALUES = (
             lambda kind=kind: kind in transfers.goes_with_the_case(),  # type: ignore[misc]
             True,
         )
-        for kind in ("listings", "restrictions", "deadlines", "objections", "repairs")
+        for kind in (
+            *("listings", "restrictions", "removals", "deadlines", "capacity_assessments"),
+            *("payments", "repairs", "objections", "reviews"),
+        )
     ),
 )
 
