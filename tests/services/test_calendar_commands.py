@@ -114,6 +114,23 @@ def test_a_year_that_arrives_moves_what_was_provisional_and_what_copied_it(
     assert duty(desk)["punctuality"] == "done"
 
 
+def test_the_grace_of_an_order_moves_with_the_year_too(
+    desk: Desk, clock: SetClock, imported: Any
+) -> None:
+    clock.set(WINTER)
+    debtor = files.debtor_of(desk, files.case_of(desk))
+    order = desk.done("/restrictions", {"debtor": debtor["id"], "reason": "未按执行通知履行"})
+    path = f"/restrictions/{order['id']}"
+    signed = desk.done(f"{path}/signature", by="president", version=order["version"])
+    wanted = {"months": 1, "reason": "愿意履行"}
+    granted = desk.done(f"{path}/grace", wanted, by="judge", version=signed["version"])
+    assert granted["grace"]["ends_on"] == "2027-01-07"
+    assert imported(document(2027, january(10))).exit_code == 0
+    seen = desk.get(path).get_json()
+    assert (seen["grace"]["ends_on"], seen["version"]) == ("2027-01-11", granted["version"] + 1)
+    assert duty(desk)["due_on"] == "2027-01-14"
+
+
 @pytest.mark.every_engine
 def test_a_known_year_is_replaced_only_when_that_is_meant(
     desk: Desk, clock: SetClock, session: Session, imported: Any
