@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from registry.public import certificates, own, problem_pages
+from registry.public import certificates, own, own_pages, problem_pages
 from registry.public.entries import entries
 from registry.public.pages import pages
 from registry.public.texts import TEXTS
@@ -13,11 +13,19 @@ from registry.web.openapi import Api
 def init_app(app: Flask, api: Api) -> None:
     """Let an application answer the public search, described in its one API document."""
     texts.add(TEXTS)
-    for blueprint in (entries, pages, certificates.interface, certificates.pages, own.interface):
+    for blueprint in (
+        entries,
+        pages,
+        certificates.interface,
+        certificates.pages,
+        own.interface,
+        own_pages.pages,
+    ):
         access.public(blueprint)
     api.register_blueprint(entries)
     api.register_blueprint(certificates.interface)
     api.register_blueprint(own.interface)
     app.register_blueprint(pages)
     app.register_blueprint(certificates.pages)
+    app.register_blueprint(own_pages.pages)
     problems.render_html_with(app, problem_pages.render)

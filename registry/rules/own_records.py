@@ -125,7 +125,9 @@ def _choices(facts: OwnFacts, policy: Policy) -> Iterable[Choice]:
     if facts.grace_ends_on is not None:
         yield _choice(OwnChoice.PERFORM, until=facts.grace_ends_on)
     if not facts.is_paid:
-        yield _choice(OwnChoice.CLAIM_PAYMENT)
+        lifts = _BASIS[OwnChoice.ASK_FOR_LIFTING]
+        basis = _BASIS[OwnChoice.CLAIM_PAYMENT] if facts.is_listing else lifts
+        yield Choice(OwnChoice.CLAIM_PAYMENT, basis)
     if not facts.objected:
         yield _choice(OwnChoice.OBJECT)
     if not facts.in_effect:

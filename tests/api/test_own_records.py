@@ -203,3 +203,24 @@ def test_days_to_apply_for_review_are_told(desk: Desk, client: FlaskClient) -> N
     own = by_list(asked(client, listing["own_code"]).get_json())["dishonest"]
     assert own["choices"][0]["what"] == "apply_for_review"
     assert own["choices"][0]["until"] == "2026-03-12"
+
+
+def test_the_page_shows_the_same_and_repeats_no_number(desk: Desk, client: FlaskClient) -> None:
+    listing = served(desk)
+    desk.done(f"/listings/{listing['id']}/publication", version=listing["version"])
+    form = {"case_number": CASE, "id_number": ADULT, "code": listing["own_code"]}
+    assert '<a href="/own">' in client.get("/").text
+    page = client.post("/own", data=form)
+    for expected in ("李测试", "失信名单规定第一条第一项", "您现在可以", "信用修复", "98000.00"):
+        assert expected in page.text
+    for secret in (ADULT, listing["own_code"]):
+        assert secret not in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+    english = client.post("/own", data=form, headers={"Accept-Language": "en"})
+    assert "What you can do now" in english.text
+    claim = form | {"amount": "10.00", "paid_on": "2026-03-02", "proof": "回单"}
+    assert "申报已经收到" in client.post("/own/payments", data=claim).text
+    assert client.post("/own/payments", data=form).status_code == 422
+    assert client.post("/own", data={"case_number": "x" * 65}).status_code == 422
+    wrong = client.post("/own", data=form | {"code": "\x00", "case_number": "\x00"})
+    assert (wrong.status_code, ADULT in wrong.text) == (404, False)

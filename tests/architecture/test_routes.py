@@ -19,6 +19,7 @@ OPEN = (
     "/api/v1/public/",
     "/certificates",
     "/entries/",
+    "/own",
     "/static/",
 )
 
