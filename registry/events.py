@@ -84,6 +84,10 @@ LISTING_SERVED = _silent("listing.served", _BEFORE_PUBLICATION)
 LISTING_GRACE_GRANTED = _silent("listing.grace_granted", _BEFORE_PUBLICATION)
 LISTING_GRACE_OUTCOME_RECORDED = _silent("listing.grace_outcome_recorded", _BEFORE_PUBLICATION)
 LISTING_DROPPED = _silent("listing.dropped", _BEFORE_PUBLICATION)
+LISTING_WITHHELD = _silent(
+    "listing.withheld", "not suitable for publication: only the unit is told, by the court"
+)
+UNIT_NOTIFIED = _silent("listing.unit_notified", "the court tells the unit itself")
 LISTING_RECORDED = _silent(
     "listing.recorded",
     "imported as ended or fully performed: never public, never pushed",

@@ -11,6 +11,8 @@ class Act(StrEnum):
     SIGN_LISTING = "sign_listing"
     RECORD_SERVICE = "record_service"
     PUBLISH_LISTING = "publish_listing"
+    WITHHOLD_LISTING = "withhold_listing"
+    NOTIFY_UNIT = "notify_unit"
     DRAFT_RESTRICTION = "draft_restriction"
     SIGN_RESTRICTION = "sign_restriction"
     PUBLISH_RESTRICTION = "publish_restriction"

@@ -204,6 +204,8 @@ class DeadlineKind(StrEnum):
     SUPPLEMENT_REPORT = "supplement_report"
     REVIEW_CAPACITY = "review_capacity"
     RECONSIDER_LISTING = "reconsider_listing"
+    NOTIFY_UNIT = "notify_unit"
+    NOTIFY_UNIT_OF_END = "notify_unit_of_end"
     VERIFY_CLUE = "verify_clue"
     DECIDE_ENFORCEMENT_OBJECTION = "decide_enforcement_objection"
     APPLY_FOR_ENFORCEMENT_REVIEW = "apply_for_enforcement_review"

@@ -24,6 +24,7 @@ from schemas.fields import (
     no_duplicates,
     text,
 )
+from schemas.remedy_codes import Standing, WithheldFor
 
 LONGEST_NUMBER = 64
 LONGEST_EXTENSION_YEARS = 3
@@ -162,6 +163,13 @@ class OrderWanted(Strict):
     reason = text(needed=False, zh="理由，默认同纳入理由。", en="Why; as the listing's by default.")
 
 
+class WithheldStated(Strict):
+    """Why a listing is not suitable for publication (不宜公布)."""
+
+    cause = fields.Enum(WithheldFor, by_value=True, required=True)
+    reason = text(zh="为何不宜公布。", en="Why it is not suitable.")
+
+
 class ListingToDraft(Strict):
     """A listing to be drafted (起草纳入决定)."""
 
@@ -207,6 +215,24 @@ class ListingToDraft(Strict):
     performance = fields.Enum(Performance, by_value=True, load_default=Performance.NONE)
     performed = text(needed=False, zh="已履行部分。", en="What was performed.")
     outstanding = text(needed=False, zh="未履行部分。", en="What is outstanding.")
+    standing = fields.Enum(
+        Standing,
+        by_value=True,
+        load_default=Standing.NONE,
+        metadata=described(
+            "被执行人的特殊身份，纳入后须向其单位、主管部门或者上级通报。",
+            "What the debtor is besides; unit, department or superior are notified of the listing.",
+        ),
+    )
+    withheld = fields.Nested(
+        WithheldStated,
+        load_default=None,
+        allow_none=True,
+        metadata=described(
+            "不宜公布的原因；不予公布，通报其所在单位。",
+            "Why it is not suitable for publication: then the unit is told instead.",
+        ),
+    )
     extension = fields.Nested(Extension, load_default=lambda: Extension().load({}))
     facts = fields.Nested(ListingFactsStated, load_default=lambda: ListingFactsStated().load({}))
     overrides = fields.List(fields.Nested(OverrideStated), load_default=list)

@@ -22,7 +22,7 @@ from schemas.codes import (
 )
 from schemas.court_proposal_answers import CapacityProposalAnswer
 from schemas.fields import AMOUNT_PATTERN, described
-from schemas.remedy_codes import GraceOutcome
+from schemas.remedy_codes import GraceOutcome, Standing, WithheldFor
 
 _MONEY = {"pattern": AMOUNT_PATTERN, "example": "98000.00"}
 
@@ -169,6 +169,13 @@ class OrderAnswer(Schema):
     )
 
 
+class WithheldAnswer(Schema):
+    """Why a listing is not suitable for publication (不宜公布)."""
+
+    cause = fields.Enum(WithheldFor, by_value=True, required=True)
+    reason = fields.String(required=True)
+
+
 class ListingAnswer(Schema):
     """A listing with the order that goes with it (失信信息)."""
 
@@ -183,6 +190,15 @@ class ListingAnswer(Schema):
     reason = fields.String(required=True)
     initiative = fields.Enum(Initiative, by_value=True, required=True)
     applied_on = _date(none=True)
+    standing = fields.Enum(Standing, by_value=True, required=True)
+    withheld = fields.Nested(
+        WithheldAnswer,
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "不宜公布的原因；应予公布的为空。", "Why it is not suitable for publication."
+        ),
+    )
     extension_years = fields.Integer(required=True)
     performance = fields.Enum(Performance, by_value=True, required=True)
     performed = fields.String(required=True)

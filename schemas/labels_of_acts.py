@@ -10,6 +10,8 @@ LABELS: Labels = {
         Act.SIGN_LISTING: Label("签发纳入决定", "Sign a listing"),
         Act.RECORD_SERVICE: Label("记录送达", "Record service"),
         Act.PUBLISH_LISTING: Label("公布失信信息", "Publish a listing"),
+        Act.WITHHOLD_LISTING: Label("纳入而不予公布", "List somebody not suitable for publication"),
+        Act.NOTIFY_UNIT: Label("记录向单位通报", "Record that a unit was notified"),
         Act.DRAFT_RESTRICTION: Label("起草限制消费令", "Draft an order"),
         Act.SIGN_RESTRICTION: Label("签发限制消费令", "Sign an order"),
         Act.PUBLISH_RESTRICTION: Label("施行限制消费令", "Put an order into force"),

@@ -16,6 +16,7 @@ from schemas.remedy_codes import (
     ObjectionOutcome,
     ObjectionState,
     Objector,
+    Occasion,
     PerformanceManner,
     Remainder,
     RepairDocument,
@@ -25,6 +26,7 @@ from schemas.remedy_codes import (
     ReviewState,
     Severity,
     Standing,
+    WithheldFor,
 )
 
 _REPAIR: Labels = {
@@ -198,6 +200,15 @@ _REMEDIES: Labels = {
         Addressee.COMPETENT_DEPARTMENT: Label("主管部门", "The competent department"),
         Addressee.SUPERIOR: Label("上级单位", "The superior unit"),
         Addressee.CAPITAL_CONTRIBUTOR: Label("履行出资人职责的机构", "The capital contributor"),
+    },
+    WithheldFor: {
+        WithheldFor.OF_STATE: Label("涉及国家秘密", "State secrets"),
+        WithheldFor.OF_TRADE: Label("涉及商业秘密", "Trade secrets"),
+        WithheldFor.PRIVACY: Label("涉及个人隐私", "Privacy"),
+    },
+    Occasion: {
+        Occasion.LISTED: Label("纳入失信被执行人名单", "A listing"),
+        Occasion.ENDED: Label("失信信息终止", "The end of a listing"),
     },
 }
 

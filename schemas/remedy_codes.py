@@ -218,3 +218,18 @@ class Addressee(StrEnum):
     COMPETENT_DEPARTMENT = "competent_department"
     SUPERIOR = "superior"
     CAPITAL_CONTRIBUTOR = "capital_contributor"
+
+
+class WithheldFor(StrEnum):
+    """Why a listing is not suitable for publication (不宜公布的原因), Listing Rules Art. 6, 8."""
+
+    OF_STATE = "state_secret"
+    OF_TRADE = "trade_secret"
+    PRIVACY = "privacy"
+
+
+class Occasion(StrEnum):
+    """Of what a unit is notified (通报事由)."""
+
+    LISTED = "listed"
+    ENDED = "ended"

@@ -103,6 +103,10 @@ def listing(session: Session, found: Listing, matter: Matter) -> Answer:
         "reason": found.reason,
         "initiative": found.initiative,
         "applied_on": found.applied_on,
+        "standing": found.standing,
+        "withheld": None
+        if found.withheld_for is None
+        else {"cause": found.withheld_for, "reason": found.withheld_reason},
         "extension_years": found.extension_years,
         "performance": found.performance,
         "performed": found.performed,

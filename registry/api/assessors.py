@@ -23,6 +23,8 @@ ROUTES: Mapping[Act, str | Mapping[str, str]] = {
     Act.SIGN_LISTING: "listings.sign",
     Act.RECORD_SERVICE: "listings.record_service",
     Act.PUBLISH_LISTING: "listings.publish",
+    Act.WITHHOLD_LISTING: "unit_notices.withhold",
+    Act.NOTIFY_UNIT: "unit_notices.notify",
     Act.GRANT_GRACE: {"listing": "grace.grant", "restriction": "restriction-grace.grant"},
     Act.RECORD_GRACE_OUTCOME: {
         "listing": "grace.record_outcome",

@@ -42,6 +42,7 @@ from registry.api import (
     round_closings,
     rulings,
     transfers,
+    unit_notices,
     withdrawals,
 )
 
@@ -55,6 +56,7 @@ DESCRIBED = (
     listings,
     grace,
     listing_ends,
+    unit_notices,
     payments,
     own_codes,
     removals,

@@ -185,6 +185,7 @@ def _draft_of(fields: dict[str, Any], role: Role) -> DraftListing:
     overrides = tuple(
         Override(stated["rule"], role, stated["reason"]) for stated in fields["overrides"]
     )
+    withheld = fields["withheld"] or {"cause": None, "reason": ""}
     return DraftListing(
         debtor_id=fields["debtor"],
         grounds=tuple(fields["grounds"]),
@@ -208,6 +209,9 @@ def _draft_of(fields: dict[str, Any], role: Role) -> DraftListing:
         ),
         acts=tuple(order["acts"]),
         order_reason=order["reason"],
+        standing=fields["standing"],
+        withheld_for=withheld["cause"],
+        withheld_reason=withheld["reason"],
     )
 
 

@@ -20,6 +20,7 @@ from schemas.codes import (
     RemovalGround,
     RemovalState,
 )
+from schemas.remedy_codes import Standing, WithheldFor
 
 
 class Listing(Base):
@@ -38,6 +39,11 @@ class Listing(Base):
     initiative: Mapped[Code]
     applied_on: Mapped[date | None]
     reason: Mapped[Prose]
+    # What the debtor is besides (Listing Rules Art. 8): who else is told depends on it.
+    standing: Mapped[Code] = mapped_column(default=Standing.NONE, server_default=Standing.NONE)
+    # Why it is not suitable for publication, where it is not.
+    withheld_for: Mapped[str | None]
+    withheld_reason: Mapped[Prose] = mapped_column(default="", server_default="")
     # What the clerk stated for the tests of the law, as JSON; they are repeated until publication.
     facts: Mapped[Prose | None]
     extension_years: Mapped[int]
@@ -70,6 +76,12 @@ class Listing(Base):
         # Ended terms are looked for every day.
         Index(None, "state", "ends_on"),
         one_of("state", ListingState),
+        one_of("standing", Standing),
+        one_of("withheld_for", WithheldFor),
+        CheckConstraint(
+            "withheld_for IS NULL OR state NOT IN ('published', 'suspended')",
+            name="withheld_is_not_published",
+        ),
         one_of("source", RecordSource),
         one_of("performance", Performance),
         two_people("drafted_by", "signed_by"),

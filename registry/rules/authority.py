@@ -159,7 +159,12 @@ _BY_DECIDERS = frozenset(
     }
 )
 _BY_ANY_BUT_THE_AUDITOR = frozenset(
-    {Act.PUBLISH_LISTING, Act.PUBLISH_RESTRICTION, Act.RECEIVE_TRANSFER}
+    {
+        Act.PUBLISH_LISTING,
+        Act.WITHHOLD_LISTING,
+        Act.PUBLISH_RESTRICTION,
+        Act.RECEIVE_TRANSFER,
+    }
 )
 
 

@@ -224,6 +224,29 @@ ORDERED_CORRECTION = Clock(
     DeadlineKind.CARRY_OUT_CORRECTION,
 )
 
+UNIT_NOTICE = Clock(
+    0,
+    "unit_notice",
+    Label("依法须向单位通报的被执行人被纳入", "somebody whose unit is to be notified is listed"),
+    Label("向其单位、主管部门或者上级通报", "notify unit, department or superior"),
+    5,
+    Unit.WORKING_DAYS,
+    Bearer.COURT,
+    Article(Instrument.REGISTER_RULES, 40),
+    DeadlineKind.NOTIFY_UNIT,
+)
+UNIT_NOTICE_OF_END = Clock(
+    0,
+    "unit_notice_of_end",
+    Label("已向单位通报的失信信息被删除或者撤销", "a listing of which units were told ends"),
+    Label("向已通报的单位通报终止", "notify whoever was notified of it"),
+    5,
+    Unit.WORKING_DAYS,
+    Bearer.COURT,
+    Article(Instrument.REGISTER_RULES, 41),
+    DeadlineKind.NOTIFY_UNIT_OF_END,
+)
+
 CLOCKS = (
     ENFORCEMENT_NOTICE,
     LISTING_APPLICATION,
@@ -243,4 +266,6 @@ CLOCKS = (
     ORDERED_CORRECTION,
     REPAIR,
     LISTING_SUSPENSION,
+    UNIT_NOTICE,
+    UNIT_NOTICE_OF_END,
 )

@@ -54,6 +54,8 @@ ACTS: Mapping[DeadlineKind, Act] = MappingProxyType(
         DeadlineKind.DECIDE_ENFORCEMENT_OBJECTION: Act.UPHOLD_OBJECTION,
         DeadlineKind.REVIEW_CAPACITY: Act.SIGN_CAPACITY_ASSESSMENT,
         DeadlineKind.RECONSIDER_LISTING: Act.ANSWER_CAPACITY_PROPOSAL,
+        DeadlineKind.NOTIFY_UNIT: Act.NOTIFY_UNIT,
+        DeadlineKind.NOTIFY_UNIT_OF_END: Act.NOTIFY_UNIT,
         DeadlineKind.FINISH_CASE: Act.COMPLETE_ENFORCEMENT,
     }
 )

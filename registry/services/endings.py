@@ -28,6 +28,7 @@ from registry.services import (
     records,
     restrictions,
     subjects,
+    unit_notices,
 )
 from registry.services.listings import IN_THE_LIST, Why
 from registry.services.records import Matter, Sought
@@ -74,6 +75,7 @@ def remove(session: Session, listing: Listing, matter: Matter, ending: Ending) -
     # A listing that is gone is owed nothing any more, an order least of all.
     for duty in _DUTIES:
         deadlines.close(session, listing.public_id, duty, on=on)
+    unit_notices.owe_of_end(session, listing, matter, on=on)
     kind = events.LISTING_REMOVED if was_told else events.LISTING_RECORD_REMOVED
     reference = subjects.reference(session, matter)
     append.record(
@@ -117,6 +119,7 @@ def revoke(
     public_entries.hide(session, listing.public_id)
     for duty in _DUTIES:
         deadlines.close(session, listing.public_id, duty, on=on)
+    unit_notices.owe_of_end(session, listing, matter, on=on)
     reference = subjects.reference(session, matter)
     append.record(
         session,

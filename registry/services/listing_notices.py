@@ -12,7 +12,8 @@ from registry.actors import CourtActor
 from registry.journal import append, bodies
 from registry.journal.entry import Entry
 from registry.models.listings import Listing
-from registry.services import listing_law, public_entries, subjects
+from registry.services import listing_law, listings, public_entries, subjects
+from registry.services.reasons import Why
 from registry.services.records import Matter
 from registry.vault import Vault
 from schemas.amounts import format_amount
@@ -81,6 +82,13 @@ def change(
     next version.
     """
     listing.version += 1
+    if listing.withheld_for is not None:
+        why = Why(reason=telling.reason, basis=telling.basis)
+        kind, said = events.LISTING_RECORD_AMENDED, listing.performance
+        listings.record(
+            session, kind, listing, matter, actor=actor, now=now, why=why, performance=said
+        )
+        return
     if listing.state == ListingState.SUSPENDED:
         # Nobody sees it now; whoever is told of its resumption is told what it says then.
         silent = replace(telling, kind=events.LISTING_RECORD_AMENDED)

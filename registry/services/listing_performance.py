@@ -9,7 +9,7 @@ confirmed sum; words about other obligations are a person's to mend.
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from registry import events
@@ -25,6 +25,7 @@ from registry.vault import Vault
 from schemas.amounts import format_amount
 from schemas.codes import ListingState, Performance
 
+_WITHHELD = and_(Listing.state == ListingState.UNPUBLISHED, Listing.withheld_for.is_not(None))
 BASIS = Article(Instrument.LISTING_RULES, 9, paragraph=2)
 REASON = "履行款已经确认，更正履行情况"
 
@@ -37,7 +38,10 @@ def tell_payment(
     published = session.scalars(
         select(Listing)
         .join(Debtor, Debtor.id == Listing.debtor_id)
-        .where(Debtor.case_id == matter.case.id, Listing.state == ListingState.PUBLISHED)
+        .where(
+            Debtor.case_id == matter.case.id,
+            or_(Listing.state == ListingState.PUBLISHED, _WITHHELD),
+        )
         .order_by(Listing.id)
         .execution_options(**FRESH)
     ).all()

@@ -12,8 +12,9 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.models.listings import Listing, RestrictionOrder
-from registry.rules import grace, procedure, term
+from registry.rules import grace, notification, procedure, term
 from registry.rules.authority import Act
+from registry.rules.findings import Finding
 from registry.rules.restriction import listing_has_order
 from registry.services import (
     case_states,
@@ -28,6 +29,7 @@ from registry.services import (
     restrictions,
     stated_facts,
     subjects,
+    unit_notices,
 )
 from registry.services.listing_decisions import dates_of, law_of
 from registry.services.listing_notices import Telling
@@ -35,6 +37,7 @@ from registry.services.listings import basis_of, refuse_if_listed
 from registry.services.records import Matter, Sought
 from registry.vault import Vault
 from schemas.codes import OrderState
+from schemas.remedy_codes import WithheldFor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,24 +56,47 @@ def publish(
     :raises ServiceError: ``listing.not_found``, ``record.stale``, ``listing.wrong_state``,
         ``listing.already_listed``, ``listing.ineligible``.
     """
-    sought = Sought(id=order.listing_id, court_code=actor.court_code, to_change=True)
-    listing, matter = records.listing(session, sought)
-    moves.expect(listing, order.version)
-    moves.require(listing, Act.PUBLISH_LISTING)
-    refuse_if_listed(session, matter)
-    to_impose = _order_to_impose(session, listing, matter)
-    plans.foresee(ends_on=_ends_on(listing, legal_day(now)))
-    _require(session, listing, matter, to_impose, actor=actor, on=legal_day(now), vault=vault)
-    _put_into_force(session, listing, matter, on=legal_day(now))
+    act, on = Act.PUBLISH_LISTING, legal_day(now)
+    listing, matter, to_impose = to_take_effect(
+        session, order, act, actor=actor, now=now, vault=vault
+    )
+    _put_into_force(session, listing, matter, on=on)
     known = subjects.identity_of(
         session, matter.subject, matter.debtor.identity_version, vault=vault
     )
-    public_entries.show_listing(session, listing, matter, known.identity, on=legal_day(now))
+    public_entries.show_listing(session, listing, matter, known.identity, on=on)
     telling = Telling(kind=events.LISTING_PUBLISHED, reason=listing.reason, basis=basis_of(listing))
     listing_notices.tell(session, listing, matter, telling, actor=actor, now=now)
     if to_impose is not None:
         restrictions.impose(session, to_impose, matter, actor=actor, now=now, vault=vault)
+    unit_notices.owe(session, listing, matter, on=on)
     return listing, matter
+
+
+def to_take_effect(
+    session: Session,
+    order: PublishListing,
+    act: Act,
+    *,
+    actor: CourtActor,
+    now: datetime,
+    vault: Vault,
+) -> tuple[Listing, Matter, RestrictionOrder | None]:
+    """Return a decision that may take effect today, published or not as the act says, and the
+    order that is imposed with it.
+
+    :raises ServiceError: as for :func:`publish`.
+    """
+    on = legal_day(now)
+    sought = Sought(id=order.listing_id, court_code=actor.court_code, to_change=True)
+    listing, matter = records.listing(session, sought)
+    moves.expect(listing, order.version)
+    moves.require(listing, act)
+    refuse_if_listed(session, matter)
+    to_impose = _order_to_impose(session, listing, matter)
+    plans.foresee(ends_on=ends_on(listing, on))
+    _require(session, listing, matter, to_impose, act=act, actor=actor, on=on, vault=vault)
+    return listing, matter, to_impose
 
 
 def _order_to_impose(session: Session, listing: Listing, matter: Matter) -> RestrictionOrder | None:
@@ -86,6 +112,7 @@ def _require(
     matter: Matter,
     to_impose: RestrictionOrder | None,
     *,
+    act: Act,
     actor: CourtActor,
     on: date,
     vault: Vault,
@@ -95,7 +122,8 @@ def _require(
     eligibility.require(
         "listing.ineligible",
         (
-            *eligibility.authority(Act.PUBLISH_LISTING, actor, court_code=court),
+            *eligibility.authority(act, actor, court_code=court),
+            *_suitability(listing, act),
             *procedure.publication_findings(dates_of(listing, matter, published_on=on), on=on),
             *case_states.listing_findings(matter),
             *grace.publication_findings(listing_law.grace_of(listing), on=on),
@@ -106,15 +134,23 @@ def _require(
     )
 
 
+def _suitability(listing: Listing, act: Act) -> tuple[Finding, ...]:
+    cause = WithheldFor(listing.withheld_for) if listing.withheld_for else None
+    if act is Act.WITHHOLD_LISTING:
+        return notification.withholding_findings(cause, listing.withheld_reason)
+    return notification.publication_findings(suitable=cause is None)
+
+
 def _put_into_force(session: Session, listing: Listing, matter: Matter, *, on: date) -> None:
     moves.do(listing, Act.PUBLISH_LISTING)
     listing.published_on = on
-    listing.ends_on = _ends_on(listing, on)
+    listing.ends_on = ends_on(listing, on)
     paid = listing_law.confirmed(session, matter.case.id)
     listing.amount_outstanding = matter.case.amount
     if paid:
         listing_performance.state(listing, owed=matter.case.amount, paid=paid)
 
 
-def _ends_on(listing: Listing, on: date) -> date | None:
+def ends_on(listing: Listing, on: date) -> date | None:
+    """Return the last day of a listing that takes effect on a day."""
     return term.listing_ends_on(on, listing_law.grounds_of(listing), listing.extension_years)

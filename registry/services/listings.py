@@ -19,9 +19,10 @@ from registry.journal import append
 from registry.journal.entry import Entry
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.listings import Listing
-from registry.rules import restriction, term
+from registry.rules import notification, restriction, term
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
+from registry.rules.findings import Finding
 from registry.services import (
     case_states,
     eligibility,
@@ -45,8 +46,10 @@ from schemas.codes import (
     Performance,
     RecordSource,
     RestrictedAct,
+    SubjectKind,
 )
 from schemas.free_text import mask_numbers_in_text
+from schemas.remedy_codes import Standing, WithheldFor
 
 IN_THE_LIST = (ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.UNPUBLISHED)
 
@@ -55,6 +58,8 @@ IN_THE_LIST = (ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.UNPU
 class DraftListing:
     """A listing to be drafted, with what the restriction order is to say.
 
+    :ivar standing: what the debtor is besides, on which it depends who else is told.
+    :ivar withheld_for: why it is not suitable for publication, where it is not.
     :ivar application_id: the creditor's application that it is drafted on; its day is the day of
         the application.
     """
@@ -73,6 +78,9 @@ class DraftListing:
     facts: StatedFacts = NOTHING_STATED
     acts: tuple[RestrictedAct, ...] = restriction.ALL_ACTS
     order_reason: str = ""
+    standing: Standing = Standing.NONE
+    withheld_for: WithheldFor | None = None
+    withheld_reason: str = ""
 
 
 def draft(
@@ -115,6 +123,7 @@ def draft(
         (
             *eligibility.authority(Act.DRAFT_LISTING, actor, court_code=court),
             *case_states.listing_findings(matter),
+            *_publicity_findings(order, matter),
             *findings,
         ),
         overrides=order.facts.overrides,
@@ -210,6 +219,14 @@ def of_court(
     return session.scalars(chosen.order_by(Listing.id).limit(limit)).all()
 
 
+def _publicity_findings(order: DraftListing, matter: Matter) -> tuple[Finding, ...]:
+    standing = notification.standing_findings(order.standing, SubjectKind(matter.subject.kind))
+    if order.withheld_for is None:
+        return standing
+    reason = order.withheld_reason
+    return (*standing, *notification.withholding_findings(order.withheld_for, reason))
+
+
 def _listing(order: DraftListing, matter: Matter, *, actor: CourtActor, now: datetime) -> Listing:
     return Listing(
         public_id=uuid4(),
@@ -221,6 +238,9 @@ def _listing(order: DraftListing, matter: Matter, *, actor: CourtActor, now: dat
         initiative=order.initiative,
         applied_on=order.applied_on,
         reason=mask_numbers_in_text(order.reason),
+        standing=order.standing,
+        withheld_for=order.withheld_for,
+        withheld_reason=mask_numbers_in_text(order.withheld_reason),
         facts=stated_facts.write(order.facts),
         extension_years=order.extension_years,
         drafted_by=actor.staff_id,

@@ -22,7 +22,7 @@ from registry.services import listing_law, records, subjects
 from registry.services.records import Matter
 from registry.services.restrained import Restrained, debtor
 from registry.vault import Vault
-from schemas.codes import ListName, Performance, Sex, SubjectKind
+from schemas.codes import ListingState, ListName, Performance, Sex, SubjectKind
 from schemas.free_text import mask_numbers_in_text
 from schemas.names import fold_name
 from schemas.restriction_codes import BoundPerson
@@ -79,7 +79,9 @@ def rewrite_listing(session: Session, listing: Listing, matter: Matter, identity
 def show_order(
     session: Session, order: RestrictionOrder, matter: Matter, identity: Identity, *, on: date
 ) -> None:
-    """Let the public find a restriction order that is imposed on this day."""
+    """Let the public find a restriction order that is imposed on this day, unless the debtor is
+    not suitable for publication.
+    """
     _show_restricted(session, debtor(order, matter), _debtor(identity, on=on), on=on)
 
 
@@ -104,6 +106,8 @@ def _show_restricted(
     on: date,
     bound_for: str | None = None,
 ) -> None:
+    if _is_withheld(session, who.matter):
+        return
     court = records.court(session, who.matter.case.court_code)
     capacity = who.record.capacity if isinstance(who.record, BoundSubject) else None
     facts = PublishedFacts(
@@ -124,6 +128,18 @@ def _show_restricted(
         capacity=None if capacity is None else BoundPerson(capacity),
     )
     session.add(_entry(who.record.public_id, facts, court))
+
+
+def _is_withheld(session: Session, matter: Matter) -> bool:
+    """Tell whether a debtor stands in the list of this case as not suitable for publication."""
+    found = session.scalars(
+        select(Listing.id).where(
+            Listing.debtor_id == matter.debtor.id,
+            Listing.withheld_for.is_not(None),
+            Listing.state == ListingState.UNPUBLISHED,
+        )
+    ).first()
+    return found is not None
 
 
 def restate_order(

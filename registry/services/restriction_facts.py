@@ -4,7 +4,7 @@ its draft and from what the register knows itself.
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from registry.models.listings import Listing, RestrictionOrder
@@ -22,6 +22,20 @@ from schemas.remedy_codes import GraceOutcome
 
 # Published, and not over: whatever it waits for, it makes the order mandatory.
 LISTED = (ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.UNPUBLISHED)
+
+# A listing that stands so makes the order of its case mandatory; one that an import brought in as
+# fully performed only waits for its removal.
+_STANDING = (ListingState.PUBLISHED, ListingState.SUSPENDED)
+MAKES_MANDATORY = or_(
+    Listing.state.in_(_STANDING),
+    and_(Listing.state == ListingState.UNPUBLISHED, Listing.withheld_for.is_not(None)),
+)
+
+
+def makes_mandatory(listing: Listing) -> bool:
+    """Tell whether a listing makes the order of its case mandatory, as the query above does."""
+    withheld = listing.state == ListingState.UNPUBLISHED and listing.withheld_for is not None
+    return listing.state in _STANDING or withheld
 
 
 def of(

@@ -29,17 +29,13 @@ from registry.services import (
     moves,
     performance_duties,
     records,
+    restriction_facts,
     restrictions,
     subjects,
 )
 from registry.services.records import Matter, Sought
-from schemas.codes import ListingState
 from schemas.free_text import mask_numbers_in_text
 from schemas.restriction_codes import LiftGround, LiftState
-
-# A listing in one of these makes the order of its case mandatory; one that an import brought in as
-# fully performed only waits for its removal.
-MAKES_MANDATORY = (ListingState.PUBLISHED, ListingState.SUSPENDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +164,7 @@ def _law(
 def _is_listed(session: Session, matter: Matter) -> bool:
     found = session.scalars(
         select(Listing.id).where(
-            Listing.debtor_id == matter.debtor.id, Listing.state.in_(MAKES_MANDATORY)
+            Listing.debtor_id == matter.debtor.id, restriction_facts.MAKES_MANDATORY
         )
     ).first()
     return found is not None

@@ -30,12 +30,10 @@ from registry.services.records import Sought
 from registry.services.restriction_changes import Changed, DecideChange
 from registry.vault import Vault
 from schemas.act_codes import Act
-from schemas.codes import ListingState
 from schemas.free_text import mask_numbers_in_text
 from schemas.restriction_codes import OrderChangeKind
 
 KIND = OrderChangeKind.REVOCATION
-_MAKES_MANDATORY = (ListingState.PUBLISHED, ListingState.SUSPENDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +123,7 @@ def _law(session: Session, changed: Changed, *, on: date) -> tuple[Finding, ...]
     found = restriction.restriction_findings(facts)
     since, ordered_by = content["wrong_since"], content["ordered_by"]
     listing = restriction_facts.listing_of(session, matter)
-    listed = listing is not None and listing.state in _MAKES_MANDATORY
+    listed = listing is not None and restriction_facts.makes_mandatory(listing)
     revoked = RevocationFacts(
         listed_on=decided_on,
         # What was set aside for a reason was not broken.

@@ -31,6 +31,7 @@ from registry.services import (
     enforcement_notices,
     proceedings,
     records,
+    restriction_facts,
     restrictions,
     ruling_effects,
 )
@@ -46,7 +47,7 @@ from schemas.case_codes import (
     RulingKind,
     RulingState,
 )
-from schemas.codes import ListingState, Role
+from schemas.codes import Role
 from schemas.free_text import mask_numbers_in_text
 
 KINDS = frozenset({RulingKind.ROUND_CLOSING})
@@ -225,4 +226,4 @@ def _measures(
 
 def _is_listed(session: Session, matter: Matter) -> bool:
     standing = case_duties.standing_listings(session, matter)
-    return any(listing.state != ListingState.UNPUBLISHED for listing in standing)
+    return any(restriction_facts.makes_mandatory(listing) for listing in standing)

@@ -17,6 +17,7 @@ from registry.web import (
     texts_restrictions,
     texts_rounds,
     texts_transfers,
+    texts_unit_notices,
     texts_web,
 )
 from registry.web.text import Text
@@ -32,6 +33,7 @@ _TEXTS: dict[str, Text] = {
     **texts_rounds.TEXTS,
     **texts_remedies.TEXTS,
     **texts_transfers.TEXTS,
+    **texts_unit_notices.TEXTS,
 }
 
 

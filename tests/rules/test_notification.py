@@ -1,11 +1,13 @@
 """Notification: agencies of every listing, units and superiors of some."""
 
+from datetime import date
 from functools import partial
 
 import pytest
 
 from registry.rules import notification
-from schemas.remedy_codes import Addressee, Standing
+from schemas.codes import SubjectKind
+from schemas.remedy_codes import Addressee, Standing, WithheldFor
 from tests.rules.cases import Case, Value, check_case, check_value
 
 EVERYBODY = (Addressee.AGENCIES, Addressee.CREDIT_REPORTING)
@@ -22,7 +24,7 @@ TOLD = {
     Standing.STATE_OWNED_ENTERPRISE: OF_ENTERPRISES,
 }
 
-CASES = (
+CASES: tuple[Case, ...] = (
     Case(
         notification.SUITABLE_FOR_PUBLICATION,
         "suitable",
@@ -37,7 +39,78 @@ CASES = (
     ),
 )
 
+STANDINGS = (
+    (Standing.NONE, SubjectKind.ORGANISATION, True),
+    (Standing.DEPUTY, SubjectKind.NATURAL, True),
+    (Standing.DEPUTY, SubjectKind.ORGANISATION, False),
+    (Standing.STATE_ORGAN, SubjectKind.ORGANISATION, True),
+    (Standing.STATE_OWNED_ENTERPRISE, SubjectKind.NATURAL, False),
+)
+SINCE = date(2026, 3, 2)
+WITHHELD = (
+    (WithheldFor.PRIVACY, "涉及未成年子女的病情", True),
+    (WithheldFor.PRIVACY, "  ", False),
+    (None, "没有原因", False),
+)
+NOTIFIED = (
+    (notification.ADDRESSEE_IS_TOLD, Addressee.OWN_UNIT, SINCE, True),
+    (notification.ADDRESSEE_IS_TOLD, Addressee.SUPERIOR, SINCE, False),
+    (notification.NOTIFIED_SINCE, Addressee.OWN_UNIT, SINCE, True),
+    (notification.NOTIFIED_SINCE, Addressee.OWN_UNIT, date(2026, 3, 1), False),
+)
+CASES = (
+    *CASES,
+    *(
+        Case(
+            notification.STANDING_FITS_SUBJECT,
+            f"{standing}, {kind}",
+            fits,
+            partial(notification.standing_findings, standing, kind),
+        )
+        for standing, kind, fits in STANDINGS
+    ),
+    *(
+        Case(
+            notification.WITHHELD_FOR_A_CAUSE,
+            f"{cause}, {reason!r}",
+            lawful,
+            partial(notification.withholding_findings, cause, reason),
+        )
+        for cause, reason, lawful in WITHHELD
+    ),
+    *(
+        Case(
+            rule,
+            f"{addressee} on {on}",
+            lawful,
+            partial(
+                notification.unit_findings,
+                addressee,
+                (Addressee.OWN_UNIT,),
+                since=SINCE,
+                notified_on=on,
+            ),
+        )
+        for rule, addressee, on, lawful in NOTIFIED
+    ),
+)
+
 VALUES = (
+    *(
+        Value(
+            notification.UNITS,
+            standing,
+            partial(notification.units, standing),
+            told[2:],
+        )
+        for standing, told in TOLD.items()
+    ),
+    Value(
+        notification.UNITS,
+        "nobody's standing, not suitable for publication",
+        partial(notification.units, Standing.NONE, suitable=False),
+        (Addressee.OWN_UNIT,),
+    ),
     *(
         Value(
             notification.ADDRESSEES,
