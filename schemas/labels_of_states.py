@@ -72,10 +72,6 @@ LABELS: Labels = {
             "审查信用修复申请", "Decide on the application for repair"
         ),
         DeadlineKind.RESUME_LISTING: Label("恢复公布", "Resume the listing"),
-        DeadlineKind.NOTIFY_UNIT: Label("向单位通报纳入", "Notify units of a listing"),
-        DeadlineKind.NOTIFY_UNIT_OF_END: Label(
-            "向单位通报终止", "Notify units of the end of a listing"
-        ),
         DeadlineKind.RUN_INQUIRY: Label("查询被执行人财产", "Inquire after the debtor's property"),
         DeadlineKind.RESUME_ENFORCEMENT: Label("恢复执行", "Resume enforcement"),
         DeadlineKind.SUPPLEMENT_REPORT: Label("补充报告财产", "Supplement the property report"),
@@ -84,6 +80,10 @@ LABELS: Labels = {
         ),
         DeadlineKind.RECONSIDER_LISTING: Label(
             "对失能被执行人的失信信息作出处理", "Decide on the listing of one found unable"
+        ),
+        DeadlineKind.NOTIFY_UNIT: Label("向单位通报纳入", "Notify units of a listing"),
+        DeadlineKind.NOTIFY_UNIT_OF_END: Label(
+            "向单位通报终止", "Notify units of the end of a listing"
         ),
         DeadlineKind.VERIFY_CLUE: Label("核实财产线索", "Verify the clue to property"),
         DeadlineKind.DECIDE_ENFORCEMENT_OBJECTION: Label(

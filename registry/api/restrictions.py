@@ -20,9 +20,9 @@ from registry.services.stated_facts import StatedFacts
 from registry.web import acts, auth, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers
-from schemas.court import RestrictionToDraft
 from schemas.court_answers import OrderAnswer
 from schemas.court_own_codes import OrderImposedAnswer
+from schemas.court_restrictions import RestrictionToDraft
 
 CHANGED = headers("ETag", "Idempotent-Replayed")
 blueprint = court.blueprint("restrictions", "限制消费令 Consumption restriction orders")
