@@ -52,6 +52,8 @@ LISTING = {
     "reason": "str",
     "initiative": "str",
     "applied_on": "str",
+    "standing": "str",
+    "withheld": "NoneType",
     "extension_years": "int",
     "performance": "str",
     "performed": "str",
