@@ -66,10 +66,10 @@ def read_closings(case_id: UUID) -> Response:
     return court.respond({"items": [round_answers.ruling(session, each, case) for each in found]})
 
 
-@blueprint.route("/round-closings/<uuid:ruling_id>/signature", methods=["POST"])
+@blueprint.route("/round-closings/<uuid:closing_id>/signature", methods=["POST"])
 @blueprint.acting(changes=True)
 @blueprint.response(200, RulingAnswer, headers=headers("ETag", "Idempotent-Replayed"))
-def sign(ruling_id: UUID) -> Response:
+def sign(closing_id: UUID) -> Response:
     """签发终本裁定 Sign the closing of a round, which closes it today.
 
     申请执行人签字确认的，由法官或者院长签发；经合议庭审查的，由院长签发。此后五年内每六个月查询一次。
@@ -77,7 +77,7 @@ def sign(ruling_id: UUID) -> Response:
     five years an inquiry falls due every six months.
     """
     bodies.refuse_body()
-    wanted = SignRuling(ruling_id=ruling_id, version=etags.expected())
+    wanted = SignRuling(ruling_id=closing_id, version=etags.expected())
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
         return _answer(session, round_closings.sign(session, wanted, actor=actor, now=now))

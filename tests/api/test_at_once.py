@@ -74,16 +74,17 @@ def test_one_case_entered_by_two_is_entered_once(desk: Desk, session: Session) -
     assert times(session, "case.opened") == 1
 
 
-def test_two_drafts_published_at_once_list_the_debtor_once(desk: Desk, session: Session) -> None:
+def test_two_drafted_and_published_at_once_list_the_debtor_once(
+    desk: Desk, session: Session
+) -> None:
     debtor = files.debtor_of(desk, files.case_of(desk))
-    ready = [files.served(desk, files.signed(desk, files.drafted(desk, debtor))) for _ in range(2)]
-    answers = at_once(
-        *(
-            partial(desk.post, f"/listings/{one['id']}/publication", version=one["version"])
-            for one in ready
-        )
-    )
-    assert statuses(answers) == {200: 1, 409: 1}
+    body = files.listing_body(debtor["id"])
+    drafts = at_once(*(partial(desk.post, "/listings", body) for _ in range(2)))
+    assert statuses(drafts) == {201: 1, 422: 1}
+    (drafted,) = [answer.get_json() for answer in drafts if answer.status_code == 201]
+    one = files.served(desk, files.signed(desk, drafted))
+    publish = partial(desk.post, f"/listings/{one['id']}/publication", version=one["version"])
+    assert statuses(at_once(publish, publish)) == {200: 1, 412: 1}
     assert times(session, "listing.published") == 1
     assert times(session, "restriction.imposed") == 1
     assert len(session.scalars(select(PublicEntry)).all()) == 2

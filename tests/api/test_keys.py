@@ -10,7 +10,7 @@ from registry.db import transaction
 from registry.models.courts import Staff
 from registry.services import keys
 from schemas.codes import Scope
-from tests.api import files
+from tests.api import files, orders
 from tests.api.desk import BASE, OPERATOR, Desk
 from tests.clocks import SetClock
 
@@ -121,9 +121,10 @@ class TestCourtSystem:
         named = {"X-Acting-Staff": "clerk"}
         case = system.done("/cases", files.case_body(), by="system", headers=named)
         debtor = files.debtor_of(system, case)
+        other = files.debtor_of(system, case, **orders.SOMEBODY_ELSE)
         body = files.listing_body(debtor["id"])
         by_system = system.done("/listings", body, by="system", headers=named)
-        by_clerk = system.done("/listings", body)
+        by_clerk = system.done("/listings", files.listing_body(other["id"]))
         assert by_system["drafted"]["by"] == by_clerk["drafted"]["by"]
 
     @pytest.mark.parametrize("login", ["nobody", "", "clerk ; --", "\x00", "\xff"])

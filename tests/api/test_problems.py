@@ -216,8 +216,8 @@ class TestVersions:
         assert problem["facts"] == {
             "state": "signed",
             "act": "sign_listing",
-            "instead": "record_service,publish_listing,grant_grace,drop_listing,draft_revocation,"
-            "sign_revocation,receive_objection",
+            "instead": "record_service,publish_listing,withhold_listing,grant_grace,drop_listing,"
+            "draft_revocation,sign_revocation,receive_objection",
             "rule": "states.act_fits_state",
             "article": "Register Rule 21",
         }

@@ -57,6 +57,7 @@ def test_a_debtor_is_listed_and_restricted_pays_and_is_free_of_both(
         "listing.signed",
         "restriction.signed",
         "listing.served",
+        "code.issued",
         "listing.published",
         "restriction.imposed",
         "payment.entered",
