@@ -100,6 +100,10 @@ mutants: $(TEST) ## Change the law (or RULES="term lifting") in 4,000 small ways
 	$(BIN)/mutmut run --max-children $(WORKERS) $(RULES:%='registry.rules.%.*')
 	$(BIN)/mutmut results
 
+.PHONY: fuzz
+fuzz: $(TEST) ## Send the API FUZZ_EXAMPLES (40) invented requests an operation instead of two
+	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-40} $(BIN)/pytest tests/api/test_description.py -n $(WORKERS) -q
+
 .PHONY: bench
 bench: $(TEST) ## Measure speed and print the ratios
 	$(BIN)/pytest tests/benchmarks -m benchmark -n 0 -q -s

@@ -1,5 +1,6 @@
 """The API description against the API (接口说明核对): what is invented is answered as described."""
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,8 @@ from tests.engines.applications import Applications
 from tests.engines.databases import SQLITE, Run
 from tests.engines.migrated import settings_for, upgrade
 
-EXAMPLES = 8
+# A few for each operation with every run of the tests; `make fuzz` invents many more.
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2"))
 DESCRIBED = create_app(settings_for("sqlite://"), component.init_app)
 API = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", DESCRIBED)
 Found = TypeVar("Found")
