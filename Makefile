@@ -19,7 +19,8 @@ export PYTHONDONTWRITEBYTECODE :=
 
 STORY ?= stay
 PORT ?= 8000
-WORKERS ?= 2
+# One more than the cores of a small machine: some tests wait for processes that they started.
+WORKERS ?= 3
 TESTS ?= tests
 
 .PHONY: help
