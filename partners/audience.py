@@ -44,6 +44,8 @@ class RecordFacts:
     :ivar acts: the acts that the order restricts.
     :ivar identified: whether the subject has a full number.
     :ivar for_entity: whether the subject is a person bound by the order of an entity.
+    :ivar own: the trigger that a decision of its own kind is, such as an exit restriction; it sets
+        in motion what waits for that, and nothing else.
     """
 
     restriction: bool
@@ -51,6 +53,7 @@ class RecordFacts:
     identified: bool
     acts: frozenset[RestrictedAct] = frozenset()
     for_entity: bool = False
+    own: Trigger | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ def triggered(measures: Iterable[MeasureTerms], facts: RecordFacts) -> tuple[str
 
 
 def _is_triggered(measure: MeasureTerms, facts: RecordFacts) -> bool:
+    if facts.own is not None:
+        return measure.trigger is facts.own
     if not facts.restriction:
         return measure.trigger in _BY_LISTING
     if measure.trigger not in _BY_RESTRICTION:

@@ -1,7 +1,7 @@
 """The measure catalogue (惩戒措施目录) as data: rows of a CSV file, read and checked.
 
 ``data/go2016.csv`` holds the 11 categories and 37 items of the 2016 Opinion (中办发〔2016〕64号).
-One item has a part with a trigger of its own: exit restriction needs a decision of its own, the
+One item has a part with a trigger of its own: exit restriction needs an order of its own, the
 rest of item H does not.
 """
 

@@ -18,7 +18,10 @@ from registry.models.journal import JournalEntry
 from registry.models.subjects import Subject, SubjectIdentity
 from registry.vault import Sealed, Vault
 from schemas.codes import NoticeType, RestrictedAct, SubjectKind
+from schemas.measures import Trigger
 
+# Decisions that trigger what waits for them alone, by what their kinds begin with.
+_OWN_TRIGGERS = {"exit_restriction": Trigger.EXIT_ORDER, "prosecution": Trigger.REFERRAL}
 TOLD_KINDS = (*STEPS, NoticeType.REPAIR_GRANTED.value, NoticeType.STREAM_TEST.value)
 
 # How many rows are read at once.
@@ -157,6 +160,7 @@ def facts_of(kind: str, body: Mapping[str, Any]) -> RecordFacts:
         identified=body["identified"],
         acts=frozenset(RestrictedAct(act) for act in acts),
         for_entity="bound" in body,
+        own=_OWN_TRIGGERS.get(kind.partition(".")[0]),
     )
 
 

@@ -34,11 +34,16 @@ _PARTS = {
     NoticeType.RESTRICTION_IMPOSED: ("restriction", _RESTRICTION),
     NoticeType.RESTRICTION_AMENDED: ("restriction", _RESTRICTION),
     NoticeType.RESTRICTION_RESUMED: ("restriction", _RESTRICTION),
+    NoticeType.EXIT_RESTRICTION_IMPOSED: ("exit_restriction", ()),
+    NoticeType.EXIT_RESTRICTION_AMENDED: ("exit_restriction", ()),
+    NoticeType.PROSECUTION_REFERRED: ("prosecution", ()),
 }
 
 
-# What of a suspension or an exemption every agency is told that it concerns; never its cause.
-_PAUSES = {
+# What every agency is told that an entry concerns, whatever its field list; never a cause.
+_ALWAYS = {
+    "exit_restriction": ("capacity", "debtor", "imposed_on"),
+    "prosecution": ("referred_to", "on"),
     "suspended": ("travel", "starts_on", "ends_on"),
     "resumed": ("travel", "on"),
     "exempted": ("permission", "person", "acts", "starts_on", "ends_on", "withdrawn"),
@@ -121,7 +126,7 @@ def written(
         notice["record"] = str(told.record_id)
     if told.subject_id is not None:
         notice["subject"] = _subject(told, identity, fields)
-    for part, names in _PAUSES.items():
+    for part, names in _ALWAYS.items():
         if part in told.body:
             said = told.body[part]
             notice[part] = {name: said[name] for name in names if name in said}

@@ -35,6 +35,12 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         NoticeType.RESTRICTION_SUSPENDED: Step.SUSPENDS,
         NoticeType.RESTRICTION_RESUMED: Step.RESUMES,
         NoticeType.RESTRICTION_EXEMPTED: Step.PERMITS,
+        NoticeType.EXIT_RESTRICTION_IMPOSED: Step.BEGINS,
+        NoticeType.EXIT_RESTRICTION_AMENDED: Step.CHANGES,
+        NoticeType.EXIT_RESTRICTION_LIFTED: Step.ENDS,
+        NoticeType.EXIT_RESTRICTION_REVOKED: Step.ENDS,
+        NoticeType.PROSECUTION_REFERRED: Step.BEGINS,
+        NoticeType.PROSECUTION_CLOSED: Step.ENDS,
     }
 )
 # What takes a burden away, for whom that cannot wait.

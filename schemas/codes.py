@@ -244,6 +244,12 @@ class NoticeType(StrEnum):
     REPAIR_GRANTED = "repair.granted"
     LISTING_SUSPENDED = "listing.suspended"
     LISTING_RESUMED = "listing.resumed"
+    EXIT_RESTRICTION_IMPOSED = "exit_restriction.imposed"
+    EXIT_RESTRICTION_AMENDED = "exit_restriction.amended"
+    EXIT_RESTRICTION_LIFTED = "exit_restriction.lifted"
+    EXIT_RESTRICTION_REVOKED = "exit_restriction.revoked"
+    PROSECUTION_REFERRED = "prosecution.referred"
+    PROSECUTION_CLOSED = "prosecution.closed"
 
 
 class Outcome(StrEnum):

@@ -16,13 +16,16 @@ class Binding(StrEnum):
 class Trigger(StrEnum):
     """What sets a measure in motion (触发条件).
 
-    ``order`` needs a decision of its own, ``optional`` is for bodies that add lawful measures:
-    neither follows from a listing or a consumption restriction order.
+    ``exit_order`` follows from an exit restriction alone, ``referral`` from a referral for
+    prosecution alone. ``order`` needs another decision of its own, ``optional`` is for bodies that
+    add lawful measures. None of them follows from a listing or a consumption restriction order.
     """
 
     LISTING = "listing"
     RESTRICTION = "restriction"
     EITHER = "either"
+    EXIT_ORDER = "exit_order"
+    REFERRAL = "referral"
     ORDER = "order"
     OPTIONAL = "optional"
 

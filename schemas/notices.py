@@ -15,6 +15,7 @@ from schemas.codes import (
     RestrictedAct,
     SubjectKind,
 )
+from schemas.exit_codes import ExitCapacity
 from schemas.remedy_codes import Remainder, RepairPath
 from schemas.restriction_codes import BoundPerson, Travel
 
@@ -126,6 +127,21 @@ class BoundSchema(_Closed):
     debtor = fields.UUID(required=True)
 
 
+class ExitRestrictionSchema(_Closed):
+    """As what of which debtor a person is kept from leaving, and since when."""
+
+    capacity = fields.Enum(ExitCapacity, by_value=True, required=True)
+    debtor = fields.UUID(required=True)
+    imposed_on = fields.Date(required=True)
+
+
+class ProsecutionSchema(_Closed):
+    """To which body somebody was referred for prosecution, and when."""
+
+    referred_to = fields.String(required=True)
+    on = fields.Date(required=True)
+
+
 class KeptSchema(_Closed):
     """A measure that goes on, and the records that keep it."""
 
@@ -182,6 +198,8 @@ class NoticeSchema(_Closed):
     resumed = fields.Nested(ResumedSchema)
     exempted = fields.Nested(ExemptedSchema)
     repair = fields.Nested(RepairSchema)
+    exit_restriction = fields.Nested(ExitRestrictionSchema)
+    prosecution = fields.Nested(ProsecutionSchema)
     bound = fields.Nested(BoundSchema)
     ended = fields.Nested(EndedSchema)
     lift = fields.List(fields.String())

@@ -173,6 +173,32 @@ def exempted(
     }
 
 
+def exit_restriction(
+    reference: RecordReference, *, capacity: str, debtor: UUID, imposed_on: date
+) -> Body:
+    """Return the body of ``exit_restriction.imposed``.
+
+    :param capacity: as what of the debtor the subject is kept from leaving.
+    :param debtor: the debtor, as a subject.
+    """
+    return {
+        **reference.as_body(),
+        "exit_restriction": {
+            "capacity": capacity,
+            "debtor": str(debtor),
+            "imposed_on": imposed_on.isoformat(),
+        },
+    }
+
+
+def prosecution(reference: RecordReference, *, referred_to: str, on: date) -> Body:
+    """Return the body of ``prosecution.referred``; what somebody did stays with the court."""
+    return {
+        **reference.as_body(),
+        "prosecution": {"referred_to": referred_to, "on": on.isoformat()},
+    }
+
+
 def listing_suspended(reference: RecordReference, *, starts_on: date, ends_on: date) -> Body:
     """Return the body of ``listing.suspended``; why it is suspended stays with the court."""
     return {

@@ -101,6 +101,9 @@ REPAIRED = bodies.repaired(
     stays=["judgment", "credit_record", "history", "mirrors"],
     certificate="(2026)川0107证明1号",
 )
+EXIT = bodies.exit_restriction(
+    REFERENCE, capacity="legal_representative", debtor=KEEPER, imposed_on=date(2026, 3, 2)
+)
 BODIES = {
     NoticeType.LISTING_PUBLISHED: LISTING,
     NoticeType.LISTING_AMENDED: LISTING,
@@ -117,6 +120,18 @@ BODIES = {
     NoticeType.REPAIR_GRANTED: REPAIRED,
     NoticeType.LISTING_SUSPENDED: LISTING_SUSPENDED,
     NoticeType.LISTING_RESUMED: LISTING,
+    NoticeType.EXIT_RESTRICTION_IMPOSED: EXIT,
+    NoticeType.EXIT_RESTRICTION_AMENDED: EXIT,
+    NoticeType.EXIT_RESTRICTION_LIFTED: bodies.ended(
+        REFERENCE, ground="CPL266-performed", on=date(2026, 3, 9)
+    ),
+    NoticeType.EXIT_RESTRICTION_REVOKED: bodies.ended(
+        REFERENCE, ground="revoked", on=date(2026, 3, 9)
+    ),
+    NoticeType.PROSECUTION_REFERRED: bodies.prosecution(
+        REFERENCE, referred_to="成都市公安局武侯区分局", on=date(2026, 3, 2)
+    ),
+    NoticeType.PROSECUTION_CLOSED: bodies.ended(REFERENCE, ground="not_filed", on=date(2026, 3, 9)),
     NoticeType.STREAM_TEST: {"agency": "market-regulation"},
 }
 ENDING = Ending(lift=("go2016.C1",), kept=(Kept("go2016.A6", (KEEPER,)),))

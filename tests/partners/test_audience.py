@@ -37,6 +37,8 @@ BY_EITHER = MeasureTerms("m.either", Binding.BOTH, Trigger.EITHER)
         (Trigger.LISTING, True, False),
         (Trigger.RESTRICTION, False, True),
         (Trigger.EITHER, True, True),
+        (Trigger.EXIT_ORDER, False, False),
+        (Trigger.REFERRAL, False, False),
         (Trigger.ORDER, False, False),
         (Trigger.OPTIONAL, False, False),
     ],
@@ -47,6 +49,16 @@ def test_a_record_sets_in_motion_what_it_triggers(
     measure = MeasureTerms("m", Binding.BOTH, trigger)
     assert bool(triggered([measure], LISTED)) == by_listing
     assert bool(triggered([measure], ORDERED)) == by_restriction
+
+
+@pytest.mark.parametrize("own", [Trigger.EXIT_ORDER, Trigger.REFERRAL])
+@pytest.mark.parametrize("trigger", Trigger)
+def test_a_decision_of_its_own_sets_in_motion_what_waits_for_it_and_nothing_else(
+    trigger: Trigger, own: Trigger
+) -> None:
+    measure = MeasureTerms("m", Binding.BOTH, trigger)
+    facts = RecordFacts(restriction=False, subject_kind=PERSON, identified=True, own=own)
+    assert bool(triggered([measure], facts)) == (trigger is own)
 
 
 @pytest.mark.parametrize("kind", SubjectKind)

@@ -51,8 +51,13 @@ def test_every_item_says_in_both_languages_what_it_is_and_on_what_it_rests() -> 
 
 
 def test_a_listing_alone_triggers_no_exit_restriction_no_prosecution_and_nothing_optional() -> None:
-    off = {item.code for item in ITEMS if item.trigger in {Trigger.ORDER, Trigger.OPTIONAL}}
-    assert off == {"go2016.H-exit", "go2016.J", "go2016.K"}
+    by_listing = {Trigger.LISTING, Trigger.EITHER, Trigger.RESTRICTION}
+    off = {item.code: item.trigger for item in ITEMS if item.trigger not in by_listing}
+    assert off == {
+        "go2016.H-exit": Trigger.EXIT_ORDER,
+        "go2016.J": Trigger.REFERRAL,
+        "go2016.K": Trigger.OPTIONAL,
+    }
 
 
 def test_an_order_alone_triggers_spending_and_real_property_only() -> None:
