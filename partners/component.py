@@ -4,8 +4,9 @@ application.
 
 from flask import Flask
 
-from partners import addresses, api, cli, coverage, texts
+from partners import addresses, cli, coverage, texts
 from partners.addresses import Reach
+from partners.api import component as api
 from partners.dispatcher import EXTENSION, Dispatcher
 from partners.models import agencies, streams
 from partners.transport import HttpTransport

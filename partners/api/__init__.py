@@ -1,0 +1,1 @@
+"""What agencies and operators call (推送接口), one file a subject."""
