@@ -4,56 +4,14 @@ Pure: measures, entries and the subject's history come in as values, so that the
 position is the same whenever it is asked.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 from partners.steps import Step
-from schemas.codes import RestrictedAct, SubjectKind
-from schemas.measures import Binding, Trigger
-
-_BINDS = {
-    Binding.NATURAL: frozenset({SubjectKind.NATURAL}),
-    Binding.ORGANISATION: frozenset({SubjectKind.ORGANISATION}),
-    Binding.BOTH: frozenset(SubjectKind),
-}
-_BY_LISTING = frozenset({Trigger.LISTING, Trigger.EITHER})
-_BY_RESTRICTION = frozenset({Trigger.RESTRICTION, Trigger.EITHER})
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureTerms:
-    """What a catalogue says of a measure that an agency is responsible for.
-
-    :ivar acts: the restricted acts that it carries out; empty means that any order triggers it.
-    :ivar responsible: whether it binds the persons responsible for an organisation with it.
-    """
-
-    code: str
-    binds: Binding
-    trigger: Trigger
-    acts: frozenset[RestrictedAct] = frozenset()
-    responsible: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class RecordFacts:
-    """What of a listing or an order decides on measures.
-
-    :ivar restriction: whether it is a consumption restriction order.
-    :ivar acts: the acts that the order restricts.
-    :ivar identified: whether the subject has a full number.
-    :ivar for_entity: whether the subject is a person bound by the order of an entity.
-    :ivar own: the trigger that a decision of its own kind is, such as an exit restriction; it sets
-        in motion what waits for that, and nothing else.
-    """
-
-    restriction: bool
-    subject_kind: SubjectKind
-    identified: bool
-    acts: frozenset[RestrictedAct] = frozenset()
-    for_entity: bool = False
-    own: Trigger | None = None
+from partners.triggers import MeasureTerms, RecordFacts, triggered
+from schemas.codes import RestrictedAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,47 +55,50 @@ class Ending:
     kept: tuple[Kept, ...]
 
 
-InForce = Callable[[int], Sequence[MeasureTerms]]
+class InForce(Protocol):
+    """The measures of one agency at any position."""
+
+    def __call__(self, position: int) -> Sequence[MeasureTerms]:
+        """Return those in force at a position."""
+
+    def versions(self, first: int, last: int) -> Iterable[Sequence[MeasureTerms]]:
+        """Return each that was in force at some position from the first to the last."""
 
 
-def triggered(measures: Iterable[MeasureTerms], facts: RecordFacts) -> tuple[str, ...]:
-    """Return the codes of the measures that a record sets in motion, in the order given.
+def told(
+    history: Iterable[HistoryItem], record_id: UUID, through: int, in_force: InForce
+) -> tuple[str, ...]:
+    """Return the measures that an agency was ever told to apply for a record, up to a position.
 
-    A measure that cannot bind this kind of subject is never among them, and a subject without a
-    full number sets nothing in motion.
-    """
-    if not facts.identified:
-        return ()
-    return tuple(
-        measure.code
-        for measure in measures
-        if facts.subject_kind in _BINDS[measure.binds] and _is_triggered(measure, facts)
-    )
-
-
-def _is_triggered(measure: MeasureTerms, facts: RecordFacts) -> bool:
-    if facts.own is not None:
-        return measure.trigger is facts.own
-    if not facts.restriction:
-        return measure.trigger in _BY_LISTING
-    if measure.trigger not in _BY_RESTRICTION:
-        return False
-    if facts.for_entity and not measure.responsible:
-        return False
-    return not measure.acts or not measure.acts.isdisjoint(facts.acts)
-
-
-def told(history: Iterable[HistoryItem], record_id: UUID, in_force: InForce) -> tuple[str, ...]:
-    """Return the measures that an agency was ever told to apply for a record.
+    That is whatever the record triggered at any position of its life: measures that changed
+    meanwhile were told by adjustments, or by a snapshot.
 
     :param history: the subject's entries, in order.
-    :param in_force: the agency's measures in force at a position.
     """
     codes: dict[str, None] = {}
-    for item in history:
-        if item.record_id == record_id and item.facts is not None:
-            codes |= dict.fromkeys(triggered(in_force(item.position), item.facts))
+    for first, last, facts in _stretches(history, record_id, through):
+        for measures in in_force.versions(first, last):
+            codes |= dict.fromkeys(triggered(measures, facts))
     return tuple(codes)
+
+
+def _stretches(
+    history: Iterable[HistoryItem], record_id: UUID, through: int
+) -> list[tuple[int, int, RecordFacts]]:
+    """Return the stretches of positions in which a record stood with the same facts."""
+    found: list[tuple[int, int, RecordFacts]] = []
+    since: tuple[int, RecordFacts] | None = None
+    for item in history:
+        if item.record_id != record_id or item.position > through:
+            continue
+        if item.facts is None and item.step is not Step.ENDS:
+            continue
+        if since is not None:
+            found.append((since[0], max(since[0], item.position - 1), since[1]))
+        since = None if item.facts is None else (item.position, item.facts)
+    if since is not None:
+        found.append((since[0], max(since[0], through), since[1]))
+    return found
 
 
 def ending(
@@ -153,7 +114,7 @@ def ending(
     """
     history = [item for item in history if item.position <= position]
     present = in_force(position)
-    codes = dict.fromkeys(told(history, record_id, in_force))
+    codes = dict.fromkeys(told(history, record_id, position, in_force))
     facts = _last_facts(history, record_id)
     if facts is not None:
         codes |= dict.fromkeys(triggered(present, facts))
@@ -170,13 +131,20 @@ def narrowing(
     more.
     """
     history = [item for item in history if item.position <= position]
-    before = [item for item in history if item.position < position]
-    facts, past = _last_facts(history, record_id), _last_facts(before, record_id)
-    if facts is None or past is None:
+    facts = _last_facts(history, record_id)
+    before = _stretches(history, record_id, position - 1)
+    if facts is None or not before:
         return None
+    first, last, past = before[-1]
     present = in_force(position)
     now = set(triggered(present, facts))
-    return _split([c for c in triggered(present, past) if c not in now], history, present)
+    taken = {
+        code: None
+        for measures in in_force.versions(first, last)
+        for code in triggered(measures, past)
+        if code not in now
+    }
+    return _split(taken, history, present)
 
 
 def suspension(
@@ -194,7 +162,7 @@ def suspension(
     live = live_records(history)
     codes: dict[str, None] = {}
     for paused_id in pause.records:
-        codes |= dict.fromkeys(told(history, paused_id, paused_measures))
+        codes |= dict.fromkeys(told(history, paused_id, position, paused_measures))
         if paused_id in live:
             codes |= dict.fromkeys(triggered(paused_measures(position), live[paused_id]))
     return _split(codes, history, in_force(position))
@@ -228,7 +196,14 @@ class _Concerned:
     acts: frozenset[RestrictedAct]
 
     def __call__(self, position: int) -> Sequence[MeasureTerms]:
-        return [m for m in self.in_force(position) if not m.acts.isdisjoint(self.acts)]
+        return self._of(self.in_force(position))
+
+    def versions(self, first: int, last: int) -> Iterable[Sequence[MeasureTerms]]:
+        """Return those of each version."""
+        return [self._of(measures) for measures in self.in_force.versions(first, last)]
+
+    def _of(self, measures: Iterable[MeasureTerms]) -> Sequence[MeasureTerms]:
+        return [m for m in measures if not m.acts.isdisjoint(self.acts)]
 
 
 def _split(

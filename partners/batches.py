@@ -17,13 +17,13 @@ from partners.audience import (
     narrowing,
     resumption,
     suspension,
-    triggered,
     without_paused,
 )
 from partners.blocks import Blocks
 from partners.entries import Entry
 from partners.notices import Told, notice_bytes
 from partners.steps import STEPS, Step
+from partners.triggers import triggered
 from partners.versions import MeasuresInForce
 from registry.vault import Vault
 from schemas.codes import NoticeType

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, cast
 from uuid import UUID
 
@@ -10,8 +11,9 @@ import orjson
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
-from partners.audience import HistoryItem, Pause, RecordFacts
+from partners.audience import HistoryItem, Pause
 from partners.steps import ENDINGS, STEPS, Step
+from partners.triggers import RecordFacts
 from registry.identity import Identity, unseal
 from registry.models.courts import Court
 from registry.models.journal import JournalEntry
@@ -153,6 +155,7 @@ def _pause(record_id: UUID, body: Mapping[str, Any]) -> Pause:
 def facts_of(kind: str, body: Mapping[str, Any]) -> RecordFacts:
     """Return what of an entry's body decides on measures."""
     restriction = body.get("restriction")
+    owed = body.get("listing", {}).get("amount_outstanding")
     acts: Iterable[str] = restriction["acts"] if restriction else ()
     return RecordFacts(
         restriction=kind.startswith("restriction."),
@@ -161,6 +164,7 @@ def facts_of(kind: str, body: Mapping[str, Any]) -> RecordFacts:
         acts=frozenset(RestrictedAct(act) for act in acts),
         for_entity="bound" in body,
         own=_OWN_TRIGGERS.get(kind.partition(".")[0]),
+        owed=None if owed is None else Decimal(owed),
     )
 
 

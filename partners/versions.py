@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from partners.audience import MeasureTerms, RecordFacts, triggered
 from partners.models.agencies import AgencyFields, AgencyMeasure, Measure
+from partners.triggers import MeasureTerms, RecordFacts, triggered
 from registry.models.journal import JournalEntry
 from schemas.codes import RestrictedAct
 from schemas.measures import Binding, NoticeField, Trigger
@@ -60,16 +60,26 @@ class MeasuresInForce:
         edges |= {span.until for span in spans if span.until is not None}
         self._edges = sorted(edges)
         self._measures = [_at(edge, catalogue, responsibilities) for edge in self._edges]
-        # Few kinds of record differ in what they trigger, and a journal is full of each.
-        self._triggered: dict[tuple[int, RecordFacts], tuple[str, ...]] = {}
+        # Few kinds of record differ in what they trigger, and a journal is full of each: of amounts
+        # it matters only between which thresholds they lie.
+        self._triggered: dict[tuple[int, int, RecordFacts], tuple[str, ...]] = {}
+        self._thresholds = sorted(
+            {terms.least_owed for terms, _ in catalogue if terms.least_owed is not None}
+        )
 
     def __call__(self, position: int) -> Sequence[MeasureTerms]:
         """Return the measures in force at a position, in the order of their codes."""
         return self._measures[bisect_right(self._edges, position) - 1]
 
+    def versions(self, first: int, last: int) -> Sequence[Sequence[MeasureTerms]]:
+        """Return what was in force at some position from the first to the last, in order."""
+        start, end = (bisect_right(self._edges, position) for position in (first, last))
+        return self._measures[start - 1 : end]
+
     def triggered(self, position: int, facts: RecordFacts) -> tuple[str, ...]:
         """Return the codes that a record sets in motion at a position."""
-        key = bisect_right(self._edges, position) - 1, facts
+        reached = 0 if facts.owed is None else bisect_right(self._thresholds, facts.owed)
+        key = bisect_right(self._edges, position) - 1, reached, facts
         codes = self._triggered.get(key)
         if codes is None:
             codes = self._triggered[key] = triggered(self._measures[key[0]], facts)

@@ -1,22 +1,16 @@
 """The audience: measures, kinds of subject and triggers, and what an ending lifts or keeps."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
 
-from partners.audience import (
-    Ending,
-    HistoryItem,
-    Kept,
-    MeasureTerms,
-    RecordFacts,
-    ending,
-    live_records,
-    told,
-    triggered,
-)
+from partners.audience import Ending, HistoryItem, Kept, ending, live_records, narrowing, told
 from partners.steps import Step
+from partners.triggers import MeasureTerms, RecordFacts, triggered
+from partners.versions import MeasuresInForce, Span
 from schemas.codes import RestrictedAct, SubjectKind
 from schemas.measures import Binding, Trigger
 
@@ -117,6 +111,10 @@ class InForceFrom:
     def __call__(self, position: int) -> Sequence[MeasureTerms]:
         return [measures for since, measures in self._versions if since <= position][-1]
 
+    def versions(self, first: int, last: int) -> Sequence[Sequence[MeasureTerms]]:
+        later = [measures for since, measures in self._versions if first < since <= last]
+        return [self(first), *later]
+
 
 @pytest.mark.parametrize(
     ("history", "expected"),
@@ -187,7 +185,7 @@ def test_an_ending_reaches_an_agency_that_came_later() -> None:
 
 def test_an_amendment_tells_what_the_beginning_did_not() -> None:
     in_force = InForceFrom((0, ()), (2, (BY_LISTING,)))
-    assert told([begins(1, A), changes(3, A), begins(4, B)], A, in_force) == ("m.listing",)
+    assert told([begins(1, A), changes(3, A), begins(4, B)], A, 4, in_force) == ("m.listing",)
 
 
 def test_an_amendment_does_not_bring_an_ended_record_back_but_a_beginning_does() -> None:
@@ -199,3 +197,52 @@ def test_an_amendment_does_not_bring_an_ended_record_back_but_a_beginning_does()
 def test_a_second_ending_says_the_same_again() -> None:
     history = [begins(1, A), ends(2, A), ends(3, A)]
     assert ending(history, A, 3, always(BY_LISTING)) == Ending(("m.listing",), ())
+
+
+def test_a_measure_that_was_told_between_two_entries_is_lifted_with_the_record() -> None:
+    # Adjustments and snapshots told of it at 2; it was over at 4, before anything happened.
+    in_force = InForceFrom((0, ()), (2, (BY_LISTING,)), (4, ()))
+    assert ending([begins(1, A), ends(5, A)], A, 5, in_force) == Ending(("m.listing",), ())
+
+
+def test_a_measure_that_came_after_the_end_of_a_record_is_not_told_of_it() -> None:
+    in_force = InForceFrom((0, ()), (3, (BY_LISTING,)), (4, ()))
+    history = [begins(1, A), ends(2, A), ends(5, A)]
+    assert told(history, A, 5, in_force) == ()
+    assert ending(history, A, 5, in_force) is None
+
+
+OWES = Decimal("1000000.00")
+LARGE_DEBT = MeasureTerms(
+    "statute.company-posts", Binding.NATURAL, Trigger.LISTING, least_owed=OWES
+)
+
+
+@pytest.mark.parametrize(
+    ("owed", "is_barred"),
+    [(None, False), ("0.00", False), ("999999.99", False), ("1000000.00", True), ("5e6", True)],
+)
+def test_a_bar_that_needs_a_large_debt_is_told_from_its_threshold_on(
+    owed: str | None, is_barred: bool
+) -> None:
+    facts = replace(LISTED, owed=None if owed is None else Decimal(owed))
+    assert bool(triggered([LARGE_DEBT], facts)) is is_barred
+    in_force = MeasuresInForce(
+        [(LARGE_DEBT, Span(1, None))], [("statute.company-posts", Span(1, None))]
+    )
+    assert bool(in_force.triggered(2, facts)) is is_barred
+    # What is kept of one amount is not answered for another.
+    assert not in_force.triggered(2, replace(facts, owed=Decimal(1)))
+
+
+def test_an_amendment_of_the_amount_lifts_the_bar_that_it_falls_below() -> None:
+    large, small = (replace(LISTED, owed=Decimal(amount)) for amount in (2_000_000, 999_999))
+    history = [begins(1, A, large), changes(2, A, small)]
+    assert narrowing(history, A, 2, always(LARGE_DEBT, BY_LISTING)) == Ending(
+        ("statute.company-posts",), ()
+    )
+
+
+def test_an_amendment_takes_away_what_a_catalogue_ended_before_it() -> None:
+    in_force = InForceFrom((0, (BY_LISTING, BY_EITHER)), (2, (BY_EITHER,)))
+    assert narrowing([begins(1, A), changes(3, A)], A, 3, in_force) == Ending(("m.listing",), ())

@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partners import catalogue as catalogues
-from partners.audience import RecordFacts, triggered
 from partners.catalogue import NATIONAL, CatalogueError, CatalogueItem
 from partners.models.agencies import Measure
 from partners.services import catalogue as loading
 from partners.services.catalogue import CatalogueChange
+from partners.triggers import RecordFacts, triggered
 from partners.versions import measures_in_force, terms_of
 from registry.db import transaction
 from registry.journal import read
