@@ -4,7 +4,7 @@ application.
 
 from flask import Flask
 
-from partners import addresses, cli, coverage, texts
+from partners import addresses, cli, coverage, jobs, texts
 from partners.addresses import Reach
 from partners.api import component as api
 from partners.dispatcher import EXTENSION, Dispatcher
@@ -27,7 +27,8 @@ def init_app(app: Flask) -> None:
     registry_texts.add(texts.TEXTS)
     app.cli.add_command(cli.partners_commands)
     api.init_app(api_of(app))
-    confirmations.hand_in(app, coverage.unconfirmed)
+    confirmations.hand_in(app, coverage.told)
+    jobs.init_app(app)
     runtime: Runtime = app.extensions[RUNTIME]
     settings = runtime.settings
     reach = Reach(

@@ -3,7 +3,7 @@
 Computed from the journal, the measures in force at each position, and how far each stream has come.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,10 +18,11 @@ from partners.entries import Entry
 from partners.models.agencies import Agency
 from partners.models.streams import Delivery, Receipt, StreamState
 from partners.notices import Told
+from partners.receipt_words import Asked, Said, Word, weigh
 from partners.states import DeliveryState
 from partners.steps import STEPS, Step
 from partners.versions import measures_in_force
-from registry.confirmations import Unconfirmed
+from registry.confirmations import AgencyTold
 from registry.models.journal import JournalEntry
 from schemas.codes import Outcome
 
@@ -37,6 +38,9 @@ class AgencyCoverage:
     :ivar lift: the measures it is to lift since; ``lifted`` those of which it said that it has.
     :ivar kept: the measures that other records keep.
     :ivar open_since: when the record ended, as long as not every lifting is confirmed.
+    :ivar told_of_end_at: when the agency accepted the notice that the record ended.
+    :ivar confirmed_at: when the word came that left nothing to confirm.
+    :ivar words: what the agency said last of each measure, and whether it said otherwise before.
     """
 
     agency: str
@@ -51,6 +55,9 @@ class AgencyCoverage:
     lifted: tuple[str, ...]
     kept: tuple[str, ...]
     open_since: datetime | None
+    told_of_end_at: datetime | None
+    confirmed_at: datetime | None
+    words: tuple[Word, ...]
 
     @property
     def confirmed(self) -> bool:
@@ -79,12 +86,17 @@ def coverage(session: Session, record_id: UUID) -> tuple[AgencyCoverage, ...]:
     return tuple(found)
 
 
-def unconfirmed(session: Session, record_id: UUID) -> tuple[Unconfirmed, ...]:
-    """Return the agencies that have not confirmed that they lifted what a record brought about."""
+def told(session: Session, record_id: UUID) -> tuple[AgencyTold, ...]:
+    """Return the agencies of a record in as many words as the person concerned needs."""
     return tuple(
-        Unconfirmed(name_zh=found.name_zh, name_en=found.name_en, since=found.open_since)
+        AgencyTold(
+            name_zh=found.name_zh,
+            name_en=found.name_en,
+            told_at=found.told_at,
+            since=found.open_since,
+            confirmed_at=found.confirmed_at,
+        )
         for found in coverage(session, record_id)
-        if found.open_since is not None
     )
 
 
@@ -100,14 +112,16 @@ def _entries(session: Session, record_id: UUID) -> Sequence[Entry]:
 def _stand(
     session: Session, agency: Agency, through: int, notices: Sequence[Told]
 ) -> AgencyCoverage:
-    said = receipts.latest(session, agency.id, [notice.id for notice in notices])
+    words = weigh(_all_said(session, agency.id, notices), _asked(notices))
     begun = [notice for notice in notices if STEPS[notice.type] is not Step.ENDS]
     last = notices[-1]
     is_ended = STEPS[last.type] is Step.ENDS
     end = last.ending or Ending((), ())
-    lifted = _said(said, [last], receipts.CONFIRMS) if last.ending else ()
+    again = {word.said.measure for word in words.values() if word.reopens}
+    lifted = _said(words, [last], receipts.CONFIRMS, but=again) if last.ending else ()
     is_settled = last.ending is None or (last.position <= through and set(end.lift) <= set(lifted))
     first = notices[0]
+    confirming = [word.said.received_at for (of, _), word in words.items() if of == last.id]
     return AgencyCoverage(
         agency=agency.code,
         name_zh=agency.name_zh,
@@ -115,25 +129,65 @@ def _stand(
         told=first.position <= through,
         told_at=_accepted_at(session, agency.id, first.position),
         apply=tuple(dict.fromkeys(code for notice in begun for code in notice.apply)),
-        applied=_said(said, begun, frozenset({Outcome.APPLIED})),
+        applied=_said(words, begun, frozenset({Outcome.APPLIED})),
         ended=is_ended,
         lift=end.lift,
         lifted=lifted,
         kept=tuple(kept.measure for kept in end.kept),
         open_since=None if is_settled else last.occurred_at,
+        told_of_end_at=_accepted_at(session, agency.id, last.position) if is_ended else None,
+        confirmed_at=max(confirming, default=None) if is_ended and is_settled else None,
+        words=tuple(words.values()),
     )
+
+
+def _all_said(session: Session, agency_id: int, notices: Sequence[Told]) -> list[Said]:
+    rows = session.scalars(
+        select(Receipt)
+        .where(
+            Receipt.agency_id == agency_id,
+            Receipt.notice_id.in_([notice.id for notice in notices]),
+        )
+        .order_by(Receipt.id)
+    )
+    return [
+        Said(
+            row.notice_id,
+            row.measure_code,
+            Outcome(row.outcome),
+            row.reason,
+            row.stated_at,
+            row.received_at,
+        )
+        for row in rows
+    ]
+
+
+def _asked(notices: Sequence[Told]) -> dict[tuple[UUID, str], Asked]:
+    asked = {(notice.id, code): Asked.APPLY for notice in notices for code in notice.apply}
+    for notice in notices:
+        lift = () if notice.ending is None else notice.ending.lift
+        asked |= {(notice.id, code): Asked.LIFT for code in lift}
+    return asked
 
 
 def _said(
-    said: Sequence[Receipt], notices: Sequence[Told], outcomes: frozenset[Outcome]
+    words: Mapping[tuple[UUID, str], Word],
+    notices: Sequence[Told],
+    outcomes: frozenset[Outcome],
+    but: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """Return the measures of notices on which the latest word is one of these outcomes."""
+    """Return the measures of notices on which the word that counts is one of these outcomes.
+
+    :param but: measures that are left out.
+    """
     ids = {notice.id for notice in notices}
-    return tuple(
-        sorted(
-            {row.measure_code for row in said if row.notice_id in ids and row.outcome in outcomes}
-        )
-    )
+    found = {
+        measure
+        for (notice_id, measure), word in words.items()
+        if notice_id in ids and word.said.outcome in outcomes
+    }
+    return tuple(sorted(found.difference(but)))
 
 
 def _accepted_at(session: Session, agency_id: int, position: int) -> datetime | None:

@@ -139,7 +139,7 @@ def only_known(
     :param through: the position up to which the agency was sent what is for it.
     """
     others = {said.notice_id for said in answered.receipts if said.notice_id not in own}
-    unknown = others - _known(session, others, through=through)
+    unknown = others - known(session, others, through=through)
     if not unknown:
         return answered
     kept = tuple(said for said in answered.receipts if said.notice_id not in unknown)
@@ -150,17 +150,18 @@ def only_known(
     )
 
 
-def _known(session: Session, ids: Collection[UUID], *, through: int) -> set[UUID]:
-    known: set[UUID] = set()
-    for chunk in _chunks(sorted(ids), 500):
-        known |= set(
+def known(session: Session, ids: Collection[UUID], *, through: int) -> set[UUID]:
+    """Return which of these are entries up to a position, so that they may have been sent."""
+    found: set[UUID] = set()
+    for chunk in chunks(sorted(ids), 500):
+        found |= set(
             session.scalars(
                 select(JournalEntry.id).where(
                     JournalEntry.id.in_(chunk), JournalEntry.position <= through
                 )
             )
         )
-    return known
+    return found
 
 
 def store(
@@ -194,7 +195,7 @@ def store(
 def latest(session: Session, agency_id: int, notice_ids: Collection[UUID]) -> list[Receipt]:
     """Return the word that counts on every measure of notices: the one stated last."""
     found: dict[tuple[UUID, str], Receipt] = {}
-    for chunk in _chunks(sorted(notice_ids), 500):
+    for chunk in chunks(sorted(notice_ids), 500):
         rows = session.scalars(
             select(Receipt)
             .where(Receipt.agency_id == agency_id, Receipt.notice_id.in_(chunk))
@@ -209,7 +210,7 @@ def _settle(
 ) -> None:
     """Bring the liftings that these notices asked for in line with the latest word on them."""
     asked: dict[tuple[UUID, str], Lifting] = {}
-    for chunk in _chunks(sorted(notice_ids), 500):
+    for chunk in chunks(sorted(notice_ids), 500):
         rows = session.scalars(
             select(Lifting).where(Lifting.agency_id == agency_id, Lifting.notice_id.in_(chunk))
         )
@@ -234,5 +235,6 @@ def _settle(
             )
 
 
-def _chunks(ids: Sequence[UUID], size: int) -> Iterable[Sequence[UUID]]:
+def chunks(ids: Sequence[UUID], size: int) -> Iterable[Sequence[UUID]]:
+    """Yield ids, so many at a time as one statement may name."""
     return (ids[at : at + size] for at in range(0, len(ids), size))

@@ -1,5 +1,5 @@
-"""Confirmations (解除确认): which agencies have not confirmed yet that they lifted what an ended
-record had brought about.
+"""Confirmations (解除确认): which agencies were told of a record, and which of them have confirmed
+that they lifted what it had brought about, once it has ended.
 
 The register does not know its agencies; whoever tells them hands the answer in.
 """
@@ -16,26 +16,34 @@ EXTENSION = "registry.confirmations"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unconfirmed:
-    """An agency that was told of a record's end, and when the record ended."""
+class AgencyTold:
+    """An agency that was, or is to be, told of a record.
+
+    :ivar told_at: when it accepted the notice that the record began; nothing while that waits.
+    :ivar since: when the record ended, as long as the agency has not confirmed that it lifted.
+    :ivar confirmed_at: when the last of its confirmations came; nothing where it had nothing to
+        lift.
+    """
 
     name_zh: str
     name_en: str
-    since: datetime
+    told_at: datetime | None
+    since: datetime | None
+    confirmed_at: datetime | None
 
 
-Source = Callable[[Session, UUID], Sequence[Unconfirmed]]
+Source = Callable[[Session, UUID], Sequence[AgencyTold]]
 
 
 def hand_in(app: Flask, source: Source) -> None:
-    """Give an application what answers who has not confirmed yet.
+    """Give an application what answers how agencies stand.
 
     :param source: returns that of one record, by its public id.
     """
     app.extensions[EXTENSION] = source
 
 
-def of_record(session: Session, record_id: UUID) -> Sequence[Unconfirmed]:
-    """Return who has not confirmed yet; nobody where no agency is connected."""
+def of_record(session: Session, record_id: UUID) -> Sequence[AgencyTold]:
+    """Return how agencies stand to a record; nobody where no agency is connected."""
     source: Source | None = current_app.extensions.get(EXTENSION)
     return () if source is None else source(session, record_id)

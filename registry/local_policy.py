@@ -87,6 +87,7 @@ _READ: dict[str, Callable[[object], object]] = {
     if type(value := getattr(Policy(), name)) in _BY_KIND
 } | {
     "repair_working_days": _working_days,
+    "lifting_working_days": _working_days,
     "evidence_valid_days": _days_by_evidence,
     "local_evidence": _codes(EvidenceKind),
     "remind_working_days_before": _several_days,

@@ -211,6 +211,7 @@ class DeadlineKind(StrEnum):
     APPLY_FOR_ENFORCEMENT_REVIEW = "apply_for_enforcement_review"
     RESUME_AFTER_SETTLEMENT = "resume_after_settlement"
     FINISH_CASE = "finish_case"
+    CONFIRM_LIFTING = "confirm_lifting"
 
 
 class Bearer(StrEnum):
@@ -221,6 +222,7 @@ class Bearer(StrEnum):
     DEBTOR = "debtor"
     CREDITOR = "creditor"
     PARTY = "party"
+    AGENCY = "agency"
     OTHER_BODY = "other_body"
     NOBODY = "nobody"
 

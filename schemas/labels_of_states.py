@@ -96,6 +96,9 @@ LABELS: Labels = {
             "申请恢复执行", "Apply to resume enforcement after a broken settlement"
         ),
         DeadlineKind.FINISH_CASE: Label("执行结案", "Finish the case"),
+        DeadlineKind.CONFIRM_LIFTING: Label(
+            "各单位反馈已解除惩戒措施", "Every agency confirms that it lifted its measures"
+        ),
     },
     Bearer: {
         Bearer.COURT: Label("执行法院", "The enforcing court"),
@@ -103,6 +106,7 @@ LABELS: Labels = {
         Bearer.DEBTOR: Label("被执行人", "The debtor"),
         Bearer.CREDITOR: Label("申请执行人", "The creditor"),
         Bearer.PARTY: Label("申请人", "The applicant"),
+        Bearer.AGENCY: Label("联合惩戒单位", "The partner agencies"),
         Bearer.OTHER_BODY: Label("其他单位", "Another body"),
         Bearer.NOBODY: Label("不需办理", "Nobody"),
     },

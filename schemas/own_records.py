@@ -105,11 +105,13 @@ class OwnChoiceAnswer(Schema):
     paths = fields.List(fields.Nested(OwnPath), required=True)
 
 
-class OwnUnconfirmed(Schema):
-    """An agency that has not confirmed lifting (尚未确认解除的单位)."""
+class OwnAgency(Schema):
+    """An agency that was told of a decision which has ended since (被告知的单位)."""
 
     agency = fields.String(required=True)
-    since = fields.AwareDateTime(required=True)
+    told_on = _date()
+    confirmed_on = _date()
+    unconfirmed_since = _date()
 
 
 class OwnDecision(Schema):
@@ -129,7 +131,7 @@ class OwnDecision(Schema):
     end_ground = fields.Nested(Worded, required=True, allow_none=True)
     dates = fields.List(fields.Nested(OwnDate), required=True)
     choices = fields.List(fields.Nested(OwnChoiceAnswer), required=True)
-    unconfirmed = fields.List(fields.Nested(OwnUnconfirmed), required=True)
+    agencies = fields.List(fields.Nested(OwnAgency), required=True)
 
 
 class OwnPayment(Schema):

@@ -8,6 +8,7 @@ from marshmallow import Schema, fields
 from partners import receipts
 from partners.api import guards
 from partners.models.streams import StreamState
+from partners.services import receipts as keeping
 from registry.db import transaction
 from registry.errors import ErrorKind, ServiceError
 from registry.runtime import current_runtime
@@ -41,5 +42,5 @@ def hand_in(arguments: Mapping[str, Any]) -> Mapping[str, int]:
         if known.faults:
             facts = {"unknown": known.faults}
             raise ServiceError(ErrorKind.INVALID, "receipt.notice_unknown", facts)
-        receipts.store(session, agency_id, said, now=now)
+        keeping.keep(session, agency_id, said, now=now)
     return {"received": len(said)}

@@ -102,6 +102,18 @@ class Receipt(Base):
     )
 
 
+class LiftingWatch(Base):
+    """How far the watch over liftings (解除督促) has come: one row, which whoever watches locks."""
+
+    __tablename__ = "lifting_watch"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    # The journal's position up to which endings have been looked at.
+    position: Mapped[int]
+    # The last open duty that was looked at again; the round begins anew after the last of all.
+    looked_at: Mapped[int]
+
+
 class Lifting(Base):
     """A measure that an agency was told to lift (应解除措施), until it says that it has."""
 

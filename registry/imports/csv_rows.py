@@ -7,7 +7,7 @@ format.
 
 import csv
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from registry.errors import ErrorKind, ServiceError
 from registry.imports.json_lines import split
@@ -26,10 +26,10 @@ def headers(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in row)
 
 
-def missing_headers(names: Iterable[str]) -> list[str]:
+def missing_headers(names: Iterable[str], needed: Iterable[str] = NEEDED) -> list[str]:
     """Return the needed headers that are not among these names."""
     found = set(names)
-    return [name for name in NEEDED if name not in found]
+    return [name for name in needed if name not in found]
 
 
 class CsvReader:
@@ -38,7 +38,16 @@ class CsvReader:
     A row that does not fit the headers, or is of bytes that are no text, is no record. A stray
     quote takes the lines after it into its row; when that comes to nothing, the row is its first
     line alone, and reading goes on with the second.
+
+    :param needed: the headers without which no record could be taken in.
+    :param called: what headers in other words mean.
     """
+
+    def __init__(
+        self, needed: Iterable[str] = NEEDED, called: Mapping[str, str] | None = None
+    ) -> None:
+        self._needed = tuple(needed)
+        self._called = called or {}
 
     def read(self, chunks: Iterable[bytes]) -> Iterator[Line]:
         """Yield the records.
@@ -47,8 +56,9 @@ class CsvReader:
         """
         lines = _Lines(chunks)
         rows = csv.reader(lines, strict=True)
-        names = tuple(name.strip() for name in next(rows, []))
-        missing = missing_headers(names)
+        written = (name.strip() for name in next(rows, []))
+        names = tuple(self._called.get(name, name) for name in written)
+        missing = missing_headers(names, self._needed)
         if missing:
             facts = {"missing": ", ".join(missing)}
             raise ServiceError(ErrorKind.MALFORMED, "import.headers_unknown", facts)

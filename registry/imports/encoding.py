@@ -7,6 +7,7 @@ as bytes that are no UTF-8, so that it is refused and never read as something el
 
 import codecs
 import re
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 _BOM = codecs.BOM_UTF8
@@ -84,6 +85,14 @@ class ToUtf8:
             # Somebody joined files of two encodings: as GB18030 this line would read as nonsense.
             return _UNREADABLE + b"\n"
         return self._decoder.decode(piece).encode("utf-8", "surrogatepass")
+
+
+def converted(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the bytes of a file in UTF-8, whichever of the two encodings it is in."""
+    to_utf8 = ToUtf8()
+    for chunk in chunks:
+        yield to_utf8.feed(chunk)
+    yield to_utf8.finish()
 
 
 def _explains(encoding: Encoding, piece: bytes) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from registry.errors import ErrorKind, ServiceError
 from registry.imports import csv_rows, json_lines
 from registry.imports.csv_rows import CsvReader
-from registry.imports.encoding import ToUtf8
+from registry.imports.encoding import converted
 from registry.imports.json_array import ArrayReader
 from registry.imports.lines import LONGEST_RECORD, Line
 from registry.imports.source import Source, open_source
@@ -38,7 +38,7 @@ class Reading:
         raw = self.source.chunks()
         first = next(raw, b"")
         _refuse_binary(self.source.path, first)
-        texts = _converted(chain((first,), raw))
+        texts = converted(chain((first,), raw))
         head, rest = _head(texts)
         if not head.strip():
             facts = {"file": self.source.path.name}
@@ -64,13 +64,6 @@ def _refuse_binary(path: Path, first: bytes) -> None:
         form = "UTF-16"
     if form is not None:
         raise _binary(path, form)
-
-
-def _converted(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    to_utf8 = ToUtf8()
-    for chunk in chunks:
-        yield to_utf8.feed(chunk)
-    yield to_utf8.finish()
 
 
 def _head(texts: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:

@@ -1,13 +1,14 @@
 """Answers to debtors (本人查询答复): their own records in words; interface and pages share them."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from registry import confirmations
-from registry.clock import SHANGHAI
+from registry.clock import legal_day
 from registry.i18n import Language
 from registry.models.cases import Payment
 from registry.rules import repair
@@ -99,20 +100,27 @@ def _decision(session: Session, found: Decision, language: Language) -> Answer:
         "end_ground": _end(found.end_ground, language),
         "dates": [_due(one, language) for one in found.dates],
         "choices": [_choice(one, language) for one in found.choices],
-        "unconfirmed": _unconfirmed(session, found, language),
+        "agencies": _agencies(session, found, language),
     }
 
 
-def _unconfirmed(session: Session, found: Decision, language: Language) -> list[Answer]:
+def _agencies(session: Session, found: Decision, language: Language) -> list[Answer]:
+    """Return what the court itself sees of the agencies of a decision that has ended."""
     chinese = language is Language.CHINESE
-    waiting = () if found.ended_on is None else confirmations.of_record(session, found.id)
+    told = () if found.ended_on is None else confirmations.of_record(session, found.id)
     return [
         {
             "agency": one.name_zh if chinese else one.name_en,
-            "since": one.since.astimezone(SHANGHAI),
+            "told_on": _day(one.told_at),
+            "confirmed_on": _day(one.confirmed_at),
+            "unconfirmed_since": _day(one.since),
         }
-        for one in waiting
+        for one in told
     ]
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else legal_day(moment)
 
 
 def _article(code: str) -> Article:

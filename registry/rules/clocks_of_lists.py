@@ -246,6 +246,19 @@ UNIT_NOTICE_OF_END = Clock(
     Article(Instrument.REGISTER_RULES, 41),
     DeadlineKind.NOTIFY_UNIT_OF_END,
 )
+CONFIRM_LIFTING = Clock(
+    0,
+    "confirm_lifting",
+    Label("失信信息或者限制消费令终止", "a listing or an order ends"),
+    Label("被告知过的单位反馈已解除", "every agency that was told confirms that it lifted"),
+    1,
+    Unit.WORKING_DAYS,
+    Bearer.AGENCY,
+    # No source sets agencies a day: the limit is policy, chosen within these bounds.
+    Article(Instrument.REGISTER_RULES, 50),
+    DeadlineKind.CONFIRM_LIFTING,
+    longest=60,
+)
 
 CLOCKS = (
     ENFORCEMENT_NOTICE,
@@ -268,4 +281,5 @@ CLOCKS = (
     LISTING_SUSPENSION,
     UNIT_NOTICE,
     UNIT_NOTICE_OF_END,
+    CONFIRM_LIFTING,
 )

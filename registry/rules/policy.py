@@ -51,6 +51,7 @@ class Policy:
     open_second_class_trains: frozenset[TrainPrefix] = frozenset({TrainPrefix.D, TrainPrefix.C})
     creditor_answer_days: int = 7
     repair_working_days: int = 10
+    lifting_working_days: int = 3
     suspends_for_public_interest: bool = False
     no_repair_causes: frozenset[NoRepairCause] = frozenset()
     four_batches: tuple[str, ...] = ("纠正一批", "修复一批", "宽限一批", "严惩一批")
@@ -103,6 +104,10 @@ MEANINGS: Mapping[str, Meaning] = MappingProxyType(
         "repair_working_days": Meaning(
             "信用修复申请自收到之日起几个工作日内作出决定，一至六十。",
             "Working days in which an application for repair is decided on, from 1 to 60.",
+        ),
+        "lifting_working_days": Meaning(
+            "失信信息或者限制消费令终止后，被告知过的单位几个工作日内反馈已解除，一至六十。",
+            "Working days in which agencies confirm that they lifted, from 1 to 60.",
         ),
         "suspends_for_public_interest": Meaning(
             "依地方规定，可以因公共服务或者不可抗力暂停公布。",

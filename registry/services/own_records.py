@@ -38,6 +38,7 @@ TOLD = (
     DeadlineKind.DECIDE_REPAIR,
     DeadlineKind.RESUME_LISTING,
     DeadlineKind.RESUME_RESTRICTION,
+    DeadlineKind.CONFIRM_LIFTING,
 )
 _PUBLIC = (ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.UNPUBLISHED)
 _STANDING = (ListingState.SIGNED, ListingState.IN_GRACE, *_PUBLIC)

@@ -28,8 +28,9 @@ from schemas.deadline_codes import ReminderKind
 
 JOB = Actor(name="job:remind", via="scheduler")
 REASON = "期限届满未办理，逐级上报"
-# A party that misses a day of its own is told of to its court, and to nobody above.
-_COURTS = frozenset({Bearer.COURT, Bearer.HIGHER_COURT})
+# A party that misses a day of its own is told of to its court, and to nobody above; an agency that
+# lifts late harms somebody who has done his part, which the courts above are told of too.
+_ESCALATED = frozenset({Bearer.COURT, Bearer.HIGHER_COURT, Bearer.AGENCY})
 
 _Mark = tuple[int, str, date, str]
 
@@ -117,7 +118,7 @@ def _days(deadline: Deadline, due_on: date, days: Calendar, policy: Policy) -> _
     reminders = [
         day for day in deadlines.reminders(due_on, days, policy=policy) if day > deadline.opened_on
     ]
-    if deadline.bearer not in _COURTS:
+    if deadline.bearer not in _ESCALATED:
         return _Days(reminders, ())
     return _Days(reminders, deadlines.escalations(due_on, days, policy=policy))
 

@@ -1,0 +1,46 @@
+"""Jobs of the partner side (推送侧定时任务): watch over what agencies are to lift.
+
+Sending is a job too, which :mod:`partners.dispatcher` does.
+"""
+
+from collections.abc import Callable
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from partners import lifting_duties
+from registry.db import transaction
+from registry.runtime import current_runtime
+from registry.scheduling import Job, add_job
+
+WATCH_EVERY_SECONDS = 60.0
+# Each group is one commit, so that other writers never wait long.
+WATCHED_AT_ONCE = 100
+
+
+def watch_liftings() -> None:
+    """Open the duties of agencies for records that have ended, and close those that are done
+    (督促解除).
+    """
+    runtime = current_runtime()
+    now, working_days = runtime.now(), runtime.policy.lifting_working_days
+    _in_groups(
+        lambda session: lifting_duties.open_for_endings(
+            session, working_days=working_days, limit=WATCHED_AT_ONCE
+        )
+    )
+    _in_groups(
+        lambda session: lifting_duties.close_confirmed(session, now=now, limit=WATCHED_AT_ONCE)
+    )
+
+
+def _in_groups(look: Callable[[Session], int]) -> None:
+    looked = WATCHED_AT_ONCE
+    while looked == WATCHED_AT_ONCE:
+        with transaction() as session:
+            looked = look(session)
+
+
+def init_app(app: Flask) -> None:
+    """Give an application the jobs of the partner side."""
+    add_job(app, Job("watch-liftings", WATCH_EVERY_SECONDS, watch_liftings))

@@ -1,0 +1,141 @@
+"""Receipts by file and by call: kept, told of by line where they are wrong, shown where they
+contradict each other.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy.orm import Session
+
+from partners.coverage import AgencyCoverage, coverage
+from partners.receipt_words import is_contradictory
+from partners.services import agency_keys
+from registry.db import end_reading, transaction
+from registry.runtime import current_runtime
+from tests.clocks import SetClock
+from tests.partners.conftest import Agencies, Send
+from tests.partners.receiver import FakeTransport
+from tests.partners.register import ACTOR, Register
+
+pytestmark = pytest.mark.every_engine
+LISTED = "go2016.C1"
+
+
+class Told:
+    """An agency that was told of a listing and of its end, and has said nothing."""
+
+    def __init__(self, register: Register, directory: Agencies, send: Send) -> None:
+        agency = directory.add(LISTED)
+        subject = register.subject()
+        self.record = register.publish(subject)
+        register.remove(subject, self.record)
+        sink = FakeTransport()
+        send(agency, sink)
+        self.begun, self.ended = (notice["id"] for notice in sink.notices())
+
+
+@pytest.fixture
+def told(register: Register, directory: Agencies, send: Send) -> Told:
+    """Give an agency that owes receipts."""
+    return Told(register, directory, send)
+
+
+def standing(session: Session, told: Told) -> AgencyCoverage:
+    end_reading()
+    [agency] = coverage(session, told.record)
+    end_reading()
+    return agency
+
+
+def import_file(runner: FlaskCliRunner, path: Path, *more: str) -> tuple[int, str]:
+    end_reading()
+    done = runner.invoke(
+        args=["partners", "receipts", "import", "market-regulation", str(path), *more]
+    )
+    return done.exit_code, done.output
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_file_with_chinese_headers_is_kept(
+    told: Told, session: Session, runner: FlaskCliRunner, tmp_path: Path, encoding: str
+) -> None:
+    file = tmp_path / "反馈.csv"
+    rows = (
+        "通知,措施,结果,原因,时间",
+        f"{told.begun},{LISTED},已采取,,",
+        f"{told.ended},{LISTED},已解除,已核,",
+    )
+    file.write_bytes("\n".join(rows).encode(encoding))
+    assert import_file(runner, file)[0] == 0
+    assert standing(session, told).confirmed
+    assert import_file(runner, file)[0] == 0
+    assert len(standing(session, told).words) == 2
+
+
+def test_faulty_lines_are_told_of_by_number_and_hold_no_other_up(
+    told: Told, session: Session, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    file, report = tmp_path / "receipts.csv", tmp_path / "faults.csv"
+    file.write_text(
+        "notice,measure,outcome,at\n"
+        f"{told.begun},{LISTED},applied,\n"
+        f"{told.ended},{LISTED},perhaps,\n"
+        f"{uuid4()},{LISTED},lifted,\n"
+        f"no-id,{LISTED},lifted,yesterday\n"
+        f"{told.ended},{LISTED},lifted,2026-03-02T09:00:00+08:00\n"
+    )
+    status, _ = import_file(runner, file, "--report", str(report))
+    assert status == 1
+    assert report.read_text() == 'line,fields\n2,outcome\n3,notice\n4,"at,notice"\n'
+    assert standing(session, told).confirmed
+
+
+def test_json_lines_are_read_too(
+    told: Told, session: Session, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    file = tmp_path / "receipts.jsonl"
+    file.write_text(f'{{"notice": "{told.ended}", "measure": "{LISTED}", "outcome": "lifted"}}\n')
+    assert import_file(runner, file)[0] == 0
+    assert standing(session, told).confirmed
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "%PDF-1.7"])
+def test_a_file_that_holds_no_receipts_is_refused_in_words(
+    told: Told, runner: FlaskCliRunner, tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "other.csv"
+    file.write_text(text)
+    status, output = import_file(runner, file)
+    assert status == 1
+    assert "[import.headers_unknown]" in output
+
+
+def test_a_measure_that_is_applied_again_after_it_was_lifted_is_open_again(
+    told: Told, session: Session, client: FlaskClient, clock: SetClock
+) -> None:
+    runtime = current_runtime()
+    with transaction() as writing:
+        key = agency_keys.issue(
+            writing, "market-regulation", days=9, actor=ACTOR, now=runtime.now()
+        ).text
+
+    def say(notice: str, outcome: str) -> None:
+        end_reading()
+        said = {"notice": notice, "measure": LISTED, "outcome": outcome, "reason": "见附表"}
+        headers = {"Authorization": f"Bearer {key}"}
+        answer = client.post("/api/v1/agency/receipts", json={"receipts": [said]}, headers=headers)
+        assert answer.status_code == 200
+        clock.forward(timedelta(minutes=1))
+
+    say(told.begun, "applied")
+    say(told.ended, "lifted")
+    assert standing(session, told).confirmed
+    say(told.begun, "applied")
+    found = standing(session, told)
+    assert (found.confirmed, found.lifted) == (False, ())
+    assert [is_contradictory(word) for word in found.words] == [True, False]
+    say(told.ended, "lifted")
+    assert standing(session, told).confirmed
