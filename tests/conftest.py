@@ -7,6 +7,7 @@ database that only this test sees. It is on SQLite; a test that concerns the sto
 can show, ``empty_url`` for migrations.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -45,10 +46,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Begin the run, or join the one that a worker was given."""
     sys.addaudithook(guard)
+    # What is imported and collected stays until the end; looking through it for garbage again and
+    # again took an eighth of the time of all tests.
+    gc.disable()
     config.addinivalue_line("markers", "every_engine: runs on SQLite and on PostgreSQL")
     config.addinivalue_line("markers", "own_app: changes the application, so it gets its own")
     given = getattr(config, "workerinput", None)
     config.stash[RUN] = Run.begin() if given is None else Run(given["folder"], given["owner"])
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage from here on, and only of what tests leave."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)
