@@ -156,7 +156,8 @@ def _server_from(state: dict[str, str]) -> Server:
 
 def _create(address: URL, template: str, name: str) -> str:
     name = f"registry_test_{name}"
-    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+    # For templates this small, copying files takes half the time of writing every page to the log.
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
         sql.Identifier(name), sql.Identifier(template)
     )
     _execute(address, statement)
