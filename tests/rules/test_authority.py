@@ -1,5 +1,6 @@
 """Authority: the roles of each act, the enforcing court, and two persons behind a decision."""
 
+from functools import partial
 from itertools import product
 
 import pytest
@@ -157,6 +158,15 @@ CASES = (
         "another court",
         False,
         lambda: found(Act.DRAFT_LISTING, Role.CLERK, court=OTHER_COURT),
+    ),
+    *(
+        Case(
+            authority.ROLE_FITS_ACT,
+            f"any act at all, by a {role}",
+            role is not Role.AUDITOR,
+            partial(authority.auditor_findings, role),
+        )
+        for role in Role
     ),
 )
 

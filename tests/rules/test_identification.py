@@ -31,6 +31,18 @@ CASES = (
         False,
         lambda: found(document=DocumentType.CREDIT_CODE),
     ),
+    Case(
+        identification.NUMBER_FITS_DEBTOR,
+        "an entity by credit code",
+        True,
+        lambda: found("91510199MA0000000X", ENTITY, DocumentType.CREDIT_CODE),
+    ),
+    Case(
+        identification.NUMBER_FITS_DEBTOR,
+        "an entity by resident id",
+        False,
+        lambda: found(kind=ENTITY),
+    ),
 )
 
 

@@ -93,6 +93,12 @@ CASES = (
         )
         for rule, addressee, on, lawful in NOTIFIED
     ),
+    Case(
+        notification.ADDRESSEE_IS_TOLD,
+        "nobody is to be told",
+        False,
+        lambda: notification.unit_findings(Addressee.OWN_UNIT, (), since=SINCE, notified_on=SINCE),
+    ),
 )
 
 VALUES = (

@@ -135,6 +135,20 @@ CASES = (
             Objector.CREDITOR, in_writing=False, to_enforcing_court=True
         ),
     ),
+    *(
+        Case(
+            objections.TO_THE_ENFORCING_COURT,
+            f"an objection to an act of enforcement, there: {there}",
+            there,
+            partial(
+                objections.enforcement_objection_findings,
+                Objector.CREDITOR,
+                in_writing=True,
+                to_enforcing_court=there,
+            ),
+        )
+        for there in (True, False)
+    ),
     Case(
         objections.CORRECTED_WHERE_FOUNDED,
         "founded and corrected",
@@ -264,3 +278,14 @@ def test_an_objection_is_found_as_its_article_says(case: Case) -> None:
 @pytest.mark.parametrize("value", VALUES, ids=str)
 def test_an_objection_has_its_days_and_its_course(value: Value) -> None:
     check_value(value)
+
+
+@pytest.mark.parametrize("about", ListName)
+@pytest.mark.parametrize("objector", Objector)
+def test_a_list_concerns_the_debtor_and_an_order_those_whom_it_binds_too(
+    about: ListName, objector: Objector
+) -> None:
+    bound = {Objector.DEBTOR}
+    if about is ListName.RESTRICTED:
+        bound |= {Objector.BOUND_PERSON}
+    assert objections.is_concerned(about, objector) is (objector in bound)

@@ -8,7 +8,7 @@ import pytest
 
 from registry.rules import own_records
 from registry.rules.own_records import OwnFacts
-from registry.rules.policy import DEFAULT
+from registry.rules.policy import DEFAULT, Policy
 from schemas.own_choices import OwnChoice
 from schemas.remedy_codes import RepairPath
 from tests.rules.cases import Case, Value, check_case, check_value
@@ -118,7 +118,42 @@ def test_values(value: Value) -> None:
     check_value(value)
 
 
-def test_every_choice_has_its_article() -> None:
-    found = own_records.choices(replace(LISTED, grace_ends_on=DAY, review_until=DAY))
-    assert {str(choice.basis) for choice in found} >= {"LR Art. 11", "LR Art. 12", "LR Art. 10"}
-    assert OwnChoice.PERFORM in {choice.what for choice in found}
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (
+            replace(LISTED, grace_ends_on=DAY, review_until=DAY),
+            {
+                OwnChoice.APPLY_FOR_REVIEW: "LR Art. 12",
+                OwnChoice.PERFORM: "2019 Opinion 15",
+                OwnChoice.CLAIM_PAYMENT: "LR Art. 10(1)",
+                OwnChoice.OBJECT: "LR Art. 11",
+                OwnChoice.APPLY_FOR_REPAIR: "LR Art. 10",
+            },
+        ),
+        (
+            ORDERED,
+            {
+                OwnChoice.CLAIM_PAYMENT: "CR Art. 9",
+                OwnChoice.OBJECT: "LR Art. 11",
+                OwnChoice.ASK_FOR_PERMISSION: "CR Art. 8",
+                OwnChoice.ASK_FOR_LIFTING: "CR Art. 9",
+            },
+        ),
+    ],
+    ids=["a listing", "an order"],
+)
+def test_every_choice_has_its_article(facts: OwnFacts, expected: dict[OwnChoice, str]) -> None:
+    found = {choice.what: str(choice.basis) for choice in own_records.choices(facts)}
+    assert found == expected
+
+
+@pytest.mark.parametrize("has_term", [True, False])
+@pytest.mark.parametrize("policy", [DEFAULT, KNOWN], ids=["usual", "suspensions known"])
+def test_a_listed_debtor_is_told_the_ways_of_repair_that_are_open(
+    has_term: bool, policy: Policy
+) -> None:
+    found = own_records.choices(replace(LISTED, has_term=has_term), policy=policy)
+    (told,) = (choice for choice in found if choice.what is OwnChoice.APPLY_FOR_REPAIR)
+    assert told.paths == own_records.repair_paths(has_term=has_term, policy=policy)
+    assert not any(choice.paths for choice in found if choice is not told)

@@ -196,6 +196,34 @@ def test_a_number_inside_the_name_of_a_representative_is_masked() -> None:
     assert NUMBER not in str(item["legal_representative"])
 
 
+def test_a_number_inside_the_name_of_whom_a_person_is_bound_for_is_masked() -> None:
+    bound = replace(ORDER, bound_for=f"示例商行{NUMBER}", capacity=BoundPerson.PRINCIPAL)
+    shown = str(publication.public_item(bound)["bound_for"])
+    assert NUMBER not in shown
+    assert "示例商行" in shown
+
+
+@pytest.mark.parametrize("left_out", ["bound_for", "capacity"])
+def test_whom_a_person_is_bound_for_is_shown_with_the_capacity_or_not_at_all(left_out: str) -> None:
+    bound = replace(ORDER, bound_for="示例贸易有限公司", capacity=BoundPerson.PRINCIPAL)
+    shown = publication.public_item(replace(bound, **{left_out: None}))  # type: ignore[arg-type]
+    assert shown["bound_for"] is None
+
+
+def test_a_configured_form_of_mask_is_used_inside_texts_too() -> None:
+    text = f"与案外人（身份证号{NUMBER}）共同偿还"
+    facts = replace(LISTING, name=f"测试甲{NUMBER}", conduct=text)
+    bound = replace(ORDER, bound_for=f"示例商行{NUMBER}", capacity=BoundPerson.PRINCIPAL)
+    usual, other = (
+        publication.public_item(facts),
+        publication.public_item(facts, form=OFFICIAL_FORM),
+    )
+    for field in ("name", "conduct"):
+        assert usual[field] != other[field]
+    shown = publication.public_item(bound, form=OFFICIAL_FORM)["bound_for"]
+    assert shown != publication.public_item(bound)["bound_for"]
+
+
 def test_a_number_masked_by_its_source_is_shown_in_our_own_mask() -> None:
     item = publication.public_item(replace(LISTING, number="1101991980****0018"))
     assert item["id_number_masked"] == ITEM["id_number_masked"]
