@@ -4,7 +4,7 @@ Pure: measures, entries and the subject's history come in as values, so that the
 position is the same whenever it is asked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -210,11 +210,25 @@ def _split(
     codes: Iterable[str], history: Sequence[HistoryItem], present: Sequence[MeasureTerms]
 ) -> Ending | None:
     codes = tuple(codes)
-    if not codes:
-        return None
+    return split(codes, standing(history, present)) if codes else None
+
+
+def standing(
+    history: Sequence[HistoryItem], present: Sequence[MeasureTerms]
+) -> dict[UUID, tuple[str, ...]]:
+    """Return what each record that a history leaves standing triggers of the present measures."""
+    return {
+        live_id: triggered(without_paused(present, history, live_id), facts)
+        for live_id, facts in live_records(history).items()
+    }
+
+
+def split(codes: Iterable[str], live: Mapping[UUID, Sequence[str]]) -> Ending:
+    """Return which measures are lifted, given what each live record of the subject triggers."""
+    codes = tuple(codes)
     keepers: dict[str, list[UUID]] = {}
-    for live_id, live_facts in live_records(history).items():
-        for code in triggered(without_paused(present, history, live_id), live_facts):
+    for live_id, triggers in live.items():
+        for code in triggers:
             keepers.setdefault(code, []).append(live_id)
     return Ending(
         lift=tuple(code for code in codes if code not in keepers),

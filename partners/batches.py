@@ -1,6 +1,6 @@
 """Batches (批次): the notices that one agency gets next, or got before, and their exact bytes."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -89,17 +89,21 @@ def gather(
     through: int,
     most: int | None = None,
     most_bytes: int | None = None,
+    passes: Callable[[Told], bool] | None = None,
 ) -> Gathered:
     """Gather the notices for a recipient from entries above one position and up to another.
 
     :param stream: the life of the journal that positions are of.
     :param most: how many notices at most; absent for all of them.
     :param most_bytes: how large the body may become; one notice always fits.
+    :param passes: tells of each notice, in order, whether it goes out in its place; all do where
+        it is absent.
     """
     gathered = Gathered()
     for block, rows in reader.blocks.between(session, stream, after, through):
         room = None if most is None else most - len(gathered.told)
-        chosen = list(islice(told_of(session, recipient, rows), room))
+        wanted = told_of(session, recipient, rows)
+        chosen = list(islice(wanted if passes is None else filter(passes, wanted), room))
         for told, common in block.write(session, reader.vault, chosen, fields):
             part = notice_bytes(told, common)
             size = gathered.size + len(part) + 1

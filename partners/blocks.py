@@ -60,7 +60,7 @@ class Block:
                 self._written.clear()
                 self._since = now
             missing = [told for told in chosen if (told.position, listed) not in self._written]
-            for told, done in _write(session, vault, missing, fields):
+            for told, done in write_notices(session, vault, missing, fields):
                 self._written[told.position, listed] = done
             found = [self._written[told.position, listed] for told in chosen]
         yield from zip(chosen, found, strict=True)
@@ -103,9 +103,10 @@ class Blocks:
         return block
 
 
-def _write(
+def write_notices(
     session: Session, vault: Vault, missing: Sequence[Told], fields: Collection[NoticeField]
 ) -> Iterator[tuple[Told, Written]]:
+    """Yield notices with what they say to every agency that is told of these fields."""
     subjects = {told.subject_id for told in missing if told.subject_id is not None}
     identities = entries.Identities(session, vault, subjects)
     codes = {told.body["case"]["court_code"] for told in missing if "case" in told.body}

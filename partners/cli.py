@@ -18,6 +18,7 @@ from flask.cli import AppGroup
 from partners.agency_cli import agency_commands, catalogue_commands
 from partners.coverage import coverage
 from partners.dispatcher import EXTENSION, Dispatcher
+from partners.parked_cli import parked_commands
 from partners.receipt_cli import receipt_commands
 from partners.status import report
 from registry import logs
@@ -84,5 +85,5 @@ def _print_json(value: object) -> None:
     click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
 
 
-for _group in (catalogue_commands, agency_commands, receipt_commands):
+for _group in (catalogue_commands, agency_commands, parked_commands, receipt_commands):
     partners_commands.add_command(_group)

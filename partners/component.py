@@ -8,7 +8,7 @@ from partners import addresses, cli, coverage, jobs, texts
 from partners.addresses import Reach
 from partners.api import component as api
 from partners.dispatcher import EXTENSION, Dispatcher
-from partners.models import agencies, streams
+from partners.models import agencies, parked, streams
 from partners.transport import HttpTransport
 from registry import confirmations
 from registry.runtime import EXTENSION as RUNTIME
@@ -19,7 +19,7 @@ from registry.web.openapi import api_of
 
 #  Importing a family of tables is what makes it part of the one metadata and the one migration
 # history.
-TABLES = (agencies, streams)
+TABLES = (agencies, parked, streams)
 
 
 def init_app(app: Flask) -> None:

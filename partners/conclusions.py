@@ -7,15 +7,16 @@ from sqlalchemy import Table, case, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from partners import deliveries, receipts
+from partners import deliveries, parked, receipts
 from partners.attempts import Answer
 from partners.decisions import Move
-from partners.deliveries import Draft
+from partners.drafts import Draft
 from partners.leases import Lease, LeaseLostError, held
 from partners.models.streams import DeliveryAttempt, Lifting, StreamState
 from partners.notices import Told
 from partners.receipts import Answered
-from partners.states import AttemptOutcome, StreamStatus
+from partners.services import parking
+from partners.states import AttemptOutcome, DeliveryKind, DeliveryState, StreamStatus
 from schemas.free_text import mask_numbers_in_text
 
 MOST_DETAIL = 300
@@ -39,10 +40,6 @@ def conclude(
     """
     is_accepted = move.outcome is AttemptOutcome.ACCEPTED
     _move(session, lease, draft, move, now=now)
-    if is_accepted:
-        deliveries.accept(session, delivery_id, now=now)
-    elif move.supersedes:
-        deliveries.supersede(session, delivery_id, now=now)
     session.add(
         DeliveryAttempt(
             delivery_id=delivery_id,
@@ -55,8 +52,34 @@ def conclude(
         )
     )
     if is_accepted:
+        deliveries.close(session, delivery_id, DeliveryState.ACCEPTED, now=now)
         _owe_liftings(session, lease.agency_id, draft.told, now=now)
         receipts.store(session, lease.agency_id, answered.receipts, now=now)
+        _settle_parked(session, lease.agency_id, draft, delivery_id, now=now)
+    elif move.supersedes:
+        deliveries.supersede(session, delivery_id, now=now)
+    elif move.parks:
+        deliveries.close(session, delivery_id, DeliveryState.REFUSED, now=now)
+        _park(session, lease.agency_id, draft, answer, now=now)
+
+
+def _settle_parked(
+    session: Session, agency_id: int, draft: Draft, delivery_id: int, *, now: datetime
+) -> None:
+    """Keep what an accepted delivery left out, and close what it has made needless."""
+    parked.hold(session, agency_id, draft.excluded, now=now)
+    if draft.kind is DeliveryKind.RELEASED:
+        parked.sent(session, agency_id, delivery_id, now=now)
+    if draft.held or draft.excluded or draft.kept_out:
+        parked.close_ended(session, agency_id, draft.told, now=now)
+
+
+def _park(session: Session, agency_id: int, draft: Draft, answer: Answer, *, now: datetime) -> None:
+    """Put the one notice of a delivery aside for a person, in the table and in the journal."""
+    [told] = draft.told
+    parked.hold(session, agency_id, draft.excluded, now=now)
+    parked.park(session, agency_id, told, reason=answer.label, detail=_detail(answer), now=now)
+    parking.journal_parked(session, agency_id, told, answer.label, now=now)
 
 
 def stumble(
@@ -105,15 +128,22 @@ def _move(session: Session, lease: Lease, draft: Draft, move: Move, *, now: date
         ),
         "failures": move.failures,
         "batch_limit": move.batch_limit,
+        "refused_in_a_row": move.refused_in_a_row,
         "due_at": move.due_at,
     }
     if move.outcome is AttemptOutcome.ACCEPTED:
-        values |= {"scanned": draft.through, "through": draft.through, "accepted_at": now}
+        values["accepted_at"] = now
+    if draft.kind is DeliveryKind.STREAM:
+        if move.outcome is AttemptOutcome.ACCEPTED:
+            values |= {"scanned": draft.through, "through": draft.through}
+        elif move.parks:
+            # The cursor goes on; what was accepted last stays what it was.
+            values["scanned"] = draft.through
     moved = session.execute(
         update(StreamState)
         .where(
             held(lease),
-            StreamState.scanned == draft.scanned_after,
+            StreamState.scanned == draft.scanned,
             StreamState.through == draft.after,
         )
         .values(values)

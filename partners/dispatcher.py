@@ -44,6 +44,7 @@ class StreamGlance:
     is_failing: bool
     is_leased: bool
     has_open_delivery: bool
+    has_released: bool = False
     endings_at_once: bool
 
 
@@ -56,7 +57,7 @@ def is_wanted(stream: StreamGlance, looked: Looked, size: int) -> bool:
         return False
     if stream.is_due:
         unread = max(stream.scanned, looked.notices) < size or size - stream.scanned > FAR
-        return stream.has_open_delivery or unread
+        return stream.has_open_delivery or stream.has_released or unread
     if stream.is_failing or not stream.endings_at_once:
         return False
     return max(stream.scanned, looked.endings) < size
@@ -163,5 +164,6 @@ def _glances(session: Session, now: datetime) -> Iterator[StreamGlance]:
             is_failing=state.failures > 0,
             is_leased=is_held and not leases.is_gone(holder),
             has_open_delivery=delivery_id is not None,
+            has_released=state.to_resend > 0,
             endings_at_once=endings_at_once,
         )

@@ -73,6 +73,14 @@ def between(session: Session, after: int, through: int) -> Sequence[Entry]:
     return [entry_of(row) for row in session.execute(_page(TOLD_KINDS, after, through))]
 
 
+def at(session: Session, positions: Collection[int]) -> Sequence[Entry]:
+    """Return the entries at certain positions, in order."""
+    rows = session.execute(
+        select(*COLUMNS).where(JournalEntry.position.in_(positions)).order_by(JournalEntry.position)
+    )
+    return [entry_of(row) for row in rows]
+
+
 def all_endings(session: Session, after: int, through: int) -> Iterator[Sequence[Entry]]:
     """Yield entries that end or suspend a record, page by page and in order."""
     while after < through:

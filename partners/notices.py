@@ -84,13 +84,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """What stands around the notices of a delivery."""
+    """What stands around the notices of a delivery.
+
+    :ivar replay: whether they are sent again beside the stream, which moves nothing.
+    """
 
     agency: str
     stream: UUID
     delivery: UUID
     after: int
     through: int
+    replay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,7 @@ def batch_bytes(envelope: Envelope, notices: Sequence[bytes]) -> bytes:
             "delivery": str(envelope.delivery),
             "after": envelope.after,
             "through": envelope.through,
+            **({"replay": True} if envelope.replay else {}),
         }
     )
     return b'%s,"notices":[%s]}' % (head[:-1], b",".join(notices))

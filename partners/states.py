@@ -21,6 +21,31 @@ class DeliveryState(StrEnum):
     FROZEN = "frozen"
     ACCEPTED = "accepted"
     SUPERSEDED = "superseded"
+    # One notice that the agency refuses: it is parked.
+    REFUSED = "refused"
+
+
+class DeliveryKind(StrEnum):
+    """What a delivery is of (推送种类): the stream itself, or what is sent beside it without moving
+    the cursor.
+    """
+
+    STREAM = "stream"
+    RELEASED = "released"
+
+
+class ParkState(StrEnum):
+    """The life of a notice that is kept out of its place in the stream (搁置状态).
+
+    ``parked`` is one that the agency refused, ``held`` a later one of the same record, ``released``
+    one that waits to be sent again.
+    """
+
+    PARKED = "parked"
+    HELD = "held"
+    RELEASED = "released"
+    SENT = "sent"
+    CLOSED = "closed"
 
 
 class AttemptOutcome(StrEnum):

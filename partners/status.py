@@ -25,6 +25,8 @@ class StreamReport:
 
     :ivar waiting: notices that the agency has not accepted yet (counted up to a limit).
     :ivar waiting_since: when the oldest of them happened.
+    :ivar parked: notices that are kept out of the stream, until a person has dealt with one that
+        the agency refused.
     :ivar unconfirmed: liftings that the agency was told of and has not confirmed.
     :ivar unconfirmed_since: when the oldest of their records ended.
     """
@@ -38,6 +40,7 @@ class StreamReport:
     through: int
     waiting: int
     waiting_since: datetime | None
+    parked: int
     failures: int
     due_at: datetime
     accepted_at: datetime | None
@@ -74,6 +77,7 @@ def report(session: Session) -> tuple[StreamReport, ...]:
                 through=state.through,
                 waiting=waiting,
                 waiting_since=waiting_since,
+                parked=state.parked,
                 failures=state.failures,
                 due_at=state.due_at,
                 accepted_at=state.accepted_at,

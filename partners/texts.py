@@ -41,6 +41,32 @@ TEXTS = {
         "间隔、条数、字节数或字段超出范围，见 facts.fields。",
         "Interval, count, bytes or fields are out of bounds; see facts.fields.",
     ),
+    "parked.not_found": Text(
+        "没有搁置这条通知",
+        "No such parked notice",
+        "该单位没有搁置这条通知；flask partners parked list 列出全部搁置的通知。",
+        "Nothing is parked under this id for the agency. flask partners parked list shows what is.",
+    ),
+    "parked.not_parked": Text(
+        "通知不在可办理的状态",
+        "Not open to this",
+        "该通知现处状态见 facts.state；只有单位拒收的通知可以放行或更正，"
+        "同一记录的后续通知随之发送。",
+        "facts.state says how the notice stands. Only one that the agency refused is released or "
+        "corrected; later ones of its record follow by themselves.",
+    ),
+    "parked.in_flight": Text(
+        "通知正在发送",
+        "Being sent right now",
+        "该通知已在一次推送之中，请待其结果后再办理。",
+        "The notice is in a delivery that is under way. Wait for its outcome.",
+    ),
+    "parked.fields_not_allowed": Text(
+        "字段超出单位的字段清单",
+        "Fields beyond the agency's list",
+        "更正只能减少字段；facts.fields 所列字段不在该单位的字段清单中。",
+        "A correction leaves fields out. Those in facts.fields are not in the agency's list.",
+    ),
     "receipt.notice_unknown": Text(
         "反馈所指的通知不存在",
         "No such notice",

@@ -18,7 +18,9 @@ from partners.batches import Reader, Recipient, told_of
 from partners.blocks import Blocks
 from partners.conclusions import advance, conclude, stumble
 from partners.decisions import Move, decide
-from partners.deliveries import Draft, Sender, StreamChangedError, draw_up, freeze, open_delivery
+from partners.deliveries import freeze, open_delivery, pass_over
+from partners.drafts import Draft, Passing, Sender, StreamChangedError
+from partners.drawing import draw_up
 from partners.leases import Lease, LeaseLostError
 from partners.models.agencies import Agency
 from partners.models.streams import StreamState
@@ -98,7 +100,7 @@ class StreamWorker:
     def _has_work(self, session: Session, state: StreamState, size: int, *, early: bool) -> bool:
         if read.head(session).stream != state.stream:
             return True
-        if not early and open_delivery(session, self._agency_id) is not None:
+        if not early and (state.to_resend or open_delivery(session, self._agency_id) is not None):
             return True
         recipient = _recipient(session, self._agency_id)
         known = self.looked.endings if early else self.looked.notices
@@ -165,6 +167,10 @@ class StreamWorker:
             end_reading()
             if draft is None:
                 return None
+            if isinstance(draft, Passing):
+                with transaction() as session:
+                    pass_over(session, lease, draft, now=runtime.now())
+                continue
             with transaction() as session:
                 delivery_id = freeze(session, lease, draft, now=runtime.now())
             if delivery_id is not None:
@@ -219,6 +225,8 @@ def _tell(draft: Draft, answer: Answer, answered: Answered, move: Move) -> None:
         log.info("delivery accepted", extra=facts)
         if answered.faults:
             log.warning("receipts could not be read", extra={**facts, "faults": answered.faults})
+    elif move.parks:
+        log.error("notice parked", extra={**facts, "notice": str(draft.told[0].id)})
     elif move.status is StreamStatus.HALTED:
         log.error("stream halted", extra={**facts, "failures": move.failures})
     else:

@@ -210,7 +210,8 @@ class DeliverySchema(_Closed):
     """The body of a delivery.
 
     ``after`` is the ``through`` of the last delivery that was accepted: a receiver that knows
-    another number has a gap.
+    another number has a gap. ``replay`` stands where notices are sent again beside the stream:
+    their positions lie at or below ``through``, and the receiver's own position stays.
     """
 
     type = fields.String(required=True, validate=validate.Equal("notices"))
@@ -220,6 +221,7 @@ class DeliverySchema(_Closed):
     delivery = fields.UUID(required=True)
     after = fields.Integer(required=True, strict=True)
     through = fields.Integer(required=True, strict=True)
+    replay = fields.Boolean(validate=validate.Equal(True))
     notices = fields.List(
         fields.Nested(NoticeSchema), required=True, validate=validate.Length(min=1)
     )

@@ -29,6 +29,11 @@ class StreamState(Base):
     failures: Mapped[int]
     # How many notices the next delivery may hold, while a refused batch is being narrowed down.
     batch_limit: Mapped[int | None]
+    # Notices parked since something was accepted last.
+    refused_in_a_row: Mapped[int] = mapped_column(default=0)
+    # How many notices are kept out of their place, and how much waits to be sent beside the stream.
+    parked: Mapped[int] = mapped_column(default=0)
+    to_resend: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
@@ -53,6 +58,9 @@ class Delivery(Base):
     # Fields by commas: with the boundaries all that the bytes depend on, beside journal and vault.
     fields: Mapped[Prose]
     digest: Mapped[bytes]
+    kind: Mapped[Code] = mapped_column(default="stream")
+    # Positions by commas that lie within the boundaries and are kept out: their record is parked.
+    excluded: Mapped[Prose] = mapped_column(default="")
     state: Mapped[Code]
     frozen_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]

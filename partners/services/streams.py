@@ -86,6 +86,13 @@ def _set_status(
     session.execute(
         update(StreamState)
         .where(StreamState.agency_id == agency_id)
-        .values(state=status.value, reason=reason, changed_at=now, due_at=now, failures=0)
+        .values(
+            state=status.value,
+            reason=reason,
+            changed_at=now,
+            due_at=now,
+            failures=0,
+            refused_in_a_row=0,
+        )
         .execution_options(synchronize_session=False)
     )

@@ -17,7 +17,9 @@ from partners.batches import Reader
 from partners.blocks import Blocks
 from partners.conclusions import conclude
 from partners.decisions import decide
-from partners.deliveries import Draft, Sender, draw_up, freeze
+from partners.deliveries import freeze
+from partners.drafts import Draft, Sender
+from partners.drawing import draw_up
 from partners.leases import LEASE, Lease
 from partners.models.streams import Delivery, DeliveryAttempt, StreamState
 from partners.receipts import Answered
@@ -83,7 +85,7 @@ class Mortal:
     def _drawn(self) -> Draft:
         sender = Sender(Reader(current_runtime().vault, Blocks()), uuid4())
         draft = draw_up(db.session(), self._agency_id, sender)
-        assert draft is not None
+        assert isinstance(draft, Draft)
         return draft
 
 

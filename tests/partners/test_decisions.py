@@ -12,8 +12,17 @@ from tests.clocks import MORNING
 SCHEDULE = Schedule(every=timedelta(minutes=5), max_notices=500)
 
 
-def decided(answer: Answer, *, notices: int = 8, failures: int = 0, halted: bool = False) -> Move:
-    standing = Standing(failures=failures, batch_limit=None, halted=halted)
+def decided(
+    answer: Answer,
+    *,
+    notices: int = 8,
+    failures: int = 0,
+    halted: bool = False,
+    refused: int = 0,
+) -> Move:
+    standing = Standing(
+        failures=failures, batch_limit=None, halted=halted, refused_in_a_row=refused
+    )
     return decide(answer, standing, SCHEDULE, notices=notices, now=MORNING, jitter=1.0)
 
 
@@ -37,9 +46,31 @@ def test_a_refused_batch_is_drawn_up_anew_at_half_its_size_at_once(status: int) 
 
 
 @pytest.mark.parametrize("status", [400, 413, 422])
-def test_a_refused_notice_halts_the_stream_and_stays(status: int) -> None:
-    move = decided(Answer(status=status), notices=1)
-    assert (move.status, move.supersedes, move.goes_on) == (StreamStatus.HALTED, False, False)
+@pytest.mark.parametrize("halted", [False, True])
+def test_a_notice_that_is_refused_alone_is_parked_and_the_rest_goes_on(
+    status: int, halted: bool
+) -> None:
+    move = decided(Answer(status=status), notices=1, failures=3, halted=halted)
+    assert (move.status, move.parks, move.supersedes) == (StreamStatus.RUNNING, True, False)
+    assert (move.goes_on, move.failures, move.due_at) == (True, 0, MORNING)
+    # The next batch is small: others of the same kind may follow.
+    assert (move.batch_limit, move.refused_in_a_row) == (2, 1)
+
+
+@pytest.mark.parametrize(("before", "parks"), [(0, True), (4, True), (5, False), (6, False)])
+def test_an_agency_that_refuses_everything_halts_its_stream_and_nothing_more_is_parked(
+    before: int, parks: bool
+) -> None:
+    move = decided(Answer(status=422), notices=1, refused=before)
+    assert (move.parks, move.goes_on) == (parks, parks)
+    assert (move.status is StreamStatus.HALTED) is not parks
+    assert move.refused_in_a_row == (before + 1 if parks else before)
+
+
+def test_an_acceptance_ends_the_row_of_refusals_and_a_failure_does_not() -> None:
+    assert decided(Answer(status=200), refused=3).refused_in_a_row == 0
+    assert decided(Answer(status=503), refused=3).refused_in_a_row == 3
+    assert decided(Answer(status=422), refused=3).refused_in_a_row == 3
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
-"""Refusals: what an agency does not take is narrowed down, halts its stream, is never skipped."""
+"""Refusals: what an agency does not take halts its stream or is narrowed down, never skipped."""
 
-import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,7 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from partners.attempts import Answer
-from partners.models.streams import DeliveryAttempt, StreamState
+from partners.models.streams import StreamState
 from partners.services import streams
 from registry.db import transaction
 from registry.journal import read
@@ -18,7 +17,7 @@ from registry.models.subjects import SubjectIdentity
 from tests.clocks import MORNING, SetClock
 from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import ACCEPTED, FakeTransport, Posted, status
-from tests.partners.register import ACTOR, NUMBER, Register
+from tests.partners.register import ACTOR, Register
 
 pytestmark = pytest.mark.every_engine
 
@@ -26,30 +25,6 @@ pytestmark = pytest.mark.every_engine
 def stream_of(session: Session, agency_id: int) -> StreamState:
     session.rollback()
     return session.get_one(StreamState, agency_id)
-
-
-def test_a_refused_batch_is_halved_down_to_the_notice_at_fault_and_nothing_is_skipped(
-    register: Register, directory: Agencies, send: Send, session: Session
-) -> None:
-    agency = directory.add()
-    subject = register.subject()
-    records = [str(register.publish(subject)) for _ in range(7)]
-    bad = records[4]
-
-    def judge(posted: Posted) -> Answer:
-        is_bad = bad in json.dumps(posted.delivery)
-        return status(422, f"证件号 {NUMBER} 无效".encode()) if is_bad else ACCEPTED
-
-    receiver = FakeTransport([judge] * 20)
-    send(agency, receiver)
-    state = stream_of(session, agency)
-    assert (state.state, state.reason) == ("halted", "status 422")
-    last = receiver.posted[-1]
-    assert [notice["record"] for notice in last.notices] == [bad]
-    assert state.through == last.notices[0]["position"] - 1
-    details = session.scalars(select(DeliveryAttempt.detail)).all()
-    assert any("无效" in detail for detail in details)
-    assert not any(NUMBER in detail for detail in details)
 
 
 def test_a_batch_that_is_too_large_is_halved_and_grows_again(

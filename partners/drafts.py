@@ -1,0 +1,87 @@
+"""Drafts (推送草案): deliveries that were drawn up and not yet frozen, as values."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+from partners.batches import Reader
+from partners.decisions import Schedule, Standing
+from partners.notices import Told
+from partners.states import DeliveryKind
+from partners.versions import AgencyFieldList
+
+
+class StreamChangedError(Exception):
+    """The journal has begun another life: positions mean something else now, and the agency has to
+    reconcile first.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What a delivery is drawn up with.
+
+    :ivar reader: reads the journal.
+    :ivar fresh_id: the id of the delivery, should a new one be drawn up.
+    """
+
+    reader: Reader
+    fresh_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A delivery as it goes out.
+
+    :ivar scanned: where the cursor stands; ``scanned_after`` is where the delivery begins.
+    :ivar excluded: what lies within the boundaries and is held, because its record is parked.
+    :ivar held: the records of which anything was kept out when this was drawn up.
+    :ivar kept_out: how many notices were kept out of the agency's stream by then.
+    :ivar rows: of a delivery of released notices, their rows; ``over`` those that say nothing more.
+    :ivar standing: how the stream stands, and ``schedule`` what the agency wants.
+    :ivar frozen_id: the row, where it was frozen already.
+    :ivar supersedes: the row that it replaces, where an earlier one must not be repeated.
+    """
+
+    public_id: UUID
+    kind: DeliveryKind = DeliveryKind.STREAM
+    agency_code: str
+    endpoint: str
+    scanned: int
+    after: int
+    through: int
+    scanned_after: int
+    fields: AgencyFieldList
+    told: tuple[Told, ...]
+    excluded: tuple[Told, ...] = ()
+    held: frozenset[UUID] = frozenset()
+    kept_out: int = 0
+    rows: tuple[int, ...] = ()
+    over: tuple[int, ...] = ()
+    body: bytes
+    standing: Standing
+    schedule: Schedule
+    frozen_id: int | None = None
+    supersedes: int | None = None
+
+    @property
+    def digest(self) -> bytes:
+        """Return the digest of the body."""
+        return sha256(self.body).digest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passing:
+    """What is noted without anything being sent: the journal up to a position holds nothing for
+    the agency but what is held.
+
+    :ivar scanned: where the cursor stands, and ``to`` where it goes.
+    :ivar over: rows of released notices that say nothing more.
+    """
+
+    scanned: int
+    to: int
+    excluded: tuple[Told, ...] = ()
+    held: frozenset[UUID] = frozenset()
+    over: tuple[int, ...] = ()
+    supersedes: int | None = None

@@ -1,0 +1,93 @@
+"""Sending again (补发): notices beside the stream, under their own ids, without moving the cursor.
+
+What is sent again is told as of a position up to which the agency was told everything else; see
+:mod:`partners.retelling`.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from partners import entries
+from partners.batches import Gathered, Reader, Recipient, told_of
+from partners.blocks import write_notices
+from partners.models.parked import ParkedNotice
+from partners.notices import Told, notice_bytes
+from partners.retelling import retold
+from partners.versions import fields_of
+from schemas.measures import NoticeField
+
+FieldList = tuple[NoticeField, ...]
+
+
+@dataclass(slots=True)
+class ToldAgain:
+    """Notices that are sent again, and the ids of those that say nothing any more."""
+
+    gathered: Gathered = field(default_factory=Gathered)
+    over: set[UUID] = field(default_factory=set)
+
+
+def wanted(rows: Iterable[ParkedNotice], fields: Collection[NoticeField]) -> dict[int, FieldList]:
+    """Return which positions are to be told again with which fields."""
+    present = tuple(fields)
+    return {
+        row.position: present
+        if row.fields is None
+        else tuple(name for name in fields_of(row.fields) if name in present)
+        for row in rows
+    }
+
+
+def retell(
+    session: Session,
+    reader: Reader,
+    recipient: Recipient,
+    positions: Mapping[int, FieldList],
+    *,
+    as_of: int,
+    most: int | None = None,
+    most_bytes: int | None = None,
+) -> ToldAgain:
+    """Gather notices again.
+
+    :param positions: which ones, in order, and the fields each may carry.
+    :param as_of: the position up to which the agency was told everything else.
+    :param most: how many notices at most, and ``most_bytes`` how large the body may become.
+    """
+    again = ToldAgain()
+    chosen = _retold(session, recipient, sorted(positions), as_of, again.over)
+    gathered = again.gathered
+    for told in chosen[:most]:
+        fields = positions[told.position]
+        [(_, common)] = write_notices(session, reader.vault, [told], fields)
+        part = notice_bytes(told, common)
+        size = gathered.size + len(part) + 1
+        if most_bytes is not None and gathered.told and size > most_bytes:
+            break
+        gathered.told.append(told)
+        gathered.parts.append(part)
+        gathered.size = size
+    return again
+
+
+def _retold(
+    session: Session, recipient: Recipient, positions: Sequence[int], as_of: int, over: set[UUID]
+) -> list[Told]:
+    rows = entries.at(session, positions)
+    subjects = {row.subject_id for row in rows if row.subject_id is not None}
+    histories = entries.histories(session, subjects, through=as_of)
+    found: list[Told] = []
+    for told in told_of(session, recipient, rows):
+        history = histories[told.subject_id] if told.subject_id else []
+        again = retold(told, history, as_of, recipient.in_force)
+        if again is None:
+            over.add(told.id)
+        else:
+            found.append(again)
+    known = {told.id for told in found} | over
+    # What the agency would not be told of any more, its settings being what they are.
+    over |= {row.id for row in rows if row.id not in known}
+    return found

@@ -1,0 +1,35 @@
+"""Telling again (补发内容): what a notice that comes late may still say.
+
+Pure. A notice that is sent again keeps its id and its words, but asks for nothing that is over by
+then: it never applies what the record triggers no more, and never lifts what another keeps.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from partners.audience import HistoryItem, InForce, live_records, split, standing
+from partners.notices import Told
+from partners.steps import STEPS
+
+
+def retold(
+    told: Told, history: Sequence[HistoryItem], as_of: int, in_force: InForce
+) -> Told | None:
+    """Return a notice as it is told later, or nothing where nothing is left to tell.
+
+    :param told: the notice as it was for its own position.
+    :param history: the subject's entries, those up to ``as_of`` among them, in order.
+    :param as_of: the position up to which the agency was told everything else.
+    """
+    if told.type not in STEPS or told.record_id is None:
+        return told
+    past = [item for item in history if item.position <= as_of]
+    live = standing(past, in_force(as_of))
+    apply = tuple(code for code in told.apply if code in live.get(told.record_id, ()))
+    end = told.ending
+    if end is not None:
+        end = split((*end.lift, *(kept.measure for kept in end.kept)), live)
+    says_nothing = not apply and end is None
+    if says_nothing and (told.apply or told.record_id not in live_records(past)):
+        return None
+    return replace(told, apply=apply, ending=end)
