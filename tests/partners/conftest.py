@@ -1,6 +1,7 @@
 """What tests of the partner side may ask for (推送测试设施): a register, agencies, a worker."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ from partners.workers import StreamWorker
 from registry.db import db, transaction
 from registry.runtime import current_runtime
 from schemas.measures import USUAL_FIELDS, NoticeField
+from tests.clocks import SetClock
 from tests.partners.register import ACTOR, Register
 
 Send = Callable[[int, Transport], None]
@@ -79,5 +81,16 @@ def send(app: Flask) -> Send:
 
     def run(agency_id: int, transport: Transport) -> None:
         StreamWorker(agency_id, transport, jitter=lambda: 1.0).run()
+
+    return run
+
+
+@pytest.fixture
+def send_later(send: Send, clock: SetClock) -> Send:
+    """Give a way to send a minute later, when streams are due again."""
+
+    def run(agency_id: int, transport: Transport) -> None:
+        clock.forward(timedelta(minutes=1))
+        send(agency_id, transport)
 
     return run

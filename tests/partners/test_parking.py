@@ -2,18 +2,13 @@
 
 import json
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
-from flask.testing import FlaskCliRunner
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners.attempts import Answer, Transport
-from partners.models.parked import ParkedNotice
-from partners.models.streams import Delivery, DeliveryAttempt, Lifting, StreamState
-from partners.services import parking, streams
-from partners.services.parking import HandleParked
+from partners.models.streams import Delivery, DeliveryAttempt, Lifting
+from partners.services import parking
 from registry.db import transaction
 from registry.errors import ServiceError
 from registry.journal import read
@@ -21,63 +16,22 @@ from schemas.codes import RestrictedAct
 from schemas.measures import NoticeField
 from tests.clocks import MORNING, SetClock
 from tests.partners.conftest import Agencies, Send
-from tests.partners.receiver import ACCEPTED, Answering, FakeTransport, Posted, status
+from tests.partners.parked import CODE, order, refusing, release, rows, stream_of
+from tests.partners.receiver import ACCEPTED, FakeTransport, status
 from tests.partners.register import ACTOR, NUMBER, Register
 
 pytestmark = pytest.mark.every_engine
-CODE = "market-regulation"
-
-
-@pytest.fixture
-def send(send: Send, clock: SetClock) -> Send:
-    """Give a way to send when the stream is due again."""
-
-    def later(agency_id: int, transport: Transport) -> None:
-        clock.forward(timedelta(minutes=1))
-        send(agency_id, transport)
-
-    return later
-
-
-def refusing(*words: str, code: int = 422, said: bytes = b"") -> Answering:
-    """Return a receiver that refuses whatever holds one of these words."""
-
-    def judge(posted: Posted) -> Answer:
-        text = json.dumps(posted.notices)
-        return status(code, said) if any(word in text for word in words) else ACCEPTED
-
-    return judge
-
-
-def rows(session: Session) -> list[ParkedNotice]:
-    session.rollback()
-    return list(session.scalars(select(ParkedNotice).order_by(ParkedNotice.position)))
-
-
-def stream_of(session: Session, agency_id: int) -> StreamState:
-    session.rollback()
-    return session.get_one(StreamState, agency_id)
-
-
-def order(row: ParkedNotice, reason: str = "已联系单位") -> HandleParked:
-    return HandleParked(agency=CODE, notice=row.notice_id, reason=reason)
-
-
-def release(row: ParkedNotice) -> None:
-    handled = order(row)
-    with transaction() as session:
-        parking.release(session, handled, actor=ACTOR, now=MORNING)
 
 
 def test_a_refused_notice_is_parked_with_its_reason_and_the_rest_goes_on(
-    register: Register, directory: Agencies, send: Send, session: Session
+    register: Register, directory: Agencies, send_later: Send, session: Session
 ) -> None:
     agency = directory.add()
     subject = register.subject()
     records = [str(register.publish(subject)) for _ in range(7)]
     judge = refusing(records[4], said=f"证件号 {NUMBER} 无效".encode())
     receiver = FakeTransport([judge] * 20)
-    send(agency, receiver)
+    send_later(agency, receiver)
     [row] = rows(session)
     assert (row.state, row.reason, row.refusals) == ("parked", "status 422", 1)
     assert str(row.record_id) == records[4]
@@ -99,36 +53,36 @@ def test_a_refused_notice_is_parked_with_its_reason_and_the_rest_goes_on(
 
 
 def test_a_receiver_sees_no_gap_where_a_notice_was_parked(
-    register: Register, directory: Agencies, send: Send, session: Session
+    register: Register, directory: Agencies, send_later: Send, session: Session
 ) -> None:
     agency = directory.add(max_notices=1)
     subject = register.subject()
     bad, good = register.publish(subject), register.publish(subject)
     begin = stream_of(session, agency).through
     receiver = FakeTransport([refusing(str(bad))] * 9)
-    send(agency, receiver)
+    send_later(agency, receiver)
     last = receiver.posted[-1].delivery
     assert (last["after"], [n["record"] for n in last["notices"]]) == (begin, [str(good)])
 
 
 def test_later_notices_of_the_record_are_held_and_go_out_in_order_when_it_is_released(
-    register: Register, directory: Agencies, send: Send, session: Session
+    register: Register, directory: Agencies, send_later: Send, session: Session
 ) -> None:
     agency = directory.add()
     subject = register.subject()
     bad = register.publish(subject)
     receiver = FakeTransport([refusing(str(bad))] * 2)
-    send(agency, receiver)
+    send_later(agency, receiver)
     register.amend(subject, bad)
     other = register.publish(subject)
-    send(agency, receiver)
+    send_later(agency, receiver)
     register.amend(subject, bad)
-    send(agency, receiver)
+    send_later(agency, receiver)
     assert [row.state for row in rows(session)] == ["parked", "held", "held"]
     assert [n["record"] for n in receiver.posted[-1].notices] == [str(other)]
     kept = [str(row.notice_id) for row in rows(session)]
     release(rows(session)[0])
-    send(agency, receiver)
+    send_later(agency, receiver)
     again = receiver.posted[-1].delivery
     assert again["replay"] is True
     assert again["after"] == again["through"] == stream_of(session, agency).through
@@ -138,16 +92,16 @@ def test_later_notices_of_the_record_are_held_and_go_out_in_order_when_it_is_rel
 
 
 def test_the_end_of_a_record_goes_out_in_its_place_and_closes_what_was_parked(
-    register: Register, directory: Agencies, send: Send, session: Session
+    register: Register, directory: Agencies, send_later: Send, session: Session
 ) -> None:
     agency = directory.add()
     subject = register.subject()
     bad = register.publish(subject)
     receiver = FakeTransport([refusing("listing.published")])
-    send(agency, receiver)
+    send_later(agency, receiver)
     register.amend(subject, bad)
     register.remove(subject, bad)
-    send(agency, receiver)
+    send_later(agency, receiver)
     [end] = receiver.posted[-1].notices
     assert (end["type"], end["lift"]) == ("listing.removed", ["go2016.C1"])
     assert [row.state for row in rows(session)] == ["closed", "closed"]
@@ -158,37 +112,37 @@ def test_the_end_of_a_record_goes_out_in_its_place_and_closes_what_was_parked(
 
 
 def test_an_end_that_is_refused_itself_is_parked_and_says_what_holds_when_it_is_released(
-    register: Register, directory: Agencies, send: Send, session: Session
+    register: Register, directory: Agencies, send_later: Send, session: Session
 ) -> None:
     agency = directory.add()
     subject = register.subject()
     first = register.publish(subject)
-    send(agency, FakeTransport())
+    send_later(agency, FakeTransport())
     register.remove(subject, first)
     receiver = FakeTransport([status(422)])
-    send(agency, receiver)
+    send_later(agency, receiver)
     second = register.publish(subject)
-    send(agency, receiver)
+    send_later(agency, receiver)
     release(rows(session)[0])
-    send(agency, receiver)
+    send_later(agency, receiver)
     [end] = receiver.posted[-1].notices
     assert (end["type"], end["lift"]) == ("listing.removed", [])
     assert end["kept"] == [{"measure": "go2016.C1", "records": [str(second)]}]
 
 
 def test_a_late_notice_applies_nothing_that_was_suspended_since(
-    register: Register, directory: Agencies, send: Send, session: Session
+    register: Register, directory: Agencies, send_later: Send, session: Session
 ) -> None:
     agency = directory.add("go2016.G1", "go2016.G6")
     subject = register.subject()
     imposed = register.impose(subject, acts=tuple(RestrictedAct))
     receiver = FakeTransport([status(422)])
-    send(agency, receiver)
+    send_later(agency, receiver)
     register.suspend(subject, imposed)
-    send(agency, receiver)
+    send_later(agency, receiver)
     [suspended] = receiver.posted[-1].notices
     release(rows(session)[0])
-    send(agency, receiver)
+    send_later(agency, receiver)
     [late] = receiver.posted[-1].notices
     assert late["type"] == "restriction.imposed"
     assert set(late["apply"]).isdisjoint(suspended["lift"])
@@ -196,38 +150,38 @@ def test_a_late_notice_applies_nothing_that_was_suspended_since(
 
 
 def test_what_is_refused_again_is_parked_again_and_holds_the_others_again(
-    register: Register, directory: Agencies, send: Send, session: Session
+    register: Register, directory: Agencies, send_later: Send, session: Session
 ) -> None:
     agency = directory.add()
     subject = register.subject()
     bad = register.publish(subject)
     receiver = FakeTransport([refusing(str(bad))] * 9)
-    send(agency, receiver)
+    send_later(agency, receiver)
     register.amend(subject, bad)
-    send(agency, receiver)
+    send_later(agency, receiver)
     release(rows(session)[0])
-    send(agency, receiver)
+    send_later(agency, receiver)
     assert [(row.state, row.refusals) for row in rows(session)] == [("parked", 2), ("held", 0)]
 
 
 def test_a_delivery_without_what_is_held_is_repeated_byte_for_byte(
-    register: Register, directory: Agencies, send: Send, session: Session, clock: SetClock
+    register: Register, directory: Agencies, send_later: Send, session: Session, clock: SetClock
 ) -> None:
     agency = directory.add()
     subject = register.subject()
     bad = register.publish(subject)
     receiver = FakeTransport([status(422), status(503)])
-    send(agency, receiver)
+    send_later(agency, receiver)
     register.publish(subject)
     register.amend(subject, bad)
     register.publish(subject)
-    send(agency, receiver)
+    send_later(agency, receiver)
     # A person closes what was parked meanwhile: what is frozen stays as it is.
     handled = order(rows(session)[0])
     with transaction() as act:
         parking.close(act, handled, actor=ACTOR, now=MORNING)
     clock.forward(timedelta(seconds=10))
-    send(agency, receiver)
+    send_later(agency, receiver)
     _, first, second, third = receiver.posted
     assert first.body == second.body
     assert [n["type"] for n in second.notices] == ["listing.published"] * 2
@@ -237,19 +191,19 @@ def test_a_delivery_without_what_is_held_is_repeated_byte_for_byte(
 
 
 def test_a_released_delivery_is_repeated_byte_for_byte_and_nobody_takes_out_of_it(
-    register: Register, directory: Agencies, send: Send, session: Session, clock: SetClock
+    register: Register, directory: Agencies, send_later: Send, session: Session, clock: SetClock
 ) -> None:
     agency = directory.add()
     register.publish(register.subject())
     receiver = FakeTransport([status(422), status(503)])
-    send(agency, receiver)
+    send_later(agency, receiver)
     release(rows(session)[0])
-    send(agency, receiver)
+    send_later(agency, receiver)
     handled = order(rows(session)[0])
     with pytest.raises(ServiceError, match=r"parked\.in_flight"), transaction() as act:
         parking.close(act, handled, actor=ACTOR, now=MORNING)
     clock.forward(timedelta(seconds=10))
-    send(agency, receiver)
+    send_later(agency, receiver)
     assert receiver.posted[1].body == receiver.posted[2].body
     session.rollback()
     states = session.scalars(select(Delivery.state).order_by(Delivery.id)).all()
@@ -257,104 +211,20 @@ def test_a_released_delivery_is_repeated_byte_for_byte_and_nobody_takes_out_of_i
 
 
 def test_a_correction_leaves_fields_out_of_that_notice_alone(
-    register: Register, directory: Agencies, send: Send, session: Session
+    register: Register, directory: Agencies, send_later: Send, session: Session
 ) -> None:
     agency = directory.add()
     subject = register.subject()
     bad = register.publish(subject)
     receiver = FakeTransport([status(400)])
-    send(agency, receiver)
+    send_later(agency, receiver)
     register.amend(subject, bad)
-    send(agency, receiver)
+    send_later(agency, receiver)
     handled = order(rows(session)[0])
     with transaction() as act:
         parking.correct(act, handled, (NoticeField.DOCUMENTS,), actor=ACTOR, now=MORNING)
-    send(agency, receiver)
+    send_later(agency, receiver)
     late, amended = receiver.posted[-1].notices
     assert set(late["subject"]) == {"id", "kind", "documents"}
     assert "listing" not in late
     assert "listing" in amended
-
-
-def test_an_agency_that_refuses_everything_is_halted_and_a_person_lets_it_go_on(
-    register: Register, directory: Agencies, send: Send, session: Session
-) -> None:
-    agency = directory.add()
-    subject = register.subject()
-    for _ in range(8):
-        register.publish(subject)
-    receiver = FakeTransport([status(422)] * 40)
-    send(agency, receiver)
-    assert len(rows(session)) == 5
-    assert stream_of(session, agency).state == "halted"
-    session.rollback()
-    with transaction() as act:
-        streams.resume(act, CODE, actor=ACTOR, now=MORNING)
-    good = FakeTransport()
-    send(agency, good)
-    assert len(good.notices()) == 3
-
-
-def test_one_notice_that_is_too_large_is_parked_and_a_test_notice_holds_nobody(
-    register: Register, directory: Agencies, send: Send, session: Session
-) -> None:
-    agency = directory.add()
-    with transaction() as act:
-        streams.test(act, CODE, actor=ACTOR, now=MORNING)
-    record = register.publish(register.subject())
-    receiver = FakeTransport([status(413), status(413)])
-    send(agency, receiver)
-    [row] = rows(session)
-    assert (row.kind, row.record_id, row.reason) == ("stream.test", None, "status 413")
-    assert [n["record"] for n in receiver.posted[-1].notices] == [str(record)]
-
-
-def test_what_nobody_parked_or_is_not_allowed_is_refused_and_changes_nothing(
-    register: Register, directory: Agencies, send: Send, session: Session
-) -> None:
-    agency = directory.add(fields=(NoticeField.DOCUMENTS,))
-    subject = register.subject()
-    bad = register.publish(subject)
-    receiver = FakeTransport([status(422)])
-    send(agency, receiver)
-    register.amend(subject, bad)
-    send(agency, receiver)
-    parked, held = map(order, rows(session))
-    unknown = HandleParked(agency=CODE, notice=UUID(int=7), reason="x")
-    session.rollback()
-    for wrong, code in ((held, "parked.not_parked"), (unknown, "parked.not_found")):
-        with pytest.raises(ServiceError, match=code), transaction() as act:
-            parking.release(act, wrong, actor=ACTOR, now=MORNING)
-    with pytest.raises(ServiceError, match="fields_not_allowed"), transaction() as act:
-        parking.correct(act, parked, (NoticeField.NAME,), actor=ACTOR, now=MORNING)
-    assert [(row.state, row.fields) for row in rows(session)] == [("parked", None), ("held", None)]
-
-
-def test_operators_deal_with_parked_notices_by_command(
-    register: Register,
-    directory: Agencies,
-    send: Send,
-    session: Session,
-    runner: FlaskCliRunner,
-) -> None:
-    agency = directory.add()
-    for _ in range(3):
-        register.publish(register.subject())
-    receiver = FakeTransport([status(422)] * 5)
-    send(agency, receiver)
-    ids = [str(row.notice_id) for row in rows(session)]
-    session.rollback()
-    commands = ["partners", "parked"]
-    shown = runner.invoke(args=[*commands, "list", CODE]).stdout
-    assert all(f"{notice}\tparked\tlisting.published" in shown for notice in ids)
-    for arguments in (
-        ["release", CODE, ids[0], "--reason", "已修复"],
-        ["correct", CODE, ids[1], "--fields", "documents", "--reason", "字段过长"],
-        ["close", CODE, ids[2], "--reason", "单位不再适用"],
-    ):
-        assert runner.invoke(args=[*commands, *arguments]).exit_code == 0
-    assert [row.state for row in rows(session)] == ["released", "released", "closed"]
-    kinds = [entry.kind for entry in read.after(session, 0, limit=100)][-3:]
-    assert kinds == ["notice.released", "notice.corrected", "notice.closed"]
-    status_text = runner.invoke(args=["partners", "status"]).stdout
-    assert "parked" in status_text

@@ -23,7 +23,7 @@ OF_DELIVERIES = (
 def upgrade() -> None:
     """Apply."""
     for column in OF_STREAMS:
-        op.execute(f"ALTER TABLE stream_state ADD COLUMN {column} BIGINT DEFAULT 0 NOT NULL")
+        op.add_column("stream_state", sa.Column(column, KEY, server_default="0", nullable=False))
     for column in OF_DELIVERIES:
         op.execute(f"ALTER TABLE delivery ADD COLUMN {column}")
     op.create_table(
