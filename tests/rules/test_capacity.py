@@ -212,6 +212,21 @@ VALUES = (
     ),
     Value(
         capacity.VALID_UNTIL,
+        "for as long as the court's own policy says",
+        lambda: capacity.valid_until(
+            POOR,
+            replace(
+                policy.DEFAULT,
+                evidence_valid_days={
+                    EvidenceKind.PROPERTY_REPORT: VALID,
+                    EvidenceKind.NETWORK_INQUIRY: VALID - 1,
+                },
+            ),
+        ),
+        ON + timedelta(days=VALID - 1),
+    ),
+    Value(
+        capacity.VALID_UNTIL,
         "without evidence",
         lambda: capacity.valid_until(CapacityFacts(())),
         None,

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from registry.rules import calendar, supervision
+from registry.rules import authority, calendar, supervision
 from registry.rules.assessment import assess
 from registry.rules.authority import ActingPerson
 from registry.rules.calendar import Due
@@ -186,6 +186,14 @@ def test_an_auditor_carries_nothing_out_and_nobody_signs_his_own_draft(act: Act)
     assert not assess(carrying_out(act, HIGH, Role.AUDITOR)).allowed
     for role in Role:
         assert not assess(carrying_out(act, HIGH, role, drafter="wang")).allowed
+
+
+@pytest.mark.parametrize("act", sorted(supervision.CARRYING_OUT))
+def test_a_court_above_carries_a_correction_out_by_those_whom_the_act_needs(act: Act) -> None:
+    for role in Role:
+        needed = authority.role_fits(act, role)
+        assert needed in carrying_out(act, HIGH, role)
+        assert assess(carrying_out(act, HIGH, role, drafter="li")).allowed is needed.satisfied
 
 
 def test_a_review_is_refused_to_the_high_court_for_one_reason_alone() -> None:
