@@ -11,7 +11,7 @@ from registry.web.openapi import Blueprint
 AGENCY_PREFIX = "/api/v1/agency"
 AGENCY_KEY = "agencyKey"
 # What describes a view that agencies call.
-BY_AGENCIES = [{AGENCY_KEY: []}]
+BY_AGENCIES: list[dict[str, list[str]]] = [{AGENCY_KEY: []}]
 
 
 def require_agency_key() -> None:
