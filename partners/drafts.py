@@ -23,10 +23,12 @@ class Sender:
 
     :ivar reader: reads the journal.
     :ivar fresh_id: the id of the delivery, should a new one be drawn up.
+    :ivar most: how many notices whoever asks wants at most.
     """
 
     reader: Reader
     fresh_id: UUID
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

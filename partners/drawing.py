@@ -57,7 +57,7 @@ def draw_up(session: Session, agency_id: int, sender: Sender) -> Draft | Passing
         sender=sender,
     )
     frozen = open_delivery(session, agency_id)
-    if frozen is not None:
+    if frozen is not None and not (sender.most and frozen.notices > sender.most):
         repeated = _repeat(desk, frozen)
         if repeated is not None:
             return repeated
@@ -83,7 +83,7 @@ def _draw_stream(
         fields=desk.fields.fields,
         after=state.scanned,
         through=size,
-        most=state.batch_limit or agency.max_notices,
+        most=_most(desk),
         most_bytes=agency.max_bytes,
         passes=sieve.passes if held else None,
     )
@@ -122,7 +122,7 @@ def _draw_released(
         desk.recipient,
         resends.wanted(rows, desk.fields.fields),
         as_of=state.scanned,
-        most=state.batch_limit or agency.max_notices,
+        most=_most(desk),
         most_bytes=agency.max_bytes,
     )
     sent = {told.id for told in told_again.gathered.told}
@@ -144,6 +144,12 @@ def _draw_released(
     return Passing(
         scanned=state.scanned, to=state.scanned, held=held, over=over, supersedes=supersedes
     )
+
+
+def _most(desk: _Desk) -> int:
+    """Return how many notices a new delivery may hold."""
+    usual = desk.state.batch_limit or desk.agency.max_notices
+    return min(usual, desk.sender.most or usual)
 
 
 def _repeat(desk: _Desk, frozen: Delivery) -> Draft | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from partners.models.streams import StreamState
@@ -67,6 +67,22 @@ def claim(
 
     :param early: take it before it is due as well, as long as it is not waiting after a failure.
     """
+    due = StreamState.due_at <= now
+    if early:
+        due = or_(due, StreamState.failures == 0)
+    return _take(session, agency_id, due, holder=holder, now=now)
+
+
+def claim_for_agency(
+    session: Session, agency_id: int, *, holder: str, now: datetime
+) -> Lease | None:
+    """Take the lease for an agency that asks by itself, due or not, unless somebody has it."""
+    return _take(session, agency_id, true(), holder=holder, now=now)
+
+
+def _take(
+    session: Session, agency_id: int, due: ColumnElement[bool], *, holder: str, now: datetime
+) -> Lease | None:
     present = session.execute(
         select(StreamState.lease_holder).where(StreamState.agency_id == agency_id)
     ).scalar_one_or_none()
@@ -76,9 +92,6 @@ def claim(
     ]
     if present is not None and is_gone(present):
         free.append(StreamState.lease_holder == present)
-    due = StreamState.due_at <= now
-    if early:
-        due = or_(due, StreamState.failures == 0)
     token = session.execute(
         update(StreamState)
         .where(

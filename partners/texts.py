@@ -41,6 +41,64 @@ TEXTS = {
         "间隔、条数、字节数或字段超出范围，见 facts.fields。",
         "Interval, count, bytes or fields are out of bounds; see facts.fields.",
     ),
+    "stream.paused": Text(
+        "推送流已暂停",
+        "The stream is paused",
+        "推送流已由运维人员暂停，原因见 facts.reason；恢复后再试。",
+        "An operator has paused the stream; facts.reason says why. Try again when it is resumed.",
+    ),
+    "stream.changed": Text(
+        "台账已更换",
+        "The journal has begun anew",
+        "台账由备份恢复，原有序号不再有效；请先对账或者取得快照。",
+        "The journal was restored from a backup and positions mean something else now. Reconcile, "
+        "or take a snapshot, first.",
+    ),
+    "stream.busy": Text(
+        "推送正在进行",
+        "A delivery is under way",
+        "本单位的推送流正在发送，请按 Retry-After 稍后再试。",
+        "The stream is being moved right now. Try again after the time in Retry-After.",
+    ),
+    "pull.after": Text(
+        "序号与推送流不符",
+        "Not where the stream stands",
+        "推送流已确认至 facts.through；请以该序号为 after。序号在此之前的通知须申请补发。",
+        "The stream was confirmed up to facts.through: ask with that as after. What lies before it "
+        "is had by a replay.",
+    ),
+    "pull.stream": Text(
+        "推送流编号不符",
+        "Another stream",
+        "现行推送流编号见 facts.stream；不同编号的序号不可混用。",
+        "facts.stream is the present stream. Positions of different streams do not mix.",
+    ),
+    "pull.backwards": Text(
+        "确认序号后退",
+        "Backwards",
+        "推送流早已确认至 facts.through，不能后退；需要以前的通知时请申请补发。",
+        "The stream was confirmed up to facts.through and never goes back. Ask for a replay of "
+        "what was before.",
+    ),
+    "pull.ahead": Text(
+        "确认序号超出已发送范围",
+        "Ahead of what was handed out",
+        "已发出的通知至 facts.handed_out 为止，不能确认尚未发出的通知。",
+        "Nothing above facts.handed_out was handed out; what was not cannot be confirmed.",
+    ),
+    "pull.within": Text(
+        "确认序号在推送中间",
+        "In the middle of a delivery",
+        "推送整体确认：请确认至 facts.handed_out，或者以较小的 limit 重新拉取。",
+        "A delivery is confirmed as a whole: confirm up to facts.handed_out, or take a smaller one "
+        "with limit.",
+    ),
+    "pull.superseded": Text(
+        "推送已被替换",
+        "Superseded",
+        "该推送已被新的推送替换，请重新拉取；通知编号不变。",
+        "Another delivery has taken its place. Pull again; the notices keep their ids.",
+    ),
     "parked.not_found": Text(
         "没有搁置这条通知",
         "No such parked notice",

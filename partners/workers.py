@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
@@ -18,9 +17,9 @@ from partners.batches import Reader, Recipient, told_of
 from partners.blocks import Blocks
 from partners.conclusions import advance, conclude, stumble
 from partners.decisions import Move, decide
-from partners.deliveries import freeze, open_delivery, pass_over
-from partners.drafts import Draft, Passing, Sender, StreamChangedError
-from partners.drawing import draw_up
+from partners.deliveries import open_delivery
+from partners.drafts import Draft, StreamChangedError
+from partners.freezing import freeze_next
 from partners.leases import Lease, LeaseLostError
 from partners.models.agencies import Agency
 from partners.models.streams import StreamState
@@ -140,7 +139,7 @@ class StreamWorker:
 
     def _attempt(self, runtime: Runtime, lease: Lease) -> bool:
         """Make one attempt, and tell whether the next may follow at once."""
-        frozen = self._freeze(runtime, lease)
+        frozen = freeze_next(lease, Reader(runtime.vault, self._blocks))
         if frozen is None:
             return False
         draft, delivery_id = frozen
@@ -159,22 +158,6 @@ class StreamWorker:
         if answer.trouble is Trouble.INTERRUPTED:
             return False
         return self._conclude(runtime, lease, draft, delivery_id, answer)
-
-    def _freeze(self, runtime: Runtime, lease: Lease) -> tuple[Draft, int] | None:
-        while True:
-            sender = Sender(Reader(runtime.vault, self._blocks), uuid4())
-            draft = draw_up(db.session(), self._agency_id, sender)
-            end_reading()
-            if draft is None:
-                return None
-            if isinstance(draft, Passing):
-                with transaction() as session:
-                    pass_over(session, lease, draft, now=runtime.now())
-                continue
-            with transaction() as session:
-                delivery_id = freeze(session, lease, draft, now=runtime.now())
-            if delivery_id is not None:
-                return draft, delivery_id
 
     def _conclude(
         self, runtime: Runtime, lease: Lease, draft: Draft, delivery_id: int, answer: Answer
