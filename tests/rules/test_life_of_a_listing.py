@@ -60,6 +60,8 @@ class LifeOfAListing(RuleBasedStateMachine):
         self.ends_on: date | None = None
         self.extended = 0
         self.unable_when_published = False
+        self.behind_when_published = False
+        self.ended_as: ListingState | None = None
 
     def try_to(self, act: Act, *findings: Finding) -> bool:
         asked = (*findings, *states.state_findings(self.state, act))
@@ -74,11 +76,15 @@ class LifeOfAListing(RuleBasedStateMachine):
 
     @rule(days=st.integers(1, 200))
     def time_passes(self, days: int) -> None:
+        was_public = self.is_public()
         self.on += timedelta(days=days)
         over = term.has_ended(self.ends_on, on=self.on)
         if over and states.may(self.state, Act.END_TERM):
             assert assess(authority.job_findings(Act.END_TERM)).allowed
             self.state = states.after(self.state, Act.END_TERM) or self.state
+        assert was_public or not self.is_public()
+        for act in (Act.SIGN_LISTING, Act.PUBLISH_LISTING, Act.SIGN_EXTENSION):
+            assert not assess(authority.job_findings(act)).allowed
 
     @rule(fact=st.sampled_from(["none", "none", "unable", "behind", "secured", "performed"]))
     def something_is_found_out(self, fact: str) -> None:
@@ -120,6 +126,7 @@ class LifeOfAListing(RuleBasedStateMachine):
             self.published_on = self.on
             self.ends_on = term.listing_ends_on(self.on, self.facts.grounds)
             self.unable_when_published = self.facts.found_unable
+            self.behind_when_published = self.facts.person_behind_entity
             assert self.grace is None or self.on > self.grace.ends_on
 
     @rule(days=st.integers(1, 120))
@@ -191,6 +198,19 @@ class LifeOfAListing(RuleBasedStateMachine):
     def nobody_found_unable_was_published_for_refusing(self) -> None:
         if self.is_public() and self.unable_when_published:
             assert Ground.REFUSES_THOUGH_ABLE not in self.facts.grounds
+
+    @invariant()
+    def nobody_is_public_for_an_entity_behind_which_he_stands(self) -> None:
+        if self.is_public():
+            assert not self.behind_when_published
+
+    @invariant()
+    def what_has_ended_stays_ended(self) -> None:
+        if self.ended_as is not None:
+            assert self.state is self.ended_as
+        if states.has_ended(self.state):
+            self.ended_as = self.state
+            assert not any(states.may(self.state, act) for act in Act)
 
     @invariant()
     def nothing_is_public_in_grace(self) -> None:
