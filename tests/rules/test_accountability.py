@@ -51,6 +51,18 @@ CASES = (
         False,
         lambda: decided(replace(DEED, done_on=BEFORE)),
     ),
+    Case(
+        procedure.NOTHING_IN_THE_FUTURE,
+        "what is recorded was done today",
+        True,
+        lambda: accountability.fact_findings(DEED, on=DAY),
+    ),
+    Case(
+        procedure.NOTHING_IN_THE_FUTURE,
+        "what is recorded is done tomorrow",
+        False,
+        lambda: accountability.fact_findings(replace(DEED, done_on=AFTER), on=DAY),
+    ),
 )
 
 

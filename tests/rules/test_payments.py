@@ -1,7 +1,7 @@
 """Payments: claims with proof, confirmation with the creditor, and what they come to."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
@@ -32,6 +32,15 @@ def answered(answer: CreditorAnswer, on: date) -> tuple[Finding, ...]:
 
 
 CASES = (
+    *(
+        Case(
+            procedure.NOTHING_IN_THE_FUTURE,
+            f"the creditor answered on {on}",
+            on <= TOMORROW,
+            partial(answered, CreditorAnswer.CONFIRMS, on),
+        )
+        for on in (ON, TOMORROW, TOMORROW + timedelta(days=1))
+    ),
     Case(
         payments.SOMETHING_PAID,
         "one fen",

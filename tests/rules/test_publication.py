@@ -224,6 +224,11 @@ def test_a_configured_form_of_mask_is_used_inside_texts_too() -> None:
     assert shown != publication.public_item(bound)["bound_for"]
 
 
+def test_a_person_is_shown_without_a_legal_representative_whatever_the_source_says() -> None:
+    item = publication.public_item(replace(LISTING, legal_representative="测试乙"))
+    assert item["legal_representative"] is None
+
+
 def test_a_number_masked_by_its_source_is_shown_in_our_own_mask() -> None:
     item = publication.public_item(replace(LISTING, number="1101991980****0018"))
     assert item["id_number_masked"] == ITEM["id_number_masked"]

@@ -85,6 +85,12 @@ CASES = (
     ),
     row(rulings.BANKRUPT_NAMED, "nobody of two", False, replace(BANKRUPTCY, debtors=2)),
     row(rulings.BANKRUPT_PERSON, "an enterprise anywhere", True, BANKRUPTCY),
+    row(
+        rulings.BANKRUPT_PERSON,
+        "of whom and where is not known",
+        True,
+        replace(BANKRUPTCY, subject_kind=None, court_code=""),
+    ),
     row(rulings.BANKRUPT_PERSON, "a person in Chengdu", False, PERSON),
     row(
         rulings.BANKRUPT_PERSON, "a person in Shenzhen", True, replace(PERSON, court_code="粤0304")
