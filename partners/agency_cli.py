@@ -9,12 +9,14 @@ from sqlalchemy import select
 
 from partners import catalogue as catalogues
 from partners.models.agencies import Agency, Measure
-from partners.services import agencies, agency_keys, streams
+from partners.services import agencies, agency_keys, inquiry_kinds, streams
 from partners.services import catalogue as loading
 from partners.services.agencies import AddAgency, ChangeAgency
+from partners.services.inquiry_kinds import SetInquiryKinds
 from registry.cli import KEY_DAYS, LONGEST_KEY_DAYS, act, operator, refusals_told, say
 from registry.db import db
 from registry.runtime import current_runtime
+from schemas.inquiry_codes import InquiryKind
 from schemas.measures import USUAL_FIELDS, NoticeField
 
 OVERLAP_HOURS = 24
@@ -46,6 +48,19 @@ class FieldList(click.ParamType[tuple[NoticeField, ...]]):
             return tuple(NoticeField(name) for name in _parted(value))
         except ValueError:
             raise click.BadParameter(f"可选 choose from: {', '.join(NoticeField)}") from None
+
+
+class KindList(click.ParamType[tuple[InquiryKind, ...]]):
+    """Kinds of inquiries by commas."""
+
+    name = "a,b,c"
+
+    def convert(self, value: Any, _param: object, _context: object) -> tuple[InquiryKind, ...]:
+        """Return the kinds, each once."""
+        try:
+            return tuple(InquiryKind(name) for name in _parted(value))
+        except ValueError:
+            raise click.BadParameter(f"可选 choose from: {', '.join(InquiryKind)}") from None
 
 
 @catalogue_commands.command("load")
@@ -148,6 +163,17 @@ def change_agency(
     with act() as session:
         agencies.change(session, order, actor=operator(), now=_now())
     say("已变更。", "Changed.")
+
+
+@agency_commands.command("inquiries")
+@click.argument("code")
+@click.option("--kinds", required=True, type=KindList(), help="可以查询的类别，空为不查询 Kinds.")
+def set_inquiry_kinds(code: str, kinds: tuple[InquiryKind, ...]) -> None:
+    """设定协助查询类别 Set what the agency can be asked about a debtor, if anything."""
+    order = SetInquiryKinds(agency=code, kinds=kinds)
+    with act() as session:
+        inquiry_kinds.change(session, order, actor=operator(), now=_now())
+    say("已设定。", "Set.")
 
 
 @agency_commands.command("list")

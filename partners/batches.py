@@ -121,6 +121,10 @@ def _told(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> T
     body = row.body
     if row.kind == NoticeType.STREAM_TEST:
         return _as_told(row, body) if body["agency"] == recipient.code else None
+    if row.kind in entries.INQUIRIES:
+        # Exactly those are told who are asked, each of its own kinds.
+        kinds = body["inquiry"]["asked"].get(recipient.code)
+        return None if kinds is None else _as_told(row, body, kinds=kinds)
     if row.kind == NoticeType.REPAIR_GRANTED:
         # Told to whoever was ever told of the listing; the liftings are asked for by what ended.
         left = ending(history, row.record, row.position, recipient.in_force)
@@ -172,6 +176,7 @@ def _as_told(
     apply: tuple[str, ...] = (),
     end: Ending | None = None,
     left: Ending | None = None,
+    kinds: Sequence[str] = (),
 ) -> Told:
     return Told(
         position=row.position,
@@ -184,4 +189,5 @@ def _as_told(
         apply=apply,
         ending=end,
         left=left,
+        kinds=tuple(kinds),
     )

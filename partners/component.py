@@ -4,13 +4,14 @@ application.
 
 from flask import Flask
 
-from partners import addresses, cli, coverage, jobs, texts
+from partners import addresses, cli, coverage, inquiries, jobs, texts
 from partners.addresses import Reach
 from partners.api import component as api
 from partners.dispatcher import EXTENSION, Dispatcher
 from partners.models import agencies, parked, streams
+from partners.services import inquiry_kinds
 from partners.transport import HttpTransport
-from registry import confirmations
+from registry import asked_agencies, confirmations
 from registry.runtime import EXTENSION as RUNTIME
 from registry.runtime import Runtime
 from registry.scheduling import Job, add_job
@@ -29,6 +30,10 @@ def init_app(app: Flask) -> None:
     api.init_app(api_of(app))
     confirmations.hand_in(app, coverage.told)
     jobs.init_app(app)
+    asked_agencies.hand_in(
+        app,
+        asked_agencies.Source(respondents=inquiry_kinds.respondents, progress=inquiries.progress),
+    )
     runtime: Runtime = app.extensions[RUNTIME]
     settings = runtime.settings
     reach = Reach(

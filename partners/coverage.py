@@ -127,7 +127,7 @@ def _stand(
         name_zh=agency.name_zh,
         name_en=agency.name_en,
         told=first.position <= through,
-        told_at=_accepted_at(session, agency.id, first.position),
+        told_at=accepted_at(session, agency.id, first.position),
         apply=tuple(dict.fromkeys(code for notice in begun for code in notice.apply)),
         applied=_said(words, begun, frozenset({Outcome.APPLIED})),
         ended=is_ended,
@@ -135,7 +135,7 @@ def _stand(
         lifted=lifted,
         kept=tuple(kept.measure for kept in end.kept),
         open_since=None if is_settled else last.occurred_at,
-        told_of_end_at=_accepted_at(session, agency.id, last.position) if is_ended else None,
+        told_of_end_at=accepted_at(session, agency.id, last.position) if is_ended else None,
         confirmed_at=max(confirming, default=None) if is_ended and is_settled else None,
         words=tuple(words.values()),
     )
@@ -190,7 +190,7 @@ def _said(
     return tuple(sorted(found.difference(but)))
 
 
-def _accepted_at(session: Session, agency_id: int, position: int) -> datetime | None:
+def accepted_at(session: Session, agency_id: int, position: int) -> datetime | None:
     """Return when the delivery that held a position was accepted."""
     return session.scalars(
         select(Delivery.closed_at)

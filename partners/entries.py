@@ -24,7 +24,14 @@ from schemas.measures import Trigger
 
 # Decisions that trigger what waits for them alone, by what their kinds begin with.
 _OWN_TRIGGERS = {"exit_restriction": Trigger.EXIT_ORDER, "prosecution": Trigger.REFERRAL}
-TOLD_KINDS = (*STEPS, NoticeType.REPAIR_GRANTED.value, NoticeType.STREAM_TEST.value)
+# What an agency is asked, and that it need not answer any more: no measure hangs on it.
+INQUIRIES = (NoticeType.INQUIRY_REQUESTED.value, NoticeType.INQUIRY_WITHDRAWN.value)
+TOLD_KINDS = (
+    *STEPS,
+    NoticeType.REPAIR_GRANTED.value,
+    NoticeType.STREAM_TEST.value,
+    *INQUIRIES,
+)
 
 # How many rows are read at once.
 PAGE = 500

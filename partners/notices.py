@@ -50,6 +50,12 @@ _ALWAYS = {
 }
 
 
+# What an agency is told of whom it is asked about, whatever its measures need: nobody can be asked
+# about somebody who is not named, and who is not to be looked for any more need not be.
+_OF_INQUIRIES: Mapping[NoticeType, Collection[NoticeField]] = {
+    NoticeType.INQUIRY_REQUESTED: (NoticeField.NAME, NoticeField.DOCUMENTS),
+    NoticeType.INQUIRY_WITHDRAWN: (),
+}
 # For whom a person is bound, and as what, by the ids of the entity's order and of the entity.
 _BOUND = ("order", "capacity", "debtor")
 
@@ -62,6 +68,7 @@ class Told:
     :ivar apply: the measures to apply, where the entry begins or changes a record.
     :ivar ending: what the end of a record means, where it ends or suspends one.
     :ivar left: which measures a repair leaves, where it is about one.
+    :ivar kinds: what the agency is asked, where it is an inquiry.
     """
 
     position: int
@@ -74,6 +81,7 @@ class Told:
     apply: tuple[str, ...] = ()
     ending: Ending | None = None
     left: Ending | None = None
+    kinds: tuple[str, ...] = ()
 
     @property
     def identity_version(self) -> int:
@@ -134,7 +142,7 @@ def written(
         if part in told.body:
             said = told.body[part]
             notice[part] = {name: said[name] for name in names if name in said}
-    particulars = _particulars(told, fields, court_names) if told.type in _PARTS else {}
+    particulars = _particulars(told, fields, court_names) if _has_particulars(told) else {}
     return Written(_inside(notice), _inside(particulars))
 
 
@@ -146,6 +154,8 @@ def notice_bytes(told: Told, common: Written) -> bytes:
     own: dict[str, object] = {}
     if told.left is not None:
         own["repair"] = _repair(told.body["repair"], told.left)
+    if told.kinds:
+        own["inquiry"] = _inquiry(told)
     if "bound" in told.body:
         own["bound"] = {name: told.body["bound"][name] for name in _BOUND}
     if told.type in _PARTS and told.apply:
@@ -185,6 +195,7 @@ def _subject(
     }
     if identity is None:
         return subject
+    fields = _OF_INQUIRIES.get(told.type, fields)
     if NoticeField.NAME in fields:
         subject["name"] = identity.name
     if NoticeField.DOCUMENTS in fields:
@@ -201,12 +212,14 @@ def _particulars(
     told: Told, fields: Collection[NoticeField], court_names: Mapping[str, str]
 ) -> dict[str, object]:
     found: dict[str, object] = {}
-    if NoticeField.CASE in fields:
+    if NoticeField.CASE in fields or told.type not in _PARTS:
         case = told.body["case"]
         code = case["court_code"]
         # A court that the register does not know yet is called by its code.
         court = {"code": code, "name": court_names.get(code, code)}
         found["case"] = {"number": case["number"], "court": court}
+    if told.type not in _PARTS:
+        return found
     part, names = _PARTS[told.type]
     shown = {name.value: told.body[part][name] for name in names if name in fields}
     if shown:
@@ -233,6 +246,16 @@ def _repair(said: Mapping[str, Any], left: Ending) -> dict[str, object]:
         "stays": said["stays"],
         "certificate": None if number is None else {"number": number, "verify_at": VERIFY_AT},
     }
+
+
+def _has_particulars(told: Told) -> bool:
+    return told.type in _PARTS or told.type is NoticeType.INQUIRY_REQUESTED
+
+
+def _inquiry(told: Told) -> dict[str, object]:
+    said = told.body["inquiry"]
+    names = ("request", "basis", "urgent", "due_on")
+    return {"kinds": list(told.kinds), **{name: said[name] for name in names}}
 
 
 def _kept(left: Ending) -> list[dict[str, object]]:

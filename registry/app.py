@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
 
 from config import Settings
-from registry import calendar_commands, cli, jobs, scheduling
+from registry import calendar_commands, cli, jobs, scheduling, view_commands
 from registry.api import component as court_api
 from registry.clock import Clock, system_clock
 from registry.db import configure_engine, db, engine_options
@@ -29,6 +29,7 @@ from registry.models import (
     evidence,
     idempotency,
     imports,
+    inquiries,
     journal,
     listings,
     other_duties,
@@ -40,6 +41,7 @@ from registry.models import (
     repairs,
     subjects,
     transfers,
+    views,
 )
 from registry.models import jobs as job_records
 from registry.public import component as public
@@ -61,6 +63,7 @@ TABLES = (
     evidence,
     idempotency,
     imports,
+    inquiries,
     job_records,
     journal,
     listings,
@@ -73,6 +76,7 @@ TABLES = (
     repairs,
     subjects,
     transfers,
+    views,
 )
 
 Component = Callable[[Flask], None]
@@ -109,6 +113,7 @@ def create_app(settings: Settings, *components: Component, clock: Clock | None =
     court_api.init_app(app, api)
     public.init_app(app, api)
     cli.registry_commands.add_command(calendar_commands.commands)
+    cli.registry_commands.add_command(view_commands.commands)
     app.cli.add_command(cli.registry_commands)
     Migrate(app, db, directory=MIGRATIONS, render_as_batch=True, compare_type=True)
     scheduling.init_app(app)

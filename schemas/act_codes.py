@@ -70,6 +70,8 @@ class Act(StrEnum):
     VERIFY_PROPERTY_REPORT = "verify_property_report"
     ESTABLISH_REPORT_BREACH = "establish_report_breach"
     RECORD_INQUIRY = "record_inquiry"
+    REQUEST_INQUIRY = "request_inquiry"
+    WITHDRAW_INQUIRY = "withdraw_inquiry"
     RECORD_CLUE = "record_clue"
     VERIFY_CLUE = "verify_clue"
     DRAFT_RULING = "draft_ruling"

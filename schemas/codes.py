@@ -200,6 +200,7 @@ class DeadlineKind(StrEnum):
     DECIDE_REPAIR = "decide_repair"
     RESUME_LISTING = "resume_listing"
     RUN_INQUIRY = "run_inquiry"
+    TELL_CREDITOR = "tell_creditor"
     RESUME_ENFORCEMENT = "resume_enforcement"
     SUPPLEMENT_REPORT = "supplement_report"
     REVIEW_CAPACITY = "review_capacity"
@@ -252,15 +253,18 @@ class NoticeType(StrEnum):
     EXIT_RESTRICTION_REVOKED = "exit_restriction.revoked"
     PROSECUTION_REFERRED = "prosecution.referred"
     PROSECUTION_CLOSED = "prosecution.closed"
+    INQUIRY_REQUESTED = "inquiry.requested"
+    INQUIRY_WITHDRAWN = "inquiry.withdrawn"
 
 
 class Outcome(StrEnum):
-    """What an agency says of a measure (反馈结果)."""
+    """What an agency says of a measure, or of an inquiry that it accepts (反馈结果)."""
 
     APPLIED = "applied"
     LIFTED = "lifted"
     NOT_APPLICABLE = "not_applicable"
     REJECTED = "rejected"
+    ACCEPTED = "accepted"
 
 
 class Verdict(StrEnum):

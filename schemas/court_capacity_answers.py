@@ -41,7 +41,14 @@ class RecordedAnswer(Schema):
     dated_on = fields.Date(required=True)
     description = fields.String(required=True)
     report = fields.UUID(required=True, allow_none=True)
-    recorded = fields.Nested(PersonAndMoment, required=True)
+    recorded = fields.Nested(
+        PersonAndMoment,
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "记录人；由单位答复形成的为空。", "Who recorded it; null where an agency answered."
+        ),
+    )
     withdrawn = fields.Nested(PersonAndMoment, required=True, allow_none=True)
     withdrawal = fields.String(
         required=True, metadata=described("撤回理由。", "Why it was withdrawn.")
@@ -166,6 +173,15 @@ class UnableElsewhere(Schema):
     valid_until = _day()
 
 
+class PropertyFound(Schema):
+    """An inquiry that has found property (查询发现的财产); what it is, is read by a view."""
+
+    inquiry = fields.UUID(required=True)
+    asked = fields.String(required=True)
+    made_on = fields.Date(required=True)
+    answered_on = _day()
+
+
 class CapacityAnswer(Schema):
     """All that is known of a debtor's ability to perform (履行能力概览)."""
 
@@ -181,6 +197,11 @@ class CapacityAnswer(Schema):
         metadata=described("已撤回的条数。", "How many records were withdrawn."),
     )
     reports = fields.List(fields.Nested(ReportAnswer), required=True)
+    property_found = fields.List(
+        fields.Nested(PropertyFound),
+        required=True,
+        metadata=described("查询发现财产的。", "Inquiries that have found property."),
+    )
     proposal = fields.Nested(ProposalAnswer, required=True)
     needed_for_unable = fields.List(fields.Nested(NeededAnswer), required=True)
     finding = fields.Nested(

@@ -85,6 +85,21 @@ class InquiryAnswer(Schema):
     answered_on = _day()
     note = fields.String(required=True)
     creditor_told_on = _day()
+    request = fields.UUID(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "所属的协助查询请求；法院自行录入的为空。",
+            "The request to agencies that it belongs to; null where a court records it by hand.",
+        ),
+    )
+    complete = fields.Boolean(
+        required=True,
+        metadata=described(
+            "是否完整的网络查询；不完整的，查无财产不计算在内。",
+            "Whether it covers the network; otherwise nothing found does not count.",
+        ),
+    )
     entered = fields.Nested(PersonAndMoment, required=True)
 
 

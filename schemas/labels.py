@@ -14,6 +14,7 @@ from schemas import (
     labels_of_cases,
     labels_of_deadlines,
     labels_of_exits,
+    labels_of_inquiries,
     labels_of_remedies,
     labels_of_restrictions,
     labels_of_states,
@@ -229,12 +230,15 @@ _PUSH: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
         NoticeType.EXIT_RESTRICTION_REVOKED: Label("撤销限制出境", "Exit restriction revoked"),
         NoticeType.PROSECUTION_REFERRED: Label("移送追究刑事责任", "Referred for prosecution"),
         NoticeType.PROSECUTION_CLOSED: Label("刑事移送终结", "Referral for prosecution closed"),
+        NoticeType.INQUIRY_REQUESTED: Label("协助查询", "Inquiry requested"),
+        NoticeType.INQUIRY_WITHDRAWN: Label("撤回协助查询", "Inquiry withdrawn"),
     },
     Outcome: {
         Outcome.APPLIED: Label("已采取", "Applied"),
         Outcome.LIFTED: Label("已解除", "Lifted"),
         Outcome.NOT_APPLICABLE: Label("不适用", "Not applicable"),
         Outcome.REJECTED: Label("不予采取", "Rejected"),
+        Outcome.ACCEPTED: Label("已受理", "Accepted"),
     },
     Verdict: {
         Verdict.ACCEPTED: Label("接收", "Accepted"),
@@ -266,6 +270,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Label]] = MappingProxyType(
         **labels_of_remedies.LABELS,
         **labels_of_calendars.LABELS,
         **labels_of_deadlines.LABELS,
+        **labels_of_inquiries.LABELS,
         **own_choices.LABELS,
     }
 )

@@ -77,6 +77,8 @@ LABELS: Labels = {
             "认定拒绝报告、虚假报告", "Establish that a report was refused or false"
         ),
         Act.RECORD_INQUIRY: Label("录入查控", "Record an inquiry"),
+        Act.REQUEST_INQUIRY: Label("请求协助查询", "Ask agencies about property"),
+        Act.WITHDRAW_INQUIRY: Label("撤回协助查询", "Withdraw what agencies were asked"),
         Act.RECORD_CLUE: Label("录入财产线索", "Record a clue"),
         Act.VERIFY_CLUE: Label("核实财产线索", "Verify a clue"),
         Act.DRAFT_RULING: Label("起草裁定", "Draft a ruling on a case"),

@@ -73,6 +73,9 @@ LABELS: Labels = {
         ),
         DeadlineKind.RESUME_LISTING: Label("恢复公布", "Resume the listing"),
         DeadlineKind.RUN_INQUIRY: Label("查询被执行人财产", "Inquire after the debtor's property"),
+        DeadlineKind.TELL_CREDITOR: Label(
+            "告知申请执行人查询结果", "Tell the creditor the result of an inquiry"
+        ),
         DeadlineKind.RESUME_ENFORCEMENT: Label("恢复执行", "Resume enforcement"),
         DeadlineKind.SUPPLEMENT_REPORT: Label("补充报告财产", "Supplement the property report"),
         DeadlineKind.REVIEW_CAPACITY: Label(

@@ -16,12 +16,15 @@ from schemas.codes import (
     SubjectKind,
 )
 from schemas.exit_codes import ExitCapacity
+from schemas.inquiry_codes import InquiryKind
 from schemas.remedy_codes import Remainder, RepairPath
 from schemas.restriction_codes import BoundPerson, Travel
 
 WIRE_VERSION = 1
 # Where anybody verifies a certificate, by its number and the code that is printed on it.
 VERIFY_AT = "/certificates"
+# What stands for a measure in the receipt of an inquiry.
+INQUIRY = "inquiry"
 
 
 class _Closed(Schema):
@@ -171,6 +174,22 @@ class RepairSchema(_Closed):
     certificate = fields.Nested(RepairCertificateSchema, required=True, allow_none=True)
 
 
+class InquirySchema(_Closed):
+    """What an agency is asked about the subject, on which basis, and by when it answers.
+
+    It answers under the notice's ``record``; ``request`` is the same for all debtors of the case
+    who are asked about together.
+    """
+
+    kinds = fields.List(
+        fields.Enum(InquiryKind, by_value=True), required=True, validate=validate.Length(min=1)
+    )
+    request = fields.UUID(required=True)
+    basis = fields.String(required=True)
+    urgent = fields.Boolean(required=True)
+    due_on = fields.Date(required=True)
+
+
 class NoticeSchema(_Closed):
     """What one entry of the journal says to one agency.
 
@@ -181,7 +200,9 @@ class NoticeSchema(_Closed):
     ``apply`` of what is left, if anything. ``bound`` stands where the subject is a person whom an
     entity's order binds: the record is that person's own. An exemption has ``exempted`` and
     neither, for every measure goes on; a repair has ``repair``, for the end of the record has asked
-    for its liftings. A ``stream.test`` has none of them, nor a record or a subject.
+    for its liftings. An inquiry has ``inquiry`` and no measure: it is receipted under the measure
+    ``inquiry``, as accepted or rejected. A ``stream.test`` has none of them, nor a record or a
+    subject.
     """
 
     id = fields.UUID(required=True)
@@ -201,6 +222,7 @@ class NoticeSchema(_Closed):
     exit_restriction = fields.Nested(ExitRestrictionSchema)
     prosecution = fields.Nested(ProsecutionSchema)
     bound = fields.Nested(BoundSchema)
+    inquiry = fields.Nested(InquirySchema)
     ended = fields.Nested(EndedSchema)
     lift = fields.List(fields.String())
     kept = fields.List(fields.Nested(KeptSchema))

@@ -92,6 +92,9 @@ class AgencyStore:
         if seen.rowcount == 1:
             self._carry_out(notice)
         at = self._clock().isoformat()
+        if notice["type"] == "inquiry.requested":
+            # Somebody at the agency looks for what is asked; that it was taken up is said at once.
+            yield {"notice": notice["id"], "measure": "inquiry", "outcome": "accepted", "at": at}
         for outcome, measures in (("applied", "apply"), ("lifted", "lift")):
             for measure in notice.get(measures, ()):
                 yield {"notice": notice["id"], "measure": measure, "outcome": outcome, "at": at}

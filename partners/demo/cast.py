@@ -22,7 +22,8 @@ AMOUNT = "98000.00"
 class DemoAgency:
     """An agency of the demo.
 
-    ``measures`` are codes of the catalogue it is responsible for.
+    ``measures`` are codes of the catalogue it is responsible for; ``kinds`` is what it can be asked
+    about a debtor.
     """
 
     code: str
@@ -30,6 +31,7 @@ class DemoAgency:
     name_en: str
     measures: tuple[str, ...]
     port: int
+    kinds: tuple[str, ...] = ()
 
 
 AGENCIES = (
@@ -37,7 +39,12 @@ AGENCIES = (
         "market-regulation", "市场监督管理局", "Market regulation", ("go2016.C1", "go2016.I"), 8101
     ),
     DemoAgency(
-        "central-bank", "中国人民银行分支机构", "Central bank", ("go2016.A2", "go2016.E3"), 8102
+        "central-bank",
+        "中国人民银行分支机构",
+        "Central bank",
+        ("go2016.A2", "go2016.E3"),
+        8102,
+        kinds=("accounts",),
     ),
     DemoAgency(
         "housing",
@@ -45,6 +52,7 @@ AGENCIES = (
         "Housing authority",
         ("go2016.F1", "go2016.G6", "go2016.D3"),
         8103,
+        kinds=("real_property",),
     ),
 )
 
@@ -111,3 +119,18 @@ def removal_of(listing_id: str) -> dict[str, object]:
         "ground": "LR10-1",
         "reason": "已履行生效法律文书确定的全部义务。",
     }
+
+
+def inquiry_of(debtor_id: str) -> dict[str, object]:
+    """Return what the court asks agencies about the debtor."""
+    kinds = [kind for agency in AGENCIES for kind in agency.kinds]
+    return {"debtors": [debtor_id], "kinds": kinds, "purpose": "查明可供执行的财产"}
+
+
+def answers_of(kind: str, today: date) -> dict[str, object]:
+    """Return what an agency of the story answers: there is an account, and nothing else."""
+    said = {"kind": kind, "as_of": today.isoformat()}
+    if kind != "accounts":
+        return {**said, "outcome": "nothing_found"}
+    account = {"institution": "示例银行", "number": "6200000000000000001", "balance": "20000.00"}
+    return {**said, "outcome": "found", "accounts": [account]}

@@ -144,6 +144,12 @@ class Stage:
             *("--endpoint", f"{self.agencies[agency.code]}/notices"),
             *("--measures", ",".join(agency.measures), "--every", "1", "--endings-at-once"),
         )
+        if agency.kinds:
+            kinds = ",".join(agency.kinds)
+            self.flask("partners", "agency", "inquiries", agency.code, "--kinds", kinds)
+            self.keys[agency.code] = self.flask(
+                "partners", "agency", "key", agency.code, "--days", "1"
+            )
 
     def open(self) -> None:
         """Start the agencies, the web service and the scheduler, and wait until all of them answer.

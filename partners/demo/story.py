@@ -5,6 +5,7 @@ outside.
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import requests
 
@@ -15,8 +16,10 @@ from partners.demo.cast import (
     DEBTOR_NAME,
     JUDGE,
     PRESIDENT,
+    answers_of,
     case_of,
     debtor_of,
+    inquiry_of,
     listing_of,
     payment_of,
     removal_of,
@@ -54,6 +57,7 @@ class Story:
             self._import_arrives(imported)
         listing = self._court_lists()
         self._agencies_hold(listing)
+        self._agencies_answer(listing)
         self._public_sees()
         debtor = str(listing["debtor"])
         self._debtor_pays(debtor)
@@ -106,6 +110,31 @@ class Story:
                 f"{agency.name_en} applies its measures",
                 self._holds(agency.code, str(listing["id"])),
             )
+
+    def _agencies_answer(self, listing: dict[str, Any]) -> None:
+        self._telling.chapter(
+            "法院请求协助查询，单位答复", "the court asks agencies about property, and they answer"
+        )
+        wanted = inquiry_of(str(listing["debtor"]))
+        request = self._clerk.post(f"/cases/{listing['case']['id']}/inquiry-requests", wanted)
+        path, inquiry = f"/inquiry-requests/{request['id']}", request["inquiries"][0]["id"]
+        asked = [agency for agency in AGENCIES if agency.kinds]
+        self._telling.observe(
+            "被查询的单位均已受理", "everybody who was asked has accepted", self._accepted(path)
+        )
+        for agency in asked:
+            answers = [answers_of(kind, self._today) for kind in agency.kinds]
+            requests.post(
+                f"{self._stage.web}/api/v1/agency/inquiries/{inquiry}/answers",
+                json={"id": str(uuid4()), "answers": answers},
+                headers={"Authorization": f"Bearer {self._stage.keys[agency.code]}"},
+                timeout=TIMEOUT_SECONDS,
+            )
+        self._telling.observe(
+            "查询结果：发现财产",
+            "the result: property was found",
+            self._result(path, "property_found"),
+        )
 
     def _public_sees(self) -> None:
         self._telling.chapter("公众可以查询", "the public finds the entry")
@@ -199,6 +228,21 @@ class Story:
             lists = "、".join(str(item["labels"]["list"]) for item in found["items"])
             numbers = {str(item["id_number_masked"]) for item in found["items"]}
             return f"{count} 条 {lists} {' '.join(numbers)}".strip()
+
+        return look
+
+    def _accepted(self, request: str) -> Callable[[], str | None]:
+        def look() -> str | None:
+            (inquiry,) = self._clerk.get(request)["inquiries"]
+            asked = {each["agency"]: each["state"] for each in inquiry["agencies"]}
+            return "、".join(asked) if set(asked.values()) == {"accepted"} else None
+
+        return look
+
+    def _result(self, request: str, wanted: str) -> Callable[[], str | None]:
+        def look() -> str | None:
+            (inquiry,) = self._clerk.get(request)["inquiries"]
+            return wanted if inquiry["result"] == wanted else None
 
         return look
 

@@ -134,3 +134,15 @@ class AgencyFields(Base):
     # Names of fields by commas, in their fixed order.
     fields: Mapped[Prose]
     since_entry: Mapped[UUID]
+
+
+class AgencyInquiryKinds(Base):
+    """What an agency can be asked about a debtor (查控类别), from a journal entry on."""
+
+    __tablename__ = "agency_inquiry_kinds"
+
+    id: Mapped[Key]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    # Codes by commas, in the order of their list; empty where it is asked nothing.
+    kinds: Mapped[Prose]
+    since_entry: Mapped[UUID]

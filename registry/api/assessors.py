@@ -125,6 +125,8 @@ ROUTES: Mapping[Act, str | Mapping[str, str]] = {
     Act.DRAFT_ROUND_CLOSING: "round-closings.draft",
     Act.SIGN_ROUND_CLOSING: "round-closings.sign",
     Act.RECORD_INQUIRY: {"inquiry": "inquiries.record", "answer": "inquiries.answer"},
+    Act.REQUEST_INQUIRY: "inquiry-requests.request",
+    Act.WITHDRAW_INQUIRY: "inquiry-requests.withdraw",
     Act.RECORD_CLUE: "inquiries.record_clue",
     Act.VERIFY_CLUE: "inquiries.verify",
     Act.RECORD_SUSPENSION: "rulings.sign",

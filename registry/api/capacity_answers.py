@@ -102,6 +102,15 @@ def picture(session: Session, matter: Matter, *, on: date) -> Answer:
             report_answers.report(session, report, matter)
             for report in capacity_records.reports_of(session, matter.debtor.id)
         ],
+        "property_found": [
+            {
+                "inquiry": inquiry.public_id,
+                "asked": inquiry.asked,
+                "made_on": inquiry.made_on,
+                "answered_on": inquiry.answered_on,
+            }
+            for inquiry in shown.found
+        ],
         "proposal": {"outcome": shown.proposal.outcome, "reasons": shown.proposal.reasons},
         "needed_for_unable": [_needed(finding) for finding in shown.needed],
         "finding": None if found is None else assessment(session, found, matter),

@@ -11,13 +11,20 @@ from registry.api.answers import Answer
 from registry.models.cases import EnforcementCase
 from registry.models.proceedings import CaseRuling, PropertyClue, PropertyInquiry
 from registry.rules import bankruptcy
-from registry.services import bankruptcy_referrals, calendars, proceedings, records
+from registry.services import (
+    bankruptcy_referrals,
+    calendars,
+    inquiry_records,
+    proceedings,
+    records,
+)
 from schemas.case_codes import BankruptcyStage
 
 
 def inquiry(session: Session, found: PropertyInquiry, case: EnforcementCase) -> Answer:
     """Return an inquiry."""
     people = records.staff_ids(session, found.entered_by)
+    request = inquiry_records.request_of(session, found)
     return {
         "id": found.public_id,
         "version": found.version,
@@ -30,6 +37,8 @@ def inquiry(session: Session, found: PropertyInquiry, case: EnforcementCase) -> 
         "answered_on": found.answered_on,
         "note": found.note,
         "creditor_told_on": found.creditor_told_on,
+        "request": request.public_id if request else None,
+        "complete": found.complete,
         "entered": answers.made_by(people, found.entered_by, found.entered_at),
     }
 

@@ -238,6 +238,31 @@ def repaired(
     }
 
 
+def inquiry(
+    reference: RecordReference,
+    *,
+    request_id: UUID,
+    basis: str,
+    urgent: bool,
+    due_on: date,
+    asked: Mapping[str, Iterable[str]],
+) -> Body:
+    """Return the body of ``inquiry.requested`` and ``inquiry.withdrawn``.
+
+    :param asked: the kinds that each agency is asked, by its code; an agency is told of its own.
+    """
+    return {
+        **reference.as_body(),
+        "inquiry": {
+            "request": str(request_id),
+            "basis": basis,
+            "urgent": urgent,
+            "due_on": due_on.isoformat(),
+            "asked": {agency: list(kinds) for agency, kinds in asked.items()},
+        },
+    }
+
+
 def _paused(
     travel: Iterable[str], acts: Iterable[str], listings: Iterable[UUID]
 ) -> dict[str, object]:

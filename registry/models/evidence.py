@@ -41,7 +41,8 @@ class EvidenceItem(Base):
     inquiry_id: Mapped[UUID | None]
     report_id: Mapped[int | None] = mapped_column(ForeignKey("property_report.id"))
     state: Mapped[Code]
-    recorded_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    # Nobody of the court where an agency answered by itself.
+    recorded_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     recorded_at: Mapped[datetime]
     withdrawn_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     withdrawn_at: Mapped[datetime | None]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base, Code, Key, Line, Prose, PublicId, one_of, two_people
@@ -59,9 +59,13 @@ class PropertyInquiry(Base):
     id: Mapped[Key]
     public_id: Mapped[PublicId]
     case_id: Mapped[int] = mapped_column(ForeignKey("enforcement_case.id"))
+    # The request by which connected agencies were asked; none where a clerk records it.
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("inquiry_request.id"), index=True)
     # Whose property; none where it is that of every debtor of the case.
     debtor_id: Mapped[int | None] = mapped_column(ForeignKey("debtor.id"), index=True)
     means: Mapped[Code]
+    # Whether it covers the network; one that does not counts only for what it found.
+    complete: Mapped[bool] = mapped_column(default=True, server_default=true())
     asked: Mapped[Line]
     made_on: Mapped[date]
     result: Mapped[Code]

@@ -101,16 +101,26 @@ PUBLIC_RECORD = Computation(
     "A closed round is shown to the public until it is resumed, completed or terminated.",
     mark=Mark.LIKELY,
 )
-COMPUTATIONS = (SCHEDULE, NEXT_INQUIRY, COUNTING, APPLICATION_LIMIT, PUBLIC_RECORD)
+TO_BE_TOLD = Computation(
+    "after_round.is_to_be_told",
+    _ARTICLE_9,
+    "终本之后的查询有结果（包括查询失败）而尚未告知申请执行人的，应当告知；结果变更的，再次告知。",
+    "The creditor is to be told the result of an inquiry after the closing, that it failed "
+    "included, and again where it has changed.",
+)
+COMPUTATIONS = (SCHEDULE, NEXT_INQUIRY, COUNTING, APPLICATION_LIMIT, PUBLIC_RECORD, TO_BE_TOLD)
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """A network inquiry: its day, what came of it, and whether the creditor was told."""
+    """A network inquiry: its day, what came of it, whether the creditor was told, and the day of
+    the answer.
+    """
 
     made_on: date
     result: InquiryResult
     creditor_told: bool = False
+    answered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +177,7 @@ def removal_findings(after: AfterRound, *, on: date) -> tuple[Finding, ...]:
     """Return whether the removal ground of Listing Rules Art. 10(4) is open on a day."""
     counting = counting_days(after, on=on)
     since = _since(after, on=on)
-    found = [each for each in since if each.result is InquiryResult.PROPERTY_FOUND]
+    found = _found(after, on=on)
     unanswered = [each for each in since if each.result not in _ANSWERS]
     effective = [clue for clue in after.clues if clue.effective]
     unverified = [clue for clue in after.clues if clue.effective is None]
@@ -195,13 +205,22 @@ def inquiry_findings(inquiry: Inquiry) -> tuple[Finding, ...]:
 
 def resumption_findings(after: AfterRound, *, on: date) -> tuple[Finding, ...]:
     """Return whether enforcement has to be resumed on a day, which nobody has a choice about."""
-    found = any(each.result is InquiryResult.PROPERTY_FOUND for each in _since(after, on=on))
+    found = bool(_found(after, on=on))
     clue = any(clue.effective for clue in after.clues)
     return (
         PROPERTY_APPEARED.finding(
             found or clue, property_found=yes_or_no(found), effective_clue=yes_or_no(clue)
         ),
     )
+
+
+def is_to_be_told(inquiry: Inquiry, closed_on: date | None) -> bool:
+    """Tell whether the creditor is still to be told the result of an inquiry.
+
+    :param closed_on: the day of the ruling; None where the round is not closed.
+    """
+    since = closed_on is not None and inquiry.made_on > closed_on
+    return since and inquiry.result is not InquiryResult.NO_REPLY and not inquiry.creditor_told
 
 
 def may_apply_to_resume(closed_on: date, *, on: date) -> bool:
@@ -219,3 +238,15 @@ def _since(after: AfterRound, *, on: date) -> tuple[Inquiry, ...]:
     if closed_on is None:
         return ()
     return tuple(each for each in after.inquiries if closed_on < each.made_on <= on)
+
+
+def _found(after: AfterRound, *, on: date) -> tuple[Inquiry, ...]:
+    """Return the inquiries that have shown property since the closing, whenever they were made."""
+    if after.closed_on is None:
+        return ()
+    return tuple(
+        each
+        for each in after.inquiries
+        if each.result is InquiryResult.PROPERTY_FOUND
+        and after.closed_on < max(each.made_on, each.answered_on or each.made_on) <= on
+    )

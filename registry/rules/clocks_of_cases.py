@@ -1,4 +1,4 @@
-"""Clocks of a case (案件期限): numbers 14 to 18, 25 and 26 of the table, and two of our own."""
+"""Clocks of a case (案件期限): numbers 14 to 18, 25 and 26 of the table, and four of our own."""
 
 from registry.rules.articles import Article, Instrument
 from registry.rules.clock import Clock, Reckoning, Unit
@@ -30,6 +30,17 @@ RESUMPTION = Clock(
     Bearer.COURT,
     Article(Instrument.REGISTER_RULES, 26),
     DeadlineKind.RESUME_ENFORCEMENT,
+)
+INQUIRY_RESULT = Clock(
+    0,
+    "inquiry_result",
+    Label("终本之后的查询有了结果", "an inquiry after a closing has its result"),
+    Label("告知申请执行人", "tell the creditor"),
+    5,
+    Unit.WORKING_DAYS,
+    Bearer.COURT,
+    Article(Instrument.REGISTER_RULES, 45),
+    DeadlineKind.TELL_CREDITOR,
 )
 EARLIEST_CLOSING = Clock(
     15,
@@ -157,6 +168,7 @@ LISTING_OF_UNABLE = Clock(
 CLOCKS = (
     INQUIRY,
     RESUMPTION,
+    INQUIRY_RESULT,
     EARLIEST_CLOSING,
     REPORT_SUPPLEMENT,
     CLUE,

@@ -49,6 +49,7 @@ ACTS: Mapping[DeadlineKind, Act] = MappingProxyType(
         DeadlineKind.DECIDE_REPAIR: Act.GRANT_REPAIR,
         DeadlineKind.RESUME_LISTING: Act.RESUME_LISTING,
         DeadlineKind.RUN_INQUIRY: Act.RECORD_INQUIRY,
+        DeadlineKind.TELL_CREDITOR: Act.RECORD_INQUIRY,
         DeadlineKind.RESUME_ENFORCEMENT: Act.RESUME_ENFORCEMENT,
         DeadlineKind.VERIFY_CLUE: Act.VERIFY_CLUE,
         DeadlineKind.DECIDE_ENFORCEMENT_OBJECTION: Act.UPHOLD_OBJECTION,

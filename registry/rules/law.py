@@ -30,6 +30,9 @@ from registry.rules import (
     grounds,
     identification,
     import_rules,
+    inquiry_answers,
+    inquiry_requests,
+    inquiry_views,
     lifting,
     listing_suspension,
     minors,
@@ -176,6 +179,25 @@ SUBJECTS = (
         "Inquiries and clues",
         property_search.RULES,
         property_search.COMPUTATIONS,
+    ),
+    Subject(
+        "inquiry_requests",
+        "请求协助查询",
+        "Asking agencies about property",
+        inquiry_requests.RULES,
+        inquiry_requests.COMPUTATIONS,
+    ),
+    Subject(
+        "inquiry_answers",
+        "协助查询答复",
+        "What agencies answer",
+        computations=inquiry_answers.COMPUTATIONS,
+    ),
+    Subject(
+        "inquiry_views",
+        "查阅协助查询结果",
+        "Reading what agencies found",
+        inquiry_views.RULES,
     ),
     Subject(
         "capacity", "履行能力认定", "Capacity assessment", capacity.RULES, capacity.COMPUTATIONS

@@ -50,6 +50,9 @@ class Policy:
     escalate_working_days_after: tuple[int, ...] = (1, 5)
     open_second_class_trains: frozenset[TrainPrefix] = frozenset({TrainPrefix.D, TrainPrefix.C})
     creditor_answer_days: int = 7
+    inquiry_answer_working_days: int = 3
+    urgent_inquiry_answer_working_days: int = 1
+    inquiry_requests_per_day: int = 5
     repair_working_days: int = 10
     lifting_working_days: int = 3
     suspends_for_public_interest: bool = False
@@ -100,6 +103,18 @@ MEANINGS: Mapping[str, Meaning] = MappingProxyType(
         "creditor_answer_days": Meaning(
             "申请执行人对被执行人申报的履行答复的日数。",
             "Days that the creditor has to answer a claimed payment.",
+        ),
+        "inquiry_answer_working_days": Meaning(
+            "被查询单位答复协助查询的工作日数；逾期显示为未答复。",
+            "Working days in which an asked agency answers; after them it counts as silent.",
+        ),
+        "urgent_inquiry_answer_working_days": Meaning(
+            "紧急的协助查询答复的工作日数。",
+            "Working days in which an urgent inquiry is answered.",
+        ),
+        "inquiry_requests_per_day": Meaning(
+            "一个案件一日内向单位请求协助查询的最多次数。",
+            "How often a day agencies may be asked in one case.",
         ),
         "repair_working_days": Meaning(
             "信用修复申请自收到之日起几个工作日内作出决定，一至六十。",

@@ -50,6 +50,14 @@ EXHAUSTED = Rule(
     "the bodies themselves.",
     mark=Mark.LIKELY,
 )
+INQUIRIES_ANSWERED = Rule(
+    "round_closing.inquiries_answered",
+    Article(_RR, 3),
+    "已请求单位协助查询的，全部单位答复之后才能终本；尚未反馈、不能答复的，不是未发现财产。",
+    "Where agencies were asked, the round is closed after all of them have answered: neither "
+    "silence nor an answer that cannot be given says that nothing was found.",
+    mark=Mark.DERIVED,
+)
 NOTHING_TO_ENFORCE = Rule(
     "round_closing.nothing_to_enforce",
     Article(_RR, 1, item=3),
@@ -100,6 +108,7 @@ RULES = (
     RESTRICTED,
     LISTED_WHERE_DUE,
     EXHAUSTED,
+    INQUIRIES_ANSWERED,
     NOTHING_TO_ENFORCE,
     THREE_MONTHS,
     DEBTOR_SEARCHED,
@@ -129,6 +138,7 @@ class ClosingFacts:
     """What was done in a case when its round is to be closed.
 
     ``enforceable_property``: something was found that can be disposed of.
+    ``unanswered_inquiries``: how many of those put to agencies stand without a whole answer.
     ``network_reaches_all``: no kind of property had to be asked for on the spot.
     """
 
@@ -142,6 +152,7 @@ class ClosingFacts:
     listed: bool = False
     measures: frozenset[InvestigationMeasure] = frozenset()
     network_reaches_all: bool = False
+    unanswered_inquiries: int = 0
     enforceable_property: bool = False
     debtor_missing: bool = False
     debtor_searched: bool = False
@@ -189,6 +200,9 @@ def _conditions(facts: ClosingFacts, *, on: date) -> tuple[Finding, ...]:
             listed=yes_or_no(facts.listed),
         ),
         EXHAUSTED.finding(not omitted, omitted=listed(omitted)),
+        INQUIRIES_ANSWERED.finding(
+            not facts.unanswered_inquiries, unanswered=str(facts.unanswered_inquiries)
+        ),
         NOTHING_TO_ENFORCE.finding(
             not facts.enforceable_property,
             enforceable_property=yes_or_no(facts.enforceable_property),

@@ -26,6 +26,7 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
+from schemas.inquiry_codes import RequestState
 from schemas.listing_application_codes import ApplicationState
 from schemas.remedy_codes import (
     CertificateState,
@@ -61,6 +62,7 @@ MACHINES: Mapping[type[StrEnum], Machine] = MappingProxyType(
         ProposalState: states_of_evidence.PROPOSAL,
         ReportState: states_of_evidence.REPORT,
         RulingState: states_of_proceedings.RULING,
+        RequestState: states_of_proceedings.INQUIRY_REQUEST,
         ApplicationState: states_of_proceedings.APPLICATION,
         RepairState: states_of_proceedings.REPAIR,
         ObjectionState: states_of_proceedings.OBJECTION,

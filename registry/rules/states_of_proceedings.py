@@ -5,6 +5,7 @@ review or a correction from which state into which.
 from registry.rules.states_of_records import Machine
 from schemas.act_codes import Act
 from schemas.case_codes import EnforcementState, RulingState
+from schemas.inquiry_codes import RequestState
 from schemas.listing_application_codes import ApplicationState
 from schemas.remedy_codes import (
     CertificateState,
@@ -45,6 +46,7 @@ ENFORCEMENT: Machine = {
     _E.OPEN: {
         **dict.fromkeys(_IN_ANY_LIVING_CASE, _E.OPEN),
         Act.ISSUE_ENFORCEMENT_NOTICE: _E.OPEN,
+        Act.REQUEST_INQUIRY: _E.OPEN,
         Act.RECEIVE_LISTING_APPLICATION: _E.OPEN,
         Act.REFUSE_LISTING_APPLICATION: _E.OPEN,
         Act.DRAFT_RULING: _E.OPEN,
@@ -58,6 +60,7 @@ ENFORCEMENT: Machine = {
     },
     _E.ROUND_CLOSED: {
         **dict.fromkeys(_IN_ANY_LIVING_CASE, _E.ROUND_CLOSED),
+        Act.REQUEST_INQUIRY: _E.ROUND_CLOSED,
         # Whoever is concerned may object to the closing for as long as it stands.
         Act.RECEIVE_OBJECTION: _E.ROUND_CLOSED,
         Act.DRAFT_RULING: _E.ROUND_CLOSED,
@@ -177,4 +180,8 @@ CORRECTION: Machine = {
 CERTIFICATE: Machine = {
     CertificateState.ISSUED: {Act.VOID_CERTIFICATE: CertificateState.VOIDED},
     CertificateState.VOIDED: {},
+}
+INQUIRY_REQUEST: Machine = {
+    RequestState.OPEN: {Act.WITHDRAW_INQUIRY: RequestState.WITHDRAWN},
+    RequestState.WITHDRAWN: {},
 }

@@ -1,7 +1,8 @@
 """After a round was closed (终本之后): what the inquiries and clues on record say of one debtor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -41,6 +42,16 @@ def next_inquiry(session: Session, case: EnforcementCase) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
+def are_to_be_told(session: Session, case: EnforcementCase) -> Mapping[UUID, bool]:
+    """Return of every inquiry in a case whether the creditor is still to be told its result."""
+    closing = case_states.last_closing(session, case)
+    closed_on = closing.ruled_on if closing else None
+    return {
+        made.public_id: after_round.is_to_be_told(_inquiry(made), closed_on)
+        for made in proceedings.of_case(session, PropertyInquiry, case)
+    }
+
+
 def is_to_be_resumed(session: Session, case: EnforcementCase, *, on: date) -> bool:
     """Tell whether property has appeared against any debtor since the round was closed."""
     views = [of_debtor(session, matter) for matter in debtors.of_case(session, case)]
@@ -56,7 +67,9 @@ def _inquiries(found: Iterable[PropertyInquiry], debtor_id: int) -> Iterable[Inq
     # The network alone is asked every six months, and counts for Listing Rules Art. 10(4).
     for each in found:
         about = each.debtor_id in (None, debtor_id)
-        if about and each.means == InvestigationMeasure.NETWORK_INQUIRY:
+        # What is found is found; that nothing was, means little where not everything was asked for.
+        counts = each.complete or each.result == InquiryResult.PROPERTY_FOUND
+        if about and counts and each.means == InvestigationMeasure.NETWORK_INQUIRY:
             yield _inquiry(each)
 
 
@@ -73,4 +86,4 @@ def _clues(found: Iterable[PropertyClue], debtor_id: int, closed_on: date | None
 
 def _inquiry(made: PropertyInquiry) -> Inquiry:
     told = made.creditor_told_on is not None
-    return Inquiry(made.made_on, InquiryResult(made.result), told)
+    return Inquiry(made.made_on, InquiryResult(made.result), told, made.answered_on)

@@ -10,15 +10,16 @@ from sqlalchemy.orm import Session
 from registry.models.capacity import CapacityAssessment
 from registry.models.cases import EnforcementCase
 from registry.models.evidence import EvidenceItem, SignOfEvasion
+from registry.models.proceedings import PropertyInquiry
 from registry.rules import capacity
 from registry.rules.assessment import assess
 from registry.rules.capacity import CapacityDecision, Proposal
 from registry.rules.findings import Finding
 from registry.rules.policy import Policy
-from registry.services import capacity_evidence, capacity_findings, capacity_records
+from registry.services import capacity_evidence, capacity_findings, capacity_records, proceedings
 from registry.services.capacity_evidence import Standing
 from registry.services.records import Matter
-from schemas.case_codes import CapacityOutcome, EvidenceState
+from schemas.case_codes import CapacityOutcome, EvidenceState, InquiryResult
 from schemas.codes import Ground
 
 
@@ -26,13 +27,14 @@ from schemas.codes import Ground
 class Picture:
     """What is known on a day, and what it points to.
 
-    ``needed`` are the rules that a finding of inability would break today; ``elsewhere`` is what
-    found the same subject unable in other cases.
+    ``found`` are the inquiries that have found property. ``needed`` are the rules that a finding of
+    inability would break today; ``elsewhere`` is what found the same subject unable in other cases.
     """
 
     on: date
     standing: Standing
     withdrawn: int
+    found: list[PropertyInquiry]
     proposal: Proposal
     needed: tuple[Finding, ...]
     finding: CapacityAssessment | None
@@ -51,6 +53,7 @@ def of_debtor(session: Session, matter: Matter, *, on: date, policy: Policy) -> 
         on=on,
         standing=standing,
         withdrawn=_withdrawn(session, matter),
+        found=_found(session, matter),
         proposal=capacity_evidence.propose(standing, on=on, policy=policy),
         needed=_needed(standing, on=on, policy=policy),
         finding=finding,
@@ -58,6 +61,15 @@ def of_debtor(session: Session, matter: Matter, *, on: date, policy: Policy) -> 
         bars=None if outcome is None else capacity.barred_ground(outcome),
         elsewhere=capacity_findings.unable_elsewhere(session, matter, on=on),
     )
+
+
+def _found(session: Session, matter: Matter) -> list[PropertyInquiry]:
+    return [
+        made
+        for made in proceedings.of_case(session, PropertyInquiry, matter.case)
+        if made.debtor_id in (None, matter.debtor.id)
+        and made.result == InquiryResult.PROPERTY_FOUND
+    ]
 
 
 def _withdrawn(session: Session, matter: Matter) -> int:

@@ -31,7 +31,7 @@ from registry.services.records import Matter
 from schemas.case_codes import BankruptcyStage, EnforcementState
 from schemas.codes import DeadlineKind, ListingState, RemovalGround
 
-RESUME_AT_ONCE = Article(Instrument.ROUND_RULES, 9)
+RESUME_AT_ONCE = TELL_CREDITOR = Article(Instrument.ROUND_RULES, 9)
 RESUME_WHEN_REFUSED = Article(Instrument.CPL_INTERPRETATION, 513)
 STANDS = (ListingState.PUBLISHED, ListingState.UNPUBLISHED, ListingState.SUSPENDED)
 # A case is finished by these, the closing of a round among them.
@@ -70,6 +70,7 @@ def refresh(session: Session, case: EnforcementCase, *, on: date) -> None:
     if case.state in CLOSED:
         deadlines.close(session, case.public_id, DeadlineKind.FINISH_CASE, on=on)
     _inquire(session, case, on=on)
+    _tell(session, case, on=on)
     _resume(session, case, on=on)
     for matter in debtors.of_case(session, case):
         _remove(session, matter, on=on)
@@ -134,6 +135,21 @@ def _inquire(session: Session, case: EnforcementCase, *, on: date) -> None:
         # The ten days are counted from the ruling, each by itself.
         due = Due(due_on, provisional=False)
         deadlines.start(session, clocks_of_cases.INQUIRY, case.public_id, case, on=on, due=due)
+
+
+def _tell(session: Session, case: EnforcementCase, *, on: date) -> None:
+    for inquiry_id, is_to_be_told in after_rounds.are_to_be_told(session, case).items():
+        if is_to_be_told:
+            deadlines.start(
+                session,
+                clocks_of_cases.INQUIRY_RESULT,
+                inquiry_id,
+                case,
+                on=on,
+                basis=TELL_CREDITOR,
+            )
+        else:
+            deadlines.close(session, inquiry_id, DeadlineKind.TELL_CREDITOR, on=on)
 
 
 def _resume(session: Session, case: EnforcementCase, *, on: date) -> None:

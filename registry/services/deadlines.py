@@ -30,6 +30,7 @@ _RECORDS = MappingProxyType(
         DeadlineKind.ISSUE_ENFORCEMENT_NOTICE: RecordKind.CASE,
         DeadlineKind.FINISH_CASE: RecordKind.CASE,
         DeadlineKind.RUN_INQUIRY: RecordKind.CASE,
+        DeadlineKind.TELL_CREDITOR: RecordKind.INQUIRY,
         DeadlineKind.RESUME_ENFORCEMENT: RecordKind.CASE,
         DeadlineKind.RESUME_AFTER_SETTLEMENT: RecordKind.CASE,
         DeadlineKind.DECIDE_LISTING_APPLICATION: RecordKind.LISTING_APPLICATION,

@@ -13,6 +13,7 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
+from registry.journal.entry import Actor
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
 from registry.models.proceedings import PropertyInquiry
 from registry.rules import capacity
@@ -124,7 +125,12 @@ def record(
 
 
 def enter(
-    session: Session, item: EvidenceItem, matter: Matter, *, actor: CourtActor, now: datetime
+    session: Session,
+    item: EvidenceItem,
+    matter: Matter,
+    *,
+    actor: CourtActor | Actor,
+    now: datetime,
 ) -> None:
     """Enter an item that the law allows, journal it, and flag what it speaks against."""
     session.add(item)

@@ -1,8 +1,9 @@
 """Inquiries after property (查控): what the court asked, of whom, and what came of it.
 
 Silence and failure are states of their own and never count as "nothing found". An answer that has
-come is not changed: who asks again makes another inquiry. What a connected body answers by itself
-goes through :func:`take_reply`, as what a clerk enters does.
+come is not changed: who asks again makes another inquiry. What connected agencies are asked and
+answer by themselves is in :mod:`registry.services.inquiry_requests`; to their inquiries a clerk
+adds that the creditor was told.
 """
 
 from dataclasses import dataclass
@@ -128,12 +129,15 @@ def take_reply(
     now: datetime,
     authority: tuple[Finding, ...] = (),
 ) -> None:
-    """Take what came of an inquiry, from whomever it comes; the case is locked.
+    """Take what came of an inquiry; the case is locked.
 
-    :param authority: whether this person may enter it, where a person does.
-    :raises ServiceError: ``case.wrong_state``, ``inquiry.answered``, ``inquiry.ineligible``.
+    :param authority: whether this person may enter it.
+    :raises ServiceError: ``case.wrong_state``, ``inquiry.answered``,
+        ``inquiry.asked_of_agencies``, ``inquiry.ineligible``.
     """
     case_states.require(EnforcementState(case.state), Act.RECORD_INQUIRY)
+    if made.request_id is not None and not _is_same(made, reply):
+        raise ServiceError(ErrorKind.CONFLICT, "inquiry.asked_of_agencies")
     if not _may_take(made, reply):
         raise ServiceError(ErrorKind.CONFLICT, "inquiry.answered", {"result": made.result})
     _put(made, reply)
@@ -158,8 +162,12 @@ def _may_take(made: PropertyInquiry, reply: Reply) -> bool:
     if not property_search.is_answered(known):
         return True
     # The answer stands; that the creditor was told of it may still be added, once.
-    same = reply.result == known and reply.answered_on in (None, made.answered_on)
-    return same and not reply.note and made.creditor_told_on is None
+    return _is_same(made, reply) and made.creditor_told_on is None
+
+
+def _is_same(made: PropertyInquiry, reply: Reply) -> bool:
+    same = reply.result == made.result and reply.answered_on in (None, made.answered_on)
+    return same and not reply.note
 
 
 def _put(made: PropertyInquiry, reply: Reply) -> None:

@@ -12,6 +12,7 @@ from registry.models.capacity import CapacityAssessment, CapacityProposal
 from registry.models.cases import EnforcementCase, Payment
 from registry.models.certificates import Certificate
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
+from registry.models.inquiries import InquiryRequest
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.models.permissions import Permission
@@ -30,6 +31,7 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
+from schemas.inquiry_codes import RequestState
 from schemas.listing_application_codes import ApplicationState
 from schemas.remedy_codes import (
     CertificateState,
@@ -57,6 +59,7 @@ Record = (
     | CapacityAssessment
     | EnforcementCase
     | CaseRuling
+    | InquiryRequest
     | Objection
     | Review
     | Correction
@@ -83,6 +86,7 @@ _KINDS: Mapping[type[Record], tuple[str, type[StrEnum]]] = {
     CapacityAssessment: ("capacity_assessment", CapacityState),
     EnforcementCase: ("case", EnforcementState),
     CaseRuling: ("ruling", RulingState),
+    InquiryRequest: ("inquiry_request", RequestState),
     Objection: ("objection", ObjectionState),
     Review: ("review", ReviewState),
     Correction: ("correction", CorrectionState),

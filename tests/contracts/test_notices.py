@@ -104,6 +104,15 @@ REPAIRED = bodies.repaired(
 EXIT = bodies.exit_restriction(
     REFERENCE, capacity="legal_representative", debtor=KEEPER, imposed_on=date(2026, 3, 2)
 )
+ASKED = bodies.inquiry(
+    REFERENCE,
+    request_id=KEEPER,
+    basis="CPL Art. 253; PR Art. 12",
+    urgent=False,
+    due_on=date(2026, 3, 5),
+    asked={"market-regulation": ["shareholdings"]},
+)
+INQUIRIES = (NoticeType.INQUIRY_REQUESTED, NoticeType.INQUIRY_WITHDRAWN)
 BODIES = {
     NoticeType.LISTING_PUBLISHED: LISTING,
     NoticeType.LISTING_AMENDED: LISTING,
@@ -132,6 +141,8 @@ BODIES = {
         REFERENCE, referred_to="成都市公安局武侯区分局", on=date(2026, 3, 2)
     ),
     NoticeType.PROSECUTION_CLOSED: bodies.ended(REFERENCE, ground="not_filed", on=date(2026, 3, 9)),
+    NoticeType.INQUIRY_REQUESTED: ASKED,
+    NoticeType.INQUIRY_WITHDRAWN: ASKED,
     NoticeType.STREAM_TEST: {"agency": "market-regulation"},
 }
 ENDING = Ending(lift=("go2016.C1",), kept=(Kept("go2016.A6", (KEEPER,)),))
@@ -154,7 +165,7 @@ def as_sent(
 def told(kind: NoticeType) -> Told:
     body = BODIES[kind]
     is_test = kind is NoticeType.STREAM_TEST
-    applies = not is_test and not _lifts(body) and not {"exempted", "repair"} & set(body)
+    applies = not is_test and not _lifts(body) and not {"exempted", "repair", "inquiry"} & set(body)
     return Told(
         position=119,
         id=NOTICE,
@@ -166,6 +177,7 @@ def told(kind: NoticeType) -> Told:
         apply=("go2016.C1",) if applies else (),
         ending=ENDING if _lifts(body) else None,
         left=ENDING if "repair" in body else None,
+        kinds=("shareholdings",) if kind in INQUIRIES else (),
     )
 
 
@@ -219,11 +231,13 @@ def test_without_fields_or_identity_a_notice_has_all_that_lifting_needs(
 ) -> None:
     notice = json.loads(as_sent(told(kind), identity, (), COURTS))
     NoticeSchema().load(notice)
-    if kind is not NoticeType.STREAM_TEST:
+    # Whom an agency is asked about is told whatever its measures need.
+    is_asked = kind is NoticeType.INQUIRY_REQUESTED
+    if kind is not NoticeType.STREAM_TEST and not is_asked:
         assert notice["subject"] == {"id": str(SUBJECT), "kind": "natural"}
         assert notice["record"] == str(RECORD)
         assert ("lift" in notice) == _lifts(BODIES[kind])
-    assert not {"case", "listing", "restriction"} & set(notice)
+    assert is_asked or not {"case", "listing", "restriction"} & set(notice)
 
 
 def test_a_delivery_is_as_its_file_says_to_the_byte() -> None:

@@ -15,7 +15,9 @@ from partners.workers import StreamWorker
 from registry.db import db, transaction
 from registry.runtime import current_runtime
 from schemas.measures import USUAL_FIELDS, NoticeField
+from tests.api.desk import Desk
 from tests.clocks import SetClock
+from tests.partners.asking import Asking
 from tests.partners.register import ACTOR, Register
 
 Send = Callable[[int, Transport], None]
@@ -73,6 +75,12 @@ def register(app: Flask) -> Register:
 def directory(app: Flask) -> Agencies:
     """Give a directory of agencies, none in it, with the national catalogue loaded."""
     return Agencies()
+
+
+@pytest.fixture
+def asking(app: Flask, clock: SetClock, directory: Agencies) -> Asking:
+    """Give a court with a case, and three agencies that answer."""
+    return Asking(app, Desk(app, clock()).open(), directory.add, clock()).open()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from registry.rules.findings import Finding
 from registry.rules.removal import RemovalFacts
 from schemas.case_codes import EnforcementState, InquiryResult
 from schemas.codes import RemovalGround
+from tests.rules import test_late_answers
 from tests.rules.cases import Case, Value, check_case, check_value
 
 CLOSED_ON = date(2025, 8, 31)
@@ -55,6 +56,7 @@ def upcoming(*days: date, result: InquiryResult = NOTHING) -> date | None:
 
 
 CASES = (
+    *test_late_answers.CASES,
     Case(after_round.TWO_EMPTY_INQUIRIES, "two that found nothing", True, lambda: removed(EMPTY)),
     *(
         Case(
@@ -152,6 +154,7 @@ CASES = (
 )
 
 VALUES = (
+    *test_late_answers.VALUES,
     Value(
         after_round.SCHEDULE,
         "from the end of a month, which never wanders",
@@ -292,8 +295,3 @@ def test_the_removal_ground_agrees_with_the_rule_of_removal() -> None:
         ground = RemovalGround.NOTHING_FOUND_AFTER_ROUND
         by_removal = assess(removal.removal_findings(ground, facts, on=SECOND)).allowed
         assert assess(removed(after)).allowed is by_removal
-
-
-def test_answers_that_did_not_come_are_shown_beside_those_that_count() -> None:
-    finding = removed(inquired((FIRST, NO_REPLY), (SECOND, FAILED)))[0]
-    assert finding.facts == {"closed_on": "2025-08-31", "counting": "0", "unanswered": "2"}

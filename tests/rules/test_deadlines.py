@@ -100,6 +100,7 @@ VALUES = (
             ("suspension", date(2026, 9, 2), sure(2026, 10, 2)),
             ("suspension", date(2026, 1, 31), sure(2026, 2, 28)),
             ("inquiry", date(2026, 4, 2), sure(2026, 10, 2)),
+            ("inquiry_result", MONDAY, sure(2026, 3, 9)),
             ("earliest_closing", MONDAY, sure(2026, 6, 3)),
             ("report_supplement", MONDAY, sure(2026, 3, 12)),
             ("clue", MONDAY, sure(2026, 3, 9)),

@@ -54,6 +54,13 @@ def reported(conduct: ReportConduct, *, sanctioned: bool) -> tuple[Finding, ...]
 SANCTIONED = {ReportConduct.LATE, ReportConduct.FALSE, ReportConduct.REFUSED}
 
 CASES = (
+    Case(round_closing.INQUIRIES_ANSWERED, "nobody was asked, or all have answered", True, found),
+    Case(
+        round_closing.INQUIRIES_ANSWERED,
+        "somebody is silent or cannot answer",
+        False,
+        lambda: found(replace(FACTS, unanswered_inquiries=1)),
+    ),
     Case(round_closing.NOTICE_AND_REPORT, "both", True, found),
     Case(
         round_closing.NOTICE_AND_REPORT,

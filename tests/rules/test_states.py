@@ -19,6 +19,7 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
+from schemas.inquiry_codes import RequestState
 from schemas.listing_application_codes import ApplicationState
 from schemas.remedy_codes import (
     CertificateState,
@@ -49,6 +50,7 @@ ENDS: dict[type[StrEnum], set[str]] = {
     ReportState: set(),
     ApplicationState: {"granted", "refused"},
     RulingState: {"signed", "withdrawn"},
+    RequestState: {"withdrawn"},
     RepairState: {"refused", "withdrawn"},
     ObjectionState: {"corrected", "withdrawn"},
     ReviewState: {"dismissed", "corrected", "withdrawn"},
@@ -176,6 +178,7 @@ def test_every_state_of_a_life_is_reached_from_its_beginning() -> None:
         ProposalState: (ProposalState.OPEN, set()),
         ReportState: (ReportState.DEMANDED, set()),
         RulingState: (RulingState.DRAFT, set()),
+        RequestState: (RequestState.OPEN, set()),
         RepairState: (RepairState.RECEIVED, set()),
         ObjectionState: (ObjectionState.RECEIVED, set()),
         ReviewState: (ReviewState.RECEIVED, set()),

@@ -1,0 +1,171 @@
+"""What agencies answer (协助查询答复): what counts as property found, what the answers of all asked
+agencies come to, and how each of them stands.
+
+"Nothing found", "cannot answer" and silence are three answers, and the first alone counts (Listing
+Rules Art. 10(4), Round Rules Art. 1 and 9). One request is one inquiry: it has found nothing only
+when everybody who was asked has found nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+
+from registry.rules.articles import Article, Instrument
+from registry.rules.findings import Computation, Mark
+from registry.rules.inquiry_requests import NO_PROPERTY
+from schemas.case_codes import Bearing, InquiryResult
+from schemas.inquiry_codes import AskState, InquiryKind, InquiryOutcome
+
+_REGISTER = Instrument.REGISTER_RULES
+
+HAS_WORTH = Computation(
+    "inquiry_answers.has_worth",
+    Article(_REGISTER, 49),
+    "余额、数量、现金价值为零的账户、证券、保单不是发现财产；非财产信息不是财产。",
+    "An account, a holding or a policy that is worth nothing is no property found, nor is what is "
+    "no property.",
+)
+RESULT = Computation(
+    "inquiry_answers.result",
+    Article(Instrument.LISTING_RULES, 10, item=4),
+    "一次请求为一次查询：任何单位发现财产即为发现财产；全部答复查无财产才是未发现财产；"
+    "有不能答复的为查询失败，有未答复的为尚未反馈。",
+    "A request is one inquiry: property that anybody found is found; nothing is found when "
+    "everybody says so; it failed where somebody cannot answer, and has no reply where somebody is "
+    "silent.",
+    mark=Mark.DERIVED,
+)
+COVERS_NETWORK = Computation(
+    "inquiry_answers.covers_network",
+    Article(Instrument.ROUND_RULES, 3),
+    "存款、其他支付工具、不动产、车辆、证券均已查询的，才是一次完整的网络查询。",
+    "A network inquiry is complete when deposits, other means of payment, real property, vehicles "
+    "and securities were asked for.",
+    mark=Mark.LIKELY,
+)
+BEARING = Computation(
+    "inquiry_answers.bearing",
+    Article(_REGISTER, 49),
+    "发现财产的证明有履行能力；完整查询未发现财产的证明无履行能力；其他的不能证明。",
+    "Property found speaks for ability, a complete inquiry that found nothing for inability, and "
+    "anything else for neither.",
+)
+ASK_STATE = Computation(
+    "inquiry_answers.ask_state",
+    Article(_REGISTER, 48),
+    "未送达的不是不答复；已送达而逾期未答复的为逾期未答复；拒绝办理、不能答复、查无记录分别记明。",
+    "What was not sent is not met with silence; past its day it is; a rejection, an answer that "
+    "cannot be given and nothing found are told apart.",
+)
+COMPUTATIONS = (HAS_WORTH, RESULT, COVERS_NETWORK, BEARING, ASK_STATE)
+
+NETWORK_KINDS = frozenset(
+    {
+        InquiryKind.ACCOUNTS,
+        InquiryKind.NETWORK_FUNDS,
+        InquiryKind.REAL_PROPERTY,
+        InquiryKind.VEHICLES,
+        InquiryKind.SECURITIES,
+    }
+)
+# What says how much an item is worth; of other kinds every item is property.
+_MEASURED_BY: Mapping[InquiryKind, str] = MappingProxyType(
+    {
+        InquiryKind.ACCOUNTS: "balance",
+        InquiryKind.NETWORK_FUNDS: "balance",
+        InquiryKind.SECURITIES: "quantity",
+        InquiryKind.INSURANCE: "cash_value",
+        InquiryKind.PROVIDENT_FUND: "balance",
+        InquiryKind.INCOME: "amount",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What counts of an agency's answer on one kind: whether there is anything of worth in it."""
+
+    outcome: InquiryOutcome
+    worth: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An asked agency: what it was asked, and what it said of each kind so far."""
+
+    kinds: frozenset[InquiryKind]
+    said: Mapping[InquiryKind, Said] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handling:
+    """How far a request got with an agency, by its stream and its receipts."""
+
+    withdrawn: bool = False
+    sent: bool = False
+    accepted: bool = False
+    rejected: bool = False
+    overdue: bool = False
+
+
+def has_worth(kind: InquiryKind, items: Iterable[Mapping[str, object]]) -> bool:
+    """Tell whether any item of a kind is property that is worth something."""
+    if kind in NO_PROPERTY:
+        return False
+    measure = _MEASURED_BY.get(kind)
+    return any(measure is None or Decimal(str(item[measure])) > 0 for item in items)
+
+
+def result(asked: Sequence[Asked]) -> InquiryResult:
+    """Return what the answers of all who were asked about a debtor come to."""
+    counting = [
+        agency.said.get(kind) for agency in asked for kind in sorted(agency.kinds - NO_PROPERTY)
+    ]
+    if any(said is not None and said.worth for said in counting):
+        return InquiryResult.PROPERTY_FOUND
+    if not counting or any(said is None for said in counting):
+        return InquiryResult.NO_REPLY
+    failed = any(said and said.outcome is InquiryOutcome.CANNOT_ANSWER for said in counting)
+    return InquiryResult.FAILED if failed else InquiryResult.NOTHING_FOUND
+
+
+def covers_network(kinds: Iterable[InquiryKind]) -> bool:
+    """Tell whether an inquiry for these kinds is a complete network inquiry."""
+    return frozenset(kinds) >= NETWORK_KINDS
+
+
+def bearing(found: InquiryResult, *, complete: bool) -> Bearing:
+    """Return what the result of an inquiry speaks for.
+
+    :param complete: whether it covers the network.
+    """
+    if found is InquiryResult.PROPERTY_FOUND:
+        return Bearing.ABILITY
+    empty = found is InquiryResult.NOTHING_FOUND and complete
+    return Bearing.INABILITY if empty else Bearing.NEITHER
+
+
+def ask_state(asked: Asked, handling: Handling) -> AskState:
+    """Return how an asked agency stands."""
+    if handling.withdrawn:
+        return AskState.WITHDRAWN
+    if asked.said:
+        return _answered(asked)
+    reached = (
+        (handling.rejected, AskState.REJECTED),
+        (handling.sent and handling.overdue, AskState.SILENT),
+        (handling.accepted, AskState.ACCEPTED),
+        (handling.sent, AskState.SENT),
+    )
+    return next((state for holds, state in reached if holds), AskState.WAITING)
+
+
+def _answered(asked: Asked) -> AskState:
+    if asked.kinds - asked.said.keys():
+        return AskState.PARTLY_ANSWERED
+    outcomes = {said.outcome for said in asked.said.values()}
+    for outcome in (InquiryOutcome.FOUND, InquiryOutcome.CANNOT_ANSWER):
+        if outcome in outcomes:
+            return AskState(outcome.value)
+    return AskState.NOTHING_FOUND
