@@ -153,6 +153,14 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     ]
 
 
+def test_all_papers_of_a_year_are_kept_with_addresses_of_either_kind() -> None:
+    papers = [PAPER, "http://www.gov.example/2026/change.htm"]
+    reading = arrangement_format.read(document(papers=papers))
+    assert reading.problems == ()
+    assert reading.arrangement is not None
+    assert reading.arrangement.notice == " ".join(papers)
+
+
 @pytest.mark.parametrize("arrangement", holiday_arrangements.PUBLISHED, ids=lambda a: str(a.year))
 def test_the_years_that_the_program_carries_would_be_read_from_such_a_file(
     arrangement: Arrangement,

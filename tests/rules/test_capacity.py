@@ -272,6 +272,22 @@ def test_found_unable_bars_article_1_1_and_no_other_ground() -> None:
         assert assess(bars.bar_findings(facts, on=ON)).allowed is (ground is not barred)
 
 
+def test_an_item_is_used_for_as_long_as_the_courts_own_policy_says() -> None:
+    shorter = replace(
+        policy.DEFAULT,
+        evidence_valid_days={
+            EvidenceKind.PROPERTY_REPORT: VALID,
+            EvidenceKind.NETWORK_INQUIRY: VALID - 1,
+        },
+    )
+    facts = CapacityFacts((REPORT, replace(INQUIRY, dated_on=LAST_VALID)))
+    assert capacity.propose(facts, on=ON).outcome is UNABLE
+    assert capacity.propose(facts, on=ON, policy=shorter).outcome is UNDETERMINED
+    assert assess(found(facts=facts)).allowed
+    refused = capacity.decision_findings(FOUND_UNABLE, facts, on=ON, policy=shorter)
+    assert capacity.NOT_STALE.name in {finding.rule for finding in assess(refused).barred_by}
+
+
 def test_local_evidence_counts_only_where_the_court_uses_it() -> None:
     strict = Policy(local_evidence=frozenset())
     used = capacity.propose(CapacityFacts((HARDSHIP,)), on=ON).reasons
