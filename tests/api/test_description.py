@@ -14,6 +14,7 @@ from schemathesis.checks import load_all_checks
 from schemathesis.core.errors import InvalidSchema
 from schemathesis.core.result import Err, Result
 from schemathesis.pytest.lazy import get_all_tests
+from schemathesis.python._constants.orchestrator import make_constants_value_source
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 from sqlalchemy import make_url
 
@@ -172,6 +173,9 @@ def test_whatever_is_sent_is_answered_as_described(
     # Made here and not with `API.parametrize`, by which every process invents, while it collects,
     # what to send to all operations.
     load_all_checks()
+    # What the program's own constants suggest to send is kept with the whole description; one that
+    # is narrowed down to an operation takes it from there, and would look for it anew otherwise.
+    make_constants_value_source(API)
     described = API.include(name=operation)
     (built,) = get_all_tests(schema=described, test_func=send, settings=None, given_kwargs={})
     _, send_whatever_is_invented = sound(built)
