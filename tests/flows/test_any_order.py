@@ -245,6 +245,16 @@ class AnyOrder(RuleBasedStateMachine):
                 assert key not in due
 
     @invariant()
+    def each_open_duty_has_exactly_one_deadline(self) -> None:
+        open_ones = (
+            select(Deadline.record_id, Deadline.kind, func.count())
+            .where(Deadline.done_on.is_(None))
+            .group_by(Deadline.record_id, Deadline.kind)
+        )
+        assert all(count == 1 for *_, count in db.session.execute(open_ones))
+        end_reading()
+
+    @invariant()
     def nobody_found_unable_is_published_for_refusing_afterwards(self) -> None:
         # The latest finding that was signed before a publication is the one that counts.
         findings: dict[int, list[Any]] = {}
