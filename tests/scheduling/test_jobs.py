@@ -1,5 +1,6 @@
 """Jobs: one that fails is recorded and stops nothing; the register's own sign and end terms."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -203,7 +204,7 @@ def test_a_scheduler_that_is_told_to_end_does_so_in_order(
     with log.open("w") as stream:
         process = subprocess.Popen(  # noqa: S603 - our own program
             [str(Path(sys.executable).parent / "flask"), "--app", "wsgi", "scheduler", "run"],
-            env={"REGISTRY_ENV": "test", "DATABASE_URL": database_url, "PATH": "/usr/bin:/bin"},
+            env={**os.environ, "REGISTRY_ENV": "test", "DATABASE_URL": database_url},
             stderr=stream,
         )
         with process:
