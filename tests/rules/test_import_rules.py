@@ -105,6 +105,23 @@ VALUES = (
         partial(objection, replace(SOUND, birth_date=None, birth_year=1980, stated_age=15)),
         RejectionReason.MINOR_NEVER_LISTED,
     ),
+    *(
+        Value(
+            import_rules.OBJECTION,
+            f"the year of birth decides where nothing else is known: {years} years",
+            partial(
+                objection,
+                replace(
+                    SOUND,
+                    birth_date=None,
+                    stated_age=None,
+                    birth_year=SOUND.published_on.year - years,
+                ),
+            ),
+            RejectionReason.MINOR_NEVER_LISTED if years <= 18 else None,
+        )
+        for years in (17, 18, 19)
+    ),
     Value(
         import_rules.OBJECTION,
         "an entity is no minor",
