@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from config import Settings
 from registry.db import db
+from tests.api.beginnings import Beginnings
 from tests.clocks import MORNING, SetClock
 from tests.engines.applications import Applications
 from tests.engines.databases import ENGINES, POSTGRESQL, SQLITE, Run
@@ -96,6 +97,12 @@ def run(request: pytest.FixtureRequest) -> Run:
 def applications() -> Applications:
     """Keep the applications of this process, each of which serves many tests in turn."""
     return Applications()
+
+
+@pytest.fixture(scope="session")
+def beginnings(tmp_path_factory: pytest.TempPathFactory) -> Beginnings:
+    """Keep the registers of this process that tests begin with."""
+    return Beginnings(tmp_path_factory.mktemp("beginnings"))
 
 
 @pytest.fixture

@@ -3,15 +3,19 @@
 import pytest
 from flask import Flask
 
+from config import Settings
+from tests.api.beginnings import Beginnings
 from tests.api.chain import Chain, chain_of
 from tests.api.desk import OTHER_COURT, OTHER_NAME, Desk
 from tests.clocks import SetClock
 
 
 @pytest.fixture
-def desk(app: Flask, clock: SetClock) -> Desk:
+def desk(app: Flask, clock: SetClock, settings: Settings, beginnings: Beginnings) -> Desk:
     """Give the desk of a court."""
-    return Desk(app, clock()).open()
+    closed = Desk(app, clock())
+    (desk,) = beginnings.open(app, settings, (closed,), closed.open)
+    return desk
 
 
 @pytest.fixture
@@ -21,6 +25,7 @@ def other_desk(app: Flask, clock: SetClock) -> Desk:
 
 
 @pytest.fixture
-def chain(app: Flask, clock: SetClock) -> Chain:
+def chain(app: Flask, clock: SetClock, settings: Settings, beginnings: Beginnings) -> Chain:
     """Give the desks of a court, of a neighbour, and of every court above."""
-    return chain_of(app, clock)
+    closed = chain_of(app, clock)
+    return Chain(*beginnings.open(app, settings, closed.desks(), closed.open))

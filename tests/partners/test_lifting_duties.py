@@ -33,7 +33,7 @@ def desk(app: Flask, clock: SetClock) -> Desk:
 @pytest.fixture
 def chain(app: Flask, clock: SetClock) -> Chain:
     """Give the desks of a court and of every court above."""
-    return chain_of(app, clock)
+    return chain_of(app, clock).open()
 
 
 def ended(desk: Desk) -> dict[str, Any]:

@@ -5,16 +5,20 @@ them.
 import pytest
 from flask import Flask
 
+from config import Settings
 from registry.runtime import current_runtime
 from registry.vault import Vault
+from tests.api.beginnings import Beginnings
 from tests.api.desk import Desk
 from tests.clocks import SetClock
 
 
 @pytest.fixture
-def desk(app: Flask, clock: SetClock) -> Desk:
+def desk(app: Flask, clock: SetClock, settings: Settings, beginnings: Beginnings) -> Desk:
     """Give the desk of a court."""
-    return Desk(app, clock()).open()
+    closed = Desk(app, clock())
+    (desk,) = beginnings.open(app, settings, (closed,), closed.open)
+    return desk
 
 
 @pytest.fixture
