@@ -90,6 +90,7 @@ def told(session: Session, record_id: UUID) -> tuple[AgencyTold, ...]:
     """Return the agencies of a record in as many words as the person concerned needs."""
     return tuple(
         AgencyTold(
+            agency=found.agency,
             name_zh=found.name_zh,
             name_en=found.name_en,
             told_at=found.told_at,

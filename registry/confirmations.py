@@ -19,12 +19,14 @@ EXTENSION = "registry.confirmations"
 class AgencyTold:
     """An agency that was, or is to be, told of a record.
 
+    :ivar agency: its code.
     :ivar told_at: when it accepted the notice that the record began; nothing while that waits.
     :ivar since: when the record ended, as long as the agency has not confirmed that it lifted.
     :ivar confirmed_at: when the last of its confirmations came; nothing where it had nothing to
         lift.
     """
 
+    agency: str
     name_zh: str
     name_en: str
     told_at: datetime | None
@@ -47,3 +49,9 @@ def of_record(session: Session, record_id: UUID) -> Sequence[AgencyTold]:
     """Return how agencies stand to a record; nobody where no agency is connected."""
     source: Source | None = current_app.extensions.get(EXTENSION)
     return () if source is None else source(session, record_id)
+
+
+def told_at(session: Session, record_id: UUID, agency: str) -> datetime | None:
+    """Return when an agency, by its code, was told of a record; nothing where it was not."""
+    found = (one.told_at for one in of_record(session, record_id) if one.agency == agency)
+    return next(found, None)

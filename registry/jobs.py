@@ -16,7 +16,14 @@ from registry.journal import heads, read
 from registry.journal.entry import Actor
 from registry.runtime import current_runtime
 from registry.scheduling import Job, add_job
-from registry.services import endings, reminders, restriction_pauses, restriction_periods
+from registry.services import (
+    endings,
+    late_proposals,
+    missing_reports,
+    reminders,
+    restriction_pauses,
+    restriction_periods,
+)
 from registry.web import idempotency
 
 SIGN_EVERY_SECONDS = 60.0
@@ -98,6 +105,21 @@ def remind() -> None:
             )
 
 
+def open_what_is_owed() -> None:
+    """Open duties that a day or an import brought about (补开期限事项): to look into a property
+    report that is missing, and to decide on listings of those who stand found unable.
+    """
+    now = current_runtime().now()
+    opened = ENDED_AT_ONCE
+    while opened:
+        with transaction() as session:
+            opened = missing_reports.owe(session, now=now, limit=ENDED_AT_ONCE)
+    seen: int | None = 0
+    while seen is not None:
+        with transaction() as session:
+            seen = late_proposals.open_missing(session, now=now, after=seen, limit=ENDED_AT_ONCE)
+
+
 def forget_answers() -> None:
     """Delete the answers that were kept for repeated requests (幂等答复清理) when they are old."""
     moment = current_runtime().now() - ANSWERS_KEPT
@@ -112,5 +134,6 @@ def init_app(app: Flask) -> None:
     add_job(app, Job("end-restrictions", END_TERMS_EVERY_SECONDS, end_restrictions))
     add_job(app, Job("resume-restrictions", RESUME_EVERY_SECONDS, resume_restrictions))
     add_job(app, Job("recompute-deadlines", RECOMPUTE_EVERY_SECONDS, recompute_deadlines))
+    add_job(app, Job("open-duties", REMIND_EVERY_SECONDS, open_what_is_owed))
     add_job(app, Job("remind", REMIND_EVERY_SECONDS, remind))
     add_job(app, Job("sign-tree-head", SIGN_EVERY_SECONDS, sign_tree_head))

@@ -55,6 +55,22 @@ class Act(StrEnum):
     SIGN_LIFT = "sign_lift"
     END_RESTRICTION = "end_restriction"
     IMPOSE_SANCTION = "impose_sanction"
+    RECORD_BREACH = "record_breach"
+    VERIFY_BREACH = "verify_breach"
+    DISMISS_BREACH = "dismiss_breach"
+    DRAFT_SANCTION = "draft_sanction"
+    DRAFT_REFERRAL = "draft_referral"
+    REFER_FOR_PROSECUTION = "refer_for_prosecution"
+    CLOSE_PROSECUTION = "close_prosecution"
+
+    # Keeping somebody from leaving the country.
+    DRAFT_EXIT_RESTRICTION = "draft_exit_restriction"
+    SIGN_EXIT_RESTRICTION = "sign_exit_restriction"
+    IMPOSE_EXIT_RESTRICTION = "impose_exit_restriction"
+    SERVE_EXIT_RESTRICTION = "serve_exit_restriction"
+    DROP_EXIT_RESTRICTION = "drop_exit_restriction"
+    DRAFT_EXIT_LIFT = "draft_exit_lift"
+    SIGN_EXIT_LIFT = "sign_exit_lift"
 
     # On the case: what can be found out, and how a round ends and goes on.
     RECORD_EVIDENCE = "record_evidence"

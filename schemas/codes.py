@@ -213,6 +213,8 @@ class DeadlineKind(StrEnum):
     RESUME_AFTER_SETTLEMENT = "resume_after_settlement"
     FINISH_CASE = "finish_case"
     CONFIRM_LIFTING = "confirm_lifting"
+    LIFT_EXIT_RESTRICTION = "lift_exit_restriction"
+    EXAMINE_MISSING_REPORT = "examine_missing_report"
 
 
 class Bearer(StrEnum):

@@ -11,6 +11,7 @@ class RecordKind(StrEnum):
     LISTING_APPLICATION = "listing_application"
     LISTING = "listing"
     RESTRICTION = "restriction"
+    EXIT_RESTRICTION = "exit_restriction"
     PERMISSION = "permission"
     PROPERTY_REPORT = "property_report"
     REPORT_SUPPLEMENT = "report_supplement"

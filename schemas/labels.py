@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from schemas import (
     labels_of_acts,
+    labels_of_breaches,
     labels_of_calendars,
     labels_of_cases,
     labels_of_deadlines,
@@ -267,6 +268,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Label]] = MappingProxyType(
         **labels_of_cases.LABELS,
         **labels_of_restrictions.LABELS,
         **labels_of_exits.LABELS,
+        **labels_of_breaches.LABELS,
         **labels_of_remedies.LABELS,
         **labels_of_calendars.LABELS,
         **labels_of_deadlines.LABELS,

@@ -104,6 +104,7 @@ LABELS: Labels = {
     SanctionKind: {
         SanctionKind.FINE: Label("罚款", "Fine"),
         SanctionKind.DETENTION: Label("拘留", "Detention"),
+        SanctionKind.FINE_AND_DETENTION: Label("罚款并处拘留", "Fine and detention"),
         SanctionKind.REFERRAL: Label("移送追究刑事责任", "Referral for prosecution"),
     },
 }

@@ -115,4 +115,5 @@ class SanctionKind(StrEnum):
 
     FINE = "fine"
     DETENTION = "detention"
+    FINE_AND_DETENTION = "fine_and_detention"
     REFERRAL = "referral"

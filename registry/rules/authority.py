@@ -71,6 +71,13 @@ PRESIDENT_SIGNS_EXTENSION = Rule(
     "延长纳入期限与纳入决定同等对待，由院长签发。",
     "The extension of a term is signed by the president, as the decision to list is.",
 )
+PRESIDENT_SIGNS_WHAT_WEIGHS_AS_MUCH = Rule(
+    "authority.president_signs_what_weighs_as_much",
+    Article(Instrument.REGISTER_RULES, 1),
+    "限制出境和移送追究刑事责任与纳入决定同等对待，由院长签发。",
+    "An exit restriction and a referral for prosecution are signed by the president, as the "
+    "decision to list is.",
+)
 JOBS_END_BURDENS = Rule(
     "authority.jobs_end_burdens",
     Article(Instrument.REGISTER_RULES, 5),
@@ -85,6 +92,7 @@ RULES = (
     PRESIDENT_APPROVES_SUSPENSION,
     PRESIDENT_APPROVES_SANCTION,
     PRESIDENT_SIGNS_EXTENSION,
+    PRESIDENT_SIGNS_WHAT_WEIGHS_AS_MUCH,
     JOBS_END_BURDENS,
     ROLE_FITS_ACT,
     TWO_PERSONS,
@@ -108,6 +116,8 @@ _BY_PRESIDENT = frozenset(
         Act.SIGN_EXTENSION,
         Act.GRANT_SUSPENSION,
         Act.IMPOSE_SANCTION,
+        Act.REFER_FOR_PROSECUTION,
+        Act.SIGN_EXIT_RESTRICTION,
     }
 )
 _BY_DECIDERS = frozenset(
@@ -156,6 +166,11 @@ _BY_DECIDERS = frozenset(
         Act.ORDER_CORRECTION,
         Act.CORRECT_DIRECTLY,
         Act.ASSIGN_DUTY,
+        Act.VERIFY_BREACH,
+        Act.DISMISS_BREACH,
+        Act.CLOSE_PROSECUTION,
+        Act.DROP_EXIT_RESTRICTION,
+        Act.SIGN_EXIT_LIFT,
     }
 )
 _BY_ANY_BUT_THE_AUDITOR = frozenset(
@@ -163,6 +178,7 @@ _BY_ANY_BUT_THE_AUDITOR = frozenset(
         Act.PUBLISH_LISTING,
         Act.WITHHOLD_LISTING,
         Act.PUBLISH_RESTRICTION,
+        Act.IMPOSE_EXIT_RESTRICTION,
         Act.RECEIVE_TRANSFER,
     }
 )
@@ -189,6 +205,8 @@ _RULE_OF_ROLE: Mapping[Act, Rule] = {
     Act.SIGN_EXTENSION: PRESIDENT_SIGNS_EXTENSION,
     Act.GRANT_SUSPENSION: PRESIDENT_APPROVES_SUSPENSION,
     Act.IMPOSE_SANCTION: PRESIDENT_APPROVES_SANCTION,
+    Act.REFER_FOR_PROSECUTION: PRESIDENT_SIGNS_WHAT_WEIGHS_AS_MUCH,
+    Act.SIGN_EXIT_RESTRICTION: PRESIDENT_SIGNS_WHAT_WEIGHS_AS_MUCH,
 }
 
 

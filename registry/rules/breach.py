@@ -6,11 +6,13 @@ Art. 188(3)). A body that lets the spending happen although it was told of the o
 sanctioned itself (Consumption Rules Art. 11).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from registry.rules.articles import Article, Instrument
-from registry.rules.findings import Computation, Finding, Rule, yes_or_no
+from registry.rules.findings import Computation, Finding, Mark, Rule, day_or_none, yes_or_no
 from schemas.codes import Ground, SubjectKind
 from schemas.restriction_codes import SanctionKind
 
@@ -51,12 +53,55 @@ AGENCY_WAS_TOLD = Rule(
     "收到协助执行通知书后仍允许被执行人消费的，才可以追究有关单位的责任。",
     "A body is sanctioned for spending that it allowed only after it was told of the order.",
 )
+REPORTED = Rule(
+    "breach.under_order",
+    Article(Instrument.CONSUMPTION_RULES, 10),
+    "举报的消费发生在限制消费令约束期间，且属于所限制的项目的，才是违反限制消费令。",
+    "What is reported is a breach only if the order bound the person on that day, in that act.",
+)
+NOT_PERMITTED = Rule(
+    "breach.not_permitted",
+    Article(Instrument.CONSUMPTION_RULES, 8),
+    "经法院准许的消费，不属于违反限制消费令。",
+    "What the court had allowed beforehand is no breach.",
+)
+VERIFIED_AFTER_RECEIPT = Rule(
+    "breach.verified_after_receipt",
+    Article(Instrument.REGISTER_RULES, 52),
+    "收到线索之后方可核实。",
+    "A breach is verified after it was reported.",
+)
+CLOSED_AFTER_REFERRAL = Rule(
+    "breach.closed_after_referral",
+    Article(Instrument.REGISTER_RULES, 53),
+    "只有已经移送追究刑事责任的才有移送结果，结果不得早于移送之日。",
+    "Only a referral for prosecution is closed, and not before the day on which it was made.",
+)
+NOT_REPEATED = Rule(
+    "breach.not_repeated",
+    Article(Instrument.CPL_INTERPRETATION, 184),
+    "对同一违反行为的罚款、拘留不得连续适用；同一被制裁人只作一次决定。",
+    "One breach is not fined or punished by detention twice: each is sanctioned for it once.",
+    mark=Mark.LIKELY,
+)
+SUPPORTED = Rule(
+    "breach.supported",
+    Article(Instrument.LISTING_RULES, 1, item=5),
+    "以违反限制消费令为由纳入的，应当有查实的违反情况，或者说明违反的行为。",
+    "A listing for a breach rests on one that was shown, or says what was done.",
+)
 RULES = (
     BREACH_SHOWN,
     FINE_WITHIN_LIMITS,
     DETENTION_WITHIN_LIMITS,
     SANCTIONED_BEFORE_REFERRAL,
     AGENCY_WAS_TOLD,
+    REPORTED,
+    NOT_PERMITTED,
+    VERIFIED_AFTER_RECEIPT,
+    CLOSED_AFTER_REFERRAL,
+    NOT_REPEATED,
+    SUPPORTED,
 )
 
 GROUND = Computation(
@@ -65,7 +110,22 @@ GROUND = Computation(
     "违反限制消费令的，具有纳入失信被执行人名单的第五项情形。",
     "A breach of an order is ground Art. 1(5) for a listing.",
 )
-COMPUTATIONS = (GROUND,)
+TOLD_BEFORE = Computation(
+    "breach.told_before",
+    Article(Instrument.CONSUMPTION_RULES, 11),
+    "单位收到通知之日早于消费之日的，方认定其收到通知后仍允许消费；同日的不认定。",
+    "A body was told before the spending when the day of the notice is earlier; the same day does "
+    "not count against it.",
+    mark=Mark.DERIVED,
+)
+SANCTIONED_BEFORE = Computation(
+    "breach.sanctioned_before",
+    Article(Instrument.REFUSAL_INTERPRETATION, 3, item=4),
+    "罚款、拘留决定签发之后再次违反的，方认定为经罚款、拘留后仍拒不执行；签发当日的不认定。",
+    "A breach comes after a sanction when that was signed on an earlier day.",
+    mark=Mark.DERIVED,
+)
+COMPUTATIONS = (GROUND, TOLD_BEFORE, SANCTIONED_BEFORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +149,8 @@ def sanction_findings(facts: SanctionFacts) -> tuple[Finding, ...]:
         return (shown, _fine(facts))
     if facts.kind is SanctionKind.DETENTION:
         return (shown, _detention(facts))
+    if facts.kind is SanctionKind.FINE_AND_DETENTION:
+        return (shown, _fine(facts), _detention(facts))
     before = facts.sanctioned_before
     return (
         shown,
@@ -99,6 +161,88 @@ def sanction_findings(facts: SanctionFacts) -> tuple[Finding, ...]:
 def agency_findings(*, told_before: bool) -> tuple[Finding, ...]:
     """Return whether a body may be held liable for spending that it allowed."""
     return (AGENCY_WAS_TOLD.finding(told_before, told_before=yes_or_no(told_before)),)
+
+
+def under_order_findings(
+    *, happened_on: date, bound_since: date | None, bound_until: date | None, forbidden: bool
+) -> tuple[Finding, ...]:
+    """Return whether spending on a day broke an order.
+
+    :param bound_until: the day on which it ended for the person, which it still covers.
+    :param forbidden: whether it is one of the acts that the order restricts.
+    """
+    bound = bound_since is not None and bound_since <= happened_on
+    in_time = bound and (bound_until is None or happened_on <= bound_until)
+    return (
+        REPORTED.finding(
+            in_time and forbidden,
+            happened_on=happened_on.isoformat(),
+            bound_since=day_or_none(bound_since),
+            bound_until=day_or_none(bound_until),
+            forbidden=yes_or_no(forbidden),
+        ),
+    )
+
+
+def verification_findings(
+    *, permitted: bool, received_on: date, verified_on: date
+) -> tuple[Finding, ...]:
+    """Return whether a breach may be found shown."""
+    return (
+        NOT_PERMITTED.finding(not permitted, permitted=yes_or_no(permitted)),
+        VERIFIED_AFTER_RECEIPT.finding(
+            verified_on >= received_on,
+            received_on=received_on.isoformat(),
+            verified_on=verified_on.isoformat(),
+        ),
+    )
+
+
+def closing_findings(
+    *, referred: bool, signed_on: date | None, closed_on: date
+) -> tuple[Finding, ...]:
+    """Return whether what came of a referral may be recorded."""
+    after = referred and signed_on is not None and closed_on >= signed_on
+    return (
+        CLOSED_AFTER_REFERRAL.finding(
+            after,
+            referred=yes_or_no(referred),
+            signed_on=day_or_none(signed_on),
+            closed_on=closed_on.isoformat(),
+        ),
+    )
+
+
+def told_before(told_on: date | None, *, spent_on: date) -> bool:
+    """Tell whether a body knew of the order when it let the spending happen."""
+    return told_on is not None and told_on < spent_on
+
+
+def sanctioned_before(sanctioned_on: Iterable[date], *, breach_on: date) -> bool:
+    """Tell whether a breach came after somebody had been sanctioned for another one."""
+    return any(day < breach_on for day in sanctioned_on)
+
+
+def repetition_findings(*, sanctions: int) -> tuple[Finding, ...]:
+    """Return whether somebody may be sanctioned for a breach, after so many sanctions for it."""
+    return (NOT_REPEATED.finding(sanctions == 0, sanctions=str(sanctions)),)
+
+
+def listing_findings(shown_on: Iterable[date], *, conduct: str) -> tuple[Finding, ...]:
+    """Return what a listing for a breach rests on.
+
+    :param shown_on: the days of the breaches that were shown.
+    :param conduct: what the decision says that the debtor did.
+    """
+    days = sorted(shown_on)
+    return (
+        SUPPORTED.finding(
+            bool(days) or bool(conduct.strip()),
+            breaches_shown=str(len(days)),
+            last_on=day_or_none(days[-1] if days else None),
+            conduct_stated=yes_or_no(bool(conduct.strip())),
+        ),
+    )
 
 
 def ground(*, breach_shown: bool) -> Ground | None:

@@ -1,4 +1,4 @@
-"""Clocks of a case (案件期限): numbers 14 to 18, 25 and 26 of the table, and four of our own."""
+"""Clocks of a case (案件期限): numbers 14 to 18, 25 and 26 of the table, and some of our own."""
 
 from registry.rules.articles import Article, Instrument
 from registry.rules.clock import Clock, Reckoning, Unit
@@ -165,6 +165,29 @@ LISTING_OF_UNABLE = Clock(
     DeadlineKind.RECONSIDER_LISTING,
 )
 
+EXIT_LIFT = Clock(
+    0,
+    "exit_lift",
+    Label("限制出境所依据的债务履行完毕", "the debt behind an exit restriction is performed"),
+    Label("解除限制出境", "lift the exit restriction"),
+    1,
+    Unit.WORKING_DAYS,
+    Bearer.COURT,
+    Article(Instrument.REGISTER_RULES, 50),
+    DeadlineKind.LIFT_EXIT_RESTRICTION,
+)
+MISSING_REPORT = Clock(
+    0,
+    "missing_report",
+    Label("财产报告期限届满未报告", "the day passes by which property was to be reported"),
+    Label("决定是否认定拒绝报告", "decide whether the report was refused"),
+    5,
+    Unit.WORKING_DAYS,
+    Bearer.COURT,
+    Article(Instrument.REGISTER_RULES, 51),
+    DeadlineKind.EXAMINE_MISSING_REPORT,
+)
+
 CLOCKS = (
     INQUIRY,
     RESUMPTION,
@@ -180,4 +203,6 @@ CLOCKS = (
     CASE_TO_HIGHER_COURT,
     CAPACITY_REVIEW,
     LISTING_OF_UNABLE,
+    EXIT_LIFT,
+    MISSING_REPORT,
 )

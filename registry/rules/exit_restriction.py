@@ -3,11 +3,21 @@ listing nor a restriction order brings with it.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from registry.rules.articles import Article, Instrument
-from registry.rules.findings import Computation, Finding, Rule, listed, stated, yes_or_no
+from registry.rules.findings import (
+    Computation,
+    Finding,
+    Mark,
+    Rule,
+    day_or_none,
+    listed,
+    stated,
+    yes_or_no,
+)
 from schemas.codes import Initiative, SubjectKind
-from schemas.restriction_codes import BoundPerson, LiftGround
+from schemas.exit_codes import ExitCapacity, ExitLiftGround
 
 _ARTICLE_266 = Article(Instrument.CIVIL_PROCEDURE_LAW, 266)
 
@@ -35,7 +45,14 @@ LIFT_GROUND = Rule(
     "履行全部债务的，应当及时解除；提供充分有效担保或者申请执行人同意的，可以解除。",
     "Full performance must lift it promptly; full security or the creditor's consent may.",
 )
-RULES = (DECIDED_BY_COURT, ON_WHOSE_MOTION, WHOM_IT_MAY_BIND, LIFT_GROUND)
+SERVED_AFTER_SIGNATURE = Rule(
+    "exit_restriction.served_after_signature",
+    _ARTICLE_266,
+    "限制出境决定签发之后方可送达，并记明送达日期。",
+    "An exit restriction is served once it is signed, and the day is recorded.",
+    mark=Mark.DERIVED,
+)
+RULES = (DECIDED_BY_COURT, ON_WHOSE_MOTION, WHOM_IT_MAY_BIND, LIFT_GROUND, SERVED_AFTER_SIGNATURE)
 
 MAY_BIND = Computation(
     "exit_restriction.may_bind",
@@ -45,22 +62,23 @@ MAY_BIND = Computation(
 )
 COMPUTATIONS = (MAY_BIND,)
 
-STATUTORY_AGENT = "statutory_agent"
-_LIFTING = frozenset({LiftGround.PERFORMED, LiftGround.SECURITY, LiftGround.CREDITOR_AGREES})
-
 
 @dataclass(frozen=True, slots=True)
 class ExitFacts:
-    """An exit restriction to be decided: on whose motion, and against whom of the debtor."""
+    """An exit restriction to be decided: on whose motion, and against whom of the debtor.
+
+    ``holds_capacity`` is false for somebody who turned out never to have been what he was bound as.
+    """
 
     debtor_kind: SubjectKind
-    person: str
+    person: ExitCapacity
     initiative: Initiative
     case_unresolved: bool
     court_decides: bool
     incapable: bool = False
     applied_in_writing: bool = False
     necessity: str | None = None
+    holds_capacity: bool = True
 
 
 def exit_findings(facts: ExitFacts) -> tuple[Finding, ...]:
@@ -81,29 +99,47 @@ def exit_findings(facts: ExitFacts) -> tuple[Finding, ...]:
             necessity_stated=yes_or_no(stated(facts.necessity)),
         ),
         WHOM_IT_MAY_BIND.finding(
-            facts.person in lawful, person=facts.person, may_bind=listed(lawful)
+            facts.holds_capacity and facts.person in lawful,
+            person=facts.person,
+            may_bind=listed(lawful),
+            holds_capacity=yes_or_no(facts.holds_capacity),
         ),
     )
 
 
-def may_bind(kind: SubjectKind, *, incapable: bool) -> tuple[str, ...]:
+def may_bind(kind: SubjectKind, *, incapable: bool) -> tuple[ExitCapacity, ...]:
     """Return who may be kept from leaving for a debtor of this kind."""
     if kind is SubjectKind.ORGANISATION:
         return (
-            BoundPerson.LEGAL_REPRESENTATIVE.value,
-            BoundPerson.PRINCIPAL.value,
-            BoundPerson.DIRECTLY_RESPONSIBLE.value,
+            ExitCapacity.LEGAL_REPRESENTATIVE,
+            ExitCapacity.PRINCIPAL,
+            ExitCapacity.DIRECTLY_RESPONSIBLE,
         )
-    return (STATUTORY_AGENT,) if incapable else (BoundPerson.DEBTOR.value,)
+    return (ExitCapacity.STATUTORY_AGENT,) if incapable else (ExitCapacity.DEBTOR,)
 
 
-def lift_findings(ground: LiftGround, *, shown: bool) -> tuple[Finding, ...]:
+def service_findings(signed_on: date | None, served_on: date | None) -> tuple[Finding, ...]:
+    """Return whether it may have been served on a day."""
+    served = signed_on is not None and served_on is not None and served_on >= signed_on
+    return (
+        SERVED_AFTER_SIGNATURE.finding(
+            served, signed_on=day_or_none(signed_on), served_on=day_or_none(served_on)
+        ),
+    )
+
+
+def must_lift(ground: ExitLiftGround) -> bool:
+    """Tell whether the court has no choice on this ground."""
+    return ground is ExitLiftGround.PERFORMED
+
+
+def lift_findings(ground: ExitLiftGround, *, shown: bool) -> tuple[Finding, ...]:
     """Return whether it may be lifted on this ground; on full performance it must be."""
     return (
         LIFT_GROUND.finding(
-            shown and ground in _LIFTING,
+            shown,
             ground=ground,
             shown=yes_or_no(shown),
-            must=yes_or_no(ground is LiftGround.PERFORMED),
+            must=yes_or_no(must_lift(ground)),
         ),
     )

@@ -2,9 +2,9 @@
 becomes.
 
 The tables are in :mod:`registry.rules.states_of_records`,
-:mod:`registry.rules.states_of_proceedings` and :mod:`registry.rules.states_of_evidence`. Which
-table applies follows from the kind of the state, so that "draft" of a listing is never taken for
-"draft" of an order.
+:mod:`registry.rules.states_of_proceedings`, :mod:`registry.rules.states_of_evidence` and
+:mod:`registry.rules.states_of_sanctions`. Which table applies follows from the kind of the state,
+so that "draft" of a listing is never taken for "draft" of an order.
 """
 
 from collections.abc import Mapping
@@ -12,11 +12,17 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
-from registry.rules import states_of_evidence, states_of_proceedings, states_of_records
+from registry.rules import (
+    states_of_evidence,
+    states_of_proceedings,
+    states_of_records,
+    states_of_sanctions,
+)
 from registry.rules.articles import Article, Instrument
 from registry.rules.findings import Finding, Rule, listed
 from registry.rules.states_of_records import Machine
 from schemas.act_codes import Act
+from schemas.breach_codes import BreachState, SanctionState
 from schemas.case_codes import (
     CapacityState,
     EnforcementState,
@@ -27,6 +33,7 @@ from schemas.case_codes import (
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.inquiry_codes import RequestState
+from schemas.exit_codes import ExitEndingState, ExitState
 from schemas.listing_application_codes import ApplicationState
 from schemas.remedy_codes import (
     CertificateState,
@@ -69,6 +76,10 @@ MACHINES: Mapping[type[StrEnum], Machine] = MappingProxyType(
         ReviewState: states_of_proceedings.REVIEW,
         CertificateState: states_of_proceedings.CERTIFICATE,
         CorrectionState: states_of_proceedings.CORRECTION,
+        ExitState: states_of_sanctions.EXIT,
+        ExitEndingState: states_of_sanctions.EXIT_ENDING,
+        BreachState: states_of_sanctions.BREACH,
+        SanctionState: states_of_sanctions.SANCTION,
     }
 )
 

@@ -27,6 +27,7 @@ _OF_LIVING_CASES = (
     DeadlineKind.REVIEW_CAPACITY,
     DeadlineKind.RECONSIDER_LISTING,
     DeadlineKind.SUPPLEMENT_REPORT,
+    DeadlineKind.EXAMINE_MISSING_REPORT,
 )
 
 
@@ -67,6 +68,7 @@ def forget(session: Session, matter: Matter, *, on: date) -> None:
     for chosen in (
         select(CapacityAssessment.public_id).where(CapacityAssessment.debtor_id == key),
         select(Listing.public_id).where(Listing.debtor_id == key),
+        select(PropertyReport.public_id).where(PropertyReport.debtor_id == key),
         supplements.where(PropertyReport.debtor_id == key),
     ):
         about += session.scalars(chosen)

@@ -14,6 +14,7 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
+from registry.journal.entry import Actor
 from registry.models.capacity import CapacityAssessment, CapacityProposal
 from registry.models.listings import Listing, ListingChange
 from registry.rules import unable_listed
@@ -33,7 +34,7 @@ from schemas.codes import ChangeKind, ChangeState, DeadlineKind, ListingState
 from schemas.free_text import mask_numbers_in_text
 
 BASIS = unable_listed.PROPOSED.article
-_STANDING = (ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.UNPUBLISHED)
+STANDING = (ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.UNPUBLISHED)
 _DUTIES = (DeadlineKind.REVOKE_LISTING, DeadlineKind.RECONSIDER_LISTING)
 
 
@@ -62,12 +63,12 @@ def renew(
     before = open_of_debtor(session, matter)
     for proposal, _ in before:
         moves.do(proposal, Act.SUPERSEDE_CAPACITY_ASSESSMENT)
-    wanted = _wanted(session, finding, matter)
+    proposed = wanted(session, finding, matter)
     # A listing has one open proposal at a time.
     session.flush()
-    for listing, ending in wanted:
-        _open(session, finding, listing, ending, matter, actor=actor, now=now)
-    kept = {listing.id: unable_listed.clock(ending).kind for listing, ending in wanted}
+    for listing, ending in proposed:
+        propose(session, finding, listing, ending, matter, actor=actor, now=now)
+    kept = {listing.id: unable_listed.clock(ending).kind for listing, ending in proposed}
     for _, listing in before:
         _close_duties(session, listing, kept.get(listing.id), on=on)
         if listing.id not in kept:
@@ -87,7 +88,7 @@ def keep(
     proposal, listing, matter = find(session, sought)
     moves.expect(proposal, order.version)
     moves.require(proposal, Act.ANSWER_CAPACITY_PROPOSAL)
-    if listing.state not in _STANDING:
+    if listing.state not in STANDING:
         raise ServiceError(ErrorKind.CONFLICT, "listing.wrong_state", {"state": listing.state})
     eligibility.require(
         "capacity_proposal.ineligible",
@@ -172,14 +173,15 @@ def open_of_debtor(session: Session, matter: Matter) -> Sequence[tuple[CapacityP
     return [(row[0], row[1]) for row in rows]
 
 
-def _wanted(
+def wanted(
     session: Session, finding: CapacityAssessment, matter: Matter
 ) -> list[tuple[Listing, ProposedEnding]]:
+    """Return which standing listings of a debtor a finding speaks against, and how they end."""
     if finding.outcome != CapacityOutcome.UNABLE:
         return []
     listed = session.scalars(
         select(Listing)
-        .where(Listing.debtor_id == matter.debtor.id, Listing.state.in_(_STANDING))
+        .where(Listing.debtor_id == matter.debtor.id, Listing.state.in_(STANDING))
         .order_by(Listing.id)
     )
     found = []
@@ -194,16 +196,17 @@ def _wanted(
     return found
 
 
-def _open(
+def propose(
     session: Session,
     finding: CapacityAssessment,
     listing: Listing,
     ending: ProposedEnding,
     matter: Matter,
     *,
-    actor: CourtActor,
+    actor: CourtActor | Actor,
     now: datetime,
 ) -> None:
+    """Propose how a listing ends, with the duty of a person to decide on it."""
     on = legal_day(now)
     proposal = CapacityProposal(
         public_id=uuid4(),

@@ -23,6 +23,7 @@ from registry.services import (
     capacity_proposals,
     corrections_done,
     deadlines,
+    exit_endings,
     moves,
     public_entries,
     records,
@@ -102,6 +103,9 @@ def remove(session: Session, listing: Listing, matter: Matter, ending: Ending) -
             reason=ending.reason,
             actor=ending.actor,
             now=ending.now,
+        )
+        exit_endings.lift_all(
+            session, matter, reason=ending.reason, actor=ending.actor, now=ending.now
         )
 
 

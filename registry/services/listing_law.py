@@ -14,6 +14,7 @@ from registry.models.cases import Payment
 from registry.models.listings import Listing, RestrictionOrder
 from registry.rules import (
     bars,
+    breach,
     enforcement_notice,
     grounds,
     identification,
@@ -28,7 +29,7 @@ from registry.rules.listing_facts import ListingFacts
 from registry.rules.procedure import not_in_future
 from registry.rules.relisting import Earlier
 from registry.rules.restriction import RestrictionFacts
-from registry.services import capacity_findings, enforcement_notices, stated_facts
+from registry.services import breach_facts, capacity_findings, enforcement_notices, stated_facts
 from registry.services.records import Matter
 from registry.services.stated_facts import StatedFacts
 from schemas.codes import (
@@ -86,6 +87,13 @@ def findings(
             enforcement_notices.facts_of(session, matter.case), on=on
         ),
         *extension,
+        *(
+            breach.listing_findings(
+                breach_facts.shown_on(session, matter), conduct=listing.conduct or ""
+            )
+            if Ground.BREACHES_RESTRICTION in facts.grounds
+            else ()
+        ),
         not_in_future({"applied_on": listing.applied_on}, on=on),
     )
 

@@ -8,11 +8,13 @@ from enum import StrEnum
 from registry.errors import ErrorKind, ServiceError
 from registry.models.applications import ListingApplication
 from registry.models.bound_persons import BoundSubject, OrderChange
+from registry.models.breaches import Breach, Sanction
 from registry.models.capacity import CapacityAssessment, CapacityProposal
 from registry.models.cases import EnforcementCase, Payment
 from registry.models.certificates import Certificate
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
 from registry.models.inquiries import InquiryRequest
+from registry.models.exit_restrictions import ExitEnding, ExitRestriction
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.models.permissions import Permission
@@ -22,6 +24,7 @@ from registry.models.repairs import Repair
 from registry.rules import states
 from registry.services import plans
 from schemas.act_codes import Act
+from schemas.breach_codes import BreachState, SanctionState
 from schemas.case_codes import (
     CapacityState,
     EnforcementState,
@@ -32,6 +35,7 @@ from schemas.case_codes import (
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.inquiry_codes import RequestState
+from schemas.exit_codes import ExitEndingState, ExitState
 from schemas.listing_application_codes import ApplicationState
 from schemas.remedy_codes import (
     CertificateState,
@@ -66,6 +70,10 @@ Record = (
     | CapacityProposal
     | Repair
     | Certificate
+    | ExitRestriction
+    | ExitEnding
+    | Breach
+    | Sanction
 )
 # How the codes of errors about a record begin, and which kind of state it is in: the tables of the
 # law hang on the kind.
@@ -93,6 +101,10 @@ _KINDS: Mapping[type[Record], tuple[str, type[StrEnum]]] = {
     CapacityProposal: ("capacity_proposal", ProposalState),
     Repair: ("repair", RepairState),
     Certificate: ("certificate", CertificateState),
+    ExitRestriction: ("exit_restriction", ExitState),
+    ExitEnding: ("exit_ending", ExitEndingState),
+    Breach: ("breach", BreachState),
+    Sanction: ("sanction", SanctionState),
 }
 
 

@@ -13,14 +13,19 @@ from sqlalchemy.orm import Session
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.listings import Listing
 from registry.rules import import_rules
+from registry.rules.clocks_of_cases import EXIT_LIFT
 from registry.rules.clocks_of_lists import REMOVAL_ON_GROUND
-from registry.services import deadlines
+from registry.services import deadlines, exit_records
 from registry.services.listings import IN_THE_LIST
 from schemas.codes import DeadlineKind
 
 
 def start(session: Session, case: EnforcementCase, *, on: date) -> None:
-    """Open the duty to remove every listing of a case that has been performed."""
+    """Open the duty to remove every listing of a case that has been performed, and to lift every
+    exit restriction in it.
+    """
+    for found in exit_records.in_force(session, case):
+        deadlines.start(session, EXIT_LIFT, found.public_id, case, on=on)
     listed = session.scalars(
         select(Listing)
         .join(Debtor, Debtor.id == Listing.debtor_id)

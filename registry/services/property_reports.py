@@ -26,6 +26,7 @@ from registry.services import (
     capacity_records,
     eligibility,
     evidence,
+    missing_reports,
     moves,
     records,
     report_signs,
@@ -153,6 +154,7 @@ def receive(
         ),
     )
     moves.do(report, act)
+    missing_reports.close(session, report, on=legal_day(now))
     report.received_on, report.categories = order.received_on, written(order.categories)
     report.content = mask_numbers_in_text(order.content)
     report.excuse = mask_numbers_in_text(order.excuse)
@@ -230,6 +232,7 @@ def establish_breach(
         ),
     )
     moves.do(report, act)
+    missing_reports.close(session, report, on=legal_day(now))
     report.conduct = order.conduct
     _decide(report, order.reason, actor=actor, now=now)
     _journal(session, events.REPORT_BREACHED, report, matter, actor=actor, now=now)

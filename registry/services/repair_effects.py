@@ -20,6 +20,7 @@ from registry.rules import repair as law
 from registry.services import (
     certificates,
     endings,
+    exit_endings,
     listing_law,
     listing_suspensions,
     moves,
@@ -173,6 +174,7 @@ def _remove(
             actor=actor.journal,
             now=now,
         )
+        exit_endings.lift_all(session, matter, reason=reason, actor=actor.journal, now=now)
     session.flush()
     left = {order.id for order in restrictions.binding(session, matter)}
     return [order.public_id for order in standing if order.id not in left]

@@ -162,6 +162,12 @@ def _resume_if_over(
     return True
 
 
+def acts_allowed(granted: Permission) -> tuple[RestrictedAct, ...]:
+    """Return the restricted acts that a permission allows, by itself or by the travel it is for."""
+    stated = tuple(RestrictedAct(code) for code in granted.acts.split(",") if code)
+    return (*stated, *_acts(granted))
+
+
 def _acts(granted: Permission) -> tuple[RestrictedAct, ...]:
     return tuple(act_of_travel(travel) for travel in travel_of(granted))
 

@@ -20,6 +20,7 @@ from registry.services import (
     corrections_done,
     debtors,
     eligibility,
+    exit_endings,
     moves,
     records,
     restrictions,
@@ -132,6 +133,7 @@ def _lift(
     now: datetime,
 ) -> None:
     for matter in [about] if about else debtors.of_case(session, case):
+        exit_endings.lift_all(session, matter, reason=made.reason, actor=actor.journal, now=now)
         # A listing keeps its order until it is removed, which lifts it.
         if not case_duties.standing_listings(session, matter):
             restrictions.lift_all(

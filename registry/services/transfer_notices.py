@@ -11,7 +11,13 @@ from registry import events
 from registry.actors import CourtActor
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.listings import Listing, RestrictionOrder
-from registry.services import listing_notices, records, restriction_notices
+from registry.services import (
+    exit_records,
+    exit_restrictions,
+    listing_notices,
+    records,
+    restriction_notices,
+)
 from registry.services.listing_notices import Telling
 from registry.services.reasons import Why
 from registry.services.restrictions import BINDING
@@ -48,3 +54,7 @@ def tell(
     for order in session.scalars(standing.execution_options(**records.FRESH)).all():
         about = records.matter_of(session, order.debtor_id)
         restriction_notices.restate(session, order, about, why, actor=actor.journal, now=now)
+    for found in exit_records.in_force(session, case):
+        held = (found, records.matter_of(session, found.debtor_id))
+        kind = events.EXIT_RESTRICTION_AMENDED
+        exit_restrictions.tell(session, kind, held, why.reason, actor=actor, now=now)

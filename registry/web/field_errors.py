@@ -112,6 +112,8 @@ _TEXTS = {
         "This contradicts what the resident identity number says.",
     ),
     "not_for_persons": ("自然人不填写此项。", "Not stated of a natural person."),
+    "not_for_debtors": ("限制被执行人本人的，不填写此项。", "Not stated of the debtor himself."),
+    "not_for_this_kind": ("此类决定不填写此项。", "Not stated of this kind of decision."),
     "not_for_organisations": ("法人或者其他组织不填写此项。", "Not stated of an organisation."),
     "applied_on_needed": (
         "依申请执行人申请启动的，须填写申请日期。",

@@ -1,6 +1,7 @@
 """Breach: limits of fine and detention, referral after a sanction, and the ground that it is."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
@@ -17,6 +18,8 @@ from tests.rules.cases import Case, Value, check_case, check_value
 PERSON, UNIT = SubjectKind.NATURAL, SubjectKind.ORGANISATION
 FINE = SanctionFacts(kind=SanctionKind.FINE, subject=PERSON, breach_shown=True, fine=Decimal(5000))
 DETENTION = replace(FINE, kind=SanctionKind.DETENTION, detention_days=15)
+BOTH = replace(FINE, kind=SanctionKind.FINE_AND_DETENTION, detention_days=15)
+DAY = date(2026, 3, 2)
 REFERRAL = replace(FINE, kind=SanctionKind.REFERRAL, sanctioned_before=True)
 
 
@@ -79,6 +82,113 @@ CASES = (
         lambda: found(replace(REFERRAL, sanctioned_before=False)),
     ),
     Case(breach.AGENCY_WAS_TOLD, "told", True, lambda: breach.agency_findings(told_before=True)),
+    *(
+        Case(
+            breach.FINE_WITHIN_LIMITS,
+            f"{fine} beside {days} days",
+            lawful,
+            partial(found, replace(BOTH, fine=Decimal(fine), detention_days=days)),
+        )
+        for fine, days, lawful in (("100000", 15, True), ("0", 15, False))
+    ),
+    Case(
+        breach.DETENTION_WITHIN_LIMITS,
+        "16 days beside a fine",
+        False,
+        lambda: found(replace(BOTH, detention_days=16)),
+    ),
+    *(
+        Case(
+            breach.NOT_REPEATED,
+            f"after {before} sanctions",
+            before == 0,
+            partial(breach.repetition_findings, sanctions=before),
+        )
+        for before in (0, 1)
+    ),
+    *(
+        Case(
+            breach.REPORTED,
+            f"spent on {DAY + timedelta(days=days)}, forbidden: {forbidden}, bound: {since}",
+            lawful,
+            partial(
+                breach.under_order_findings,
+                happened_on=DAY + timedelta(days=days),
+                bound_since=since,
+                bound_until=DAY + timedelta(days=5),
+                forbidden=forbidden,
+            ),
+        )
+        for days, since, forbidden, lawful in (
+            (-1, DAY, True, False),
+            (0, DAY, True, True),
+            (5, DAY, True, True),
+            (6, DAY, True, False),
+            (0, DAY, False, False),
+            (0, None, True, False),
+        )
+    ),
+    *(
+        Case(
+            breach.NOT_PERMITTED,
+            f"permitted: {permitted}",
+            not permitted,
+            partial(
+                breach.verification_findings,
+                permitted=permitted,
+                received_on=DAY,
+                verified_on=DAY,
+            ),
+        )
+        for permitted in (False, True)
+    ),
+    *(
+        Case(
+            breach.VERIFIED_AFTER_RECEIPT,
+            f"verified {days} days after",
+            days >= 0,
+            partial(
+                breach.verification_findings,
+                permitted=False,
+                received_on=DAY,
+                verified_on=DAY + timedelta(days=days),
+            ),
+        )
+        for days in (-1, 0, 1)
+    ),
+    *(
+        Case(
+            breach.CLOSED_AFTER_REFERRAL,
+            f"referred: {referred}, signed on {signed_on}, closed after {days} days",
+            lawful,
+            partial(
+                breach.closing_findings,
+                referred=referred,
+                signed_on=signed_on,
+                closed_on=DAY + timedelta(days=days),
+            ),
+        )
+        for referred, signed_on, days, lawful in (
+            (True, DAY, 0, True),
+            (True, DAY, -1, False),
+            (True, None, 0, False),
+            (False, DAY, 0, False),
+        )
+    ),
+    *(
+        Case(
+            breach.SUPPORTED,
+            f"{len(days)} breaches shown, conduct {conduct!r}",
+            lawful,
+            partial(breach.listing_findings, days, conduct=conduct),
+        )
+        for days, conduct, lawful in (
+            ((), "", False),
+            ((), " ", False),
+            ((), "乘坐飞机", True),
+            ((DAY,), "", True),
+        )
+    ),
     Case(
         breach.AGENCY_WAS_TOLD, "not told", False, lambda: breach.agency_findings(told_before=False)
     ),
@@ -92,6 +202,34 @@ VALUES = (
         Ground.BREACHES_RESTRICTION,
     ),
     Value(breach.GROUND, "not shown", lambda: breach.ground(breach_shown=False), None),
+    *(
+        Value(
+            breach.TOLD_BEFORE,
+            f"told on {told_on}",
+            partial(breach.told_before, told_on, spent_on=DAY),
+            before,
+        )
+        for told_on, before in (
+            (None, False),
+            (DAY - timedelta(days=1), True),
+            (DAY, False),
+            (DAY + timedelta(days=1), False),
+        )
+    ),
+    *(
+        Value(
+            breach.SANCTIONED_BEFORE,
+            f"sanctioned on {days}",
+            partial(breach.sanctioned_before, days, breach_on=DAY),
+            before,
+        )
+        for days, before in (
+            ((), False),
+            ((DAY,), False),
+            ((DAY - timedelta(days=1),), True),
+            ((DAY, DAY - timedelta(days=1)), True),
+        )
+    ),
 )
 
 

@@ -1,20 +1,22 @@
 """Exit restriction: a measure of its own, on its own conditions."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 
 from registry.rules import exit_restriction
-from registry.rules.exit_restriction import STATUTORY_AGENT, ExitFacts
+from registry.rules.exit_restriction import ExitFacts
 from registry.rules.findings import Finding
 from schemas.codes import Initiative, SubjectKind
-from schemas.restriction_codes import BoundPerson, LiftGround
+from schemas.exit_codes import ExitCapacity, ExitLiftGround
 from tests.rules.cases import Case, Value, check_case, check_value
 
+DAY = date(2026, 3, 2)
 FACTS = ExitFacts(
     debtor_kind=SubjectKind.NATURAL,
-    person=BoundPerson.DEBTOR,
+    person=ExitCapacity.DEBTOR,
     initiative=Initiative.CREDITOR,
     case_unresolved=True,
     court_decides=True,
@@ -67,31 +69,51 @@ CASES = (
         exit_restriction.WHOM_IT_MAY_BIND,
         "the statutory agent of an incapable debtor",
         True,
-        lambda: found(replace(FACTS, incapable=True, person=STATUTORY_AGENT)),
+        lambda: found(replace(FACTS, incapable=True, person=ExitCapacity.STATUTORY_AGENT)),
     ),
     *(
         Case(
             exit_restriction.WHOM_IT_MAY_BIND,
             f"the {person} of an entity",
-            person not in {BoundPerson.DEBTOR, BoundPerson.ACTUAL_CONTROLLER},
+            person not in {ExitCapacity.DEBTOR, ExitCapacity.STATUTORY_AGENT},
             partial(found, replace(ENTITY, person=person)),
         )
-        for person in BoundPerson
+        for person in ExitCapacity
+    ),
+    Case(
+        exit_restriction.WHOM_IT_MAY_BIND,
+        "somebody who never was the principal",
+        False,
+        lambda: found(replace(ENTITY, person=ExitCapacity.PRINCIPAL, holds_capacity=False)),
+    ),
+    *(
+        Case(
+            exit_restriction.SERVED_AFTER_SIGNATURE,
+            f"signed on {signed_on}, served on {served_on}",
+            lawful,
+            partial(exit_restriction.service_findings, signed_on, served_on),
+        )
+        for signed_on, served_on, lawful in (
+            (DAY, DAY, True),
+            (DAY, DAY - timedelta(days=1), False),
+            (None, DAY, False),
+            (DAY, None, False),
+        )
     ),
     *(
         Case(
             exit_restriction.LIFT_GROUND,
             f"{ground}",
-            ground is not LiftGround.PERIOD_OVER,
+            True,
             partial(exit_restriction.lift_findings, ground, shown=True),
         )
-        for ground in LiftGround
+        for ground in ExitLiftGround
     ),
     Case(
         exit_restriction.LIFT_GROUND,
         "a ground that nobody showed",
         False,
-        lambda: exit_restriction.lift_findings(LiftGround.PERFORMED, shown=False),
+        lambda: exit_restriction.lift_findings(ExitLiftGround.PERFORMED, shown=False),
     ),
 )
 
@@ -127,7 +149,7 @@ def test_an_exit_restriction_binds_whom_its_article_names(value: Value) -> None:
     check_value(value)
 
 
-@pytest.mark.parametrize("ground", LiftGround)
-def test_only_full_performance_obliges_the_court_to_lift_it(ground: LiftGround) -> None:
+@pytest.mark.parametrize("ground", ExitLiftGround)
+def test_only_full_performance_obliges_the_court_to_lift_it(ground: ExitLiftGround) -> None:
     (finding,) = exit_restriction.lift_findings(ground, shown=True)
-    assert (finding.facts["must"] == "yes") is (ground is LiftGround.PERFORMED)
+    assert (finding.facts["must"] == "yes") is (ground is ExitLiftGround.PERFORMED)

@@ -7,6 +7,7 @@ import pytest
 
 from schemas import (
     act_codes,
+    breach_codes,
     calendar_codes,
     case_codes,
     codes,
@@ -29,6 +30,7 @@ LISTS = [
     for module in (
         codes,
         act_codes,
+        breach_codes,
         calendar_codes,
         case_codes,
         deadline_codes,

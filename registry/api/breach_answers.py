@@ -1,0 +1,66 @@
+"""Answers about breaches and sanctions (违反限制消费令与制裁答复), as
+:mod:`schemas.court_breaches` describes them.
+"""
+
+from sqlalchemy.orm import Session
+
+from registry import confirmations
+from registry.api import answers
+from registry.api.answers import Answer
+from registry.models.breaches import Breach, Sanction
+from registry.rules import breach as law
+from registry.services import breach_records, records, sanction_law
+from registry.services.breach_records import Broken
+from schemas.amounts import format_amount
+from schemas.breach_codes import BreachState
+
+
+def breach(session: Session, broken: Broken) -> Answer:
+    """Return a breach, with what was decided about it."""
+    found = broken.breach
+    people = records.staff_ids(session, found.entered_by, found.verified_by)
+    is_shown = found.state == BreachState.SHOWN
+    return {
+        "id": found.public_id,
+        "version": found.version,
+        "restriction": broken.order.public_id,
+        "person": None if broken.who.is_debtor else broken.who.record.public_id,
+        "source": found.source,
+        "received_on": found.received_on,
+        "happened_on": found.happened_on,
+        "act": found.act,
+        "content": found.content,
+        "evidence": found.evidence,
+        "allowed_by": found.allowed_by,
+        "told_on": sanction_law.told_on(session, broken, confirmations.told_at),
+        "state": found.state,
+        "ground": law.ground(breach_shown=is_shown),
+        "entered": answers.made_by(people, found.entered_by, found.entered_at),
+        "outcome": found.outcome,
+        "verified_on": found.verified_on,
+        "verified": answers.made_by(people, found.verified_by, found.verified_at),
+        "sanctions": [
+            sanction(session, one, found) for one in breach_records.sanctions_of(session, found)
+        ],
+    }
+
+
+def sanction(session: Session, found: Sanction, about: Breach) -> Answer:
+    """Return a sanction or a referral."""
+    people = records.staff_ids(session, found.drafted_by, found.signed_by)
+    return {
+        "id": found.public_id,
+        "version": found.version,
+        "breach": about.public_id,
+        "kind": found.kind,
+        "sanctioned": found.sanctioned,
+        "state": found.state,
+        "fine": None if found.fine is None else format_amount(found.fine),
+        "detention_days": found.detention_days,
+        "referred_to": found.referred_to,
+        "reason": found.reason,
+        "drafted": answers.made_by(people, found.drafted_by, found.drafted_at),
+        "signed": answers.made_by(people, found.signed_by, found.signed_at),
+        "closed_on": found.closed_on,
+        "closed_as": found.closed_as,
+    }

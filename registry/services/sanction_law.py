@@ -1,0 +1,92 @@
+"""The law of one sanction (制裁审查): what the rules say of it, from the breach, from what was
+decided before, and from when a body was told.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.clock import legal_day
+from registry.models.bound_persons import BoundSubject
+from registry.models.breaches import Breach, Sanction
+from registry.models.listings import RestrictionOrder
+from registry.rules import breach
+from registry.rules.breach import SanctionFacts
+from registry.rules.findings import Finding
+from registry.services import breach_records
+from registry.services.breach_records import Broken
+from schemas.breach_codes import BreachState, Sanctioned, SanctionState
+from schemas.codes import SubjectKind
+from schemas.restriction_codes import SanctionKind
+
+# When an agency, by its code, accepted the notice of a record.
+Told = Callable[[Session, UUID, str], datetime | None]
+_STANDING = (SanctionState.SIGNED, SanctionState.CLOSED)
+
+
+def told_on(session: Session, broken: Broken, told: Told) -> date | None:
+    """Return the day on which the body that let a breach happen was told of the order."""
+    if broken.breach.allowed_by is None:
+        return None
+    moment = told(session, broken.who.record.public_id, broken.breach.allowed_by)
+    return None if moment is None else legal_day(moment)
+
+
+def findings(session: Session, made: Sanction, broken: Broken, told: Told) -> tuple[Finding, ...]:
+    """Return what the law says of a sanction or a referral.
+
+    :param told: answers when an agency was told of a record.
+    """
+    found, body = broken.breach, made.sanctioned == Sanctioned.BODY
+    kind = SubjectKind.ORGANISATION if body else SubjectKind(broken.who.subject.kind)
+    before = _sanctioned_on(session, broken)
+    facts = SanctionFacts(
+        kind=SanctionKind(made.kind),
+        subject=kind,
+        breach_shown=found.state == BreachState.SHOWN,
+        fine=made.fine or Decimal(0),
+        detention_days=made.detention_days,
+        sanctioned_before=breach.sanctioned_before(before, breach_on=found.happened_on),
+    )
+    told_before = breach.told_before(told_on(session, broken, told), spent_on=found.happened_on)
+    return (
+        *breach.sanction_findings(facts),
+        *breach.repetition_findings(sanctions=_repeated(session, made, found)),
+        *(breach.agency_findings(told_before=told_before) if body else ()),
+    )
+
+
+def _sanctioned_on(session: Session, broken: Broken) -> list[date]:
+    """Return when whoever broke the order was fined or detained for breaches in this case."""
+    signed = session.scalars(
+        select(Sanction.signed_at)
+        .join(Breach, Breach.id == Sanction.breach_id)
+        .join(RestrictionOrder, RestrictionOrder.id == Breach.order_id)
+        .outerjoin(BoundSubject, BoundSubject.id == Breach.person_id)
+        .where(
+            RestrictionOrder.debtor_id == broken.matter.debtor.id,
+            Breach.person_id.is_(None)
+            if broken.who.is_debtor
+            else BoundSubject.subject_id == broken.who.subject.id,
+            Sanction.kind != SanctionKind.REFERRAL,
+            Sanction.sanctioned == Sanctioned.OFFENDER,
+            Sanction.state.in_(_STANDING),
+        )
+    )
+    return [legal_day(moment) for moment in signed if moment is not None]
+
+
+def _repeated(session: Session, made: Sanction, found: Breach) -> int:
+    """Return how often the same one was sanctioned, or referred, for this breach already."""
+    refers = made.kind == SanctionKind.REFERRAL
+    return sum(
+        other.public_id != made.public_id
+        and other.sanctioned == made.sanctioned
+        and (other.kind == SanctionKind.REFERRAL) == refers
+        and other.state in _STANDING
+        for other in breach_records.sanctions_of(session, found)
+    )
