@@ -134,6 +134,26 @@ class OwnDecision(Schema):
     agencies = fields.List(fields.Nested(OwnAgency), required=True)
 
 
+class OwnExitRestriction(Schema):
+    """An exit restriction for the debtor's debt (限制出境)."""
+
+    id = fields.UUID(required=True)
+    capacity = fields.Nested(Worded, required=True)
+    himself = fields.Boolean(
+        required=True,
+        metadata=described("是否限制本人。", "Whether it is the debtor himself who may not leave."),
+    )
+    state = fields.Nested(Worded, required=True)
+    reason = fields.String(required=True)
+    decided_on = _date()
+    served_on = _date()
+    begun_on = _date()
+    ended_on = _date()
+    end_ground = fields.Nested(Worded, required=True, allow_none=True)
+    dates = fields.List(fields.Nested(OwnDate), required=True)
+    agencies = fields.List(fields.Nested(OwnAgency), required=True)
+
+
 class OwnPayment(Schema):
     """A payment of the debtor (履行款)."""
 
@@ -153,4 +173,5 @@ class OwnRecordsAnswer(Schema):
     id_number_masked = fields.String(required=True, allow_none=True)
     case = fields.Nested(OwnCase, required=True)
     decisions = fields.List(fields.Nested(OwnDecision), required=True)
+    exit_restrictions = fields.List(fields.Nested(OwnExitRestriction), required=True)
     payments = fields.List(fields.Nested(OwnPayment), required=True)

@@ -15,7 +15,7 @@ from registry.rules import repair
 from registry.rules.articles import Article, Instrument, chinese_numeral
 from registry.rules.own_records import Choice
 from registry.services import certificate_facts, listing_law, records
-from registry.services.own_records import Decision, Due, OwnRecords
+from registry.services.own_records import Decision, Due, ExitHeld, OwnRecords
 from schemas.amounts import format_amount
 from schemas.codes import (
     Bearer,
@@ -28,11 +28,12 @@ from schemas.codes import (
     RemovalGround,
     RestrictedAct,
 )
+from schemas.exit_codes import ExitCapacity, ExitLiftGround, ExitState
 from schemas.labels import label
 from schemas.restriction_codes import LiftGround
 
 Answer = dict[str, Any]
-_ENDS: tuple[type[StrEnum], ...] = (RemovalGround, LiftGround)
+_ENDS: tuple[type[StrEnum], ...] = (RemovalGround, LiftGround, ExitLiftGround)
 # What the pages call the instruments that people meet here.
 _SHORT_ZH = {
     Instrument.LISTING_RULES: "失信名单规定",
@@ -60,6 +61,7 @@ def of(session: Session, found: OwnRecords, language: Language) -> Answer:
             "outstanding": None if case.amount is None else format_amount(case.amount - paid),
         },
         "decisions": [_decision(session, one, language) for one in found.decisions],
+        "exit_restrictions": [_exit(session, one, language) for one in found.exits],
         "payments": [payment(one, language) for one in found.payments],
     }
 
@@ -104,7 +106,24 @@ def _decision(session: Session, found: Decision, language: Language) -> Answer:
     }
 
 
-def _agencies(session: Session, found: Decision, language: Language) -> list[Answer]:
+def _exit(session: Session, found: ExitHeld, language: Language) -> Answer:
+    return {
+        "id": found.id,
+        "capacity": _worded(ExitCapacity(found.capacity), language),
+        "himself": found.himself,
+        "state": _worded(ExitState(found.state), language),
+        "reason": found.reason,
+        "decided_on": found.decided_on,
+        "served_on": found.served_on,
+        "begun_on": found.begun_on,
+        "ended_on": found.ended_on,
+        "end_ground": _end(found.end_ground, language),
+        "dates": [_due(one, language) for one in found.dates],
+        "agencies": _agencies(session, found, language),
+    }
+
+
+def _agencies(session: Session, found: Decision | ExitHeld, language: Language) -> list[Answer]:
     """Return what the court itself sees of the agencies of a decision that has ended."""
     chinese = language is Language.CHINESE
     told = () if found.ended_on is None else confirmations.of_record(session, found.id)

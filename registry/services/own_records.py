@@ -14,6 +14,7 @@ from registry.clock import legal_day
 from registry.identity import Identity
 from registry.models.cases import Payment
 from registry.models.deadlines import Deadline
+from registry.models.exit_restrictions import ExitRestriction
 from registry.models.listings import Listing, RestrictionOrder
 from registry.models.remedies import Objection, Review
 from registry.models.repairs import Repair
@@ -39,6 +40,7 @@ TOLD = (
     DeadlineKind.RESUME_LISTING,
     DeadlineKind.RESUME_RESTRICTION,
     DeadlineKind.CONFIRM_LIFTING,
+    DeadlineKind.LIFT_EXIT_RESTRICTION,
 )
 _PUBLIC = (ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.UNPUBLISHED)
 _STANDING = (ListingState.SIGNED, ListingState.IN_GRACE, *_PUBLIC)
@@ -77,6 +79,26 @@ class Decision:
     choices: tuple[Choice, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExitHeld:
+    """An exit restriction for a debtor's debt, as he is told it: of whom, as what, and since when.
+
+    :ivar himself: whether it is the debtor who is kept from leaving.
+    """
+
+    id: UUID
+    capacity: str
+    himself: bool
+    state: str
+    reason: str
+    decided_on: date | None
+    served_on: date | None
+    begun_on: date | None
+    ended_on: date | None
+    end_ground: str | None
+    dates: tuple[Due, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class OwnRecords:
     """Everything that a debtor is told of himself in one case."""
@@ -85,6 +107,7 @@ class OwnRecords:
     identity: Identity
     decisions: tuple[Decision, ...]
     payments: Sequence[Payment]
+    exits: tuple[ExitHeld, ...] = ()
 
 
 def of(
@@ -124,6 +147,35 @@ def of(
         session.scalars(
             select(Payment).where(Payment.debtor_id == matter.debtor.id).order_by(Payment.id)
         ).all(),
+        tuple(_exit(session, found, matter) for found in _exits(session, matter)),
+    )
+
+
+def _exits(session: Session, matter: Matter) -> Sequence[ExitRestriction]:
+    return session.scalars(
+        select(ExitRestriction)
+        .where(
+            ExitRestriction.debtor_id == matter.debtor.id,
+            # One that was not served yet is no news to be had here.
+            ExitRestriction.served_on.is_not(None),
+        )
+        .order_by(ExitRestriction.id.desc())
+    ).all()
+
+
+def _exit(session: Session, found: ExitRestriction, matter: Matter) -> ExitHeld:
+    return ExitHeld(
+        id=found.public_id,
+        capacity=found.capacity,
+        himself=found.subject_id == matter.subject.id,
+        state=found.state,
+        reason=found.reason,
+        decided_on=legal_day(found.signed_at) if found.signed_at else None,
+        served_on=found.served_on,
+        begun_on=found.imposed_on,
+        ended_on=found.ended_on,
+        end_ground=found.end_ground,
+        dates=_dates(session, found.public_id, (), ()),
     )
 
 

@@ -22,7 +22,7 @@ from partners import component
 from registry.app import create_app
 from registry.db import db
 from registry.web.idempotency import HEADER, LONGEST
-from tests.api import capacity, files, orders, proceedings, remedies, repairs
+from tests.api import capacity, exits, files, orders, proceedings, remedies, repairs
 from tests.api.desk import Desk
 from tests.clocks import SetClock
 from tests.engines.applications import Applications
@@ -136,7 +136,16 @@ def one_of_each(desk: Desk) -> dict[str, str]:
     inquiry = proceedings.inquired(desk, case["id"], "2026-03-02", "no_reply")
     clue = proceedings.clue_given(desk, case["id"], "2026-03-02")
     objection = remedies.received(desk, listing)
+    exit_restriction = exits.in_force(desk, debtor["id"])
+    exit_ending = exits.lift_drafted(desk, exit_restriction["id"])
+    breach = exits.shown(desk, alone["id"])
+    sanction = desk.done("/sanctions", exits.sanction_body(breach["id"]))
     return {
+        "exit_id": exit_restriction["id"],
+        "ending_id": exit_ending["id"],
+        "breach_id": breach["id"],
+        "breach": breach["id"],
+        "sanction_id": sanction["id"],
         "case_id": case["id"],
         "ruling_id": ruling["id"],
         "inquiry_id": inquiry["id"],
