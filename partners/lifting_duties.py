@@ -25,6 +25,12 @@ from schemas.codes import DeadlineKind
 from schemas.deadline_codes import RecordKind
 
 KIND = DeadlineKind.CONFIRM_LIFTING
+_RECORDS = {
+    "listing": RecordKind.LISTING,
+    "restriction": RecordKind.RESTRICTION,
+    "exit_restriction": RecordKind.EXIT_RESTRICTION,
+    "prosecution": RecordKind.SANCTION,
+}
 _ENDS = tuple(kind for kind, step in STEPS.items() if step is Step.ENDS)
 _ROW = 1
 
@@ -58,7 +64,6 @@ def open_for_endings(session: Session, *, working_days: int, limit: int) -> int:
         case = record_owners.case_of(session, row.record_id)
         if case is None:
             continue
-        is_listing = row.kind.startswith("listing.")
         deadlines.start(
             session,
             CONFIRM_LIFTING,
@@ -66,7 +71,7 @@ def open_for_endings(session: Session, *, working_days: int, limit: int) -> int:
             case,
             on=legal_day(row.occurred_at),
             length=working_days,
-            record=RecordKind.LISTING if is_listing else RecordKind.RESTRICTION,
+            record=_RECORDS[row.kind.partition(".")[0]],
         )
     watch.position = rows[-1].position if len(rows) == limit else head
     return len(rows)

@@ -12,6 +12,7 @@ class RecordKind(StrEnum):
     LISTING = "listing"
     RESTRICTION = "restriction"
     EXIT_RESTRICTION = "exit_restriction"
+    SANCTION = "sanction"
     PERMISSION = "permission"
     PROPERTY_REPORT = "property_report"
     REPORT_SUPPLEMENT = "report_supplement"

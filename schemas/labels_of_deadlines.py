@@ -17,6 +17,7 @@ LABELS: Labels = {
         RecordKind.LISTING: Label("失信信息", "Listing"),
         RecordKind.RESTRICTION: Label("限制消费令", "Consumption restriction order"),
         RecordKind.EXIT_RESTRICTION: Label("限制出境", "Exit restriction"),
+        RecordKind.SANCTION: Label("制裁或者移送决定", "Sanction or referral"),
         RecordKind.PERMISSION: Label("准许申请", "Application for a permission"),
         RecordKind.PROPERTY_REPORT: Label("财产报告", "Property report"),
         RecordKind.REPORT_SUPPLEMENT: Label("财产补充报告", "Supplement to a property report"),

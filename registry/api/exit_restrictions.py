@@ -13,12 +13,12 @@ from registry.api import court, exit_answers
 from registry.db import db
 from registry.runtime import current_runtime
 from registry.services import exit_records, exit_restrictions, records
-from registry.services.exit_records import Held
-from registry.services.exit_restrictions import (
+from registry.services.exit_orders import (
     ChangeExitRestriction,
     DraftExitRestriction,
     Person,
 )
+from registry.services.exit_records import Held
 from registry.vault import Vault
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer

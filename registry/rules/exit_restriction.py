@@ -67,7 +67,7 @@ COMPUTATIONS = (MAY_BIND,)
 class ExitFacts:
     """An exit restriction to be decided: on whose motion, and against whom of the debtor.
 
-    ``holds_capacity`` is false for somebody who turned out never to have been what he was bound as.
+    ``never_held_capacity`` is for somebody who turned out not to have been what he was bound as.
     """
 
     debtor_kind: SubjectKind
@@ -78,7 +78,7 @@ class ExitFacts:
     incapable: bool = False
     applied_in_writing: bool = False
     necessity: str | None = None
-    holds_capacity: bool = True
+    never_held_capacity: bool = False
 
 
 def exit_findings(facts: ExitFacts) -> tuple[Finding, ...]:
@@ -99,10 +99,9 @@ def exit_findings(facts: ExitFacts) -> tuple[Finding, ...]:
             necessity_stated=yes_or_no(stated(facts.necessity)),
         ),
         WHOM_IT_MAY_BIND.finding(
-            facts.holds_capacity and facts.person in lawful,
+            facts.person in lawful and not facts.never_held_capacity,
             person=facts.person,
             may_bind=listed(lawful),
-            holds_capacity=yes_or_no(facts.holds_capacity),
         ),
     )
 

@@ -6,7 +6,7 @@ where enforcement ends with performance the restriction ends in the same commit.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -34,7 +34,8 @@ from registry.services import (
     moves,
     recorded_facts,
 )
-from registry.services.exit_records import NOTHING_NEW, Held, KnownSince
+from registry.services.exit_orders import DecideEnding, DraftExitLift, DraftExitRevocation
+from registry.services.exit_records import Held, KnownSince
 from registry.services.records import Matter, Sought
 from registry.vault import Vault
 from schemas.act_codes import Act
@@ -45,42 +46,6 @@ from schemas.free_text import mask_numbers_in_text
 REVOKED = "revoked"
 INELIGIBLE = "exit_ending.ineligible"
 Ended = tuple[ExitEnding, ExitRestriction, Matter]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftExitLift:
-    """A lift to be drafted, with what its ground rests on."""
-
-    exit_id: UUID
-    ground: ExitLiftGround
-    reason: str
-    enforcement_completed: bool = False
-    full_security: bool = False
-    creditor_agrees: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftExitRevocation:
-    """A revocation to be drafted.
-
-    :ivar wrong_since: since when its cause was there.
-    :ivar ordered_by: the decision of a court above that orders it, where there is one.
-    """
-
-    exit_id: UUID
-    reason: str
-    wrong_since: date | None = None
-    ordered_by: str | None = None
-    facts: KnownSince = NOTHING_NEW
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecideEnding:
-    """A drafted ending to be signed or withdrawn, in the version that was seen."""
-
-    ending_id: UUID
-    version: int
-    reason: str = ""
 
 
 def draft_lift(

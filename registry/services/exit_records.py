@@ -125,7 +125,7 @@ def law(
         incapable=found.incapable or is_minor or since.incapable,
         applied_in_writing=found.applied_on is not None,
         necessity=found.necessity,
-        holds_capacity=since.holds_capacity,
+        never_held_capacity=not since.holds_capacity,
     )
     return exit_restriction.exit_findings(facts)
 

@@ -5,9 +5,8 @@ No listing and no order brings one with it. It binds from its imposition, from w
 that carry it out are told; it may be served before or after.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID, uuid4
+from datetime import datetime
+from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,58 +22,17 @@ from registry.rules import exit_restriction
 from registry.rules.procedure import not_in_future
 from registry.services import debtors, eligibility, exit_records, moves, records, subjects
 from registry.services.debtors import AddDebtor
+from registry.services.exit_orders import ChangeExitRestriction, DraftExitRestriction, Person
 from registry.services.exit_records import Held
 from registry.services.records import Matter, Sought
 from registry.vault import Vault
 from schemas.act_codes import Act
-from schemas.codes import DocumentType, Initiative, ServiceMethod, Sex, SubjectKind
+from schemas.codes import SubjectKind
 from schemas.exit_codes import ExitCapacity, ExitState
 from schemas.free_text import mask_numbers_in_text
 
 _LIVING = (ExitState.DRAFT, ExitState.SIGNED, ExitState.IN_FORCE)
 INELIGIBLE = "exit_restriction.ineligible"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody beside the debtor who is to be kept from leaving, with at least one full number."""
-
-    name: str
-    documents: tuple[tuple[DocumentType, str], ...]
-    sex: Sex | None = None
-    birth_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftExitRestriction:
-    """An exit restriction to be drafted.
-
-    :ivar person: who it is; None for the debtor himself.
-    :ivar incapable: whether the debtor is a minor or incapable, as the court says.
-    """
-
-    debtor_id: UUID
-    capacity: ExitCapacity
-    person: Person | None
-    initiative: Initiative
-    applied_on: date | None
-    necessity: str
-    incapable: bool
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeExitRestriction:
-    """An exit restriction to be acted on, in the version that was seen, and why where it is asked.
-
-    :ivar served_on: when it was served, and by which ``method``, where that is recorded.
-    """
-
-    exit_id: UUID
-    version: int
-    reason: str = ""
-    method: ServiceMethod | None = None
-    served_on: date | None = None
 
 
 def draft(

@@ -1,17 +1,21 @@
 """Breaches of an order (违反限制消费令): reported, verified, sanctioned, and referred."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
+from registry import confirmations
 from registry.clock import SHANGHAI
+from registry.confirmations import AgencyTold
 from registry.journal import read
 from tests.api import exits, files, orders
 from tests.api.desk import Desk
 from tests.api.refusals import findings
-from tests.clocks import SetClock
+from tests.clocks import MORNING, SetClock
 
 
 @pytest.fixture
@@ -141,6 +145,24 @@ def test_a_sanction_says_what_its_kind_needs_and_no_more(
     breach = exits.shown(desk, order["id"])
     problem = desk.refused("/sanctions", exits.sanction_body(breach["id"], **changes))
     assert [(one["pointer"], one["code"]) for one in problem["errors"]] == [(pointer, code)]
+
+
+@pytest.mark.parametrize(("days", "liable"), [(1, True), (0, False)])
+def test_a_body_is_liable_only_if_it_was_told_on_an_earlier_day(
+    app: Flask, desk: Desk, order: dict[str, Any], days: int, liable: bool
+) -> None:
+    def of_record(_session: Session, record_id: UUID) -> list[AgencyTold]:
+        assert str(record_id) == order["id"]
+        told_at = MORNING - timedelta(days=days)
+        names = {"agency": "airlines", "name_zh": "民航", "name_en": "Airlines"}
+        return [AgencyTold(**names, told_at=told_at, since=None, confirmed_at=None)]
+
+    confirmations.hand_in(app, of_record)
+    breach = exits.shown(desk, order["id"], allowed_by="airlines")
+    assert breach["told_on"] == (MORNING - timedelta(days=days)).date().isoformat()
+    fine = exits.sanction_body(breach["id"], sanctioned="body", fine="50000.00")
+    answer = desk.post("/sanctions", fine)
+    assert (answer.status_code == 201) is liable
 
 
 def test_a_draft_is_withdrawn_and_another_takes_its_place(

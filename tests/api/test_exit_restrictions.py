@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from registry.journal import read
-from tests.api import exits, files, orders, proceedings
-from tests.api.desk import ADULT, MINOR, Desk
+from tests.api import courts_above, exits, files, orders, proceedings
+from tests.api.desk import ADULT, MINOR, OTHER_COURT, Desk
 from tests.api.refusals import findings
+from tests.clocks import SetClock
 
 
 @pytest.fixture
@@ -200,6 +202,27 @@ def test_the_removal_of_a_performed_listing_lifts_it_too(
     files.paid(desk, debtor["id"])
     files.removed(desk, listing["id"], "LR10-1")
     assert desk.get(f"/exit-restrictions/{found['id']}").get_json()["state"] == "lifted"
+
+
+def test_it_goes_with_its_case_and_everybody_learns_of_the_new_court(
+    app: Flask, clock: SetClock, session: Session
+) -> None:
+    courts = courts_above.open_courts(app, clock)
+    debtor = files.debtor_of(courts.basic, files.case_of(courts.basic))
+    found = exits.in_force(courts.basic, debtor["id"])
+    moved = {
+        "case_number": "（2025）川0107执1234号",
+        "kind": "designated",
+        "to_court": OTHER_COURT,
+        "reason": "当地阻力较大",
+    }
+    courts.intermediate.done("/transfers", moved, by="judge")
+    assert kinds(session)[-1] == "exit_restriction.amended"
+    path = f"/exit-restrictions/{found['id']}"
+    assert courts.basic.get(path).status_code == 404
+    lift = exits.lift_drafted(courts.other, found["id"])
+    done = courts.other.done(f"/exit-endings/{lift['id']}/signature", by="judge", version=1)
+    assert done["exit_restriction"]["state"] == "lifted"
 
 
 @pytest.mark.every_engine

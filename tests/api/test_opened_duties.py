@@ -1,5 +1,5 @@
-"""Duties that a day or an import brings about (补开期限事项): a report that is missing, and a listing
-of somebody who was found unable before it came in.
+"""Duties that a day or an import brings about (补开期限事项): a report that is missing, and a
+listing of somebody who was found unable before it came in.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from registry.clock import SHANGHAI
 from registry.scheduling import jobs_of
+from schemas.codes import Verdict
 from tests.api import capacity, files, proceedings
 from tests.api.desk import ADULT, Desk
 from tests.clocks import SetClock
@@ -90,15 +91,15 @@ def test_an_imported_listing_of_somebody_found_unable_is_proposed_for_removal_on
     line = records.person(
         1, iname="李测试", cardNum=ADULT, caseCode=case["number"], regDate="20251103"
     )
-    imported = import_file(records.write_lines(tmp_path / "one.jsonl", [line]))
-    assert imported.tally.accepted == 1
+    imported = import_file(records.write(tmp_path / "one.jsonl", [line]))
+    assert imported.tally.verdicts[Verdict.ACCEPTED] == 1
     job()
     (duty,) = proceedings.duties(desk, "reconsider_listing")
     listing = desk.get(f"/listings/{duty['record']}").get_json()
     assert listing["capacity_proposal"]["proposed"] == "removal"
     kept = {"reason": "尚有其他事实"}
     proposal = listing["capacity_proposal"]
-    path = f"/capacity-proposals/{proposal['id']}/keeping"
+    path = f"/capacity-proposals/{proposal['id']}/answer"
     desk.done(path, kept, by="judge", version=proposal["version"])
     job()
     assert proceedings.duties(desk, "reconsider_listing") == []

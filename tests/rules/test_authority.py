@@ -105,6 +105,16 @@ CASES = (
         False,
         lambda: found(Act.SIGN_EXTENSION, Role.JUDGE),
     ),
+    *(
+        Case(
+            authority.PRESIDENT_SIGNS_WHAT_WEIGHS_AS_MUCH,
+            f"{act} by the {role}",
+            role is Role.PRESIDENT,
+            partial(found, act, role),
+        )
+        for act in (Act.SIGN_EXIT_RESTRICTION, Act.REFER_FOR_PROSECUTION)
+        for role in (Role.PRESIDENT, Role.JUDGE)
+    ),
     Case(
         authority.JOBS_END_BURDENS,
         "a term that is over",

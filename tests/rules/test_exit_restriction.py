@@ -84,7 +84,7 @@ CASES = (
         exit_restriction.WHOM_IT_MAY_BIND,
         "somebody who never was the principal",
         False,
-        lambda: found(replace(ENTITY, person=ExitCapacity.PRINCIPAL, holds_capacity=False)),
+        lambda: found(replace(ENTITY, person=ExitCapacity.PRINCIPAL, never_held_capacity=True)),
     ),
     *(
         Case(

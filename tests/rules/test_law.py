@@ -96,6 +96,7 @@ def test_every_file_of_the_law_is_a_subject_or_serves_one() -> None:
         "policy",
         "reference",
         "states_of_evidence",
+        "states_of_sanctions",
         "states_of_proceedings",
         "states_of_records",
     }

@@ -10,6 +10,7 @@ import pytest
 
 from registry.rules import authority, publication, states
 from schemas.act_codes import Act
+from schemas.breach_codes import BreachState, SanctionState
 from schemas.case_codes import (
     CapacityState,
     EnforcementState,
@@ -20,6 +21,7 @@ from schemas.case_codes import (
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
 from schemas.inquiry_codes import RequestState
+from schemas.exit_codes import ExitEndingState, ExitState
 from schemas.listing_application_codes import ApplicationState
 from schemas.remedy_codes import (
     CertificateState,
@@ -56,6 +58,10 @@ ENDS: dict[type[StrEnum], set[str]] = {
     ReviewState: {"dismissed", "corrected", "withdrawn"},
     CorrectionState: {"carried_out", "withdrawn"},
     CertificateState: {"voided"},
+    ExitState: {"dropped", "lifted", "revoked"},
+    ExitEndingState: {"signed", "withdrawn"},
+    BreachState: {"not_shown"},
+    SanctionState: {"closed", "withdrawn"},
 }
 
 CASES = (
@@ -183,6 +189,10 @@ def test_every_state_of_a_life_is_reached_from_its_beginning() -> None:
         ObjectionState: (ObjectionState.RECEIVED, set()),
         ReviewState: (ReviewState.RECEIVED, set()),
         CertificateState: (CertificateState.ISSUED, set()),
+        ExitState: (ExitState.DRAFT, set()),
+        ExitEndingState: (ExitEndingState.DRAFT, set()),
+        BreachState: (BreachState.RECORDED, set()),
+        SanctionState: (SanctionState.DRAFT, set()),
     }
     for kind, (start, elsewhere) in beginnings.items():
         assert set(kind) - reachable(start) == elsewhere
