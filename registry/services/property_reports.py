@@ -154,7 +154,6 @@ def receive(
         ),
     )
     moves.do(report, act)
-    missing_reports.close(session, report, on=legal_day(now))
     report.received_on, report.categories = order.received_on, written(order.categories)
     report.content = mask_numbers_in_text(order.content)
     report.excuse = mask_numbers_in_text(order.excuse)
@@ -163,6 +162,7 @@ def receive(
     report.conduct = property_report.conduct_at_receipt(
         order.received_on, report.due_on, excused=bool(order.excuse.strip())
     )
+    missing_reports.close(session, report, on=legal_day(now))
     _journal(session, events.REPORT_RECEIVED, report, matter, actor=actor, now=now)
     if report.conduct == ReportConduct.LATE:
         report_signs.enter(
@@ -232,9 +232,9 @@ def establish_breach(
         ),
     )
     moves.do(report, act)
-    missing_reports.close(session, report, on=legal_day(now))
     report.conduct = order.conduct
     _decide(report, order.reason, actor=actor, now=now)
+    missing_reports.close(session, report, on=legal_day(now))
     _journal(session, events.REPORT_BREACHED, report, matter, actor=actor, now=now)
     day = report.received_on or legal_day(now)
     report_signs.enter(session, report, matter, order.conduct, day, actor=actor, now=now)
