@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from registry.clock import SHANGHAI
 from registry.scheduling import jobs_of
-from schemas.codes import Verdict
 from tests.api import capacity, files, proceedings
 from tests.api.desk import ADULT, Desk
 from tests.clocks import SetClock
@@ -89,10 +88,15 @@ def test_an_imported_listing_of_somebody_found_unable_is_proposed_for_removal_on
     debtor = files.debtor_of(desk, case)
     capacity.found_unable(desk, debtor["id"])
     line = records.person(
-        1, iname="李测试", cardNum=ADULT, caseCode=case["number"], regDate="20251103"
+        1,
+        iname="李测试",
+        cardNum=ADULT,
+        caseCode=case["number"],
+        regDate="20251103",
+        publishDate="2025年12月01日",
     )
     imported = import_file(records.write(tmp_path / "one.jsonl", [line]))
-    assert imported.tally.verdicts[Verdict.ACCEPTED] == 1
+    assert imported.said() == ["accepted published"]
     job()
     (duty,) = proceedings.duties(desk, "reconsider_listing")
     listing = desk.get(f"/listings/{duty['record']}").get_json()
