@@ -100,7 +100,7 @@ def test_an_imported_listing_of_somebody_found_unable_is_proposed_for_removal_on
     job()
     (duty,) = proceedings.duties(desk, "reconsider_listing")
     listing = desk.get(f"/listings/{duty['record']}").get_json()
-    assert listing["capacity_proposal"]["proposed"] == "removal"
+    assert listing["capacity_proposal"]["proposed"] == "remove"
     kept = {"reason": "尚有其他事实"}
     proposal = listing["capacity_proposal"]
     path = f"/capacity-proposals/{proposal['id']}/answer"
