@@ -1,8 +1,6 @@
-"""Code lists (代码表) of the register: every enumerated value that stands on the wire, in a table
-or on a page. What only one part of the law speaks of stands in a file of its own beside this one.
+"""Code lists (代码表) of the register; what one part of the law speaks of has a file of its own.
 
-Grounds and acts carry the instrument and article in the code itself: ``LR`` is the SPC Listing
-Rules (法释〔2017〕7号), ``CR`` the Consumption Rules (法释〔2015〕17号).
+Codes carry their instrument: ``LR`` the Listing Rules (法释〔2017〕7号), ``CR`` the Consumption Rules.
 """
 
 from enum import StrEnum

@@ -13,8 +13,8 @@ from registry.models.capacity import CapacityAssessment, CapacityProposal
 from registry.models.cases import EnforcementCase, Payment
 from registry.models.certificates import Certificate
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
-from registry.models.inquiries import InquiryRequest
 from registry.models.exit_restrictions import ExitEnding, ExitRestriction
+from registry.models.inquiries import InquiryRequest
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.models.permissions import Permission
@@ -34,8 +34,8 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
-from schemas.inquiry_codes import RequestState
 from schemas.exit_codes import ExitEndingState, ExitState
+from schemas.inquiry_codes import RequestState
 from schemas.listing_application_codes import ApplicationState
 from schemas.remedy_codes import (
     CertificateState,

@@ -20,8 +20,8 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
-from schemas.inquiry_codes import RequestState
 from schemas.exit_codes import ExitEndingState, ExitState
+from schemas.inquiry_codes import RequestState
 from schemas.listing_application_codes import ApplicationState
 from schemas.remedy_codes import (
     CertificateState,
