@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import flask_migrate
 import pytest
@@ -104,7 +105,7 @@ def looked_at(names: list[str]) -> dict[str, object]:
         return {}
     inspector = inspect(db.engine)
     columns = inspector.get_multi_columns(filter_names=names)
-    parts = [
+    parts: list[Mapping[Any, Any]] = [
         inspector.get_multi_indexes(filter_names=names),
         inspector.get_multi_foreign_keys(filter_names=names),
         inspector.get_multi_unique_constraints(filter_names=names),
