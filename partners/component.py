@@ -8,7 +8,7 @@ from partners import addresses, cli, coverage, inquiries, jobs, texts
 from partners.addresses import Reach
 from partners.api import component as api
 from partners.dispatcher import EXTENSION, Dispatcher
-from partners.models import agencies, parked, streams
+from partners.models import agencies, parked, snapshots, streams
 from partners.services import inquiry_kinds
 from partners.transport import HttpTransport
 from registry import asked_agencies, confirmations
@@ -20,7 +20,7 @@ from registry.web.openapi import api_of
 
 #  Importing a family of tables is what makes it part of the one metadata and the one migration
 # history.
-TABLES = (agencies, parked, streams)
+TABLES = (agencies, parked, snapshots, streams)
 
 
 def init_app(app: Flask) -> None:

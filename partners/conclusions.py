@@ -16,7 +16,7 @@ from partners.models.streams import DeliveryAttempt, Lifting, StreamState
 from partners.notices import Told
 from partners.receipts import Answered
 from partners.services import parking
-from partners.states import AttemptOutcome, DeliveryKind, DeliveryState, StreamStatus
+from partners.states import STILL, AttemptOutcome, DeliveryKind, DeliveryState, StreamStatus
 from schemas.free_text import mask_numbers_in_text
 
 MOST_DETAIL = 300
@@ -88,7 +88,7 @@ def stumble(
     """Halt a stream for which a delivery could not even be drawn up; it is tried again later."""
     session.execute(
         update(StreamState)
-        .where(held(lease), StreamState.state != StreamStatus.PAUSED)
+        .where(held(lease), StreamState.state.not_in(STILL))
         .values(
             state=StreamStatus.HALTED.value,
             changed_at=case(
@@ -116,16 +116,14 @@ def _move(session: Session, lease: Lease, draft: Draft, move: Move, *, now: date
     values: dict[str, object] = {
         # Whoever paused the stream meanwhile is not overruled.
         "state": case(
-            (StreamState.state == StreamStatus.PAUSED, StreamStatus.PAUSED.value),
+            (StreamState.state.in_(STILL), StreamState.state),
             else_=move.status.value,
         ),
         "changed_at": case(
-            (StreamState.state.in_([StreamStatus.PAUSED, move.status]), StreamState.changed_at),
+            (StreamState.state.in_([*STILL, move.status]), StreamState.changed_at),
             else_=now,
         ),
-        "reason": case(
-            (StreamState.state == StreamStatus.PAUSED, StreamState.reason), else_=move.reason
-        ),
+        "reason": case((StreamState.state.in_(STILL), StreamState.reason), else_=move.reason),
         "failures": move.failures,
         "batch_limit": move.batch_limit,
         "refused_in_a_row": move.refused_in_a_row,

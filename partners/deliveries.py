@@ -18,7 +18,7 @@ from partners.drafts import Draft, Passing
 from partners.leases import LEASE, Lease, LeaseLostError, held
 from partners.models.streams import Delivery, StreamState
 from partners.notices import Told
-from partners.states import DeliveryState, StreamStatus
+from partners.states import STILL, DeliveryState
 from partners.versions import fields_text, present_fields
 
 
@@ -100,7 +100,7 @@ def _renew(
         update(StreamState)
         .where(
             held(lease),
-            StreamState.state != StreamStatus.PAUSED,
+            StreamState.state.not_in(STILL),
             StreamState.scanned == scanned,
             *at_cursor,
         )

@@ -21,7 +21,7 @@ from partners.attempts import Transport
 from partners.blocks import Blocks
 from partners.models.agencies import Agency
 from partners.models.streams import Delivery, StreamState
-from partners.states import DeliveryState, StreamStatus
+from partners.states import STILL, DeliveryState
 from partners.workers import FAR, Looked, StreamWorker
 from registry.db import db, end_reading
 from registry.journal import read
@@ -151,7 +151,7 @@ def _glances(session: Session, now: datetime) -> Iterator[StreamGlance]:
             (Delivery.agency_id == StreamState.agency_id)
             & (Delivery.state == DeliveryState.FROZEN),
         )
-        .where(StreamState.state != StreamStatus.PAUSED)
+        .where(StreamState.state.not_in(STILL))
         .order_by(StreamState.agency_id)
     )
     for state, endings_at_once, delivery_id in rows:

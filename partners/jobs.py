@@ -1,4 +1,5 @@
-"""Jobs of the partner side (推送侧定时任务): watch over what agencies are to lift.
+"""Jobs of the partner side (推送侧定时任务): watch over what agencies are to lift, and prepare
+snapshots.
 
 Sending is a job too, which :mod:`partners.dispatcher` does.
 """
@@ -9,11 +10,14 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from partners import lifting_duties
-from registry.db import transaction
+from partners.services import snapshot_pieces, snapshots
+from registry.db import db, end_reading, transaction
 from registry.runtime import current_runtime
 from registry.scheduling import Job, add_job
 
 WATCH_EVERY_SECONDS = 60.0
+# An agency that waits for a snapshot gets nothing else meanwhile.
+PREPARE_EVERY_SECONDS = 5.0
 # Each group is one commit, so that other writers never wait long.
 WATCHED_AT_ONCE = 100
 
@@ -34,6 +38,22 @@ def watch_liftings() -> None:
     )
 
 
+def prepare_snapshots() -> None:
+    """Prepare what agencies have asked for, piece by piece, and give up what nobody took (快照)."""
+    vault = current_runtime().vault
+    for snapshot_id in snapshot_pieces.unprepared(db.session()):
+        while True:
+            piece = snapshot_pieces.read_piece(db.session(), vault, snapshot_id)
+            end_reading()
+            if piece is None:
+                break
+            with transaction() as session:
+                snapshot_pieces.keep_piece(session, vault, piece, now=current_runtime().now())
+    end_reading()
+    with transaction() as session:
+        snapshots.expire(session, now=current_runtime().now())
+
+
 def _in_groups(look: Callable[[Session], int]) -> None:
     looked = WATCHED_AT_ONCE
     while looked == WATCHED_AT_ONCE:
@@ -44,3 +64,4 @@ def _in_groups(look: Callable[[Session], int]) -> None:
 def init_app(app: Flask) -> None:
     """Give an application the jobs of the partner side."""
     add_job(app, Job("watch-liftings", WATCH_EVERY_SECONDS, watch_liftings))
+    add_job(app, Job("prepare-snapshots", PREPARE_EVERY_SECONDS, prepare_snapshots))

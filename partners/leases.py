@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from partners.models.streams import StreamState
-from partners.states import StreamStatus
+from partners.states import STILL
 
 # Longer than an attempt and the little that is written around it.
 LEASE = timedelta(seconds=30)
@@ -96,7 +96,7 @@ def _take(
         update(StreamState)
         .where(
             StreamState.agency_id == agency_id,
-            StreamState.state != StreamStatus.PAUSED,
+            StreamState.state.not_in(STILL),
             due,
             or_(*free),
         )

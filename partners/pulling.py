@@ -117,11 +117,13 @@ def acknowledge(runtime: Runtime, agency_id: int, said: Acknowledge) -> int:
 def _standing(session: Session, agency_id: int) -> StreamState:
     """Return how a stream stands, where it can be asked for anything.
 
-    :raises ServiceError: ``stream.paused``, ``stream.changed``.
+    :raises ServiceError: ``stream.paused``, ``stream.awaiting_snapshot``, ``stream.changed``.
     """
     state = session.get_one(StreamState, agency_id)
     if state.state == StreamStatus.PAUSED:
         raise ServiceError(ErrorKind.CONFLICT, "stream.paused", {"reason": state.reason})
+    if state.state == StreamStatus.AWAITING_SNAPSHOT:
+        raise ServiceError(ErrorKind.CONFLICT, "stream.awaiting_snapshot")
     if read.head(session).stream != state.stream:
         raise ServiceError(ErrorKind.CONFLICT, "stream.changed")
     return state

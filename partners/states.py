@@ -13,6 +13,20 @@ class StreamStatus(StrEnum):
     RUNNING = "running"
     PAUSED = "paused"
     HALTED = "halted"
+    AWAITING_SNAPSHOT = "awaiting_snapshot"
+
+
+# In these a stream stands still, whoever holds its lease, until somebody lets it go on.
+STILL = (StreamStatus.PAUSED, StreamStatus.AWAITING_SNAPSHOT)
+
+
+class SnapshotState(StrEnum):
+    """The life of a snapshot (快照状态)."""
+
+    PREPARING = "preparing"
+    READY = "ready"
+    CONFIRMED = "confirmed"
+    EXPIRED = "expired"
 
 
 class DeliveryState(StrEnum):

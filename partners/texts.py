@@ -54,6 +54,39 @@ TEXTS = {
         "The journal was restored from a backup and positions mean something else now. Reconcile, "
         "or take a snapshot, first.",
     ),
+    "stream.awaiting_snapshot": Text(
+        "等待快照",
+        "A snapshot comes first",
+        "推送流在等待本单位取得并确认快照：GET /api/v1/agency/snapshot。",
+        "The stream waits until you have taken and confirmed the snapshot: GET "
+        "/api/v1/agency/snapshot.",
+    ),
+    "snapshot.none": Text(
+        "没有快照",
+        "No snapshot",
+        "没有可取的快照，或者快照已过期；以 POST /api/v1/agency/snapshot 申请。",
+        "There is none, or it has expired. Ask for one with POST /api/v1/agency/snapshot.",
+    ),
+    "snapshot.preparing": Text(
+        "快照正在准备",
+        "Being prepared",
+        "快照正在准备，已写入 facts.records 条记录，请按 Retry-After 稍后再取。",
+        "It is being prepared, with facts.records records so far. Come back after the time in "
+        "Retry-After.",
+    ),
+    "snapshot.another": Text(
+        "不是现行快照",
+        "Another snapshot",
+        "现行快照见 facts.snapshot；请重新取得后再确认。",
+        "facts.snapshot is the present one. Take that and confirm it.",
+    ),
+    "snapshot.differs": Text(
+        "快照摘要不符",
+        "The digest differs",
+        "摘要与快照末行不符，内容可能不完整；请重新取得后再确认。",
+        "The digest is not the one in the snapshot's last line: yours may be incomplete. Take it "
+        "again.",
+    ),
     "stream.busy": Text(
         "推送正在进行",
         "A delivery is under way",

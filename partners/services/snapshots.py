@@ -1,0 +1,189 @@
+"""Snapshots (快照) of what an agency should hold: asked for, confirmed, given up.
+
+:mod:`partners.services.snapshot_pieces` prepares them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from partners import deliveries, parked
+from partners.models.agencies import Agency
+from partners.models.parked import ParkedNotice
+from partners.models.snapshots import Snapshot, SnapshotChunk
+from partners.models.streams import StreamState
+from partners.services.agencies import entry_of
+from partners.sieve import OPEN
+from partners.states import SnapshotState, StreamStatus
+from registry import events
+from registry.errors import ErrorKind, ServiceError
+from registry.journal import append, read
+from registry.journal.entry import Actor
+from schemas.free_text import mask_numbers_in_text
+
+RETRY_SECONDS = 5
+TAKEN = "已由快照替代 A snapshot has taken its place."
+_STANDING = (SnapshotState.PREPARING, SnapshotState.READY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmSnapshot:
+    """What an agency says of the snapshot that it has taken in whole."""
+
+    snapshot: UUID
+    digest: str
+
+
+def ask(session: Session, agency_id: int, reason: str, *, actor: Actor, now: datetime) -> Snapshot:
+    """Ask for a snapshot at the journal's present end; the stream stands still until the agency
+    has confirmed it. One that was asked for before is given up.
+    """
+    agency, state = _locked(session, agency_id)
+    for earlier in _standing(session, agency_id):
+        _expire(session, earlier)
+    head = read.head(session)
+    snapshot = Snapshot(
+        public_id=uuid4(),
+        agency_id=agency_id,
+        stream=head.stream,
+        position=head.size,
+        state=SnapshotState.PREPARING.value,
+        reason=mask_numbers_in_text(reason),
+        after_subject=None,
+        chunks=0,
+        records=0,
+        size=0,
+        digest=b"",
+        asked_at=now,
+        ready_at=None,
+        expires_at=None,
+    )
+    session.add(snapshot)
+    if state.state != StreamStatus.PAUSED:
+        state.state = StreamStatus.AWAITING_SNAPSHOT.value
+        state.changed_at = now
+    state.reason = snapshot.reason
+    body = {"agency": agency.code, "snapshot": str(snapshot.public_id), "position": head.size}
+    append.record(
+        session,
+        entry_of(events.AGENCY_CHANGED, agency, body, snapshot.reason, actor=actor, now=now),
+    )
+    session.flush()
+    return snapshot
+
+
+def latest(session: Session, agency_id: int) -> Snapshot:
+    """Return the snapshot that an agency has asked for.
+
+    :raises ServiceError: 404 ``snapshot.none``.
+    """
+    found = _standing(session, agency_id)
+    if not found:
+        raise ServiceError(ErrorKind.NOT_FOUND, "snapshot.none")
+    return found[-1]
+
+
+def ready(session: Session, agency_id: int) -> Snapshot:
+    """Return the snapshot that an agency can take.
+
+    :raises ServiceError: 404 ``snapshot.none``, 409 ``snapshot.preparing``.
+    """
+    snapshot = latest(session, agency_id)
+    if snapshot.state != SnapshotState.READY:
+        facts = {"records": snapshot.records, "retry_after": RETRY_SECONDS}
+        raise ServiceError(ErrorKind.CONFLICT, "snapshot.preparing", facts)
+    return snapshot
+
+
+def confirm(
+    session: Session, agency_id: int, order: ConfirmSnapshot, *, actor: Actor, now: datetime
+) -> int:
+    """Let an agency's stream begin at the position of the snapshot that it has, and return it.
+
+    :raises ServiceError: 404 ``snapshot.none``, 409 ``snapshot.preparing``, ``snapshot.another``,
+        ``snapshot.differs``, ``stream.changed``.
+    """
+    agency, state = _locked(session, agency_id)
+    snapshot = ready(session, agency_id)
+    if snapshot.public_id != order.snapshot:
+        facts = {"snapshot": str(snapshot.public_id)}
+        raise ServiceError(ErrorKind.CONFLICT, "snapshot.another", facts)
+    if snapshot.digest.hex() != order.digest:
+        raise ServiceError(ErrorKind.CONFLICT, "snapshot.differs")
+    if read.head(session).stream != snapshot.stream:
+        raise ServiceError(ErrorKind.CONFLICT, "stream.changed")
+    _begin_at(session, state, snapshot, now)
+    snapshot.state = SnapshotState.CONFIRMED.value
+    _forget_chunks(session, snapshot.id)
+    body = {"agency": agency.code, "confirmed": str(snapshot.public_id)}
+    append.record(
+        session,
+        entry_of(events.AGENCY_CHANGED, agency, body, "单位确认快照", actor=actor, now=now),
+    )
+    return snapshot.position
+
+
+def expire(session: Session, *, now: datetime) -> int:
+    """Give up snapshots that nobody has taken in time, and return how many."""
+    late = session.scalars(
+        select(Snapshot).where(Snapshot.state == SnapshotState.READY, Snapshot.expires_at <= now)
+    ).all()
+    for snapshot in late:
+        _expire(session, snapshot)
+    return len(late)
+
+
+def _begin_at(session: Session, state: StreamState, snapshot: Snapshot, now: datetime) -> None:
+    frozen = deliveries.open_delivery(session, state.agency_id)
+    if frozen is not None:
+        deliveries.supersede(session, frozen.id, now=now)
+    waiting = session.scalars(
+        select(ParkedNotice.id).where(
+            ParkedNotice.agency_id == state.agency_id,
+            ParkedNotice.state.in_(OPEN),
+            ParkedNotice.position <= snapshot.position,
+        )
+    ).all()
+    parked.close(session, state.agency_id, waiting, TAKEN, now=now)
+    state.stream = snapshot.stream
+    state.scanned = state.through = snapshot.position
+    if state.state != StreamStatus.PAUSED:
+        state.state, state.reason = StreamStatus.RUNNING.value, ""
+    state.failures = state.refused_in_a_row = 0
+    state.batch_limit = None
+    state.due_at = state.changed_at = state.accepted_at = now
+    # Whoever holds the lease moves nothing any more.
+    state.lease_holder = state.lease_until = None
+    state.lease_token += 1
+
+
+def _locked(session: Session, agency_id: int) -> tuple[Agency, StreamState]:
+    state = session.scalars(
+        select(StreamState)
+        .where(StreamState.agency_id == agency_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+    return session.get_one(Agency, agency_id), state
+
+
+def _standing(session: Session, agency_id: int) -> list[Snapshot]:
+    return list(
+        session.scalars(
+            select(Snapshot)
+            .where(Snapshot.agency_id == agency_id, Snapshot.state.in_(_STANDING))
+            .order_by(Snapshot.id)
+        )
+    )
+
+
+def _expire(session: Session, snapshot: Snapshot) -> None:
+    snapshot.state = SnapshotState.EXPIRED.value
+    _forget_chunks(session, snapshot.id)
+
+
+def _forget_chunks(session: Session, snapshot_id: int) -> None:
+    session.execute(delete(SnapshotChunk).where(SnapshotChunk.snapshot_id == snapshot_id))
