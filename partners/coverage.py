@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import entries, receipts
+from partners import entries, parked, receipts
 from partners.audience import Ending
 from partners.batches import Recipient, told_of
 from partners.entries import Entry
@@ -19,7 +19,7 @@ from partners.models.agencies import Agency
 from partners.models.streams import Delivery, Receipt, StreamState
 from partners.notices import Told
 from partners.receipt_words import Asked, Said, Word, weigh
-from partners.states import DeliveryState
+from partners.states import DeliveryState, ParkState
 from partners.steps import STEPS, Step
 from partners.versions import measures_in_force
 from registry.confirmations import AgencyTold
@@ -113,6 +113,13 @@ def _entries(session: Session, record_id: UUID) -> Sequence[Entry]:
 def _stand(
     session: Session, agency: Agency, through: int, notices: Sequence[Told]
 ) -> AgencyCoverage:
+    first = notices[0]
+    kept_out = parked.states_of(session, agency.id, [notice.id for notice in notices])
+    is_told = {
+        notice.id: notice.position <= through
+        and kept_out.get(notice.id, ParkState.SENT) is ParkState.SENT
+        for notice in notices
+    }
     words = weigh(_all_said(session, agency.id, notices), _asked(notices))
     begun = [notice for notice in notices if STEPS[notice.type] is not Step.ENDS]
     last = notices[-1]
@@ -120,15 +127,14 @@ def _stand(
     end = last.ending or Ending((), ())
     again = {word.said.measure for word in words.values() if word.reopens}
     lifted = _said(words, [last], receipts.CONFIRMS, but=again) if last.ending else ()
-    is_settled = last.ending is None or (last.position <= through and set(end.lift) <= set(lifted))
-    first = notices[0]
+    is_settled = last.ending is None or (is_told[last.id] and set(end.lift) <= set(lifted))
     confirming = [word.said.received_at for (of, _), word in words.items() if of == last.id]
     return AgencyCoverage(
         agency=agency.code,
         name_zh=agency.name_zh,
         name_en=agency.name_en,
-        told=first.position <= through,
-        told_at=accepted_at(session, agency.id, first.position),
+        told=is_told[first.id],
+        told_at=accepted_at(session, agency.id, first.position) if is_told[first.id] else None,
         apply=tuple(dict.fromkeys(code for notice in begun for code in notice.apply)),
         applied=_said(words, begun, frozenset({Outcome.APPLIED})),
         ended=is_ended,
@@ -136,7 +142,11 @@ def _stand(
         lifted=lifted,
         kept=tuple(kept.measure for kept in end.kept),
         open_since=None if is_settled else last.occurred_at,
-        told_of_end_at=accepted_at(session, agency.id, last.position) if is_ended else None,
+        told_of_end_at=(
+            accepted_at(session, agency.id, last.position)
+            if is_ended and is_told[last.id]
+            else None
+        ),
         confirmed_at=max(confirming, default=None) if is_ended and is_settled else None,
         words=tuple(words.values()),
     )

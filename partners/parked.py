@@ -38,6 +38,18 @@ def held_records(session: Session, agency_id: int) -> frozenset[UUID]:
     )
 
 
+def states_of(
+    session: Session, agency_id: int, notice_ids: Collection[UUID]
+) -> dict[UUID, ParkState]:
+    """Return how those notices stand that an agency did not get in their place."""
+    rows = session.execute(
+        select(ParkedNotice.notice_id, ParkedNotice.state).where(
+            ParkedNotice.agency_id == agency_id, ParkedNotice.notice_id.in_(notice_ids)
+        )
+    )
+    return {row.notice_id: ParkState(row.state) for row in rows}
+
+
 def released(session: Session, agency_id: int) -> Sequence[ParkedNotice]:
     """Return what waits to be sent again, in the order of the journal."""
     return session.scalars(

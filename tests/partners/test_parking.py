@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from partners.coverage import coverage
 from partners.models.streams import Delivery, DeliveryAttempt, Lifting
 from partners.services import parking
 from registry.db import transaction
@@ -228,3 +229,21 @@ def test_a_correction_leaves_fields_out_of_that_notice_alone(
     assert set(late["subject"]) == {"id", "kind", "documents"}
     assert "listing" not in late
     assert "listing" in amended
+
+
+def test_coverage_says_of_nobody_that_he_was_told_what_was_parked(
+    register: Register, directory: Agencies, send_later: Send, session: Session
+) -> None:
+    agency = directory.add()
+    subject = register.subject()
+    bad = register.publish(subject)
+    receiver = FakeTransport([refusing(str(bad))] * 2)
+    send_later(agency, receiver)
+    register.publish(subject)
+    send_later(agency, receiver)
+    [found] = coverage(session, bad)
+    assert (found.told, found.told_at) == (False, None)
+    release(rows(session)[0])
+    send_later(agency, receiver)
+    session.rollback()
+    assert coverage(session, bad)[0].told
