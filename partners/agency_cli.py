@@ -1,4 +1,4 @@
-"""Commands for catalogues and agencies (目录与单位命令); :mod:`partners.cli` puts them in place."""
+"""Commands for agencies (单位命令); :mod:`partners.cli` puts them in place."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,10 +7,8 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from partners import catalogue as catalogues
-from partners.models.agencies import Agency, Measure
+from partners.models.agencies import Agency
 from partners.services import agencies, agency_keys, inquiry_kinds, streams
-from partners.services import catalogue as loading
 from partners.services.agencies import AddAgency, ChangeAgency
 from partners.services.inquiry_kinds import SetInquiryKinds
 from registry.cli import KEY_DAYS, LONGEST_KEY_DAYS, act, operator, refusals_told, say
@@ -23,7 +21,6 @@ OVERLAP_HOURS = 24
 MAX_NOTICES = 500
 MAX_BYTES = 1_048_576
 
-catalogue_commands = AppGroup("catalogue", help="措施目录 Catalogues of measures.")
 agency_commands = AppGroup("agency", help="单位 Partner agencies.")
 
 
@@ -61,34 +58,6 @@ class KindList(click.ParamType[tuple[InquiryKind, ...]]):
             return tuple(InquiryKind(name) for name in _parted(value))
         except ValueError:
             raise click.BadParameter(f"可选 choose from: {', '.join(InquiryKind)}") from None
-
-
-@catalogue_commands.command("load")
-def load_catalogue() -> None:
-    """载入国家目录 Load the national catalogue of 2016; running it again changes nothing."""
-    items = catalogues.national()
-    with act() as session:
-        change = loading.load(session, catalogues.NATIONAL, items, actor=operator(), now=_now())
-    whole = [item for item in items if item.part_of is None]
-    categories = len({item.category for item in items})
-    say(
-        f"目录 {catalogues.NATIONAL}：{categories} 类 {len(whole)} 项；新增 {len(change.begun)}，"
-        f"变更 {len(change.changed)}，终止 {len(change.ended)}。",
-        f"{categories} categories, {len(whole)} items; {len(change.begun)} begun, "
-        f"{len(change.changed)} changed, {len(change.ended)} ended.",
-    )
-
-
-@catalogue_commands.command("list")
-def list_catalogue() -> None:
-    """列出现行措施 Show the measures in force."""
-    with refusals_told():
-        rows = db.session.scalars(
-            select(Measure).where(Measure.until_entry.is_(None)).order_by(Measure.id)
-        )
-        for row in rows:
-            terms = f"{row.binds}\t{row.triggers}\t{row.mode}"
-            click.echo(f"{row.code}\t{terms}\t{row.name_zh} {row.name_en}")
 
 
 @agency_commands.command("add")

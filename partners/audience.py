@@ -76,13 +76,13 @@ def told(
     :param history: the subject's entries, in order.
     """
     codes: dict[str, None] = {}
-    for first, last, facts in _stretches(history, record_id, through):
+    for first, last, facts in stretches(history, record_id, through):
         for measures in in_force.versions(first, last):
             codes |= dict.fromkeys(triggered(measures, facts))
     return tuple(codes)
 
 
-def _stretches(
+def stretches(
     history: Iterable[HistoryItem], record_id: UUID, through: int
 ) -> list[tuple[int, int, RecordFacts]]:
     """Return the stretches of positions in which a record stood with the same facts."""
@@ -132,7 +132,7 @@ def narrowing(
     """
     history = [item for item in history if item.position <= position]
     facts = _last_facts(history, record_id)
-    before = _stretches(history, record_id, position - 1)
+    before = stretches(history, record_id, position - 1)
     if facts is None or not before:
         return None
     first, last, past = before[-1]

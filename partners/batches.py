@@ -1,7 +1,7 @@
 """Batches (批次): the notices that one agency gets next, or got before, and their exact bytes."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from partners import entries
+from partners.adjusting import adjustment
 from partners.audience import (
     Ending,
     HistoryItem,
@@ -22,9 +23,11 @@ from partners.audience import (
 from partners.blocks import Blocks
 from partners.entries import Entry
 from partners.notices import Told, notice_bytes
-from partners.steps import STEPS, Step
+from partners.settings import changed_measures
+from partners.steps import SETTINGS, STEPS, Step
 from partners.triggers import triggered
 from partners.versions import MeasuresInForce
+from registry import events
 from registry.vault import Vault
 from schemas.codes import NoticeType
 from schemas.measures import NoticeField
@@ -129,7 +132,11 @@ def _told(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> T
         # Told to whoever was ever told of the listing; the liftings are asked for by what ended.
         left = ending(history, row.record, row.position, recipient.in_force)
         return None if left is None else _as_told(row, body, left=left)
+    if row.kind in SETTINGS:
+        return _settings(recipient, row)
     step = STEPS[row.kind]
+    if row.kind == NoticeType.MEASURES_CHANGED:
+        return _adjusted(recipient, row, history)
     if step in (Step.ENDS, Step.SUSPENDS):
         means = ending if step is Step.ENDS else suspension
         end = means(history, row.record, row.position, recipient.in_force)
@@ -143,6 +150,25 @@ def _told(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> T
         else None
     )
     return _as_told(row, body, apply=apply, end=taken) if apply or taken else None
+
+
+def _settings(recipient: Recipient, row: Entry) -> Told | None:
+    """Return what a change of a catalogue, or of agencies, changes for a recipient, if anything."""
+    over = row.body["ended"] if row.kind == events.CATALOGUE_EXPIRED.name else ()
+    measures = changed_measures(recipient.in_force, row.position, over)
+    if measures is None:
+        return None
+    about = _as_told(row, {})
+    return replace(about, record_id=None, measures=measures)
+
+
+def _adjusted(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> Told | None:
+    """Return what a change of measures changes about one record, if anything."""
+    if row.body["agency"] not in (None, recipient.code):
+        return None
+    codes = row.body["measures"]
+    apply, taken = adjustment(history, row.record, row.position, codes, recipient.in_force)
+    return _as_told(row, row.body, apply=apply, end=taken) if apply or taken else None
 
 
 def _is_concerned(
@@ -181,7 +207,7 @@ def _as_told(
     return Told(
         position=row.position,
         id=row.id,
-        type=NoticeType(row.kind),
+        type=NoticeType.MEASURES_CHANGED if row.kind in SETTINGS else NoticeType(row.kind),
         occurred_at=row.occurred_at,
         record_id=row.record_id,
         subject_id=row.subject_id,

@@ -1,24 +1,36 @@
-"""The measure catalogue (惩戒措施目录) as data: rows of a CSV file, read and checked.
+"""The measure catalogue (惩戒措施目录) as data: what a catalogue says of each measure, and the two
+catalogues that come with the program.
 
 ``data/go2016.csv`` holds the 11 categories and 37 items of the 2016 Opinion (中办发〔2016〕64号).
-One item has a part with a trigger of its own: exit restriction needs an order of its own, the
-rest of item H does not.
+One item has a part with a trigger of its own: exit restriction needs a decision of its own, the
+rest of item H does not. ``data/statute.csv`` holds bars that statutes set, whoever is responsible.
 """
 
 import csv
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
+from partners.triggers import MeasureTerms, MeasureText
 from schemas.codes import RestrictedAct
-from schemas.measures import Binding, Mode, Trigger
+from schemas.measures import Binding, Mode, Source, Trigger
 
 NATIONAL = "go2016"
+STATUTE = "statute"
+# Those of the program: no file of anybody else may speak for them.
+OWN = (NATIONAL, STATUTE)
 DATA = Path(__file__).parent / "data"
 
 
-class CatalogueError(Exception):
-    """A catalogue file cannot be used; the message names the row and what is wrong with it."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that is responsible for a measure (责任单位), by its present name."""
+
+    code: str
+    name_zh: str
+    name_en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +38,12 @@ class CatalogueItem:
     """One measure as a catalogue has it.
 
     :ivar part_of: the item that this is a part of, where it has a trigger of its own.
-    :ivar agencies: the responsible bodies, as text.
+    :ivar agencies: the responsible bodies.
     :ivar responsible: whether the persons responsible for an organisation are bound with it.
+    :ivar least_owed: how much must be outstanding, in CNY, where the law asks for a large debt and
+        leaves the amount open: policy of whoever runs the register.
+    :ivar valid_from: the first legal day on which it may be applied; ``valid_to`` the last.
+    :ivar source: how well it is known what the instrument says.
     """
 
     code: str
@@ -41,61 +57,30 @@ class CatalogueItem:
     responsible: bool
     trigger: Trigger
     acts: tuple[RestrictedAct, ...]
+    least_owed: Decimal | None
     mode: Mode
     basis: str
-    agencies: str
+    agencies: tuple[Body, ...]
+    valid_from: date | None
+    valid_to: date | None
+    source: Source
+
+    @property
+    def terms(self) -> MeasureTerms:
+        """Return what of it decides on audiences, and what agencies are told."""
+        return MeasureTerms(
+            code=self.code,
+            binds=self.binds,
+            trigger=self.trigger,
+            acts=frozenset(self.acts),
+            responsible=self.responsible,
+            least_owed=self.least_owed,
+            text=MeasureText(self.name_zh, self.name_en, self.mode.value, self.basis),
+        )
 
 
-def national() -> tuple[CatalogueItem, ...]:
-    """Return the national catalogue that comes with the program."""
-    with (DATA / f"{NATIONAL}.csv").open(encoding="utf-8", newline="") as file:
-        return read(csv.DictReader(file), prefix=NATIONAL)
-
-
-def read(rows: Iterable[Mapping[str, str]], *, prefix: str) -> tuple[CatalogueItem, ...]:
-    """Read a catalogue.
-
-    :param prefix: what every code of this catalogue begins with, such as ``go2016``.
-    :raises CatalogueError: when a row is incomplete or names an unknown code, or a code comes
-        twice.
-    """
-    items: dict[str, CatalogueItem] = {}
-    for number, row in enumerate(rows, 2):
-        try:
-            item = _item(row)
-        except (KeyError, ValueError) as error:
-            raise CatalogueError(f"line {number}: {error}") from None
-        if not item.code.startswith(f"{prefix}."):
-            raise CatalogueError(f"line {number}: {item.code} does not begin with {prefix}.")
-        if item.code in items:
-            raise CatalogueError(f"line {number}: {item.code} comes twice")
-        items[item.code] = item
-    for item in items.values():
-        if item.part_of is not None and item.part_of not in items:
-            raise CatalogueError(f"{item.code} is part of {item.part_of}, which is not there")
-    return tuple(items.values())
-
-
-def _item(row: Mapping[str, str]) -> CatalogueItem:
-    trigger = Trigger(row["triggers"])
-    acts = tuple(RestrictedAct(act) for act in row["acts"].split())
-    if acts and trigger not in {Trigger.RESTRICTION, Trigger.EITHER}:
-        raise ValueError("restricted acts are given, but no restriction triggers the measure")
-    if row["responsible"] not in {"yes", "no"}:
-        raise ValueError("responsible: write yes or no")
-    return CatalogueItem(
-        code=row["code"],
-        part_of=row["part_of"] or None,
-        category=row["category"],
-        category_zh=row["category_zh"],
-        category_en=row["category_en"],
-        name_zh=row["name_zh"],
-        name_en=row["name_en"],
-        binds=Binding(row["binds"]),
-        responsible=row["responsible"] == "yes",
-        trigger=trigger,
-        acts=acts,
-        mode=Mode(row["mode"]),
-        basis=row["basis"],
-        agencies=row["agencies"],
-    )
+@cache
+def known_bodies() -> dict[str, Body]:
+    """Return the national bodies by their codes; local catalogues may name them by code alone."""
+    with (DATA / "bodies.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: Body(**row) for row in csv.DictReader(file)}

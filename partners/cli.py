@@ -1,5 +1,6 @@
 """Commands of operators for the partner side (推送运维命令): streams, coverage, and those of
-:mod:`partners.agency_cli`.
+:mod:`partners.agency_cli` and
+:mod:`partners.catalogue_cli`.
 
 As in :mod:`registry.cli`: what a program reads goes to standard output, what people read to
 standard error.
@@ -15,7 +16,8 @@ import orjson
 from flask import current_app
 from flask.cli import AppGroup
 
-from partners.agency_cli import agency_commands, catalogue_commands
+from partners.agency_cli import agency_commands
+from partners.catalogue_cli import catalogue_commands
 from partners.coverage import coverage
 from partners.dispatcher import EXTENSION, Dispatcher
 from partners.parked_cli import parked_commands

@@ -4,11 +4,15 @@ application.
 
 from flask import Flask
 
-from partners import addresses, cli, coverage, inquiries, jobs, texts
+from partners import addresses, cli, coverage, inquiries, jobs, measure_jobs, texts
 from partners.addresses import Reach
 from partners.api import component as api
 from partners.dispatcher import EXTENSION, Dispatcher
+<<<<<<< HEAD
 from partners.models import agencies, parked, snapshots, streams
+=======
+from partners.models import adjustments, agencies, parked, streams
+>>>>>>> 02c30ed (Keep catalogues of bodies, dates and thresholds, take local ones in, and tell agencies what changed measures mean for each record)
 from partners.services import inquiry_kinds
 from partners.transport import HttpTransport
 from registry import asked_agencies, confirmations
@@ -20,7 +24,11 @@ from registry.web.openapi import api_of
 
 #  Importing a family of tables is what makes it part of the one metadata and the one migration
 # history.
+<<<<<<< HEAD
 TABLES = (agencies, parked, snapshots, streams)
+=======
+TABLES = (adjustments, agencies, parked, streams)
+>>>>>>> 02c30ed (Keep catalogues of bodies, dates and thresholds, take local ones in, and tell agencies what changed measures mean for each record)
 
 
 def init_app(app: Flask) -> None:
@@ -42,6 +50,7 @@ def init_app(app: Flask) -> None:
     transport = HttpTransport(https_only=settings.is_production, reach=reach)
     dispatcher = Dispatcher(app, transport)
     app.extensions[EXTENSION] = dispatcher
+    measure_jobs.init_app(app)
     add_job(
         app,
         Job("dispatch", settings.dispatch_every_seconds, dispatcher.tick, stop=dispatcher.close),

@@ -35,9 +35,10 @@ class AgencyCoverage:
     :ivar apply: the measures it was, or is to be, told to apply.
     :ivar applied: those of which it said so.
     :ivar ended: whether the record has ended.
-    :ivar lift: the measures it is to lift since; ``lifted`` those of which it said that it has.
+    :ivar lift: the measures it is to lift, since the record ended or triggers them no more;
+        ``lifted`` those of which it said that it has.
     :ivar kept: the measures that other records keep.
-    :ivar open_since: when the record ended, as long as not every lifting is confirmed.
+    :ivar open_since: when the first of them was asked for that is not confirmed.
     :ivar told_of_end_at: when the agency accepted the notice that the record ended.
     :ivar confirmed_at: when the word came that left nothing to confirm.
     :ivar words: what the agency said last of each measure, and whether it said otherwise before.
@@ -122,12 +123,29 @@ def _stand(
     }
     words = weigh(_all_said(session, agency.id, notices), _asked(notices))
     begun = [notice for notice in notices if STEPS[notice.type] is not Step.ENDS]
-    last = notices[-1]
+    first, last = notices[0], notices[-1]
     is_ended = STEPS[last.type] is Step.ENDS
     end = last.ending or Ending((), ())
     again = {word.said.measure for word in words.values() if word.reopens}
+<<<<<<< HEAD
     lifted = _said(words, [last], receipts.CONFIRMS, but=again) if last.ending else ()
     is_settled = last.ending is None or (is_told[last.id] and set(end.lift) <= set(lifted))
+=======
+    owed = _owed(notices)
+    lifted = tuple(
+        sorted(
+            code
+            for code, notice in owed.items()
+            if code in _said(words, [notice], receipts.CONFIRMS, but=again)
+        )
+    )
+    is_open = [
+        notice.occurred_at
+        for code, notice in owed.items()
+        if code not in lifted or notice.position > through
+    ]
+    is_settled = not is_open and (not is_ended or last.position <= through)
+>>>>>>> 02c30ed (Keep catalogues of bodies, dates and thresholds, take local ones in, and tell agencies what changed measures mean for each record)
     confirming = [word.said.received_at for (of, _), word in words.items() if of == last.id]
     return AgencyCoverage(
         agency=agency.code,
@@ -138,18 +156,37 @@ def _stand(
         apply=tuple(dict.fromkeys(code for notice in begun for code in notice.apply)),
         applied=_said(words, begun, frozenset({Outcome.APPLIED})),
         ended=is_ended,
-        lift=end.lift,
+        lift=tuple(owed),
         lifted=lifted,
         kept=tuple(kept.measure for kept in end.kept),
+<<<<<<< HEAD
         open_since=None if is_settled else last.occurred_at,
         told_of_end_at=(
             accepted_at(session, agency.id, last.position)
             if is_ended and is_told[last.id]
             else None
         ),
+=======
+        open_since=None if is_settled else min(is_open, default=last.occurred_at),
+        told_of_end_at=accepted_at(session, agency.id, last.position) if is_ended else None,
+>>>>>>> 02c30ed (Keep catalogues of bodies, dates and thresholds, take local ones in, and tell agencies what changed measures mean for each record)
         confirmed_at=max(confirming, default=None) if is_ended and is_settled else None,
         words=tuple(words.values()),
     )
+
+
+def _owed(notices: Sequence[Told]) -> dict[str, Told]:
+    """Return what an agency owes the lifting of, whether the record has ended or only triggers less
+    than before, and the notice that asked for it last.
+    """
+    owed: dict[str, Told] = {}
+    for notice in notices:
+        for code in notice.apply:
+            owed.pop(code, None)
+        for code in () if notice.ending is None else notice.ending.lift:
+            owed.pop(code, None)
+            owed[code] = notice
+    return owed
 
 
 def _all_said(session: Session, agency_id: int, notices: Sequence[Told]) -> list[Said]:

@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from partners.audience import HistoryItem, Pause
-from partners.steps import ENDINGS, STEPS, Step
+from partners.steps import ENDINGS, SETTINGS, STEPS, Step
 from partners.triggers import RecordFacts
 from registry.identity import Identity, unseal
 from registry.models.courts import Court
@@ -28,6 +28,7 @@ _OWN_TRIGGERS = {"exit_restriction": Trigger.EXIT_ORDER, "prosecution": Trigger.
 INQUIRIES = (NoticeType.INQUIRY_REQUESTED.value, NoticeType.INQUIRY_WITHDRAWN.value)
 TOLD_KINDS = (
     *STEPS,
+    *sorted(SETTINGS),
     NoticeType.REPAIR_GRANTED.value,
     NoticeType.STREAM_TEST.value,
     *INQUIRIES,
@@ -169,6 +170,7 @@ def _pause(record_id: UUID, body: Mapping[str, Any]) -> Pause:
 
 def facts_of(kind: str, body: Mapping[str, Any]) -> RecordFacts:
     """Return what of an entry's body decides on measures."""
+    kind = body.get("record_kind", kind)
     restriction = body.get("restriction")
     owed = body.get("listing", {}).get("amount_outstanding")
     acts: Iterable[str] = restriction["acts"] if restriction else ()

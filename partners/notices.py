@@ -12,6 +12,7 @@ from uuid import UUID
 import orjson
 
 from partners.audience import Ending
+from partners.settings import ChangedMeasures, as_wire
 from registry.clock import SHANGHAI
 from registry.identity import Identity
 from schemas.codes import NoticeType
@@ -26,7 +27,7 @@ _LISTING = (
     NoticeField.PERFORMANCE,
 )
 _RESTRICTION = (NoticeField.ACTS, NoticeField.IMPOSED_ON)
-_PARTS = {
+_PARTS: Mapping[str, tuple[str, tuple[NoticeField, ...]]] = {
     NoticeType.LISTING_PUBLISHED: ("listing", _LISTING),
     NoticeType.LISTING_AMENDED: ("listing", _LISTING),
     NoticeType.LISTING_EXTENDED: ("listing", _LISTING),
@@ -67,6 +68,7 @@ class Told:
     :ivar body: the entry's body, as :mod:`registry.journal.bodies` builds it.
     :ivar apply: the measures to apply, where the entry begins or changes a record.
     :ivar ending: what the end of a record means, where it ends or suspends one.
+    :ivar measures: how the agency's measures changed, where that is what the entry is about.
     :ivar left: which measures a repair leaves, where it is about one.
     :ivar kinds: what the agency is asked, where it is an inquiry.
     """
@@ -80,6 +82,7 @@ class Told:
     body: Mapping[str, Any]
     apply: tuple[str, ...] = ()
     ending: Ending | None = None
+    measures: ChangedMeasures | None = None
     left: Ending | None = None
     kinds: tuple[str, ...] = ()
 
@@ -158,11 +161,24 @@ def notice_bytes(told: Told, common: Written) -> bytes:
         own["inquiry"] = _inquiry(told)
     if "bound" in told.body:
         own["bound"] = {name: told.body["bound"][name] for name in _BOUND}
-    if told.type in _PARTS and told.apply:
+    if told.measures is not None:
+        own["measures"] = as_wire(told.measures)
+    if _kind_of(told) in _PARTS and told.apply:
         own["apply"] = list(told.apply)
     ended = {} if told.ending is None else _ended(told.body, told.ending)
-    parts = (common.head, _inside(own), common.tail, _inside(ended))
+    # Whoever only lifts needs no particulars, as with an ending.
+    needs_none = told.type is NoticeType.MEASURES_CHANGED and not told.apply
+    tail = b"" if needs_none else common.tail
+    parts = (common.head, _inside(own), tail, _inside(ended))
     return b"{%s}" % b",".join(part for part in parts if part)
+
+
+def _kind_of(told: Told) -> str:
+    """Return the kind of entry that says what a notice is about: of a record that is only adjusted
+    to changed measures, the entry that said last how it stands.
+    """
+    kind: str = told.body.get("record_kind", told.type)
+    return kind
 
 
 def _inside(part: dict[str, object]) -> bytes:
@@ -212,15 +228,15 @@ def _particulars(
     told: Told, fields: Collection[NoticeField], court_names: Mapping[str, str]
 ) -> dict[str, object]:
     found: dict[str, object] = {}
-    if NoticeField.CASE in fields or told.type not in _PARTS:
+    if NoticeField.CASE in fields or _kind_of(told) not in _PARTS:
         case = told.body["case"]
         code = case["court_code"]
         # A court that the register does not know yet is called by its code.
         court = {"code": code, "name": court_names.get(code, code)}
         found["case"] = {"number": case["number"], "court": court}
-    if told.type not in _PARTS:
+    if _kind_of(told) not in _PARTS:
         return found
-    part, names = _PARTS[told.type]
+    part, names = _PARTS[_kind_of(told)]
     shown = {name.value: told.body[part][name] for name in names if name in fields}
     if shown:
         found[part] = shown
@@ -249,7 +265,7 @@ def _repair(said: Mapping[str, Any], left: Ending) -> dict[str, object]:
 
 
 def _has_particulars(told: Told) -> bool:
-    return told.type in _PARTS or told.type is NoticeType.INQUIRY_REQUESTED
+    return _kind_of(told) in _PARTS or told.type is NoticeType.INQUIRY_REQUESTED
 
 
 def _inquiry(told: Told) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
 
+from registry import events
 from schemas.codes import NoticeType
 
 
@@ -35,12 +36,22 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         NoticeType.RESTRICTION_SUSPENDED: Step.SUSPENDS,
         NoticeType.RESTRICTION_RESUMED: Step.RESUMES,
         NoticeType.RESTRICTION_EXEMPTED: Step.PERMITS,
+        # What the record is told of is as it was; the measures that it triggers are not.
+        NoticeType.MEASURES_CHANGED: Step.CHANGES,
         NoticeType.EXIT_RESTRICTION_IMPOSED: Step.BEGINS,
         NoticeType.EXIT_RESTRICTION_AMENDED: Step.CHANGES,
         NoticeType.EXIT_RESTRICTION_LIFTED: Step.ENDS,
         NoticeType.EXIT_RESTRICTION_REVOKED: Step.ENDS,
         NoticeType.PROSECUTION_REFERRED: Step.BEGINS,
         NoticeType.PROSECUTION_CLOSED: Step.ENDS,
+    }
+)
+# Entries that change what agencies do about records, each told to the agencies that it concerns.
+SETTINGS = frozenset(
+    {
+        events.CATALOGUE_LOADED.name,
+        events.CATALOGUE_EXPIRED.name,
+        events.AGENCY_CHANGED.name,
     }
 )
 # What takes a burden away, for whom that cannot wait.

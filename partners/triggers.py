@@ -20,6 +20,16 @@ _BY_RESTRICTION = frozenset({Trigger.RESTRICTION, Trigger.EITHER})
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureText:
+    """What agencies are told of a measure, whoever it is applied to."""
+
+    name_zh: str = ""
+    name_en: str = ""
+    mode: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureTerms:
     """What a catalogue says of a measure that an agency is responsible for.
 
@@ -35,6 +45,7 @@ class MeasureTerms:
     acts: frozenset[RestrictedAct] = frozenset()
     responsible: bool = True
     least_owed: Decimal | None = None
+    text: MeasureText = MeasureText()
 
 
 @dataclass(frozen=True, slots=True)

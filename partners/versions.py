@@ -7,12 +7,14 @@ force. So the answer for a position cannot change once the position is taken.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from partners.models.agencies import AgencyFields, AgencyMeasure, Measure
-from partners.triggers import MeasureTerms, RecordFacts, triggered
+from partners.triggers import MeasureTerms, MeasureText, RecordFacts, triggered
+from registry.clock import end_of, legal_day
 from registry.models.journal import JournalEntry
 from schemas.codes import RestrictedAct
 from schemas.measures import Binding, NoticeField, Trigger
@@ -126,12 +128,36 @@ def measures_in_force(session: Session, agency_ids: Iterable[int]) -> dict[int, 
 
 def _catalogue(session: Session, codes: Iterable[str]) -> list[tuple[MeasureTerms, Span]]:
     rows = session.execute(
-        select(Measure, _SINCE.position, _UNTIL.position)
+        select(Measure, _SINCE.position, _SINCE.recorded_at, _UNTIL.position)
         .join(_SINCE, _SINCE.id == Measure.since_entry)
         .outerjoin(_UNTIL, _UNTIL.id == Measure.until_entry)
         .where(Measure.code.in_(codes))
     )
-    return [(terms_of(measure), Span(first, end)) for measure, first, end in rows]
+    found = []
+    for measure, first, entered_at, end in rows:
+        entered_on = legal_day(entered_at)
+        # What was entered before its day is begun anew on it, and applied to nobody until then.
+        is_early = measure.valid_from is not None and measure.valid_from > entered_on
+        is_late = measure.valid_to is not None and measure.valid_to < entered_on
+        if not is_early and not is_late:
+            over = _valid_until(session, measure.valid_to, end)
+            found.append((terms_of(measure), Span(first, over)))
+    return found
+
+
+def _valid_until(session: Session, last_day: date | None, end: int | None) -> int | None:
+    """Return the position at which a measure is over: where it was ended, or where the journal
+    comes to the day after its last one, should that be before.
+    """
+    if last_day is None:
+        return end
+    before = JournalEntry.recorded_at < end_of(last_day)
+    # Read backwards: little lies above, for a job ends what is over.
+    query = select(JournalEntry.position).where(before).order_by(JournalEntry.position.desc())
+    if end is not None:
+        query = query.where(JournalEntry.position < end)
+    over = (session.scalars(query.limit(1)).one_or_none() or 0) + 1
+    return over if end is None else min(end, over)
 
 
 def terms_of(measure: Measure) -> MeasureTerms:
@@ -142,6 +168,8 @@ def terms_of(measure: Measure) -> MeasureTerms:
         trigger=Trigger(measure.triggers),
         acts=frozenset(RestrictedAct(act) for act in measure.acts.split(",") if act),
         responsible=measure.responsible,
+        least_owed=measure.least_owed,
+        text=MeasureText(measure.name_zh, measure.name_en, measure.mode, measure.basis),
     )
 
 

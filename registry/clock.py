@@ -1,7 +1,7 @@
 """The clock (时钟): the only place that asks what time it is."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -17,6 +17,11 @@ def system_clock(offset_seconds: float = 0.0) -> Clock:
     """
     offset = timedelta(seconds=offset_seconds)
     return lambda: datetime.now(UTC) + offset
+
+
+def end_of(day: date) -> datetime:
+    """Return the first moment after a legal day."""
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=SHANGHAI)
 
 
 def legal_day(moment: datetime) -> date:

@@ -1,6 +1,5 @@
 """Code lists (代码表) of the register; what one part of the law speaks of has a file of its own.
-
-Codes carry their instrument: ``LR`` the Listing Rules (法释〔2017〕7号), ``CR`` the Consumption Rules.
+``LR`` in a code is the Listing Rules (法释〔2017〕7号), ``CR`` the Consumption Rules (2015).
 """
 
 from enum import StrEnum
@@ -247,6 +246,7 @@ class NoticeType(StrEnum):
     REPAIR_GRANTED = "repair.granted"
     LISTING_SUSPENDED = "listing.suspended"
     LISTING_RESUMED = "listing.resumed"
+    MEASURES_CHANGED = "measures.changed"
     EXIT_RESTRICTION_IMPOSED = "exit_restriction.imposed"
     EXIT_RESTRICTION_AMENDED = "exit_restriction.amended"
     EXIT_RESTRICTION_LIFTED = "exit_restriction.lifted"

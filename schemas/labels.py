@@ -225,6 +225,7 @@ _PUSH: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
         NoticeType.REPAIR_GRANTED: Label("准予信用修复", "Repair granted"),
         NoticeType.LISTING_SUSPENDED: Label("暂停公布", "Listing suspended"),
         NoticeType.LISTING_RESUMED: Label("恢复公布", "Listing resumed"),
+        NoticeType.MEASURES_CHANGED: Label("惩戒措施变更", "Measures changed"),
         NoticeType.EXIT_RESTRICTION_IMPOSED: Label("限制出境", "Exit restriction imposed"),
         NoticeType.EXIT_RESTRICTION_AMENDED: Label("更正限制出境", "Exit restriction amended"),
         NoticeType.EXIT_RESTRICTION_LIFTED: Label("解除限制出境", "Exit restriction lifted"),

@@ -42,6 +42,15 @@ class Mode(StrEnum):
     OPTIONAL = "optional"
 
 
+class Source(StrEnum):
+    """How well it is known what the instrument says of a measure (来源状态): its text was seen, or
+    it is likely and to be compared with the instrument.
+    """
+
+    CONFIRMED = "confirmed"
+    LIKELY = "likely"
+
+
 class NoticeField(StrEnum):
     """What a notice may carry beyond what lifting needs (通知字段), in the order of the wire."""
 

@@ -17,6 +17,7 @@ from schemas.codes import (
 )
 from schemas.exit_codes import ExitCapacity
 from schemas.inquiry_codes import InquiryKind
+from schemas.measures import Binding, Mode, Trigger
 from schemas.remedy_codes import Remainder, RepairPath
 from schemas.restriction_codes import BoundPerson, Travel
 
@@ -190,6 +191,31 @@ class InquirySchema(_Closed):
     due_on = fields.Date(required=True)
 
 
+class NoticeMeasureSchema(_Closed):
+    """What a catalogue says of a measure; with ``responsible`` it binds the persons responsible for
+    an organisation with it. ``least_owed`` is in CNY: the measure needs so large a debt.
+    """
+
+    code = fields.String(required=True)
+    name_zh = fields.String(required=True)
+    name_en = fields.String(required=True)
+    binds = fields.Enum(Binding, by_value=True, required=True)
+    responsible = fields.Boolean(required=True)
+    triggers = fields.Enum(Trigger, by_value=True, required=True)
+    acts = fields.List(fields.Enum(RestrictedAct, by_value=True), required=True)
+    least_owed = fields.String(required=True, allow_none=True)
+    mode = fields.Enum(Mode, by_value=True, required=True)
+    basis = fields.String(required=True)
+
+
+class ChangedMeasuresSchema(_Closed):
+    """How the measures of the agency that is told differ from now on."""
+
+    begun = fields.List(fields.Nested(NoticeMeasureSchema), required=True)
+    changed = fields.List(fields.Nested(NoticeMeasureSchema), required=True)
+    ended = fields.List(fields.String(), required=True)
+
+
 class NoticeSchema(_Closed):
     """What one entry of the journal says to one agency.
 
@@ -202,7 +228,9 @@ class NoticeSchema(_Closed):
     neither, for every measure goes on; a repair has ``repair``, for the end of the record has asked
     for its liftings. An inquiry has ``inquiry`` and no measure: it is receipted under the measure
     ``inquiry``, as accepted or rejected. A ``stream.test`` has none of them, nor a record or a
-    subject.
+    subject. A ``measures.changed`` either has ``measures`` and no record: what the agency is
+    responsible for is another thing from now on; or it is about one record that this concerns, with
+    ``apply`` of what is added, ``lift`` and ``kept`` of what is taken away.
     """
 
     id = fields.UUID(required=True)
@@ -223,6 +251,7 @@ class NoticeSchema(_Closed):
     prosecution = fields.Nested(ProsecutionSchema)
     bound = fields.Nested(BoundSchema)
     inquiry = fields.Nested(InquirySchema)
+    measures = fields.Nested(ChangedMeasuresSchema)
     ended = fields.Nested(EndedSchema)
     lift = fields.List(fields.String())
     kept = fields.List(fields.Nested(KeptSchema))

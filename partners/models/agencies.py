@@ -1,6 +1,7 @@
 """Partner agencies (联合惩戒单位): endpoints, secrets, keys, measures and field lists."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
@@ -77,15 +78,22 @@ class Measure(Base):
     category_en: Mapped[str]
     name_zh: Mapped[str]
     name_en: Mapped[str]
+    # The responsible bodies as JSON: codes and names.
     agencies: Mapped[Prose]
     binds: Mapped[Code]
     # Whether the persons responsible for an organisation are bound with it.
     responsible: Mapped[bool]
     triggers: Mapped[Code]
+    # What must be outstanding at least, where the law asks for a large debt; the amount is policy.
+    least_owed: Mapped[Decimal | None]
     # The restricted acts that it carries out, by commas; empty where no restriction triggers it.
     acts: Mapped[str]
     mode: Mapped[Code]
     basis: Mapped[Prose]
+    # Legal days, the last one included; before and after them it is applied to nobody.
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    source: Mapped[Code] = mapped_column(server_default="confirmed")
     since_entry: Mapped[UUID]
     until_entry: Mapped[UUID | None]
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from partners.models.agencies import Agency, AgencyFields, AgencyMeasure
 from partners.models.streams import StreamState
-from partners.services import agency_checks
+from partners.services import adjustments, agency_checks
 from partners.signing import secret_text
 from partners.signing_keys import add_key
 from partners.states import StreamStatus
@@ -144,7 +144,8 @@ def change(session: Session, order: ChangeAgency, *, actor: Actor, now: datetime
     entry = entry_of(events.AGENCY_CHANGED, agency, body, "变更接入单位", actor=actor, now=now)
     append.record(session, entry)
     if order.measures is not None:
-        _exchange_measures(session, agency.id, order.measures, entry.id)
+        exchanged = _exchange_measures(session, agency.id, order.measures, entry.id)
+        adjustments.start(session, entry.id, exchanged, agency=agency.code, now=now)
     if order.fields is not None:
         _begin_fields(session, agency.id, order.fields, entry.id)
 
@@ -190,7 +191,8 @@ def _begin_measures(session: Session, agency_id: int, codes: Iterable[str], entr
 
 def _exchange_measures(
     session: Session, agency_id: int, codes: Collection[str], entry_id: UUID
-) -> None:
+) -> set[str]:
+    """Give an agency these measures and no others, and return those that it gains or loses."""
     present = {
         row.measure_code: row
         for row in session.scalars(
@@ -204,6 +206,8 @@ def _exchange_measures(
             row.until_entry = entry_id
     session.flush()
     _begin_measures(session, agency_id, (code for code in codes if code not in present), entry_id)
+    session.flush()
+    return set(codes) ^ present.keys()
 
 
 def _begin_fields(

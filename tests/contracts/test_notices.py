@@ -14,8 +14,11 @@ from uuid import UUID
 
 import pytest
 
+from partners import catalogue_files
 from partners.audience import Ending, Kept
+from partners.catalogue import NATIONAL, STATUTE
 from partners.notices import Envelope, Told, batch_bytes, notice_bytes, written
+from partners.settings import ChangedMeasures
 from registry.events import KINDS
 from registry.identity import Document, Identity
 from registry.journal import bodies
@@ -144,6 +147,13 @@ BODIES = {
     NoticeType.INQUIRY_REQUESTED: ASKED,
     NoticeType.INQUIRY_WITHDRAWN: ASKED,
     NoticeType.STREAM_TEST: {"agency": "market-regulation"},
+    NoticeType.MEASURES_CHANGED: {
+        "record_kind": "listing.published",
+        **LISTING,
+        "change": str(KEEPER),
+        "agency": None,
+        "measures": ["go2016.C1"],
+    },
 }
 ENDING = Ending(lift=("go2016.C1",), kept=(Kept("go2016.A6", (KEEPER,)),))
 
@@ -207,6 +217,27 @@ def test_a_notice_of_an_order_that_restricts_less_is_as_its_file_says() -> None:
     about = replace(told(NoticeType.RESTRICTION_AMENDED), ending=ENDING)
     text = (FILES / "restriction.amended.less.json").read_text(encoding="utf-8")
     built = as_sent(about, IDENTITY, USUAL_FIELDS, COURTS)
+    assert ordered(built) == ordered(text)
+    NoticeSchema().load(json.loads(built))
+
+
+def test_a_notice_of_what_a_record_triggers_no_more_is_as_its_file_says() -> None:
+    about = replace(told(NoticeType.MEASURES_CHANGED), apply=(), ending=ENDING)
+    text = (FILES / "measures.changed.less.json").read_text(encoding="utf-8")
+    built = as_sent(about, IDENTITY, USUAL_FIELDS, COURTS)
+    assert ordered(built) == ordered(text)
+    NoticeSchema().load(json.loads(built))
+
+
+def test_a_notice_of_what_an_agency_is_responsible_for_is_as_its_file_says() -> None:
+    items = {item.code: item.terms for item in catalogue_files.own(NATIONAL).items}
+    bars = {item.code: item.terms for item in catalogue_files.own(STATUTE).items}
+    changed = ChangedMeasures(
+        begun=(items["go2016.F1"],), changed=(bars["statute.company-posts"],), ended=("go2016.E3",)
+    )
+    about = replace(told(NoticeType.STREAM_TEST), type=NoticeType.MEASURES_CHANGED, body={})
+    text = (FILES / "measures.changed.settings.json").read_text(encoding="utf-8")
+    built = as_sent(replace(about, measures=changed), None, USUAL_FIELDS, {})
     assert ordered(built) == ordered(text)
     NoticeSchema().load(json.loads(built))
 

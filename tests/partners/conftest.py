@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from partners import catalogue as catalogues
+from partners import catalogue_files
 from partners.attempts import Transport
+from partners.catalogue import NATIONAL
 from partners.services import agencies
 from partners.services import catalogue as loading
 from partners.services.agencies import AddAgency
@@ -28,9 +29,9 @@ class Agencies:
 
     def __init__(self) -> None:
         with transaction() as session:
-            items = catalogues.national()
+            items = catalogue_files.own(NATIONAL).items
             now = current_runtime().now()
-            loading.load(session, catalogues.NATIONAL, items, actor=ACTOR, now=now)
+            loading.load(session, NATIONAL, items, actor=ACTOR, now=now)
 
     def add(
         self,

@@ -8,8 +8,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import catalogue as catalogues
-from partners.catalogue import NATIONAL, CatalogueError, CatalogueItem
+from partners import catalogue_files
+from partners.catalogue import NATIONAL, STATUTE, CatalogueItem
 from partners.models.agencies import Measure
 from partners.services import catalogue as loading
 from partners.services.catalogue import CatalogueChange
@@ -18,12 +18,13 @@ from partners.versions import measures_in_force, terms_of
 from registry.db import transaction
 from registry.journal import read
 from schemas.codes import RestrictedAct, SubjectKind
-from schemas.measures import Mode, Trigger
+from schemas.measures import Binding, Mode, Source, Trigger
 from tests.clocks import MORNING
 from tests.partners.conftest import Agencies
 from tests.partners.register import ACTOR, Register
 
-ITEMS = catalogues.national()
+ITEMS = catalogue_files.own(NATIONAL).items
+BARS = catalogue_files.own(STATUTE).items
 # Rules of the national catalogue: category and how many items it has.
 SIZES = {"A": 7, "B": 2, "C": 8, "D": 3, "E": 3, "F": 4, "G": 6, "H": 1, "I": 1, "J": 1, "K": 1}
 
@@ -75,43 +76,46 @@ def test_spending_binds_natural_persons_and_who_is_responsible_for_an_organisati
     assert all(item.responsible for item in spending)
 
 
+def test_the_persons_responsible_are_bound_with_an_entity_where_the_catalogue_says_so() -> None:
+    responsible = {item.code for item in ITEMS if item.responsible}
+    assert {f"go2016.{key}" for key in ("A1", "A7", "B2", "D1", "E1", "F1", "H", "I")} < responsible
+    assert not {"go2016.A2", "go2016.A5", "go2016.D3", "go2016.C1"} & responsible
+
+
+def test_every_measure_names_the_bodies_that_are_responsible_by_code_and_both_names() -> None:
+    for item in (*ITEMS, *BARS):
+        assert item.agencies
+        for body in item.agencies:
+            assert body.code
+            assert body.name_zh
+            assert body.name_en.isascii()
+
+
+def test_what_was_not_read_in_a_source_says_so() -> None:
+    likely = {item.code for item in ITEMS if item.source is Source.LIKELY}
+    assert {"go2016.A3", "go2016.C8", "go2016.K"} < likely
+    assert "go2016.C1" not in likely
+
+
+def test_the_bars_of_statutes_bind_persons_where_the_law_speaks_of_persons() -> None:
+    assert len(BARS) == 8
+    both = {item.code for item in BARS if item.binds is not Binding.NATURAL}
+    assert both == {"statute.bidding", "statute.procurement"}
+    assert {item.trigger for item in BARS} == {Trigger.LISTING}
+    assert not any(item.responsible for item in BARS)
+
+
+def test_two_bars_need_a_large_debt_besides_the_listing() -> None:
+    needing = {item.code: item.least_owed for item in BARS if item.least_owed is not None}
+    assert set(needing) == {"statute.company-posts", "statute.legal-representative"}
+    assert all("第" in item.basis for item in BARS if item.code in needing)
+
+
 def test_modes_tell_a_bar_from_a_reference() -> None:
     modes = {item.code: item.mode for item in ITEMS}
     assert modes["go2016.C1"] is Mode.BAR
     assert modes["go2016.E3"] is Mode.REFERENCE
     assert modes["go2016.I"] is Mode.SUPERVISION
-
-
-@pytest.mark.parametrize(
-    ("change", "named"),
-    [
-        ({"code": "local.A1"}, "does not begin with"),
-        ({"triggers": "always"}, "always"),
-        ({"binds": "everybody"}, "everybody"),
-        ({"responsible": "perhaps"}, "responsible"),
-        ({"acts": "CR3-1"}, "no restriction triggers"),
-        ({"part_of": "go2016.Z"}, "go2016.Z"),
-    ],
-)
-def test_a_row_that_cannot_be_used_is_named(change: dict[str, str], named: str) -> None:
-    row = {
-        **dict.fromkeys(CatalogueItem.__slots__, "x"),
-        "code": "go2016.X",
-        "part_of": "",
-        "binds": "both",
-        "responsible": "no",
-        "triggers": "listing",
-        "acts": "",
-        "mode": "bar",
-    }
-    assert catalogues.read([row], prefix=NATIONAL)
-    with pytest.raises(CatalogueError, match=named):
-        catalogues.read([{**row, **change}], prefix=NATIONAL)
-
-
-def test_a_code_that_comes_twice_or_a_column_that_is_missing_is_named() -> None:
-    with pytest.raises(CatalogueError, match="line 2"):
-        catalogues.read([{"code": "go2016.X"}], prefix=NATIONAL)
 
 
 @pytest.mark.every_engine

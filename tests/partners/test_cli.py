@@ -116,7 +116,9 @@ def test_fields_are_named_from_the_list(loaded: FlaskCliRunner) -> None:
 def test_lists_show_what_is_in_force(loaded: FlaskCliRunner) -> None:
     loaded.invoke(args=ADD)
     listed = loaded.invoke(args=["partners", "catalogue", "list"]).stdout.splitlines()
-    assert len(listed) == 38
+    assert len(listed) == 38 + 8
+    bars = loaded.invoke(args=["partners", "catalogue", "list", "statute"]).stdout.splitlines()
+    assert len(bars) == 8
     assert "housing\t住建局 Housing" in loaded.invoke(args=["partners", "agency", "list"]).stdout
 
 
@@ -155,7 +157,7 @@ def test_changes_pauses_tests_and_resumptions_are_journalled(
         assert loaded.invoke(args=["partners", "agency", *arguments]).exit_code == 0
     entries = read.after(session, 0, limit=20)
     assert [entry.kind for entry in entries] == [
-        "catalogue.loaded",
+        *["catalogue.loaded"] * 2,
         "agency.added",
         *["agency.changed"] * 4,
         "stream.test",

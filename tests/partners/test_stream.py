@@ -151,9 +151,10 @@ def test_an_ending_reaches_whoever_was_told_though_its_measures_were_taken_away(
     send(agency, receiver)
     assert [notice["type"] for notice in receiver.notices()] == [
         "listing.published",
+        "measures.changed",
         "listing.removed",
     ]
-    assert receiver.notices()[1]["lift"] == ["go2016.C1"]
+    assert receiver.notices()[2]["lift"] == ["go2016.C1"]
 
 
 def test_an_ending_reaches_the_present_audience_too(
