@@ -8,11 +8,7 @@ from partners import addresses, cli, coverage, inquiries, jobs, measure_jobs, te
 from partners.addresses import Reach
 from partners.api import component as api
 from partners.dispatcher import EXTENSION, Dispatcher
-<<<<<<< HEAD
-from partners.models import agencies, parked, snapshots, streams
-=======
-from partners.models import adjustments, agencies, parked, streams
->>>>>>> 02c30ed (Keep catalogues of bodies, dates and thresholds, take local ones in, and tell agencies what changed measures mean for each record)
+from partners.models import adjustments, agencies, parked, snapshots, streams
 from partners.services import inquiry_kinds
 from partners.transport import HttpTransport
 from registry import asked_agencies, confirmations
@@ -24,11 +20,7 @@ from registry.web.openapi import api_of
 
 #  Importing a family of tables is what makes it part of the one metadata and the one migration
 # history.
-<<<<<<< HEAD
-TABLES = (agencies, parked, snapshots, streams)
-=======
-TABLES = (adjustments, agencies, parked, streams)
->>>>>>> 02c30ed (Keep catalogues of bodies, dates and thresholds, take local ones in, and tell agencies what changed measures mean for each record)
+TABLES = (adjustments, agencies, parked, snapshots, streams)
 
 
 def init_app(app: Flask) -> None:

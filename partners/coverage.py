@@ -123,14 +123,10 @@ def _stand(
     }
     words = weigh(_all_said(session, agency.id, notices), _asked(notices))
     begun = [notice for notice in notices if STEPS[notice.type] is not Step.ENDS]
-    first, last = notices[0], notices[-1]
+    last = notices[-1]
     is_ended = STEPS[last.type] is Step.ENDS
     end = last.ending or Ending((), ())
     again = {word.said.measure for word in words.values() if word.reopens}
-<<<<<<< HEAD
-    lifted = _said(words, [last], receipts.CONFIRMS, but=again) if last.ending else ()
-    is_settled = last.ending is None or (is_told[last.id] and set(end.lift) <= set(lifted))
-=======
     owed = _owed(notices)
     lifted = tuple(
         sorted(
@@ -142,10 +138,9 @@ def _stand(
     is_open = [
         notice.occurred_at
         for code, notice in owed.items()
-        if code not in lifted or notice.position > through
+        if code not in lifted or not is_told[notice.id]
     ]
-    is_settled = not is_open and (not is_ended or last.position <= through)
->>>>>>> 02c30ed (Keep catalogues of bodies, dates and thresholds, take local ones in, and tell agencies what changed measures mean for each record)
+    is_settled = not is_open and (not is_ended or is_told[last.id])
     confirming = [word.said.received_at for (of, _), word in words.items() if of == last.id]
     return AgencyCoverage(
         agency=agency.code,
@@ -159,17 +154,12 @@ def _stand(
         lift=tuple(owed),
         lifted=lifted,
         kept=tuple(kept.measure for kept in end.kept),
-<<<<<<< HEAD
-        open_since=None if is_settled else last.occurred_at,
+        open_since=None if is_settled else min(is_open, default=last.occurred_at),
         told_of_end_at=(
             accepted_at(session, agency.id, last.position)
             if is_ended and is_told[last.id]
             else None
         ),
-=======
-        open_since=None if is_settled else min(is_open, default=last.occurred_at),
-        told_of_end_at=accepted_at(session, agency.id, last.position) if is_ended else None,
->>>>>>> 02c30ed (Keep catalogues of bodies, dates and thresholds, take local ones in, and tell agencies what changed measures mean for each record)
         confirmed_at=max(confirming, default=None) if is_ended and is_settled else None,
         words=tuple(words.values()),
     )
