@@ -6,15 +6,14 @@ from functools import partial
 
 import pytest
 
-from registry.rules import bars, capacity, policy
+from registry.rules import capacity, policy
 from registry.rules.assessment import Override, assess
 from registry.rules.capacity import CapacityDecision, CapacityFacts, Evidence, Proposal
 from registry.rules.findings import Finding
 from registry.rules.policy import Policy
 from schemas.case_codes import Bearing, CapacityOutcome, EvasionSign, EvidenceKind
-from schemas.codes import Ground, Role
+from schemas.codes import Role
 from tests.rules.cases import Case, Value, check_case, check_value
-from tests.rules.listings import listing
 
 ON, TOMORROW = date(2026, 3, 2), date(2026, 3, 3)
 ABLE, UNABLE, UNDETERMINED = CapacityOutcome
@@ -263,13 +262,6 @@ def test_a_person_may_decide_against_the_proposal() -> None:
 def test_undetermined_needs_no_evidence_but_a_reason() -> None:
     decision = CapacityDecision(UNDETERMINED, "查询尚未反馈")
     assert assess(found(decision, CapacityFacts(()))).allowed
-
-
-def test_found_unable_bars_article_1_1_and_no_other_ground() -> None:
-    barred = capacity.barred_ground(UNABLE)
-    for ground in Ground:
-        facts = listing(grounds=(ground,), found_unable=True)
-        assert assess(bars.bar_findings(facts, on=ON)).allowed is (ground is not barred)
 
 
 def test_an_item_is_used_for_as_long_as_the_courts_own_policy_says() -> None:

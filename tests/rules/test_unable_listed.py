@@ -5,12 +5,14 @@ from functools import partial
 
 import pytest
 
-from registry.rules import unable_listed
+from registry.rules import bars, capacity, unable_listed
+from registry.rules.assessment import assess
 from registry.rules.clocks_of_cases import LISTING_OF_UNABLE
 from registry.rules.clocks_of_lists import REVOCATION
-from schemas.case_codes import ProposedEnding
+from schemas.case_codes import CapacityOutcome, ProposedEnding
 from schemas.codes import Ground
 from tests.rules.cases import Case, Value, check_case, check_value
+from tests.rules.listings import listing
 
 PUBLISHED = date(2026, 3, 2)
 ALONE = (Ground.REFUSES_THOUGH_ABLE,)
@@ -87,3 +89,10 @@ def test_a_listing_is_kept_as_its_rule_says(case: Case) -> None:
 @pytest.mark.parametrize("value", VALUES, ids=str)
 def test_a_finding_of_inability_proposes(value: Value) -> None:
     check_value(value)
+
+
+def test_found_unable_bars_article_1_1_and_no_other_ground() -> None:
+    barred = capacity.barred_ground(CapacityOutcome.UNABLE)
+    for ground in Ground:
+        facts = listing(grounds=(ground,), found_unable=True)
+        assert assess(bars.bar_findings(facts, on=PUBLISHED)).allowed is (ground is not barred)
