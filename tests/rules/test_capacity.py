@@ -12,7 +12,7 @@ from registry.rules.capacity import CapacityDecision, CapacityFacts, Evidence, P
 from registry.rules.findings import Finding
 from registry.rules.policy import Policy
 from schemas.case_codes import Bearing, CapacityOutcome, EvasionSign, EvidenceKind
-from schemas.codes import Role
+from schemas.codes import Ground, Role
 from tests.rules.cases import Case, Value, check_case, check_value
 
 ON, TOMORROW = date(2026, 3, 2), date(2026, 3, 3)
