@@ -117,6 +117,7 @@ fuzz: $(TEST) ## Send the API FUZZ_EXAMPLES (40) invented requests an operation 
 
 .PHONY: bench
 bench: $(TEST) ## Measure speed and print the ratios
+	@$(INSTALL) --no-build-isolation --editable '.[test,bench]'
 	$(BIN)/pytest tests/benchmarks -m benchmark -n 0 -q -s
 
 .PHONY: soak

@@ -22,10 +22,10 @@ from partners.audience import (
 )
 from partners.blocks import Blocks
 from partners.entries import Entry
-from partners.notices import Told, notice_bytes
+from partners.notices import Told
 from partners.settings import changed_measures
 from partners.steps import SETTINGS, STEPS, Step
-from partners.triggers import triggered
+from partners.triggers import RecordFacts, triggered
 from partners.versions import MeasuresInForce
 from registry import events
 from registry.vault import Vault
@@ -66,19 +66,44 @@ class Gathered:
 
 def told_of(session: Session, recipient: Recipient, rows: Sequence[Entry]) -> Iterator[Told]:
     """Yield what a recipient is told of entries, in order."""
+    if not rows:
+        return
     # What begins is told whatever was before; all else depends on it.
     looked_up = {
         row.subject
         for row in rows
-        if STEPS.get(row.kind, Step.BEGINS) is not Step.BEGINS
-        or row.kind == NoticeType.REPAIR_GRANTED
+        if row.facts is None and (row.kind in STEPS or row.kind == NoticeType.REPAIR_GRANTED)
     }
-    through = rows[-1].position if rows else 0
-    histories = entries.histories(session, looked_up, through=through)
+    histories = entries.histories(session, looked_up, through=rows[-1].position)
+    apply_to = _Beginnings(recipient.in_force, rows)
     for row in rows:
-        told = _told(recipient, row, histories.get(row.subject, []))
+        if row.facts is None:
+            told = _told(recipient, row, histories.get(row.subject, []))
+        else:
+            apply = apply_to(row, row.facts)
+            told = _as_told(row, row.body, apply=apply) if apply else None
         if told is not None:
             yield told
+
+
+class _Beginnings:
+    """What beginnings among some entries set in motion, found once for all that have the same facts
+    as long as nothing changes between them.
+    """
+
+    def __init__(self, in_force: MeasuresInForce, rows: Sequence[Entry]) -> None:
+        self._in_force = in_force
+        self._is_steady = in_force.is_steady(rows[0].position, rows[-1].position)
+        # By the object: entries share the facts that are equal, and hashing them costs more.
+        self._known: dict[tuple[int, int], tuple[str, ...]] = {}
+
+    def __call__(self, row: Entry, facts: RecordFacts) -> tuple[str, ...]:
+        key = id(facts), self._in_force.reached(row.owed)
+        found = self._known.get(key) if self._is_steady else None
+        if found is None:
+            facts = replace(facts, owed=row.owed)
+            found = self._known[key] = self._in_force.triggered(row.position, facts)
+        return found
 
 
 def gather(
@@ -107,8 +132,7 @@ def gather(
         room = None if most is None else most - len(gathered.told)
         wanted = told_of(session, recipient, rows)
         chosen = list(islice(wanted if passes is None else filter(passes, wanted), room))
-        for told, common in block.write(session, reader.vault, chosen, fields):
-            part = notice_bytes(told, common)
+        for told, part in block.write(session, reader.vault, chosen, fields):
             size = gathered.size + len(part) + 1
             if most_bytes is not None and gathered.told and size > most_bytes:
                 return gathered
@@ -187,8 +211,6 @@ def _to_apply(
 ) -> tuple[str, ...]:
     if STEPS[row.kind] is Step.RESUMES:
         return resumption(history, row.record, row.position, recipient.in_force)
-    if row.facts is not None:
-        return recipient.in_force.triggered(row.position, row.facts)
     facts = entries.facts_of(row.kind, body)
     before = [item for item in history if item.position <= row.position]
     measures = without_paused(recipient.in_force(row.position), before, row.record)

@@ -6,8 +6,11 @@ what was written of identities is kept for a moment only.
 """
 
 import time
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
 from threading import Lock
 from uuid import UUID
 
@@ -15,7 +18,9 @@ from sqlalchemy.orm import Session
 
 from partners import entries
 from partners.entries import Entry
-from partners.notices import Told, Written, written
+from partners.notices import Told, Written, notice_bytes, written
+from partners.steps import STEPS, Step
+from partners.versions import KnownMeasures
 from registry.vault import Vault
 from schemas.measures import NoticeField
 
@@ -28,6 +33,29 @@ KEPT = 32
 SECONDS = 5.0
 
 
+_position = attrgetter("position")
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was written for one field list, by position; whole notices where no more than the
+    measures to apply differs between agencies.
+    """
+
+    common: dict[int, Written] = field(default_factory=dict)
+    whole: dict[tuple[int, tuple[str, ...]], bytes] = field(default_factory=dict)
+
+    def part(self, told: Told) -> bytes:
+        """Return a notice, the common part of which was written."""
+        if STEPS.get(told.type) is not Step.BEGINS:
+            return notice_bytes(told, self.common[told.position])
+        key = told.position, told.apply
+        found = self.whole.get(key)
+        if found is None:
+            found = self.whole[key] = notice_bytes(told, self.common[told.position])
+        return found
+
+
 class Block:
     """Entries of one stretch of the journal, up to a position that was known when it was read."""
 
@@ -36,13 +64,14 @@ class Block:
         self.through = 0
         self.entries: Sequence[Entry] = ()
         self.lock = Lock()
-        self._written: dict[tuple[int, tuple[NoticeField, ...]], Written] = {}
+        self._kept: dict[tuple[NoticeField, ...], _Kept] = {}
         self._since = 0.0
 
     def read(self, session: Session, after: int, through: int) -> None:
         """Read the entries above one position and up to another, unless that was done."""
         if self.through < through:
-            self.entries = entries.between(session, after, through)
+            since = max(after, self.through)
+            self.entries = [*self.entries, *entries.between(session, since, through)]
             self.through = through
 
     def write(
@@ -51,28 +80,29 @@ class Block:
         vault: Vault,
         chosen: Sequence[Told],
         fields: Collection[NoticeField],
-    ) -> Iterator[tuple[Told, Written]]:
-        """Yield notices with what is the same for all agencies that are told of these fields."""
-        listed = tuple(fields)
+    ) -> Sequence[tuple[Told, bytes]]:
+        """Return notices as JSON for agencies that are told of these fields."""
         now = self._clock()
         with self.lock:
             if now - self._since > SECONDS:
-                self._written.clear()
+                self._kept.clear()
                 self._since = now
-            missing = [told for told in chosen if (told.position, listed) not in self._written]
+            kept = self._kept.setdefault(tuple(fields), _Kept())
+            missing = [told for told in chosen if told.position not in kept.common]
             for told, done in write_notices(session, vault, missing, fields):
-                self._written[told.position, listed] = done
-            found = [self._written[told.position, listed] for told in chosen]
-        yield from zip(chosen, found, strict=True)
+                kept.common[told.position] = done
+            return [(told, kept.part(told)) for told in chosen]
 
 
 class Blocks:
     """The blocks that a process keeps, those that were used last.
 
     :param clock: gives seconds that only grow.
+    :ivar measures: what decides on who is told of their entries.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.measures = KnownMeasures()
         self._clock = clock
         self._blocks: OrderedDict[tuple[UUID, int], Block] = OrderedDict()
         self._lock = Lock()
@@ -91,7 +121,8 @@ class Blocks:
             with block.lock:
                 block.read(session, first, last)
                 kept = block.entries
-            yield block, [entry for entry in kept if after < entry.position <= last]
+            start = bisect_right(kept, after, key=_position)
+            yield block, kept[start : bisect_right(kept, last, key=_position)]
             after = last
 
     def _block(self, key: tuple[UUID, int]) -> Block:
@@ -107,6 +138,9 @@ def write_notices(
     session: Session, vault: Vault, missing: Sequence[Told], fields: Collection[NoticeField]
 ) -> Iterator[tuple[Told, Written]]:
     """Yield notices with what they say to every agency that is told of these fields."""
+    if not missing:
+        return
+    wanted = frozenset(fields)
     subjects = {told.subject_id for told in missing if told.subject_id is not None}
     identities = entries.Identities(session, vault, subjects)
     codes = {told.body["case"]["court_code"] for told in missing if "case" in told.body}
@@ -115,4 +149,4 @@ def write_notices(
         identity = (
             identities.open(told.subject_id, told.identity_version) if told.subject_id else None
         )
-        yield told, written(told, identity, fields, names)
+        yield told, written(told, identity, wanted, names)

@@ -1,14 +1,16 @@
 """Conclusions (推送结论): what came of an attempt, written in one short transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Table, case, update
+from sqlalchemy import Table, case, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from partners import deliveries, parked, receipts
+from partners import batch_receipts, deliveries, kept_receipts, parked
 from partners.attempts import Answer
+from partners.batch_receipts import Stretch, is_within
 from partners.decisions import Move
 from partners.drafts import Draft
 from partners.leases import Lease, LeaseLostError, held
@@ -53,8 +55,9 @@ def conclude(
     )
     if is_accepted:
         deliveries.close(session, delivery_id, DeliveryState.ACCEPTED, now=now)
-        _owe_liftings(session, lease.agency_id, draft.told, now=now)
-        receipts.store(session, lease.agency_id, answered.receipts, now=now)
+        _owe_liftings(session, lease.agency_id, draft.told, answered.stretches, now=now)
+        batch_receipts.keep(session, lease.agency_id, delivery_id, answered.stretches, now=now)
+        kept_receipts.store(session, lease.agency_id, answered.receipts, now=now)
         _settle_parked(session, lease.agency_id, draft, delivery_id, now=now)
     elif move.supersedes:
         deliveries.supersede(session, delivery_id, now=now)
@@ -153,8 +156,14 @@ def _move(session: Session, lease: Lease, draft: Draft, move: Move, *, now: date
 
 
 def _owe_liftings(
-    session: Session, agency_id: int, told: tuple[Told, ...], *, now: datetime
+    session: Session,
+    agency_id: int,
+    told: Sequence[Told],
+    stretches: Sequence[Stretch],
+    *,
+    now: datetime,
 ) -> None:
+    """Note what an agency has to lift; where it says so at once, that it has."""
     rows = [
         {
             "agency_id": agency_id,
@@ -163,7 +172,7 @@ def _owe_liftings(
             "record_id": notice.record_id,
             "ended_at": notice.occurred_at,
             "told_at": now,
-            "confirmed_at": None,
+            "confirmed_at": now if is_within(notice.position, stretches) else None,
         }
         for notice in told
         if notice.ending is not None
@@ -171,7 +180,16 @@ def _owe_liftings(
     ]
     if rows:
         insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        session.execute(insert(cast(Table, Lifting.__table__)).on_conflict_do_nothing(), rows)
+        said = insert(cast(Table, Lifting.__table__))
+        known = Lifting.confirmed_at
+        confirmed = func.coalesce(known, said.excluded.confirmed_at)
+        session.execute(
+            said.on_conflict_do_update(
+                index_elements=["agency_id", "notice_id", "measure_code"],
+                set_={"confirmed_at": confirmed},
+            ),
+            rows,
+        )
 
 
 def _detail(answer: Answer) -> str:

@@ -11,14 +11,15 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import entries, parked, receipts
+from partners import entries, kept_receipts, parked
 from partners.audience import Ending
+from partners.batch_receipts import task_of
 from partners.batches import Recipient, told_of
 from partners.entries import Entry
 from partners.models.agencies import Agency
-from partners.models.streams import Delivery, Receipt, StreamState
+from partners.models.streams import Delivery, StreamState
 from partners.notices import Told
-from partners.receipt_words import Asked, Said, Word, weigh
+from partners.receipt_words import Asked, Word, weigh
 from partners.states import DeliveryState, ParkState
 from partners.steps import STEPS, Step
 from partners.versions import measures_in_force
@@ -121,7 +122,8 @@ def _stand(
         and kept_out.get(notice.id, ParkState.SENT) is ParkState.SENT
         for notice in notices
     }
-    words = weigh(_all_said(session, agency.id, notices), _asked(notices))
+    said = kept_receipts.all_said(session, agency.id, [task_of(notice) for notice in notices])
+    words = weigh(said, _asked(notices))
     begun = [notice for notice in notices if STEPS[notice.type] is not Step.ENDS]
     last = notices[-1]
     is_ended = STEPS[last.type] is Step.ENDS
@@ -132,7 +134,7 @@ def _stand(
         sorted(
             code
             for code, notice in owed.items()
-            if code in _said(words, [notice], receipts.CONFIRMS, but=again)
+            if code in _said(words, [notice], kept_receipts.CONFIRMS, but=again)
         )
     )
     is_open = [
@@ -177,28 +179,6 @@ def _owed(notices: Sequence[Told]) -> dict[str, Told]:
             owed.pop(code, None)
             owed[code] = notice
     return owed
-
-
-def _all_said(session: Session, agency_id: int, notices: Sequence[Told]) -> list[Said]:
-    rows = session.scalars(
-        select(Receipt)
-        .where(
-            Receipt.agency_id == agency_id,
-            Receipt.notice_id.in_([notice.id for notice in notices]),
-        )
-        .order_by(Receipt.id)
-    )
-    return [
-        Said(
-            row.notice_id,
-            row.measure_code,
-            Outcome(row.outcome),
-            row.reason,
-            row.stated_at,
-            row.received_at,
-        )
-        for row in rows
-    ]
 
 
 def _asked(notices: Sequence[Told]) -> dict[tuple[UUID, str], Asked]:

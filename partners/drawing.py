@@ -17,7 +17,7 @@ from partners.models.streams import Delivery, StreamState
 from partners.notices import Envelope, Told, batch_bytes
 from partners.sieve import Sieve
 from partners.states import DeliveryKind, StreamStatus
-from partners.versions import AgencyFieldList, fields_of, measures_in_force, present_fields
+from partners.versions import AgencyFieldList, fields_of, present_fields
 from registry.journal import read
 
 
@@ -51,7 +51,10 @@ def draw_up(session: Session, agency_id: int, sender: Sender) -> Draft | Passing
         agency=agency,
         state=state,
         recipient=Recipient(
-            code=agency.code, in_force=measures_in_force(session, [agency_id])[agency_id]
+            code=agency.code,
+            in_force=sender.reader.blocks.measures.of(
+                session, agency_id, stream=head.stream, through=head.size
+            ),
         ),
         fields=present_fields(session, agency_id),
         sender=sender,

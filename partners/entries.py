@@ -1,16 +1,18 @@
 """Entries (台账条目) as streams read them: those that become notices, and histories of subjects."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, Table, bindparam, literal_column, select
 from sqlalchemy.orm import Session
 
+from partners.among import among
 from partners.audience import HistoryItem, Pause
 from partners.steps import ENDINGS, SETTINGS, STEPS, Step
 from partners.triggers import RecordFacts
@@ -47,13 +49,24 @@ COLUMNS = (
     JournalEntry.occurred_at,
 )
 EntryRow = Row[int, UUID, str, str, UUID | None, UUID | None, datetime]
+_JOURNAL = cast(Table, JournalEntry.__table__).c
+_BETWEEN = (
+    select(*(_JOURNAL[column.key] for column in COLUMNS))
+    .where(
+        _JOURNAL.position > bindparam("after"),
+        _JOURNAL.position <= bindparam("through"),
+        # Written out, since they are our own words and the same every time.
+        _JOURNAL.kind.in_([literal_column(f"'{kind}'") for kind in TOLD_KINDS]),
+    )
+    .order_by(_JOURNAL.position)
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of the journal, its body read.
 
-    :ivar facts: what of a beginning decides on measures; nothing for any other entry.
+    :ivar facts: what of a beginning decides on measures but for ``owed``, one object for all that
+        are equal; nothing for any other entry.
     """
 
     position: int
@@ -64,6 +77,7 @@ class Entry:
     record_id: UUID | None
     occurred_at: datetime
     facts: RecordFacts | None
+    owed: Decimal | None
 
     @property
     def record(self) -> UUID:
@@ -78,7 +92,9 @@ class Entry:
 
 def between(session: Session, after: int, through: int) -> Sequence[Entry]:
     """Return entries that may become notices, above one position and up to another, in order."""
-    return [entry_of(row) for row in session.execute(_page(TOLD_KINDS, after, through))]
+    # Through the connection: nothing is mapped, and the statement is made once.
+    rows = session.connection().execute(_BETWEEN, {"after": after, "through": through})
+    return [entry_of(row) for row in rows]
 
 
 def at(session: Session, positions: Collection[int]) -> Sequence[Entry]:
@@ -99,19 +115,11 @@ def all_endings(session: Session, after: int, through: int) -> Iterator[Sequence
 
 def entry_of(row: EntryRow) -> Entry:
     """Return a row of the journal with its body read."""
-    body: dict[str, Any] = orjson.loads(row.body)
-    begins = STEPS.get(row.kind) is Step.BEGINS
-    facts = facts_of(row.kind, body) if begins else None
-    return Entry(
-        row.position,
-        row.id,
-        row.kind,
-        body,
-        row.subject_id,
-        row.record_id,
-        row.occurred_at,
-        facts,
-    )
+    position, entry_id, kind, text, subject_id, record_id, occurred_at = row
+    body: dict[str, Any] = orjson.loads(text)
+    begins = STEPS.get(kind) is Step.BEGINS
+    facts, owed = (_common_facts(kind, body), _owed(body)) if begins else (None, None)
+    return Entry(position, entry_id, kind, body, subject_id, record_id, occurred_at, facts, owed)
 
 
 def _page(
@@ -138,7 +146,7 @@ def histories(
     rows = session.execute(
         select(*COLUMNS)
         .where(
-            JournalEntry.subject_id.in_(found),
+            among(session, JournalEntry.subject_id, found),
             JournalEntry.position <= through,
             JournalEntry.kind.in_(tuple(STEPS)),
         )
@@ -170,18 +178,38 @@ def _pause(record_id: UUID, body: Mapping[str, Any]) -> Pause:
 
 def facts_of(kind: str, body: Mapping[str, Any]) -> RecordFacts:
     """Return what of an entry's body decides on measures."""
+    return replace(_common_facts(kind, body), owed=_owed(body))
+
+
+def _owed(body: Mapping[str, Any]) -> Decimal | None:
+    owed = body["listing"].get("amount_outstanding") if "listing" in body else None
+    return None if owed is None else Decimal(owed)
+
+
+def _common_facts(kind: str, body: Mapping[str, Any]) -> RecordFacts:
     kind = body.get("record_kind", kind)
     restriction = body.get("restriction")
-    owed = body.get("listing", {}).get("amount_outstanding")
-    acts: Iterable[str] = restriction["acts"] if restriction else ()
-    return RecordFacts(
-        restriction=kind.startswith("restriction."),
-        subject_kind=SubjectKind(body["subject_kind"]),
+    return _facts(
+        kind.partition(".")[0],
+        body["subject_kind"],
         identified=body["identified"],
-        acts=frozenset(RestrictedAct(act) for act in acts),
+        acts=tuple(restriction["acts"]) if restriction else (),
         for_entity="bound" in body,
-        own=_OWN_TRIGGERS.get(kind.partition(".")[0]),
-        owed=None if owed is None else Decimal(owed),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _facts(
+    record: str, subject_kind: str, *, identified: bool, acts: tuple[str, ...], for_entity: bool
+) -> RecordFacts:
+    """Return one object for all facts that are equal: few differ, and a journal is full of each."""
+    return RecordFacts(
+        restriction=record == "restriction",
+        subject_kind=SubjectKind(subject_kind),
+        identified=identified,
+        acts=frozenset(RestrictedAct(act) for act in acts),
+        for_entity=for_entity,
+        own=_OWN_TRIGGERS.get(record),
     )
 
 
@@ -204,7 +232,7 @@ class Identities:
                 SubjectIdentity.ciphertext,
             )
             .join(SubjectIdentity, SubjectIdentity.subject_id == Subject.id)
-            .where(Subject.public_id.in_(subject_ids))
+            .where(among(session, Subject.public_id, subject_ids))
         )
         for public_id, version, key_id, ciphertext in rows:
             self._sealed[public_id, version] = Sealed(key_id, ciphertext)

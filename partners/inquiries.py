@@ -7,10 +7,11 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import receipts
+from partners import kept_receipts
+from partners.batch_receipts import Task
 from partners.coverage import accepted_at
 from partners.models.agencies import Agency
-from partners.models.streams import Receipt, StreamState
+from partners.models.streams import StreamState
 from registry.models.journal import JournalEntry
 from registry.respondents import Progress
 from schemas.codes import NoticeType, Outcome
@@ -45,11 +46,11 @@ def progress(session: Session, inquiry_id: UUID) -> Mapping[str, Progress]:
 
 def _progress(session: Session, agency_id: int, position: int, notice_id: UUID) -> Progress:
     said = [
-        row
-        for row in receipts.latest(session, agency_id, [notice_id])
-        if row.measure_code == INQUIRY
+        one
+        for one in kept_receipts.latest(session, agency_id, [Task(notice_id, position, {})])
+        if one.measure == INQUIRY
     ]
-    latest: Receipt | None = said[-1] if said else None
+    latest = said[-1] if said else None
     return Progress(
         sent_at=accepted_at(session, agency_id, position),
         accepted=None if latest is None else latest.outcome != Outcome.REJECTED,

@@ -19,15 +19,19 @@ from schemas.codes import NoticeType
 from schemas.measures import NoticeField
 from schemas.notices import VERIFY_AT, WIRE_VERSION
 
-_LISTING = (
-    NoticeField.GROUNDS,
-    NoticeField.PUBLISHED_ON,
-    NoticeField.ENDS_ON,
-    NoticeField.AMOUNT_OUTSTANDING,
-    NoticeField.PERFORMANCE,
+# Fields with their names on the wire.
+_LISTING = tuple(
+    (field, field.value)
+    for field in (
+        NoticeField.GROUNDS,
+        NoticeField.PUBLISHED_ON,
+        NoticeField.ENDS_ON,
+        NoticeField.AMOUNT_OUTSTANDING,
+        NoticeField.PERFORMANCE,
+    )
 )
-_RESTRICTION = (NoticeField.ACTS, NoticeField.IMPOSED_ON)
-_PARTS: Mapping[str, tuple[str, tuple[NoticeField, ...]]] = {
+_RESTRICTION = tuple((field, field.value) for field in (NoticeField.ACTS, NoticeField.IMPOSED_ON))
+_PARTS: Mapping[str, tuple[str, tuple[tuple[NoticeField, str], ...]]] = {
     NoticeType.LISTING_PUBLISHED: ("listing", _LISTING),
     NoticeType.LISTING_AMENDED: ("listing", _LISTING),
     NoticeType.LISTING_EXTENDED: ("listing", _LISTING),
@@ -132,13 +136,13 @@ def written(
     :param court_names: names of courts by their codes.
     """
     notice: dict[str, object] = {
-        "id": str(told.id),
+        "id": told.id,
         "position": told.position,
-        "type": told.type.value,
-        "occurred_at": _moment(told.occurred_at),
+        "type": told.type,
+        "occurred_at": told.occurred_at.astimezone(SHANGHAI),
     }
     if told.record_id is not None:
-        notice["record"] = str(told.record_id)
+        notice["record"] = told.record_id
     if told.subject_id is not None:
         notice["subject"] = _subject(told, identity, fields)
     for part, names in _ALWAYS.items():
@@ -182,7 +186,7 @@ def _kind_of(told: Told) -> str:
 
 
 def _inside(part: dict[str, object]) -> bytes:
-    return orjson.dumps(part)[1:-1]
+    return orjson.dumps(part, option=orjson.OPT_OMIT_MICROSECONDS)[1:-1] if part else b""
 
 
 def batch_bytes(envelope: Envelope, notices: Sequence[bytes]) -> bytes:
@@ -206,7 +210,7 @@ def _subject(
     told: Told, identity: Identity | None, fields: Collection[NoticeField]
 ) -> dict[str, object]:
     subject: dict[str, object] = {
-        "id": str(told.subject_id),
+        "id": told.subject_id,
         "kind": told.body["subject_kind"],
     }
     if identity is None:
@@ -216,8 +220,7 @@ def _subject(
         subject["name"] = identity.name
     if NoticeField.DOCUMENTS in fields:
         subject["documents"] = [
-            {"type": document.type.value, "number": document.number}
-            for document in identity.documents
+            {"type": document.type, "number": document.number} for document in identity.documents
         ]
     if NoticeField.LEGAL_REPRESENTATIVE in fields and identity.legal_representative:
         subject["legal_representative"] = identity.legal_representative
@@ -237,7 +240,8 @@ def _particulars(
     if _kind_of(told) not in _PARTS:
         return found
     part, names = _PARTS[_kind_of(told)]
-    shown = {name.value: told.body[part][name] for name in names if name in fields}
+    said = told.body[part] if names else {}
+    shown = {name: said[field] for field, name in names if field in fields}
     if shown:
         found[part] = shown
     return found
@@ -279,7 +283,3 @@ def _kept(left: Ending) -> list[dict[str, object]]:
         {"measure": kept.measure, "records": [str(record) for record in kept.records]}
         for kept in left.kept
     ]
-
-
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(SHANGHAI).isoformat(timespec="seconds")

@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -78,10 +80,19 @@ class MeasuresInForce:
         start, end = (bisect_right(self._edges, position) for position in (first, last))
         return self._measures[start - 1 : end]
 
+    def is_steady(self, first: int, last: int) -> bool:
+        """Tell whether the same measures are in force from one position to another."""
+        return bisect_right(self._edges, first) == bisect_right(self._edges, last)
+
+    def reached(self, owed: Decimal | None) -> int:
+        """Return how many thresholds an amount reaches."""
+        if owed is None or not self._thresholds:
+            return 0
+        return bisect_right(self._thresholds, owed)
+
     def triggered(self, position: int, facts: RecordFacts) -> tuple[str, ...]:
         """Return the codes that a record sets in motion at a position."""
-        reached = 0 if facts.owed is None else bisect_right(self._thresholds, facts.owed)
-        key = bisect_right(self._edges, position) - 1, reached, facts
+        key = bisect_right(self._edges, position) - 1, self.reached(facts.owed), facts
         codes = self._triggered.get(key)
         if codes is None:
             codes = self._triggered[key] = triggered(self._measures[key[0]], facts)
@@ -124,6 +135,30 @@ def measures_in_force(session: Session, agency_ids: Iterable[int]) -> dict[int, 
         agency_id: MeasuresInForce(catalogue, spans)
         for agency_id, spans in responsibilities.items()
     }
+
+
+class KnownMeasures:
+    """Measures of agencies as they were read last, for as long as the journal has not grown since:
+    whatever changes them is an entry of it.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[UUID, int, MeasuresInForce]] = {}
+
+    def of(
+        self, session: Session, agency_id: int, *, stream: UUID, through: int
+    ) -> MeasuresInForce:
+        """Return the measures of an agency at every position up to one.
+
+        :param stream: the life of the journal that positions are of.
+        :param through: a position that the journal has; read before.
+        """
+        known = self._known.get(agency_id)
+        if known is not None and known[0] == stream and known[1] >= through:
+            return known[2]
+        found = measures_in_force(session, [agency_id])[agency_id]
+        self._known[agency_id] = stream, through, found
+        return found
 
 
 def _catalogue(session: Session, codes: Iterable[str]) -> list[tuple[MeasureTerms, Span]]:

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -26,8 +27,7 @@ from partners.models.streams import StreamState
 from partners.receipts import Answered
 from partners.signing import headers
 from partners.signing_keys import keys_at
-from partners.states import AttemptOutcome, StreamStatus
-from partners.versions import measures_in_force
+from partners.states import AttemptOutcome, DeliveryKind, StreamStatus
 from registry.db import db, end_reading, transaction
 from registry.journal import read
 from registry.runtime import Runtime, current_runtime
@@ -101,7 +101,7 @@ class StreamWorker:
             return True
         if not early and (state.to_resend or open_delivery(session, self._agency_id) is not None):
             return True
-        recipient = _recipient(session, self._agency_id)
+        recipient = self._recipient(session, state.stream, size)
         known = self.looked.endings if early else self.looked.notices
         after = max(state.scanned, known)
         pages = (
@@ -117,6 +117,10 @@ class StreamWorker:
         else:
             self.looked = Looked(notices=size, endings=size)
         return False
+
+    def _recipient(self, session: Session, stream: UUID, size: int) -> Recipient:
+        in_force = self._blocks.measures.of(session, self._agency_id, stream=stream, through=size)
+        return Recipient(code=session.get_one(Agency, self._agency_id).code, in_force=in_force)
 
     def _work(self, runtime: Runtime, lease: Lease, *, idle: tuple[int, int] | None) -> None:
         try:
@@ -165,7 +169,7 @@ class StreamWorker:
         now = runtime.now()
         answered = Answered()
         if outcome_of(answer) is AttemptOutcome.ACCEPTED:
-            answered = receipts.read_answer(answer.body, is_long=answer.is_long)
+            answered = _read(answer, draft)
             own = {told.id for told in draft.told}
             answered = receipts.only_known(db.session(), answered, own=own, through=draft.through)
             end_reading()
@@ -190,9 +194,14 @@ class StreamWorker:
         log.error("stream halted", extra={"agency_id": self._agency_id, "reason": reason})
 
 
-def _recipient(session: Session, agency_id: int) -> Recipient:
-    agency = session.get_one(Agency, agency_id)
-    return Recipient(code=agency.code, in_force=measures_in_force(session, [agency_id])[agency_id])
+def _read(answer: Answer, draft: Draft) -> Answered:
+    """Read the receipts in an accepted answer; only of the stream itself as stretches of it."""
+    return receipts.read_answer(
+        answer.body,
+        draft.told if draft.kind is DeliveryKind.STREAM else (),
+        [told.position for told in draft.excluded],
+        is_long=answer.is_long,
+    )
 
 
 def _tell(draft: Draft, answer: Answer, answered: Answered, move: Move) -> None:

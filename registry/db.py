@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from threading import Lock
 from typing import Annotated, Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -35,6 +37,9 @@ from sqlalchemy.orm import registry as orm_registry
 
 FEN_PER_YUAN = 100
 SQLITE_BUSY_SECONDS = 30
+# On SQLite one writes at a time. Those of one process wait for each other here, and wake at once:
+# the store itself has them look again after pauses of up to a tenth of a second.
+_TURNS: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
 _LOCK = re.compile(r"\s+FOR (?:NO KEY )?UPDATE(?: OF [\w, ]+)?\s*\Z")
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -131,6 +136,7 @@ def configure_engine(engine: Engine) -> None:
     bounded waits.
     """
     if engine.dialect.name == "sqlite":
+        _TURNS[engine] = Lock()
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
 
@@ -191,15 +197,28 @@ def transaction() -> Iterator[Session]:
         raise RuntimeError("a transaction is open already: only entry points open one")
     session.rollback()
     session.info["writing"] = True
+    with _turn(session):
+        try:
+            session.connection(execution_options={"begin_mode": "IMMEDIATE"})
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.info.pop("writing", None)
+
+
+@contextmanager
+def _turn(session: Session) -> Iterator[None]:
+    """Wait for one's turn to write, as long as the store would have one wait, and no longer."""
+    lock = _TURNS.get(session.get_bind().engine)
+    is_ours = lock is not None and lock.acquire(timeout=SQLITE_BUSY_SECONDS)
     try:
-        session.connection(execution_options={"begin_mode": "IMMEDIATE"})
-        yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+        yield
     finally:
-        session.info.pop("writing", None)
+        if lock is not None and is_ours:
+            lock.release()
 
 
 @contextmanager

@@ -122,6 +122,25 @@ class LiftingWatch(Base):
     looked_at: Mapped[int]
 
 
+class BatchReceipt(Base):
+    """What an agency said of the notices between two positions of a delivery in one voice: all that
+    they asked for was done.
+    """
+
+    __tablename__ = "batch_receipt"
+
+    id: Mapped[Key]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"), index=True)
+    first_position: Mapped[int]
+    last_position: Mapped[int]
+    notices: Mapped[int]
+    stated_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+
+    __table_args__ = (Index(None, "agency_id", "last_position"),)
+
+
 class Lifting(Base):
     """A measure that an agency was told to lift (应解除措施), until it says that it has."""
 

@@ -9,15 +9,15 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from partners import receipts
-from partners.models.streams import Lifting, Receipt, StreamState
+from partners import kept_receipts, receipts
+from partners.among import among
+from partners.models.streams import Lifting, StreamState
 from partners.receipt_files import FileFault, FileReceipt, Read
 from partners.receipts import ReceiptSaid
 from registry.models.journal import JournalEntry
 from schemas.codes import Outcome
 
 NOTICE = ("notice",)
-CHUNK = 500
 
 
 def keep(session: Session, agency_id: int, said: Collection[ReceiptSaid], *, now: datetime) -> None:
@@ -26,41 +26,34 @@ def keep(session: Session, agency_id: int, said: Collection[ReceiptSaid], *, now
     A measure that is said to be applied because of a record, after it was said to be lifted when
     that record ended, is not lifted: its lifting is open again.
     """
-    receipts.store(session, agency_id, said, now=now)
+    kept_receipts.store(session, agency_id, said, now=now)
     applied = {
         (one.notice_id, one.measure): min(one.stated_at or now, now)
         for one in said
         if one.outcome is Outcome.APPLIED
     }
-    for chunk in receipts.chunks(sorted({notice_id for notice_id, _ in applied}), CHUNK):
-        for notice_id, lifting in session.execute(_confirmed(agency_id, chunk)):
-            stated_at = applied.get((notice_id, lifting.measure_code))
-            if stated_at is not None and _was_lifted(session, lifting, before=stated_at):
-                lifting.confirmed_at = None
+    if not applied:
+        return
+    found = session.execute(_confirmed(session, agency_id, {notice_id for notice_id, _ in applied}))
+    for notice_id, lifting in found:
+        stated_at = applied.get((notice_id, lifting.measure_code))
+        if stated_at is not None and kept_receipts.was_lifted(session, lifting, before=stated_at):
+            lifting.confirmed_at = None
 
 
-def _confirmed(agency_id: int, notice_ids: Sequence[UUID]) -> Select[UUID, Lifting]:
+def _confirmed(
+    session: Session, agency_id: int, notice_ids: Collection[UUID]
+) -> Select[UUID, Lifting]:
     """Return the liftings that were confirmed of the records of notices."""
     return (
         select(JournalEntry.id, Lifting)
         .join(Lifting, Lifting.record_id == JournalEntry.record_id)
         .where(
-            JournalEntry.id.in_(notice_ids),
+            among(session, JournalEntry.id, notice_ids),
             Lifting.agency_id == agency_id,
             Lifting.confirmed_at.is_not(None),
         )
     )
-
-
-def _was_lifted(session: Session, lifting: Lifting, *, before: datetime) -> bool:
-    found = select(Receipt.id).where(
-        Receipt.agency_id == lifting.agency_id,
-        Receipt.notice_id == lifting.notice_id,
-        Receipt.measure_code == lifting.measure_code,
-        Receipt.outcome == Outcome.LIFTED,
-        Receipt.stated_at < before,
-    )
-    return session.scalars(found.limit(1)).first() is not None
 
 
 def keep_lines(

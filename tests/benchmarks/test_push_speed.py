@@ -3,85 +3,143 @@ select, decrypt, serialise, sign, post, receipts, cursor.
 """
 
 import os
+import resource
+import threading
 import time
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import orjson
 import pytest
-from flask import Flask
-from sqlalchemy import func, select
 
-from partners import component
-from partners.addresses import Reach
-from partners.dispatcher import Dispatcher
-from partners.models.streams import Delivery, Receipt
-from partners.transport import HttpTransport
-from registry.app import create_app
-from registry.db import db
-from registry.imports.demo_records import demo_records
-from tests.benchmarks import bare, results
-from tests.benchmarks.sink import sink
+from tests.benchmarks import pushing, results
+from tests.benchmarks.pushing import Pushed
+from tests.benchmarks.sink import HANGS, sink
 from tests.engines.databases import ENGINES, Run
-from tests.engines.migrated import settings_for, upgrade
-from tests.imports.running import import_file
-from tests.partners.conftest import Agencies
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(3600)]
 
-RECORDS = int(os.environ.get("BENCH_PUSH_RECORDS", "20000"))
-SEED = 20260302
+NOTICES = int(os.environ.get("BENCH_PUSH_NOTICES", "12000"))
+OUTAGE = int(os.environ.get("BENCH_OUTAGE_NOTICES", "100000"))
+# What was promised: a thousand new listings, told to so many agencies.
+AGENCIES, NEW = 48, 1_000
 
 
-@pytest.mark.parametrize("store", ENGINES)
-@pytest.mark.parametrize(("agencies", "share"), [(1, 1.0), (48, 0.05)], ids=["one", "many"])
-def test_notices_a_second(
-    run: Run, tmp_path: Path, store: str, agencies: int, share: float
-) -> None:
-    file = tmp_path / "records.jsonl"
-    with file.open("wb") as written:
-        for record in demo_records(int(RECORDS * share), seed=SEED):
-            written.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
-    with run.database(store, upgrade) as url, sink() as endpoint:
-        app = create_app(settings_for(url), component.init_app)
-        with app.app_context():
-            directory = Agencies()
-            for number in range(agencies):
-                directory.add(code=f"agency-{number}", endpoint=f"{endpoint}/{number}")
-            import_file(file)
-            clock, processor = time.perf_counter(), time.process_time()
-            pushed(app)
-            clock, processor = time.perf_counter() - clock, time.process_time() - processor
-            session = db.session()
-            notices = int(session.scalar(select(func.sum(Delivery.notices))) or 0)
-            receipts = session.scalar(select(func.count()).select_from(Receipt)) or 0
-            session.rollback()
-        bare.let_go(app)
-    assert notices
-    assert receipts >= notices
-    name = f"push_{store}_{agencies}"
+def show(name: str, title: str, pushed: Pushed, **more: float) -> None:
+    """Keep and print what a push took."""
     measured = {
-        "notices": notices,
-        "receipts": receipts,
-        "seconds_by_clock": clock,
-        "seconds_of_processor": processor,
+        "notices": pushed.notices,
+        "receipts": pushed.receipts,
+        "seconds_by_clock": pushed.clock,
+        "seconds_of_processor": pushed.processor,
+        **more,
     }
     results.keep(name, measured)
     results.show(
-        f"Push, {agencies} agencies, {store}",
+        title,
         {
-            "notices": f"{notices:,}",
-            "receipts": f"{receipts:,}",
-            "notices/s by the clock": f"{notices / clock:,.0f}",
-            "notices/s of processor": f"{notices / processor:,.0f}",
+            "notices": f"{pushed.notices:,}",
+            "receipts": f"{pushed.receipts:,}",
+            "seconds by the clock": f"{pushed.clock:,.2f}",
+            "notices/s by the clock": f"{pushed.rate:,.0f}",
+            "notices/s of processor": f"{pushed.notices / pushed.processor:,.0f}",
+            **{name.replace("_", " "): f"{value:,.3g}" for name, value in more.items()},
         },
     )
 
 
-def pushed(app: Flask) -> None:
-    """Send all that waits."""
-    transport = HttpTransport(https_only=False, reach=Reach(local=True))
-    dispatcher = Dispatcher(app, transport)
-    try:
-        dispatcher.drain()
-    finally:
-        dispatcher.close()
+@pytest.mark.parametrize("store", ENGINES)
+@pytest.mark.parametrize(("agencies", "notices"), [(1, NOTICES), (AGENCIES, NEW)])
+def test_notices_a_second(
+    run: Run, tmp_path: Path, store: str, agencies: int, notices: int
+) -> None:
+    with sink() as address:
+        endpoints = [f"{address}/notices/{number}" for number in range(agencies)]
+        with pushing.waiting(run, store, tmp_path, endpoints, notices=notices) as app:
+            pushed = pushing.push(app)
+    assert pushed.receipts >= pushed.notices > 0
+    show(f"push_{store}_{agencies}", f"Push, {agencies} agencies, {store}", pushed)
+
+
+def test_an_agency_that_hangs_slows_nobody_else(run: Run, tmp_path: Path) -> None:
+    """Compares what fifty agencies take with what 49 of them take while the fiftieth hangs."""
+    taken = {}
+    with sink() as address:
+        for name, last in (("healthy", "/notices/49"), ("hanging", f"{HANGS}/49")):
+            endpoints = [f"{address}/notices/{number}" for number in range(49)] + [address + last]
+            with pushing.waiting(run, "sqlite", tmp_path, endpoints, notices=NEW) as app:
+                taken[name] = pushing.push(app, but=["agency-49"])
+    healthy, hanging = taken["healthy"], taken["hanging"]
+    of_others = hanging.notices / (healthy.notices * 49 / 50)
+    ratio = hanging.rate / (healthy.rate * 49 / 50)
+    show(
+        "push_one_hangs",
+        "One of 50 agencies hangs, sqlite",
+        hanging,
+        of_healthy_throughput=ratio,
+        of_others_notices=of_others,
+    )
+    assert hanging.notices
+
+
+@pytest.mark.parametrize("store", ENGINES)
+def test_an_outage_is_caught_up_in_memory_that_does_not_grow(
+    run: Run, tmp_path: Path, store: str
+) -> None:
+    """A tenth of the notices is sent before, so that memory can be compared."""
+    with sink() as address:
+        endpoint = [f"{address}/notices/0"]
+        with pushing.waiting(run, store, tmp_path, endpoint, notices=OUTAGE // 10) as app:
+            pushing.push(app)
+            before = _megabytes()
+        with pushing.waiting(run, store, tmp_path, endpoint, notices=OUTAGE) as app:
+            imported = _megabytes()
+            pushed = pushing.push(app)
+            peak = _megabytes()
+    name = f"outage_{store}"
+    show(
+        name,
+        f"An outage caught up, {store}",
+        pushed,
+        peak_megabytes_for_a_tenth=before,
+        peak_megabytes_after_import=imported,
+        peak_megabytes=peak,
+    )
+    assert pushed.receipts >= pushed.notices > 0
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def test_the_sink_is_not_what_is_measured() -> None:
+    """Sends the sink ready bodies of 500 notices over two plain connections."""
+    notices = [
+        {"id": f"00000000-0000-4000-8000-{number:012}", "apply": ["go2016.C1"], "name": "名" * 180}
+        for number in range(500)
+    ]
+    body = orjson.dumps({"notices": notices})
+    with sink() as address:
+        place = urlsplit(address)
+        began = time.perf_counter()
+        threads = [
+            threading.Thread(target=_fill, args=(str(place.hostname), int(place.port or 0), body))
+            for _ in range(2)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        seconds = time.perf_counter() - began
+    rate = 2 * 100 * len(notices) / seconds
+    results.keep("sink", {"notices_a_second": rate, "bytes_a_notice": len(body) / len(notices)})
+    results.show("The sink alone", {"notices/s by the clock": f"{rate:,.0f}"})
+
+
+def _fill(host: str, port: int, body: bytes) -> None:
+    connection = HTTPConnection(host, port)
+    for _ in range(100):
+        connection.request("POST", "/notices/0", body)
+        connection.getresponse().read()
+    connection.close()

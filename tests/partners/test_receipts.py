@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import receipts
+from partners import kept_receipts, receipts
 from partners.attempts import Answer
 from partners.models.streams import DeliveryAttempt, Lifting, Receipt, StreamState
 from partners.status import report
@@ -71,7 +71,7 @@ def test_a_lifting_is_owed_from_the_ending_until_the_agency_says_that_it_is_done
     ]
     for answered in said:
         with transaction() as act:
-            receipts.store(act, agency, answered.receipts, now=clock())
+            kept_receipts.store(act, agency, answered.receipts, now=clock())
     assert liftings(session) == {"go2016.C1": True, "go2016.G6": True}
     [stream] = report(session)
     assert (stream.unconfirmed, stream.unconfirmed_since) == (0, None)
@@ -92,7 +92,7 @@ def test_the_latest_word_counts_whatever_order_words_come_in(
         at = (MORNING + timedelta(hours=hour)).isoformat()
         word = {"notice": str(ending), "measure": "go2016.C1", "outcome": outcome, "at": at}
         with transaction() as act:
-            receipts.store(act, agency, receipts.read_list([word]).receipts, now=clock())
+            kept_receipts.store(act, agency, receipts.read_list([word]).receipts, now=clock())
 
     say("lifted", 3)
     assert liftings(session) == {"go2016.C1": True}
@@ -129,7 +129,7 @@ def test_a_word_from_a_clock_that_is_fast_is_not_the_last_one_for_ever(
         "at": clock().isoformat(),
     }
     with transaction() as act:
-        receipts.store(act, agency, receipts.read_list([word]).receipts, now=clock())
+        kept_receipts.store(act, agency, receipts.read_list([word]).receipts, now=clock())
     assert liftings(session) == {"go2016.C1": True}
 
 

