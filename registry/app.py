@@ -10,7 +10,14 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
 
 from config import Settings
-from registry import calendar_commands, cli, jobs, scheduling, view_commands
+from registry import (
+    calendar_commands,
+    cli,
+    closed_round_commands,
+    jobs,
+    scheduling,
+    view_commands,
+)
 from registry.api import component as court_api
 from registry.clock import Clock, system_clock
 from registry.db import configure_engine, db, engine_options
@@ -114,6 +121,7 @@ def create_app(settings: Settings, *components: Component, clock: Clock | None =
     public.init_app(app, api)
     cli.registry_commands.add_command(calendar_commands.commands)
     cli.registry_commands.add_command(view_commands.commands)
+    cli.registry_commands.add_command(closed_round_commands.commands)
     app.cli.add_command(cli.registry_commands)
     Migrate(app, db, directory=MIGRATIONS, render_as_batch=True, compare_type=True)
     scheduling.init_app(app)

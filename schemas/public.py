@@ -26,8 +26,8 @@ def _is_court_code(text: str) -> None:
         raise ValidationError("court_code_form")
 
 
-class EntriesQuery(Schema):
-    """What a public search may ask (查询条件)."""
+class NameSearch(Schema):
+    """What every public search by name may ask (查询条件)."""
 
     class Meta:
         """A misspelt filter must not silently widen the search."""
@@ -44,7 +44,6 @@ class EntriesQuery(Schema):
             "example": "张伟",
         },
     )
-    list = fields.Enum(ListName, by_value=True, metadata={"description": "名单 The list."})
     kind = fields.Enum(
         SubjectKind, by_value=True, metadata={"description": "主体类别 Person or organisation."}
     )
@@ -68,6 +67,12 @@ class EntriesQuery(Schema):
         validate=validate.Range(min=1, max=MOST_PER_PAGE),
         metadata={"description": "每页条数 Entries on a page."},
     )
+
+
+class EntriesQuery(NameSearch):
+    """What the search of the two lists may ask (名单查询条件)."""
+
+    list = fields.Enum(ListName, by_value=True, metadata={"description": "名单 The list."})
 
 
 class EntryCourt(Schema):

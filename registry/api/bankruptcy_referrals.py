@@ -11,6 +11,7 @@ from registry.actors import CourtActor
 from registry.api import court, search_answers
 from registry.db import db
 from registry.models.proceedings import CaseRuling
+from registry.runtime import current_runtime
 from registry.services import bankruptcy_referrals, proceedings, records
 from registry.services.bankruptcy_referrals import DraftReferral, RecordAnswer, RecordReceipt
 from registry.services.rulings import Ruled, SignRuling
@@ -80,9 +81,11 @@ def sign(referral_id: UUID) -> Response:
     """签发中止执行并移送破产审查裁定 Sign a referral, which suspends enforcement."""
     bodies.refuse_body()
     wanted = SignRuling(ruling_id=referral_id, version=etags.expected())
+    vault = current_runtime().vault
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        return _answer(session, bankruptcy_referrals.sign(session, wanted, actor=actor, now=now))
+        signed = bankruptcy_referrals.sign(session, wanted, actor=actor, now=now, vault=vault)
+        return _answer(session, signed)
 
     return acts.perform(work)
 

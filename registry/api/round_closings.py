@@ -11,6 +11,7 @@ from registry.actors import CourtActor
 from registry.api import court, round_answers
 from registry.db import db
 from registry.models.proceedings import CaseRuling
+from registry.runtime import current_runtime
 from registry.services import proceedings, records, round_closings
 from registry.services.round_closings import ClosingStatement, DraftClosing
 from registry.services.rulings import Ruled, SignRuling
@@ -78,9 +79,11 @@ def sign(closing_id: UUID) -> Response:
     """
     bodies.refuse_body()
     wanted = SignRuling(ruling_id=closing_id, version=etags.expected())
+    vault = current_runtime().vault
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        return _answer(session, round_closings.sign(session, wanted, actor=actor, now=now))
+        signed = round_closings.sign(session, wanted, actor=actor, now=now, vault=vault)
+        return _answer(session, signed)
 
     return acts.perform(work)
 

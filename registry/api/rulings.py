@@ -96,9 +96,11 @@ def sign(ruling_id: UUID) -> Response:
     """
     bodies.refuse_body()
     wanted = SignRuling(ruling_id=ruling_id, version=etags.expected())
+    vault = current_runtime().vault
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        return _answer(session, rulings.sign(session, wanted, actor=actor, now=now))
+        signed = rulings.sign(session, wanted, actor=actor, now=now, vault=vault)
+        return _answer(session, signed)
 
     return acts.perform(work)
 

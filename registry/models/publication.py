@@ -1,11 +1,11 @@
-"""The public entry (公布信息): what anybody may see of a listing or an order, masked and ready to
-be answered.
+"""What the public may see (公布信息), masked and ready to be answered: entries of the two lists of
+persons, and closed rounds, which are kept apart from them.
 """
 
 from datetime import date
 
-from sqlalchemy import Index
-from sqlalchemy.orm import Mapped
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base, Code, Key, Prose, PublicId, one_of
 from schemas.codes import ListName, SubjectKind
@@ -33,5 +33,31 @@ class PublicEntry(Base):
     __table_args__ = (
         Index("ix_public_entry_by_name", "name_key", "published_on", "id"),
         one_of("list_name", ListName),
+        one_of("kind", SubjectKind),
+    )
+
+
+class ClosedRound(Base):
+    """One debtor of a case whose round is closed; the row exists exactly as long as the public may
+    see it.
+    """
+
+    __tablename__ = "closed_round"
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    debtor_id: Mapped[int] = mapped_column(ForeignKey("debtor.id"))
+    kind: Mapped[Code]
+    name_key: Mapped[str]
+    province: Mapped[Code]
+    court_code: Mapped[Code]
+    # The day of the closing, by which the list is ordered.
+    published_on: Mapped[date]
+    # The masked item as JSON, without labels; nothing in it may be hidden from anybody.
+    item: Mapped[Prose]
+
+    __table_args__ = (
+        UniqueConstraint("debtor_id"),
+        Index("ix_closed_round_by_name", "name_key", "published_on", "id"),
         one_of("kind", SubjectKind),
     )

@@ -1,6 +1,6 @@
 """Answers (查询答复): stored items with their codes in words; interface and pages share them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,13 +13,14 @@ from registry.errors import ErrorKind, ServiceError
 from registry.i18n import Language
 from registry.public import cursors
 from registry.public.cursors import Position
-from registry.search.query import NameQuery, find_by_name, find_one
+from registry.search.query import NameQuery, Shelf, find_by_name, find_one
 from schemas.codes import Ground, ListName, Performance, RestrictedAct, Sex, SubjectKind
 from schemas.labels import label
 from schemas.provinces import province_named
 from schemas.restriction_codes import BoundPerson
 
 Entry = dict[str, Any]
+Worded = Callable[[str, Language], Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +63,24 @@ def entries_of(
     before = begun.shown if begun else 0
     following = Position(hits.next, before + len(hits.items)) if hits.next else None
     return Answer(
-        [labelled(item, language) for item in hits.items],
+        [_WORDED[query.shelf](item, language) for item in hits.items],
         hits.total,
         before,
         cursors.write(following, query, key=key) if following else None,
     )
 
 
-def entry_of(entry_id: str, *, on: date, language: Language) -> Entry:
+def entry_of(entry_id: str, *, on: date, language: Language, shelf: Shelf = Shelf.ENTRIES) -> Entry:
     """Return one entry.
 
     :raises ServiceError: ``entry.not_found``, the same for an entry that was removed, for one
         that is not public yet or any more, and for an id that never was.
     """
-    item = find_one(db.session(), _as_uuid(entry_id), on=on)
+    item = find_one(db.session(), _as_uuid(entry_id), on=on, shelf=shelf)
     end_reading()
     if item is None:
         raise ServiceError(ErrorKind.NOT_FOUND, "entry.not_found")
-    return labelled(item, language)
+    return _WORDED[shelf](item, language)
 
 
 def labelled(item: str, language: Language) -> Entry:
@@ -89,6 +90,22 @@ def labelled(item: str, language: Language) -> Entry:
     entry.setdefault("bound_for", None)
     entry["labels"] = _labels(entry, language)
     return entry
+
+
+def labelled_round(item: str, language: Language) -> Entry:
+    """Return the stored item of a closed round with its codes in words added to it."""
+    entry: Entry = orjson.loads(item)
+    entry["labels"] = {
+        "kind": label(SubjectKind(entry["kind"]), language),
+        "province": _province(entry["province"], language),
+    }
+    return entry
+
+
+_WORDED: Mapping[Shelf, Worded] = {
+    Shelf.ENTRIES: labelled,
+    Shelf.CLOSED_ROUNDS: labelled_round,
+}
 
 
 def _labels(entry: Mapping[str, Any], language: Language) -> dict[str, Any]:

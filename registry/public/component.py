@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from registry.public import certificates, own, own_pages, problem_pages
+from registry.public import certificates, closed_rounds, own, own_pages, problem_pages
 from registry.public.entries import entries
 from registry.public.pages import pages
 from registry.public.texts import TEXTS
@@ -16,6 +16,8 @@ def init_app(app: Flask, api: Api) -> None:
     for blueprint in (
         entries,
         pages,
+        closed_rounds.interface,
+        closed_rounds.pages,
         certificates.interface,
         certificates.pages,
         own.interface,
@@ -23,9 +25,11 @@ def init_app(app: Flask, api: Api) -> None:
     ):
         access.public(blueprint)
     api.register_blueprint(entries)
+    api.register_blueprint(closed_rounds.interface)
     api.register_blueprint(certificates.interface)
     api.register_blueprint(own.interface)
     app.register_blueprint(pages)
+    app.register_blueprint(closed_rounds.pages)
     app.register_blueprint(certificates.pages)
     app.register_blueprint(own_pages.pages)
     problems.render_html_with(app, problem_pages.render)

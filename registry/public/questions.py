@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from registry.errors import ErrorKind, ServiceError
-from registry.search.query import NameQuery
+from registry.search.query import NameQuery, Shelf
 from schemas.characters import compact, has_control_character
 from schemas.free_text import mask_numbers_in_text
 from schemas.names import fold_name
@@ -19,13 +19,15 @@ DIGITS_OF_AN_AREA = 6
 _CREDIT_CODE = re.compile("[0-9A-Z]{18}")
 
 
-def query_from(arguments: Mapping[str, Any]) -> NameQuery:
+def query_from(arguments: Mapping[str, Any], shelf: Shelf = Shelf.ENTRIES) -> NameQuery:
     """Return the query that checked arguments ask for.
 
-    :param arguments: what :class:`schemas.public.EntriesQuery` loaded.
+    :param arguments: what a :class:`schemas.public.NameSearch` loaded.
+    :param shelf: where it looks.
     :raises ServiceError: where the name cannot be searched.
     """
     return NameQuery(
+        shelf=shelf,
         name_key=name_key(arguments["name"]),
         list_name=arguments.get("list"),
         kind=arguments.get("kind"),

@@ -18,6 +18,7 @@ from registry.rules import (
     calendar,
     capacity,
     certificates,
+    closed_rounds,
     deadlines,
     decision,
     duties,
@@ -218,6 +219,12 @@ SUBJECTS = (
     ),
     Subject(
         "after_round", "终本之后", "After a round", after_round.RULES, after_round.COMPUTATIONS
+    ),
+    Subject(
+        "closed_rounds",
+        "终本案件公开",
+        "The public list of closed rounds",
+        computations=closed_rounds.COMPUTATIONS,
     ),
     Subject("rulings", "执行案件裁定", "Rulings on a case", rulings.RULES, rulings.COMPUTATIONS),
     Subject(

@@ -35,6 +35,7 @@ from registry.services import (
 from registry.services import rulings as case_rulings
 from registry.services.records import Matter, Sought
 from registry.services.rulings import Ruled, SignRuling
+from registry.vault import Vault
 from schemas.act_codes import Act
 from schemas.case_codes import BankruptcyStage, RulingKind, RulingState, SuspensionCause
 from schemas.codes import SubjectKind
@@ -116,7 +117,9 @@ def draft(session: Session, order: DraftReferral, *, actor: CourtActor, now: dat
     return made, case
 
 
-def sign(session: Session, order: SignRuling, *, actor: CourtActor, now: datetime) -> Ruled:
+def sign(
+    session: Session, order: SignRuling, *, actor: CourtActor, now: datetime, vault: Vault
+) -> Ruled:
     """Sign a referral, which suspends enforcement against the debtor.
 
     :raises ServiceError: ``ruling.not_found``, ``record.stale``, ``ruling.wrong_state``,
@@ -133,7 +136,7 @@ def sign(session: Session, order: SignRuling, *, actor: CourtActor, now: datetim
             version=made.version + 1,
         )
     )
-    ruling_effects.bring_about(session, made, case, law, actor=actor, now=now)
+    ruling_effects.bring_about(session, made, case, law, actor=actor, now=now, vault=vault)
     return made, case
 
 

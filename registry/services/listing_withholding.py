@@ -13,6 +13,7 @@ from registry.models.listings import Listing
 from registry.rules.authority import Act
 from registry.services import (
     bound_persons,
+    closed_rounds,
     listing_publication,
     listings,
     moves,
@@ -59,6 +60,7 @@ def withhold(
         public_entries.hide(session, standing.public_id)
         for person in bound_persons.of_order(session, standing):
             public_entries.hide(session, person.public_id)
+    closed_rounds.refresh(session, matter.case, on=on, vault=vault)
     if to_impose is not None:
         restrictions.impose(session, to_impose, matter, actor=actor, now=now, vault=vault)
     return listing, matter

@@ -22,6 +22,7 @@ from registry.rules import payments as law
 from registry.rules.assessment import Override
 from registry.rules.authority import Act
 from registry.services import (
+    closed_rounds,
     eligibility,
     listing_law,
     listing_performance,
@@ -132,6 +133,7 @@ def confirm(
         reason=payment.decision,
     )
     listing_performance.tell_payment(session, matter, actor=actor, now=now, vault=vault)
+    closed_rounds.refresh(session, matter.case, on=legal_day(now), vault=vault)
     if listing_law.is_paid(session, matter):
         performance_duties.start(session, matter.case, on=legal_day(now))
     return payment, matter

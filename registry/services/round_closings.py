@@ -39,6 +39,7 @@ from registry.services import (
 from registry.services import rulings as case_rulings
 from registry.services.records import Matter, Sought
 from registry.services.rulings import Ruled, SignRuling
+from registry.vault import Vault
 from schemas.act_codes import Act
 from schemas.case_codes import (
     ClosingRoute,
@@ -121,7 +122,9 @@ def draft(session: Session, order: DraftClosing, *, actor: CourtActor, now: date
     return made, case
 
 
-def sign(session: Session, order: SignRuling, *, actor: CourtActor, now: datetime) -> Ruled:
+def sign(
+    session: Session, order: SignRuling, *, actor: CourtActor, now: datetime, vault: Vault
+) -> Ruled:
     """Sign the closing of a round, which closes it today; the first inquiry falls due.
 
     :raises ServiceError: ``ruling.not_found``, ``record.stale``, ``ruling.wrong_state``,
@@ -131,7 +134,7 @@ def sign(session: Session, order: SignRuling, *, actor: CourtActor, now: datetim
     on = legal_day(now)
     made.ruled_on = on
     law = _law(session, made, case, on=on, approved=actor.role is Role.PRESIDENT)
-    ruling_effects.bring_about(session, made, case, law, actor=actor, now=now)
+    ruling_effects.bring_about(session, made, case, law, actor=actor, now=now, vault=vault)
     return made, case
 
 

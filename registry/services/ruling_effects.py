@@ -17,6 +17,7 @@ from registry.services import (
     case_duties,
     case_journal,
     case_states,
+    closed_rounds,
     corrections_done,
     debtors,
     eligibility,
@@ -26,6 +27,7 @@ from registry.services import (
     restrictions,
 )
 from registry.services.records import Matter
+from registry.vault import Vault
 from schemas.act_codes import Act
 from schemas.case_codes import EnforcementState, RulingKind
 from schemas.codes import RemovalGround
@@ -86,6 +88,7 @@ def bring_about(
     *,
     actor: CourtActor,
     now: datetime,
+    vault: Vault,
 ) -> None:
     """Put a signature under a ruling and let it take effect, with the duties that it opens.
 
@@ -110,7 +113,9 @@ def bring_about(
         corrections_done.closing_ended(session, case, act, actor=who, now=now)
     if not lifting.outlives_enforcement(becomes):
         _lift(session, made, case, about, actor=actor, now=now)
-    case_duties.refresh(session, case, on=legal_day(now))
+    on = legal_day(now)
+    case_duties.refresh(session, case, on=on)
+    closed_rounds.refresh(session, case, on=on, vault=vault)
 
 
 def named_in(session: Session, made: CaseRuling) -> Matter | None:

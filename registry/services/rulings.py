@@ -34,6 +34,7 @@ from registry.services import (
     ruling_effects,
 )
 from registry.services.records import Sought
+from registry.vault import Vault
 from schemas.act_codes import Act
 from schemas.case_codes import (
     BankruptcyStage,
@@ -121,7 +122,9 @@ def draft(session: Session, order: DraftRuling, *, actor: CourtActor, now: datet
     return made, case
 
 
-def sign(session: Session, order: SignRuling, *, actor: CourtActor, now: datetime) -> Ruled:
+def sign(
+    session: Session, order: SignRuling, *, actor: CourtActor, now: datetime, vault: Vault
+) -> Ruled:
     """Sign a ruling, which brings it about.
 
     :raises ServiceError: ``ruling.not_found``, ``record.stale``, ``ruling.wrong_state``,
@@ -129,7 +132,7 @@ def sign(session: Session, order: SignRuling, *, actor: CourtActor, now: datetim
     """
     made, case = to_sign(session, order, PLAIN, actor=actor)
     law = _law(session, made, case, on=legal_day(now))
-    ruling_effects.bring_about(session, made, case, law, actor=actor, now=now)
+    ruling_effects.bring_about(session, made, case, law, actor=actor, now=now, vault=vault)
     return made, case
 
 

@@ -32,6 +32,7 @@ from registry.rules.procedure import not_in_future
 from registry.rules.transfers import TransferFacts
 from registry.services import (
     case_contents,
+    closed_rounds,
     courts_above,
     eligibility,
     keys,
@@ -117,6 +118,7 @@ def decide(
     _journal(session, events.TRANSFER_DECIDED, transfer, case, actor=actor, now=now)
     why = Why(reason=transfer.reason, basis=str(BASIS))
     transfer_notices.tell(session, case, why, actor=actor, now=now, vault=vault)
+    closed_rounds.refresh(session, case, on=on, vault=vault)
     return transfer, case
 
 

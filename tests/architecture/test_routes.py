@@ -18,6 +18,7 @@ OPEN = (
     "/api/v1/problems/",
     "/api/v1/public/",
     "/certificates",
+    "/closed-rounds",
     "/entries/",
     "/own",
     "/static/",

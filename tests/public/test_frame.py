@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from registry.errors import ErrorKind, ServiceError
 from registry.web import access
-from tests.public import entries, markup
+from tests.public import entries, markup, rounds
 
 HEADINGS = re.compile(r"h[1-6]")
 LINKS = {"href", "src", "action", "content", "srcset", "poster", "data", "formaction"}
@@ -60,7 +60,25 @@ def no_match(browser: FlaskClient) -> str:
     return browser.post("/certificates", data={"number": "x", "code": "y"}).text
 
 
-PAGES = (verification, no_match, start, results, no_result, refused, altered, entry, gone, unknown)
+def closed_start(browser: FlaskClient) -> str:
+    return browser.get("/closed-rounds").text
+
+
+def closed_results(browser: FlaskClient) -> str:
+    rounds.put(*(rounds.facts() for _ in range(21)))
+    return browser.get("/closed-rounds?name=张伟").text
+
+
+def closed_round(browser: FlaskClient) -> str:
+    shown = rounds.facts()
+    rounds.put(shown)
+    return browser.get(f"/closed-rounds/{shown.id}").text
+
+
+PAGES = (
+    *(verification, no_match, start, results, no_result, refused, altered, entry, gone, unknown),
+    *(closed_start, closed_results, closed_round),
+)
 every_page = pytest.mark.parametrize("opened", PAGES, ids=lambda page: page.__name__)
 Opened = Callable[[FlaskClient], str]
 
