@@ -104,6 +104,12 @@ LISTING_RECORDED = _silent(
     "imported as ended or fully performed: never public, never pushed",
 )
 LISTING_RECORD_AMENDED = _silent("listing.record_amended", "the entry it amends is not public")
+LISTING_RECORD_SUSPENDED = _silent(
+    "listing.record_suspended", "not suitable for publication: the unit alone is told"
+)
+LISTING_RECORD_RESUMED = _silent(
+    "listing.record_resumed", "not suitable for publication: the unit alone is told"
+)
 LISTING_RECORD_REMOVED = _silent(
     "listing.record_removed", "the entry it removes was never public, never pushed"
 )

@@ -38,6 +38,7 @@ class Act(StrEnum):
     SIGN_REVOCATION = "sign_revocation"
     SUSPEND_LISTING = "suspend_listing"
     RESUME_LISTING = "resume_listing"
+    RESUME_WITHHELD_LISTING = "resume_withheld_listing"
     END_TERM = "end_term"
     WITHDRAW_DRAFT = "withdraw_draft"
 

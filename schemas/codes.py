@@ -203,6 +203,7 @@ class DeadlineKind(StrEnum):
     REVIEW_CAPACITY = "review_capacity"
     RECONSIDER_LISTING = "reconsider_listing"
     NOTIFY_UNIT = "notify_unit"
+    NOTIFY_UNIT_OF_CHANGE = "notify_unit_of_change"
     NOTIFY_UNIT_OF_END = "notify_unit_of_end"
     VERIFY_CLUE = "verify_clue"
     DECIDE_ENFORCEMENT_OBJECTION = "decide_enforcement_objection"

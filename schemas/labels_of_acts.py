@@ -35,6 +35,9 @@ LABELS: Labels = {
         Act.SIGN_REVOCATION: Label("签发撤销决定", "Sign a revocation"),
         Act.SUSPEND_LISTING: Label("暂停公布", "Suspend a listing"),
         Act.RESUME_LISTING: Label("恢复公布", "Resume a listing"),
+        Act.RESUME_WITHHELD_LISTING: Label(
+            "恢复不宜公布的失信信息", "Resume a listing that is not published"
+        ),
         Act.END_TERM: Label("期满删除", "Remove a listing whose term is over"),
         Act.WITHDRAW_DRAFT: Label("撤回草案", "Withdraw a draft"),
         Act.RECEIVE_PERMISSION: Label("接收准许申请", "Receive an application for permission"),

@@ -208,6 +208,7 @@ _REMEDIES: Labels = {
     },
     Occasion: {
         Occasion.LISTED: Label("纳入失信被执行人名单", "A listing"),
+        Occasion.CHANGED: Label("失信信息变更", "A change of a listing"),
         Occasion.ENDED: Label("失信信息终止", "The end of a listing"),
     },
 }

@@ -85,6 +85,9 @@ LABELS: Labels = {
             "对失能被执行人的失信信息作出处理", "Decide on the listing of one found unable"
         ),
         DeadlineKind.NOTIFY_UNIT: Label("向单位通报纳入", "Notify units of a listing"),
+        DeadlineKind.NOTIFY_UNIT_OF_CHANGE: Label(
+            "向单位通报变更", "Notify units of a change of a listing"
+        ),
         DeadlineKind.NOTIFY_UNIT_OF_END: Label(
             "向单位通报终止", "Notify units of the end of a listing"
         ),

@@ -232,4 +232,5 @@ class Occasion(StrEnum):
     """Of what a unit is notified (通报事由)."""
 
     LISTED = "listed"
+    CHANGED = "changed"
     ENDED = "ended"

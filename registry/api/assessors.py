@@ -101,6 +101,7 @@ ROUTES: Mapping[Act, str | Mapping[str, str]] = {
     Act.DRAFT_REPAIR: "repairs.draft",
     Act.GRANT_REPAIR: "repairs.decide",
     Act.RESUME_LISTING: "repairs.resume_listing",
+    Act.RESUME_WITHHELD_LISTING: "repairs.resume_listing",
     Act.REFUSE_REPAIR: "repairs.decide",
     Act.WITHDRAW_REPAIR: "repairs.withdraw",
     Act.ISSUE_CERTIFICATE: "certificates.issue",

@@ -79,7 +79,7 @@ class Listing(Base):
         one_of("standing", Standing),
         one_of("withheld_for", WithheldFor),
         CheckConstraint(
-            "withheld_for IS NULL OR state NOT IN ('published', 'suspended')",
+            "withheld_for IS NULL OR state <> 'published'",
             name="withheld_is_not_published",
         ),
         one_of("source", RecordSource),

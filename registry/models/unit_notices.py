@@ -1,5 +1,5 @@
 """Notices to units (向单位通报), Listing Rules Art. 8: whom beside the agencies a court told of a
-listing, or of its end.
+listing, of what was decided about it later, or of its end.
 """
 
 from datetime import date, datetime
@@ -21,6 +21,8 @@ class UnitNotice(Base):
     listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id"))
     occasion: Mapped[Code]
     addressee: Mapped[Code]
+    # The day of what it was notified of.
+    since: Mapped[date]
     # Which unit, in words; identity numbers are masked.
     recipient: Mapped[Prose]
     notified_on: Mapped[date]
@@ -28,7 +30,9 @@ class UnitNotice(Base):
     recorded_at: Mapped[datetime]
 
     __table_args__ = (
-        UniqueConstraint("listing_id", "occasion", "addressee", name="uq_unit_notice_once"),
+        UniqueConstraint(
+            "listing_id", "occasion", "addressee", "since", name="uq_unit_notice_once"
+        ),
         one_of("occasion", Occasion),
         one_of("addressee", Addressee),
     )

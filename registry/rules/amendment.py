@@ -38,8 +38,9 @@ SAME_SUBJECT = Rule(
 STILL_STANDS = Rule(
     "amendment.still_stands",
     _ARTICLE_9_2,
-    "更正的是正在公布的失信信息或者生效中的限制消费令，暂停的也在内。",
-    "What is amended is published or in force, or suspended meanwhile.",
+    "更正的是正在公布或者依法不予公布而有效的失信信息、生效中的限制消费令，暂停的也在内。",
+    "What is amended is published, in the list without publication, or in force, or suspended "
+    "meanwhile.",
     mark=Mark.LIKELY,
 )
 REASON_STATED = Rule(
@@ -70,6 +71,7 @@ _STANDING = frozenset(
 class AmendmentFacts:
     """An amendment: fields with their values before and after, as texts.
 
+    ``withheld`` says that a listing is not suitable for publication, and stands without it.
     ``as_decided`` says that fields of the decision come to read what the signed document says.
     ``slip_of_name`` says that a name is spelt anew for the same subject, known by the same full
     number.
@@ -79,6 +81,7 @@ class AmendmentFacts:
     before: Mapping[str, str]
     after: Mapping[str, str]
     reason: str | None
+    withheld: bool = False
     as_decided: bool = False
     slip_of_name: bool = False
 
@@ -97,6 +100,7 @@ def amendment_findings(facts: AmendmentFacts) -> tuple[Finding, ...]:
         for name in fields
         if name in IDENTIFYING_FIELDS and not (name == "name" and facts.slip_of_name)
     ]
+    unseen = facts.withheld and facts.state is ListingState.UNPUBLISHED
     return (
         SOMETHING_INACCURATE.finding(bool(fields), changed=listed(fields)),
         DECISION_KEPT.finding(
@@ -105,6 +109,6 @@ def amendment_findings(facts: AmendmentFacts) -> tuple[Finding, ...]:
             as_decided=yes_or_no(facts.as_decided),
         ),
         SAME_SUBJECT.finding(not identifying, identifying=listed(identifying), instead="revoke"),
-        STILL_STANDS.finding(facts.state in _STANDING, state=facts.state),
+        STILL_STANDS.finding(facts.state in _STANDING or unseen, state=facts.state),
         REASON_STATED.finding(stated(facts.reason), reason_stated=yes_or_no(stated(facts.reason))),
     )

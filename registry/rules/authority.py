@@ -134,6 +134,7 @@ _BY_DECIDERS = frozenset(
         Act.SIGN_REVOCATION,
         Act.SUSPEND_LISTING,
         Act.RESUME_LISTING,
+        Act.RESUME_WITHHELD_LISTING,
         Act.GRANT_OWN_MONEY,
         Act.APPROVE_NECESSITY,
         Act.REFUSE_PERMISSION,

@@ -235,6 +235,21 @@ UNIT_NOTICE = Clock(
     Article(Instrument.REGISTER_RULES, 40),
     DeadlineKind.NOTIFY_UNIT,
 )
+UNIT_NOTICE_OF_CHANGE = Clock(
+    0,
+    "unit_notice_of_change",
+    Label(
+        "已向单位通报的失信信息被更正、延长、暂停、恢复或者移转",
+        "a listing of which units were told is amended, extended, suspended, resumed or "
+        "transferred",
+    ),
+    Label("向已通报的单位通报变更", "notify whoever was notified of it"),
+    5,
+    Unit.WORKING_DAYS,
+    Bearer.COURT,
+    Article(Instrument.REGISTER_RULES, 53),
+    DeadlineKind.NOTIFY_UNIT_OF_CHANGE,
+)
 UNIT_NOTICE_OF_END = Clock(
     0,
     "unit_notice_of_end",
@@ -280,6 +295,7 @@ CLOCKS = (
     REPAIR,
     LISTING_SUSPENSION,
     UNIT_NOTICE,
+    UNIT_NOTICE_OF_CHANGE,
     UNIT_NOTICE_OF_END,
     CONFIRM_LIFTING,
 )

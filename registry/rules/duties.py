@@ -56,6 +56,7 @@ ACTS: Mapping[DeadlineKind, Act] = MappingProxyType(
         DeadlineKind.REVIEW_CAPACITY: Act.SIGN_CAPACITY_ASSESSMENT,
         DeadlineKind.RECONSIDER_LISTING: Act.ANSWER_CAPACITY_PROPOSAL,
         DeadlineKind.NOTIFY_UNIT: Act.NOTIFY_UNIT,
+        DeadlineKind.NOTIFY_UNIT_OF_CHANGE: Act.NOTIFY_UNIT,
         DeadlineKind.NOTIFY_UNIT_OF_END: Act.NOTIFY_UNIT,
         DeadlineKind.LIFT_EXIT_RESTRICTION: Act.SIGN_EXIT_LIFT,
         DeadlineKind.EXAMINE_MISSING_REPORT: Act.ESTABLISH_REPORT_BREACH,

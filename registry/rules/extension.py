@@ -1,5 +1,4 @@
-"""Extension of a term by decision (延长), Listing Rules Art. 2 para 1, while the listing is
-published.
+"""Extension of a term by decision (延长), Listing Rules Art. 2 para 1, while the listing stands.
 
 The causes and the limits are those of :mod:`registry.rules.term`; here is what a later decision
 adds to them: all extensions of one listing together are three years at most, and a term that is
@@ -27,8 +26,8 @@ _ARTICLE_2_1 = Article(Instrument.LISTING_RULES, 2, paragraph=1)
 TERM_STILL_RUNS = Rule(
     "extension.term_still_runs",
     _ARTICLE_2_1,
-    "只有正在公布、期限尚未届满的失信信息才可以延长。",
-    "A term is extended while the listing is published and the term runs.",
+    "只有正在公布，或者依法不予公布而有效，且期限尚未届满的失信信息才可以延长。",
+    "A term is extended while it runs and the listing is published, or stands without publication.",
     mark=Mark.DERIVED,
 )
 WITHIN_FIVE_YEARS = Rule(
@@ -59,7 +58,10 @@ COMPUTATIONS = (ENDS,)
 
 @dataclass(frozen=True, slots=True)
 class ExtensionFacts:
-    """An extension by so many years, of a listing that may have been extended before."""
+    """An extension by so many years, of a listing that may have been extended before.
+
+    ``withheld`` says that it is not suitable for publication, and stands without it.
+    """
 
     state: ListingState
     grounds: tuple[Ground, ...]
@@ -67,14 +69,17 @@ class ExtensionFacts:
     years: int
     years_before: int
     reason: str | None
+    withheld: bool = False
     serious_violence_or_threats: bool = False
     several_dishonest_acts: bool = False
 
 
 def extension_findings(facts: ExtensionFacts, *, on: date) -> tuple[Finding, ...]:
-    """Return whether the term of a published listing may be extended on a day."""
+    """Return whether the term of a listing may be extended on a day."""
     total = facts.years + facts.years_before
-    runs = facts.state is ListingState.PUBLISHED and not term.has_ended(facts.ends_on, on=on)
+    unseen = facts.withheld and facts.state is ListingState.UNPUBLISHED
+    stands = facts.state is ListingState.PUBLISHED or unseen
+    runs = stands and not term.has_ended(facts.ends_on, on=on)
     return (
         *term.extension_findings(
             facts.grounds,

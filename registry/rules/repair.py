@@ -75,8 +75,9 @@ NOT_EXCLUDED = Rule(
 LISTING_STANDS = Rule(
     "repair.listing_stands",
     Article(_POLICY, 31),
-    "申请修复的失信信息应当已经公布并且仍在名单内，申请不得早于公布。",
-    "What is to be repaired is a listing that stands, applied for after it was published.",
+    "申请修复的失信信息应当已经公布（依法不予公布的，已经生效）并且仍在名单内，申请不得早于此日。",
+    "What is to be repaired is a listing that stands, applied for since it was published or, "
+    "without publication, took effect.",
 )
 NOT_REFUSED_FOR_NOTHING = Rule(
     "repair.not_refused_for_nothing",

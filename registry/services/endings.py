@@ -172,7 +172,8 @@ def _is_told(session: Session, listing: Listing) -> bool:
     # An imported listing may have been public before its import was revised.
     if listing.state == ListingState.UNPUBLISHED:
         return read.is_told(session, listing.public_id)
-    return listing.state in (ListingState.PUBLISHED, ListingState.SUSPENDED)
+    shown = listing.state in (ListingState.PUBLISHED, ListingState.SUSPENDED)
+    return shown and listing.withheld_for is None
 
 
 def _end_term(

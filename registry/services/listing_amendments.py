@@ -30,9 +30,11 @@ from registry.services import (
     deadlines,
     listing_changes,
     listing_notices,
+    listings,
     moves,
     public_entries,
     records,
+    unit_notices,
 )
 from registry.services.listing_changes import Changed, SignChange
 from registry.services.listing_notices import Telling
@@ -104,6 +106,7 @@ def sign(
         listing_notices.change(session, one, about, telling, actor=actor, now=now, vault=vault)
     public_entries.restate_orders(session, matter.case)
     deadlines.close(session, listing.public_id, DeadlineKind.CORRECT_LISTING, on=legal_day(now))
+    unit_notices.owe_of_change(session, listing, matter, on=legal_day(now))
     corrections_done.listing_amended(session, listing, actor=actor.journal, now=now)
     return changed
 
@@ -127,11 +130,11 @@ def _is_about_case(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
 
 
 def _of_case(session: Session, matter: Matter) -> list[Listing]:
-    """Return the published listings of a case."""
+    """Return the listings of a case that stand, those that the public does not find too."""
     chosen = (
         select(Listing)
         .join(Debtor, Debtor.id == Listing.debtor_id)
-        .where(Debtor.case_id == matter.case.id, Listing.state == ListingState.PUBLISHED)
+        .where(Debtor.case_id == matter.case.id, listings.IS_KEPT_UP)
         .order_by(Listing.id)
     )
     return list(session.scalars(chosen.execution_options(**FRESH)))
@@ -146,5 +149,6 @@ def _law(changed: Changed) -> tuple[Finding, ...]:
             before=content["before"],
             after=content["after"],
             reason=change.reason,
+            withheld=listing.withheld_for is not None,
         )
     )

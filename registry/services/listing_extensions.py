@@ -24,6 +24,7 @@ from registry.services import (
     moves,
     plans,
     records,
+    unit_notices,
 )
 from registry.services.listing_changes import Changed, SignChange
 from registry.services.listing_notices import Telling
@@ -64,7 +65,7 @@ def draft(session: Session, order: DraftExtension, *, actor: CourtActor, now: da
         listing, kind, reason=order.reason, content=content, actor=actor, now=now
     )
     changed = (change, listing, matter)
-    plans.foresee(ends_on=_ends_on(listing, order.years, on=legal_day(now)))
+    plans.foresee(ends_on=_ends_on(session, listing, order.years, on=legal_day(now)))
     law = _law(changed, on=legal_day(now))
     listing_changes.require_draft(Act.DRAFT_EXTENSION, matter, law, actor=actor)
     drafted = events.LISTING_EXTENSION_DRAFTED
@@ -84,7 +85,7 @@ def sign(
     change, listing, matter = changed
     on = legal_day(now)
     years = listing_changes.content_of(change)["years"]
-    ends_on = _ends_on(listing, years, on=on)
+    ends_on = _ends_on(session, listing, years, on=on)
     plans.foresee(ends_on=ends_on)
     law = _law(changed, on=on)
     listing_changes.sign(session, Act.SIGN_EXTENSION, changed, law, actor=actor, now=now)
@@ -92,14 +93,17 @@ def sign(
     listing.extension_years += years
     telling = Telling(kind=events.LISTING_EXTENDED, reason=change.reason, basis=str(BASIS))
     listing_notices.change(session, listing, matter, telling, actor=actor, now=now, vault=vault)
+    unit_notices.owe_of_change(session, listing, matter, on=on)
     return changed
 
 
-def _ends_on(listing: Listing, years: int, *, on: date) -> date | None:
+def _ends_on(session: Session, listing: Listing, years: int, *, on: date) -> date | None:
     if years + listing.extension_years > term.LONGEST_EXTENSION_YEARS:
         return None
+    # What is not published runs from the day on which it took effect.
+    since = listing.published_on or unit_notices.listed_on(session, listing)
     return extension.ends_on(
-        listing.published_on or on,
+        since or on,
         listing_law.grounds_of(listing),
         years=years,
         years_before=listing.extension_years,
@@ -114,6 +118,7 @@ def _law(changed: Changed, *, on: date) -> tuple[Finding, ...]:
         ends_on=listing.ends_on,
         years_before=listing.extension_years,
         reason=change.reason,
+        withheld=listing.withheld_for is not None,
         **listing_changes.content_of(change),
     )
     return extension.extension_findings(facts, on=on)

@@ -84,10 +84,12 @@ def change(
     listing.version += 1
     if listing.withheld_for is not None:
         why = Why(reason=telling.reason, basis=telling.basis)
-        kind, said = events.LISTING_RECORD_AMENDED, listing.performance
-        listings.record(
-            session, kind, listing, matter, actor=actor, now=now, why=why, performance=said
-        )
+        said = {
+            "performance": listing.performance,
+            "ends_on": listing.ends_on.isoformat() if listing.ends_on else None,
+        }
+        kind = events.LISTING_RECORD_AMENDED
+        listings.record(session, kind, listing, matter, actor=actor, now=now, why=why, **said)
         return
     if listing.state == ListingState.SUSPENDED:
         # Nobody sees it now; whoever is told of its resumption is told what it says then.

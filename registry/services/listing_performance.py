@@ -9,7 +9,7 @@ confirmed sum; words about other obligations are a person's to mend.
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry import events
@@ -18,14 +18,13 @@ from registry.models.cases import Debtor
 from registry.models.listings import Listing
 from registry.rules import removal
 from registry.rules.articles import Article, Instrument
-from registry.services import listing_law, listing_notices, records
+from registry.services import listing_law, listing_notices, listings, records
 from registry.services.listing_notices import Telling
 from registry.services.records import FRESH, Matter
 from registry.vault import Vault
 from schemas.amounts import format_amount
-from schemas.codes import ListingState, Performance
+from schemas.codes import Performance
 
-_WITHHELD = and_(Listing.state == ListingState.UNPUBLISHED, Listing.withheld_for.is_not(None))
 BASIS = Article(Instrument.LISTING_RULES, 9, paragraph=2)
 REASON = "履行款已经确认，更正履行情况"
 
@@ -38,10 +37,7 @@ def tell_payment(
     published = session.scalars(
         select(Listing)
         .join(Debtor, Debtor.id == Listing.debtor_id)
-        .where(
-            Debtor.case_id == matter.case.id,
-            or_(Listing.state == ListingState.PUBLISHED, _WITHHELD),
-        )
+        .where(Debtor.case_id == matter.case.id, listings.IS_KEPT_UP)
         .order_by(Listing.id)
         .execution_options(**FRESH)
     ).all()

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
+from registry.errors import ErrorKind, ServiceError
 from registry.journal import append, bodies
 from registry.journal.entry import Entry
 from registry.models.listings import Listing
@@ -31,16 +32,19 @@ from registry.services import (
     listing_law,
     listing_notices,
     listing_performance,
+    listings,
     moves,
     public_entries,
     records,
     stated_facts,
     subjects,
+    unit_notices,
 )
 from registry.services.listing_notices import Telling
+from registry.services.reasons import Why
 from registry.services.records import Matter, Sought
 from registry.vault import Vault
-from schemas.codes import DeadlineKind
+from schemas.codes import DeadlineKind, ListingState
 from schemas.free_text import mask_numbers_in_text
 from schemas.remedy_codes import RepairPath, RepairState
 
@@ -60,6 +64,18 @@ class ResumeListing:
     cause_ended: bool = False
 
 
+def require_suspendable(listing: Listing) -> None:
+    """Make sure that there is a listing that stands, published or without publication.
+
+    :raises ServiceError: ``listing.wrong_state``, for an imported entry that was never published
+        as well.
+    """
+    moves.require(listing, Act.SUSPEND_LISTING)
+    if listing.state == ListingState.UNPUBLISHED and listing.withheld_for is None:
+        facts = {"state": listing.state, "act": Act.SUSPEND_LISTING}
+        raise ServiceError(ErrorKind.CONFLICT, "listing.wrong_state", facts)
+
+
 def suspend(
     session: Session,
     listing: Listing,
@@ -77,11 +93,13 @@ def suspend(
     # No holiday moves the day that was fixed.
     due = Due(until, provisional=False)
     deadlines.start(session, LISTING_SUSPENSION, listing.public_id, matter.case, on=on, due=due)
+    unit_notices.owe_of_change(session, listing, matter, on=on)
+    told = listing.withheld_for is None
     reference = subjects.reference(session, matter)
     append.record(
         session,
         Entry(
-            kind=events.LISTING_SUSPENDED,
+            kind=events.LISTING_SUSPENDED if told else events.LISTING_RECORD_SUSPENDED,
             body=bodies.listing_suspended(reference, starts_on=on, ends_on=until),
             actor=actor.journal,
             reason=reason,
@@ -101,9 +119,11 @@ def resume(
     :raises ServiceError: ``listing.not_found``, ``record.stale``, ``listing.wrong_state``,
         ``listing.ineligible``.
     """
-    act, on = Act.RESUME_LISTING, legal_day(now)
+    on = legal_day(now)
     sought = Sought(id=order.listing_id, court_code=actor.court_code, to_change=True)
     listing, matter = records.listing(session, sought)
+    seen = listing.withheld_for is None
+    act = Act.RESUME_LISTING if seen else Act.RESUME_WITHHELD_LISTING
     moves.expect(listing, order.version)
     moves.require(listing, act)
     version = matter.debtor.identity_version
@@ -125,11 +145,15 @@ def resume(
     paid = listing_law.confirmed(session, matter.case.id)
     if paid:
         listing_performance.state(listing, owed=matter.case.amount, paid=paid)
+    unit_notices.owe_of_change(session, listing, matter, on=on)
+    why = Why(reason=mask_numbers_in_text(order.reason), basis=str(BASIS))
+    if not seen:
+        kind = events.LISTING_RECORD_RESUMED
+        listings.record(session, kind, listing, matter, actor=actor, now=now, why=why)
+        return listing, matter
     shown_on = listing.published_on or on
     public_entries.show_listing(session, listing, matter, known.identity, on=shown_on)
-    telling = Telling(
-        kind=events.LISTING_RESUMED, reason=mask_numbers_in_text(order.reason), basis=str(BASIS)
-    )
+    telling = Telling(kind=events.LISTING_RESUMED, reason=why.reason, basis=why.basis)
     listing_notices.tell(session, listing, matter, telling, actor=actor, now=now)
     return listing, matter
 

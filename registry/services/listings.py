@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from registry import events
@@ -52,6 +52,11 @@ from schemas.free_text import mask_numbers_in_text
 from schemas.remedy_codes import Standing, WithheldFor
 
 IN_THE_LIST = (ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.UNPUBLISHED)
+# An imported entry that was never published is in the same state, and nobody keeps it up to date.
+IS_KEPT_UP = or_(
+    Listing.state.in_((ListingState.PUBLISHED, ListingState.SUSPENDED)),
+    and_(Listing.state == ListingState.UNPUBLISHED, Listing.withheld_for.is_not(None)),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,7 +136,7 @@ def _is_withheld(session: Session, matter: Matter) -> bool:
         select(Listing.id).where(
             Listing.debtor_id == matter.debtor.id,
             Listing.withheld_for.is_not(None),
-            Listing.state == ListingState.UNPUBLISHED,
+            Listing.state.in_((ListingState.UNPUBLISHED, ListingState.SUSPENDED)),
         )
     ).first()
     return found is not None

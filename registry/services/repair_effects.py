@@ -46,8 +46,10 @@ def require_standing(listing: Listing, path: RepairPath) -> None:
 
     :raises ServiceError: ``listing.wrong_state``.
     """
-    suspends = path is RepairPath.PUBLIC_INTEREST
-    moves.require(listing, Act.SUSPEND_LISTING if suspends else Act.SIGN_REMOVAL)
+    if path is RepairPath.PUBLIC_INTEREST:
+        listing_suspensions.require_suspendable(listing)
+    else:
+        moves.require(listing, Act.SIGN_REMOVAL)
 
 
 def carry_out(

@@ -20,7 +20,14 @@ from registry.rules import repair as law
 from registry.rules.authority import Act
 from registry.rules.clocks_of_lists import REPAIR
 from registry.rules.policy import Policy
-from registry.services import deadlines, eligibility, moves, records, repair_records
+from registry.services import (
+    deadlines,
+    eligibility,
+    moves,
+    records,
+    repair_records,
+    unit_notices,
+)
 from registry.services.listings import IN_THE_LIST
 from registry.services.records import Sought
 from registry.services.repair_records import ChangeRepair, Found
@@ -79,7 +86,7 @@ def receive(
             law.listing_stands(
                 state in IN_THE_LIST,
                 state=state,
-                published_on=listing.published_on,
+                published_on=listing.published_on or unit_notices.listed_on(session, listing),
                 received_on=order.received_on,
             ),
             procedure.not_in_future({"received_on": order.received_on}, on=on),

@@ -9,20 +9,22 @@ from sqlalchemy.orm import Session
 
 from registry import events
 from registry.actors import CourtActor
+from registry.clock import legal_day
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.listings import Listing, RestrictionOrder
 from registry.services import (
     exit_records,
     exit_restrictions,
     listing_notices,
+    listings,
     records,
     restriction_notices,
+    unit_notices,
 )
 from registry.services.listing_notices import Telling
 from registry.services.reasons import Why
 from registry.services.restrictions import BINDING
 from registry.vault import Vault
-from schemas.codes import ListingState
 
 
 def tell(
@@ -34,17 +36,18 @@ def tell(
     now: datetime,
     vault: Vault,
 ) -> None:
-    """Let the published listings and the standing orders of a case name its court."""
+    """Let the standing listings and orders of a case name its court."""
     telling = Telling(kind=events.LISTING_AMENDED, reason=why.reason, basis=why.basis)
     listed = (
         select(Listing)
         .join(Debtor, Debtor.id == Listing.debtor_id)
-        .where(Debtor.case_id == case.id, Listing.state == ListingState.PUBLISHED)
+        .where(Debtor.case_id == case.id, listings.IS_KEPT_UP)
         .order_by(Listing.id)
     )
     for listing in session.scalars(listed.execution_options(**records.FRESH)).all():
         about = records.matter_of(session, listing.debtor_id)
         listing_notices.change(session, listing, about, telling, actor=actor, now=now, vault=vault)
+        unit_notices.owe_of_change(session, listing, about, on=legal_day(now))
     standing = (
         select(RestrictionOrder)
         .join(Debtor, Debtor.id == RestrictionOrder.debtor_id)

@@ -72,6 +72,18 @@ CASES = (
     Case(amendment.STILL_STANDS, "published", True, lambda: found(FACTS)),
     Case(
         amendment.STILL_STANDS,
+        "in the list without publication",
+        True,
+        lambda: found(replace(FACTS, state=ListingState.UNPUBLISHED, withheld=True)),
+    ),
+    Case(
+        amendment.STILL_STANDS,
+        "removed, and never published",
+        False,
+        lambda: found(replace(FACTS, state=ListingState.REMOVED, withheld=True)),
+    ),
+    Case(
+        amendment.STILL_STANDS,
         "an order in force",
         True,
         lambda: found(replace(FACTS, state=OrderState.IN_FORCE)),

@@ -30,6 +30,24 @@ def found(facts: ExtensionFacts, on: date = ENDS) -> tuple[Finding, ...]:
 
 CASES = (
     Case(extension.TERM_STILL_RUNS, "on the last day", True, lambda: found(FACTS)),
+    Case(
+        extension.TERM_STILL_RUNS,
+        "in the list without publication, on the last day",
+        True,
+        lambda: found(replace(FACTS, state=ListingState.UNPUBLISHED, withheld=True)),
+    ),
+    Case(
+        extension.TERM_STILL_RUNS,
+        "in the list without publication, on the day after",
+        False,
+        lambda: found(replace(FACTS, state=ListingState.UNPUBLISHED, withheld=True), NEXT),
+    ),
+    Case(
+        extension.TERM_STILL_RUNS,
+        "an imported entry that was never published",
+        False,
+        lambda: found(replace(FACTS, state=ListingState.UNPUBLISHED)),
+    ),
     Case(extension.TERM_STILL_RUNS, "on the day after", False, lambda: found(FACTS, NEXT)),
     Case(
         extension.TERM_STILL_RUNS,
