@@ -44,6 +44,14 @@ class ObjectionToReceive(Strict):
         ),
     )
     objector = fields.Enum(Objector, by_value=True, required=True)
+    person = Id(
+        load_default=None,
+        allow_none=True,
+        metadata=described(
+            "由受限制的责任人员对限制消费令提出的，写明其编号。",
+            "The id of the bound person who objects to an order, where one does.",
+        ),
+    )
     statement = text(zh="申请的事实和理由。", en="What the objector says.")
     received_on = Day(
         required=True, metadata=described("收到之日。", "The day on which it was received.")
@@ -61,6 +69,9 @@ class ObjectionToReceive(Strict):
             raise ValidationError("required", ONE_OF[0])
         if len(given) > 1:
             raise ValidationError("unknown", given[-1])
+        bound = data.get("objector") is Objector.BOUND_PERSON
+        if data.get("person") is not None and not (bound and given == ["restriction"]):
+            raise ValidationError("unknown", "person")
 
 
 class DecisionToDraft(Strict):

@@ -59,6 +59,7 @@ class ObjectionAnswer(RemedyAnswer):
     disputed = fields.Enum(Disputed, by_value=True, required=True)
     ground = fields.Enum(ObjectionGround, by_value=True, required=True, allow_none=True)
     objector = fields.Enum(Objector, by_value=True, required=True)
+    person = fields.UUID(required=True, allow_none=True)
     statement = fields.String(required=True)
     in_writing = fields.Boolean(required=True)
     in_person = fields.Boolean(required=True)

@@ -1,11 +1,14 @@
 """Answers about remedies (救济答复), as :mod:`schemas.court_remedy_answers` describes them."""
 
 from datetime import date
+from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.api import answers
 from registry.api.answers import Answer
+from registry.models.bound_persons import BoundSubject
 from registry.models.remedies import Correction, Objection, Review
 from registry.services import direct_corrections, records
 from registry.services.remedy_records import Dispute
@@ -22,6 +25,7 @@ def objection(session: Session, found: Objection, about: Dispute) -> Answer:
         "disputed": found.disputed,
         "ground": found.ground,
         "objector": found.objector,
+        "person": _person(session, found),
         "statement": found.statement,
         "in_writing": found.in_writing,
         "in_person": found.in_person,
@@ -35,6 +39,11 @@ def objection(session: Session, found: Objection, about: Dispute) -> Answer:
         "corrected": _corrected(found),
         "withdrawn": _withdrawn(found.withdrawn_on, found.withdrawal),
     }
+
+
+def _person(session: Session, found: Objection) -> UUID | None:
+    of_person = select(BoundSubject.public_id).where(BoundSubject.id == found.person_id)
+    return session.execute(of_person).scalar_one_or_none()
 
 
 def review(

@@ -36,6 +36,8 @@ class Objection(Base):
     disputed: Mapped[Code]
     listing_id: Mapped[int | None] = mapped_column(ForeignKey("listing.id"), index=True)
     order_id: Mapped[int | None] = mapped_column(ForeignKey("restriction_order.id"), index=True)
+    # Which of the persons whom an entity's order binds brings it, where one of them does.
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("bound_person.id"), index=True)
     ground: Mapped[str | None]
     objector: Mapped[Code]
     statement: Mapped[Prose]

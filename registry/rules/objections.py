@@ -185,10 +185,13 @@ def objection_findings(facts: ObjectionFacts, *, policy: Policy = DEFAULT) -> tu
     )
 
 
-def is_concerned(about: ListName, objector: Objector) -> bool:
-    """Tell whether a listing or an order concerns the objector himself."""
+def is_concerned(about: ListName, objector: Objector, *, is_bound: bool) -> bool:
+    """Tell whether a listing or an order concerns the objector himself.
+
+    :param is_bound: whether the objector is one of those whom the order binds for an entity.
+    """
     if objector is Objector.BOUND_PERSON:
-        return about is ListName.RESTRICTED
+        return is_bound and about is ListName.RESTRICTED
     return objector is Objector.DEBTOR
 
 

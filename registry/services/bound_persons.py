@@ -23,6 +23,7 @@ from registry.models.bound_persons import BoundSubject, OrderChange
 from registry.models.listings import RestrictionOrder
 from registry.rules.restriction import BOUND_PERSONS
 from registry.services import (
+    corrections_done,
     listing_law,
     moves,
     public_entries,
@@ -172,6 +173,7 @@ def end(
         who = restrained.person(session, one, order, matter)
         told = bodies.ended(who.reference(session), ground=ground, on=on)
         _tell(session, kind, who, told, reason, actor=actor, now=now)
+        corrections_done.person_released(session, one, act, actor=actor, now=now)
     if people is None:
         # Whoever was only named under it is bound by nothing any more.
         for one in living(session, order):

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.clock import legal_day
 from registry.journal.entry import Actor
-from registry.models.bound_persons import OrderChange
+from registry.models.bound_persons import BoundSubject, OrderChange
 from registry.models.cases import EnforcementCase
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
@@ -83,6 +83,17 @@ def order_amended(
 ) -> None:
     """Close what an amendment of an order corrects."""
     _close(session, _about_order(order), Act.SIGN_AMENDMENT, actor=actor, now=now)
+
+
+def person_released(
+    session: Session, person: BoundSubject, act: Act, *, actor: Actor, now: datetime
+) -> None:
+    """Close what was to be corrected for one person whom an order binds no more; for the others it
+    binds on.
+    """
+    is_his = Objection.person_id == person.id
+    reviews = select(Review.id).join(Objection, Objection.id == Review.objection_id).where(is_his)
+    _close(session, (is_his, Correction.review_id.in_(reviews)), act, actor=actor, now=now)
 
 
 def closing_ended(

@@ -8,6 +8,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from registry.clock import legal_day
+from registry.models.bound_persons import BoundSubject
 from registry.models.remedies import Objection
 from registry.rules import objections, removal
 from registry.rules.findings import Finding
@@ -29,6 +30,9 @@ _ORDER_ENDED_BY = {
     OrderState.LIFTED: Act.SIGN_LIFT,
     OrderState.REVOKED: Act.SIGN_REVOCATION,
 }
+
+# An order may be objected to from its signature on.
+_DECIDED = (OrderState.SIGNED, OrderState.IN_GRACE, OrderState.IN_FORCE, OrderState.SUSPENDED)
 
 
 class Stated(Protocol):
@@ -60,9 +64,17 @@ class Stated(Protocol):
 
 
 def received(
-    session: Session, stated: Stated, about: Dispute, *, to_enforcing_court: bool
+    session: Session,
+    stated: Stated,
+    about: Dispute,
+    person: BoundSubject | None,
+    *,
+    to_enforcing_court: bool,
 ) -> tuple[Finding, ...]:
-    """Return whether an objection is to be examined."""
+    """Return whether an objection is to be examined.
+
+    :param person: the bound person who brings it, where one does.
+    """
     came = objections.received_findings(stated.received_on, _decided_on(session, about))
     if stated.disputed is Disputed.ROUND_CLOSING:
         return (
@@ -77,12 +89,18 @@ def received(
     facts = ObjectionFacts(
         about=on_list,
         ground=stated.ground,
-        by_person_concerned=objections.is_concerned(on_list, stated.objector),
+        by_person_concerned=objections.is_concerned(
+            on_list, stated.objector, is_bound=_is_bound(person)
+        ),
         to_enforcing_court=to_enforcing_court,
         in_writing=stated.in_writing,
         in_person=stated.in_person,
     )
     return (*objections.objection_findings(facts), *came)
+
+
+def _is_bound(person: BoundSubject | None) -> bool:
+    return person is not None and person.state in _DECIDED
 
 
 def decided(

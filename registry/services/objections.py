@@ -14,10 +14,12 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
+from registry.models.bound_persons import BoundSubject
 from registry.models.remedies import Objection
 from registry.rules.procedure import not_in_future
 from registry.rules.remedy_courses import course
 from registry.services import (
+    bound_persons,
     deadlines,
     eligibility,
     moves,
@@ -43,7 +45,10 @@ _BASES = {disputed: str(course(disputed).examination.article) for disputed in Di
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiveObjection:
-    """An objection as it came in, to exactly one thing; ``ground`` is for listings and orders."""
+    """An objection as it came in, to exactly one thing; ``ground`` is for listings and orders.
+
+    :ivar person: which of the persons whom an order binds objects to it, where one does.
+    """
 
     disputed: Disputed
     record_id: UUID
@@ -51,6 +56,7 @@ class ReceiveObjection:
     statement: str
     received_on: date
     ground: ObjectionGround | None = None
+    person: UUID | None = None
     in_writing: bool = True
     in_person: bool = False
 
@@ -70,19 +76,22 @@ def receive(
     """Receive an objection; the days to examine it begin with its receipt.
 
     :raises ServiceError: ``listing.not_found``, ``restriction.not_found``, ``case.not_found``,
-        ``listing.wrong_state``, ``restriction.wrong_state``, ``objection.pending``,
-        ``objection.ineligible``.
+        ``bound_person.not_found``, ``listing.wrong_state``, ``restriction.wrong_state``,
+        ``objection.pending``, ``objection.ineligible``.
     """
     about = _disputed(session, order, actor=actor)
+    person = None
+    if about.order is not None and order.person is not None:
+        person = bound_persons.find(session, about.order, order.person)
     moves.require(about.listing or about.order or about.case, Act.RECEIVE_OBJECTION)
     court, on = about.case.court_code, legal_day(now)
-    _refuse_if_pending(session, order, about)
+    _refuse_if_pending(session, order, about, person)
     eligibility.require(
         "objection.ineligible",
         (
             *eligibility.authority(Act.RECEIVE_OBJECTION, actor, court_code=court),
             *objection_law.received(
-                session, order, about, to_enforcing_court=actor.court_code == court
+                session, order, about, person, to_enforcing_court=actor.court_code == court
             ),
             not_in_future({"received_on": order.received_on}, on=on),
         ),
@@ -93,6 +102,7 @@ def receive(
         disputed=order.disputed,
         listing_id=about.listing.id if about.listing else None,
         order_id=about.order.id if about.order else None,
+        person_id=person.id if person else None,
         ground=order.ground,
         objector=order.objector,
         statement=mask_numbers_in_text(order.statement),
@@ -158,13 +168,16 @@ def to_change(
     return found, about
 
 
-def _refuse_if_pending(session: Session, order: ReceiveObjection, about: Dispute) -> None:
+def _refuse_if_pending(
+    session: Session, order: ReceiveObjection, about: Dispute, person: BoundSubject | None
+) -> None:
     chosen = select(Objection.public_id).where(
         Objection.case_id == about.case.id,
         Objection.disputed == order.disputed,
         Objection.listing_id == (about.listing.id if about.listing else None),
         Objection.order_id == (about.order.id if about.order else None),
         Objection.objector == order.objector,
+        Objection.person_id == (person.id if person else None),
         Objection.ground == order.ground,
         Objection.state == ObjectionState.RECEIVED,
     )

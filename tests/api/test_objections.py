@@ -96,7 +96,10 @@ def test_an_objection_to_an_order_takes_the_same_course_and_ends_with_its_lift(d
     order = listing["restriction"]["id"]
     body = remedies.objection_body(listing, ground="LR11-3", restriction=order)
     del body["listing"]
-    objection = desk.done("/objections", {**body, "objector": "bound_person"})
+    # Nobody is bound by the order beside him, whatever somebody claims to be.
+    problem = desk.refused("/objections", {**body, "objector": "bound_person"})
+    assert findings(problem) == {"objections.by_the_person_concerned": "LR Art. 11"}
+    objection = desk.done("/objections", body)
     assert (objection["restriction"], objection["listing"]) == (order, None)
     assert duties(desk) == {"examine_objection": ("2026-03-17",)}
     upheld = remedies.decided(desk, objection, "upheld")

@@ -282,10 +282,11 @@ def test_an_objection_has_its_days_and_its_course(value: Value) -> None:
 
 @pytest.mark.parametrize("about", ListName)
 @pytest.mark.parametrize("objector", Objector)
+@pytest.mark.parametrize("is_bound", [True, False])
 def test_a_list_concerns_the_debtor_and_an_order_those_whom_it_binds_too(
-    about: ListName, objector: Objector
+    about: ListName, objector: Objector, is_bound: bool
 ) -> None:
     bound = {Objector.DEBTOR}
-    if about is ListName.RESTRICTED:
+    if about is ListName.RESTRICTED and is_bound:
         bound |= {Objector.BOUND_PERSON}
-    assert objections.is_concerned(about, objector) is (objector in bound)
+    assert objections.is_concerned(about, objector, is_bound=is_bound) is (objector in bound)
