@@ -20,21 +20,21 @@ from schemas.masking import DEFAULT_FORM, MaskForm, mask_number
 
 IS_SHOWN = Computation(
     "closed_rounds.is_shown",
-    Article(Instrument.REGISTER_RULES, 50),
+    Article(Instrument.REGISTER_RULES, 60),
     "终本案件可以公开查询；履行完毕、终结执行、恢复执行、中止执行的，即不再公开。",
     "The public finds a case whose round is closed, until it is performed, terminated, resumed, "
     "suspended or ended in any other way.",
 )
 IS_KEPT_BACK = Computation(
     "closed_rounds.is_kept_back",
-    Article(Instrument.REGISTER_RULES, 51),
+    Article(Instrument.REGISTER_RULES, 61),
     "未成年人，以及在本案中不宜公布的被执行人，不在终本案件中公开。",
     "Minors, and debtors who are not suitable for publication in that case, are not shown among "
     "the closed rounds.",
 )
 PUBLIC_ITEM = Computation(
     "closed_rounds.public_item",
-    Article(Instrument.REGISTER_RULES, 52),
+    Article(Instrument.REGISTER_RULES, 62),
     "公开被执行人、案号、执行法院、立案日期、终本日期、执行标的和未履行金额；不公开申请执行人、"
     "性别、年龄和法律文书确定的义务。",
     "What is shown is the debtor, the case, its court, the days of filing and closing, the amount "

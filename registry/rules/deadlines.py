@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from registry.rules import clocks_of_cases, clocks_of_lists, clocks_of_others
+from registry.rules import (
+    clocks_of_cases,
+    clocks_of_lists,
+    clocks_of_notices,
+    clocks_of_others,
+)
 from registry.rules.articles import Article, Instrument
 from registry.rules.calendar import (
     Calendar,
@@ -63,7 +68,12 @@ PUNCTUALITY = Computation(
 )
 COMPUTATIONS = (DUE, RECOMPUTED, REMINDERS, ESCALATIONS, PUNCTUALITY)
 
-ALL = clocks_of_lists.CLOCKS + clocks_of_cases.CLOCKS + clocks_of_others.CLOCKS
+ALL = (
+    clocks_of_lists.CLOCKS
+    + clocks_of_notices.CLOCKS
+    + clocks_of_cases.CLOCKS
+    + clocks_of_others.CLOCKS
+)
 BY_NAME = MappingProxyType({clock.name: clock for clock in ALL})
 
 _MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}

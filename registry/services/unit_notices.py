@@ -25,7 +25,7 @@ from registry.models.listings import Listing
 from registry.models.unit_notices import UnitNotice
 from registry.rules import notification
 from registry.rules.authority import Act
-from registry.rules.clocks_of_lists import (
+from registry.rules.clocks_of_notices import (
     UNIT_NOTICE,
     UNIT_NOTICE_OF_CHANGE,
     UNIT_NOTICE_OF_END,

@@ -26,7 +26,7 @@ def settings(database_url: str) -> Settings:
     return replace(settings_for(database_url), policy='{"suspends_for_public_interest": true}')
 
 
-def withheld(desk: Desk, **changes: object) -> dict[str, Any]:
+def withheld(desk: Desk, **changes: Any) -> dict[str, Any]:
     """Bring a listing without publication into effect, of which the unit is told."""
     made = files.drafted(desk, withheld=WITHHELD, **changes)
     listing = files.served(desk, files.signed(desk, made))
