@@ -2,14 +2,16 @@
 masked item.
 
 It is a list of its own, beside those of the dishonest and of the restricted: who is in it could not
-pay, and is blamed for nothing by that. The Round Rules provide for such a list; the articles that
-do were not read in a source, so what the register makes of it is cited as its own rule.
+pay, and is blamed for nothing by that. That closed rounds are public at all, and until when, is said
+with what follows a closing (:mod:`registry.rules.after_round`); what the register makes of it is
+here.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from registry.rules import after_round
 from registry.rules.articles import Article, Instrument
 from registry.rules.findings import Computation
 from schemas.amounts import format_amount
@@ -21,9 +23,9 @@ from schemas.masking import DEFAULT_FORM, MaskForm, mask_number
 IS_SHOWN = Computation(
     "closed_rounds.is_shown",
     Article(Instrument.REGISTER_RULES, 60),
-    "终本案件可以公开查询；履行完毕、终结执行、恢复执行、中止执行的，即不再公开。",
-    "The public finds a case whose round is closed, until it is performed, terminated, resumed, "
-    "suspended or ended in any other way.",
+    "确认的履行款足以清偿的，不待裁定，终本案件即不再公开。",
+    "Once the confirmed payments cover the amount a closed round is shown no more, before any "
+    "ruling.",
 )
 IS_KEPT_BACK = Computation(
     "closed_rounds.is_kept_back",
@@ -78,7 +80,7 @@ def is_shown(
     """
     if minor or withheld or performed:
         return False
-    return state is EnforcementState.ROUND_CLOSED
+    return after_round.is_shown(state)
 
 
 def public_item(facts: ClosedRoundFacts, *, form: MaskForm = DEFAULT_FORM) -> dict[str, object]:
