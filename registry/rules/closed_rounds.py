@@ -2,7 +2,7 @@
 masked item.
 
 It is a list of its own, beside those of the dishonest and of the restricted: who is in it could not
-pay, and is blamed for nothing by that. That closed rounds are public at all, and until when, is said
+pay, and is blamed for nothing by that. That closed rounds are public, and until when, is said
 with what follows a closing (:mod:`registry.rules.after_round`); what the register makes of it is
 here.
 """
