@@ -88,6 +88,7 @@ def test_every_file_of_the_law_is_a_subject_or_serves_one() -> None:
         "clock",
         "clocks_of_cases",
         "clocks_of_lists",
+        "clocks_of_notices",
         "clocks_of_others",
         "findings",
         "holiday_arrangements",
