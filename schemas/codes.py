@@ -1,6 +1,5 @@
 """Code lists (代码表) of the register; what one part of the law speaks of has a file of its own.
-``LR`` in a code is the Listing Rules (法释〔2017〕7号), ``CR`` the Consumption Rules (2015).
-"""
+Codes say ``LR`` for the Listing Rules (法释〔2017〕7号), ``CR`` for the Consumption Rules (2015)."""
 
 from enum import StrEnum
 
