@@ -1,5 +1,4 @@
-"""Code lists (代码表) of the register; what one part of the law speaks of has a file of its own.
-Codes say ``LR`` for the Listing Rules (法释〔2017〕7号), ``CR`` for the Consumption Rules (2015)."""
+"""Code lists (代码表); ``LR`` is the Listing Rules, ``CR`` the Consumption Rules (2015)."""
 
 from enum import StrEnum
 
