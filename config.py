@@ -41,7 +41,9 @@ class Settings:
     ``index_key`` keys the blind index of identity numbers and must never change without a re-index.
     ``policy`` is a JSON object of what the court sets for itself.
     ``agency_networks`` are networks in which agencies may be, beside the public ones.
-    ``clock_offset_seconds`` moves the clock of this process and is refused in production.
+    ``clock_offset_seconds`` moves the clock of this process, and ``clock_offset_file`` names a file
+    that says the offset anew at any time; ``fault_at`` names a point at which the process ends or
+    stops itself, so that tests can fail it there. All three are refused in production.
     """
 
     environment: Environment
@@ -53,6 +55,8 @@ class Settings:
     public_url: str
     log_level: str
     clock_offset_seconds: float
+    clock_offset_file: str
+    fault_at: str
     dispatch_every_seconds: float
     max_body_bytes: int
     policy: str
@@ -75,8 +79,7 @@ class Settings:
         secrets = _Secrets(environ, environment)
         database_url = _database_url(environ, environment)
         offset = _number(environ, "CLOCK_OFFSET", 0.0, least=-math.inf)
-        if offset and environment is Environment.PRODUCTION:
-            raise ConfigurationError("CLOCK_OFFSET may be set in development and test only.")
+        _refuse_in_production(environ, environment, has_offset=offset != 0.0)
         return cls(
             environment=environment,
             database_url=database_url,
@@ -87,11 +90,25 @@ class Settings:
             public_url=environ.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
             log_level=_log_level(environ),
             clock_offset_seconds=offset,
+            clock_offset_file=environ.get("CLOCK_OFFSET_FILE", ""),
+            fault_at=environ.get("FAULT_AT", ""),
             dispatch_every_seconds=_number(environ, "DISPATCH_EVERY", 1.0, least=0.01),
             max_body_bytes=int(_number(environ, "MAX_BODY_BYTES", 1_048_576, least=1)),
             policy=_policy(environ),
             agency_networks=_networks(environ),
         )
+
+
+def _refuse_in_production(
+    environ: Mapping[str, str], environment: Environment, *, has_offset: bool
+) -> None:
+    if environment is not Environment.PRODUCTION:
+        return
+    if has_offset:
+        raise ConfigurationError("CLOCK_OFFSET may be set in development and test only.")
+    for name in ("CLOCK_OFFSET_FILE", "FAULT_AT"):
+        if environ.get(name):
+            raise ConfigurationError(f"{name} may be set in development and test only.")
 
 
 def _environment(environ: Mapping[str, str]) -> Environment:

@@ -19,7 +19,7 @@ from registry import (
     view_commands,
 )
 from registry.api import component as court_api
-from registry.clock import Clock, system_clock
+from registry.clock import Clock, movable_clock, system_clock
 from registry.db import configure_engine, db, engine_options
 from registry.journal import append
 from registry.journal.heads import HeadSigner
@@ -104,7 +104,7 @@ def create_app(settings: Settings, *components: Component, clock: Clock | None =
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
         MAX_CONTENT_LENGTH=settings.max_body_bytes,
     )
-    now = clock or system_clock(settings.clock_offset_seconds)
+    now = clock or _clock_of(settings)
     app.extensions[EXTENSION] = Runtime(
         settings=settings,
         clock=now,
@@ -129,6 +129,12 @@ def create_app(settings: Settings, *components: Component, clock: Clock | None =
     for component in components:
         component(app)
     return app
+
+
+def _clock_of(settings: Settings) -> Clock:
+    if settings.clock_offset_file:
+        return movable_clock(Path(settings.clock_offset_file), settings.clock_offset_seconds)
+    return system_clock(settings.clock_offset_seconds)
 
 
 @event.listens_for(db.session, "before_commit")

@@ -59,6 +59,8 @@ def test_production_refuses_a_missing_setting_by_its_name(name: str) -> None:
         ("IDENTITY_KEYS", f":{KEY}"),
         ("CLOCK_OFFSET", "soon"),
         ("CLOCK_OFFSET", "3600"),
+        ("CLOCK_OFFSET_FILE", "/run/offset"),
+        ("FAULT_AT", "frozen:KILL"),
         ("LOG_LEVEL", "loud"),
         ("DISPATCH_EVERY", "-1"),
         ("DISPATCH_EVERY", "nan"),
