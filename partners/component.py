@@ -4,7 +4,7 @@ application.
 
 from flask import Flask
 
-from partners import addresses, cli, coverage, inquiries, jobs, measure_jobs, texts
+from partners import addresses, cli, coverage, faults, inquiries, jobs, measure_jobs, texts
 from partners.addresses import Reach
 from partners.api import component as api
 from partners.dispatcher import EXTENSION, Dispatcher
@@ -40,7 +40,7 @@ def init_app(app: Flask) -> None:
         local=not settings.is_production, networks=addresses.networks(settings.agency_networks)
     )
     transport = HttpTransport(https_only=settings.is_production, reach=reach)
-    dispatcher = Dispatcher(app, transport)
+    dispatcher = Dispatcher(app, transport, fault=faults.faulter(settings.fault_at))
     app.extensions[EXTENSION] = dispatcher
     measure_jobs.init_app(app)
     add_job(

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from partners import leases
 from partners.attempts import Transport
 from partners.blocks import Blocks
+from partners.faults import Faulter, never
 from partners.models.agencies import Agency
 from partners.models.streams import Delivery, StreamState
 from partners.states import STILL, DeliveryState
@@ -69,6 +70,7 @@ class Dispatcher:
     :param app: the application in whose context workers run.
     :param transport: what carries deliveries.
     :param jitter: gives a number from 0 to 1 for pauses.
+    :param fault: what is called at the points where tests make a process fail.
     """
 
     def __init__(
@@ -77,10 +79,12 @@ class Dispatcher:
         transport: Transport,
         *,
         jitter: Callable[[], float] = _chance,
+        fault: Faulter = never,
     ) -> None:
         self._app = app
         self._transport = transport
         self._jitter = jitter
+        self._fault = fault
         self._blocks = Blocks()
         self._pool = ThreadPoolExecutor(MOST_WORKERS, thread_name_prefix="stream")
         self._workers: dict[int, StreamWorker] = {}
@@ -117,7 +121,11 @@ class Dispatcher:
         worker = self._workers.get(agency_id)
         if worker is None:
             worker = StreamWorker(
-                agency_id, self._transport, jitter=self._jitter, blocks=self._blocks
+                agency_id,
+                self._transport,
+                jitter=self._jitter,
+                blocks=self._blocks,
+                fault=self._fault,
             )
             self._workers[agency_id] = worker
         return worker

@@ -6,17 +6,19 @@ from partners.batches import Reader
 from partners.deliveries import freeze, pass_over
 from partners.drafts import Draft, Passing, Sender
 from partners.drawing import draw_up
+from partners.faults import Faulter, Point, never
 from partners.leases import Lease
 from registry.db import db, end_reading, transaction
 from registry.runtime import current_runtime
 
 
 def freeze_next(
-    lease: Lease, reader: Reader, *, most: int | None = None
+    lease: Lease, reader: Reader, *, most: int | None = None, fault: Faulter = never
 ) -> tuple[Draft, int] | None:
     """Draw up what goes out next, fix it, and return it with its row; nothing where nothing waits.
 
     :param most: how many notices whoever asks wants at most.
+    :param fault: what is called at the points where tests make a process fail.
     :raises LeaseLostError: when the lease is no longer ours.
     :raises StreamChangedError: when the journal has begun another life.
     """
@@ -26,10 +28,12 @@ def freeze_next(
         end_reading()
         if draft is None:
             return None
+        fault(Point.DRAWN)
         with transaction() as session:
             if isinstance(draft, Passing):
                 pass_over(session, lease, draft, now=runtime.now())
                 continue
             delivery_id = freeze(session, lease, draft, now=runtime.now())
+            fault(Point.FREEZING)
         if delivery_id is not None:
             return draft, delivery_id

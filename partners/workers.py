@@ -20,6 +20,7 @@ from partners.conclusions import advance, conclude, stumble
 from partners.decisions import Move, decide
 from partners.deliveries import open_delivery
 from partners.drafts import Draft, StreamChangedError
+from partners.faults import Faulter, Point, never
 from partners.freezing import freeze_next
 from partners.leases import Lease, LeaseLostError
 from partners.models.agencies import Agency
@@ -56,6 +57,7 @@ class StreamWorker:
 
     :param jitter: gives a number from 0 to 1 for pauses.
     :param blocks: what was read of the journal, shared with the other workers of the process.
+    :param fault: what is called at the points where tests make a process fail.
     """
 
     def __init__(
@@ -65,11 +67,13 @@ class StreamWorker:
         *,
         jitter: Callable[[], float],
         blocks: Blocks | None = None,
+        fault: Faulter = never,
     ) -> None:
         self._blocks = blocks or Blocks()
         self._agency_id = agency_id
         self._transport = transport
         self._jitter = jitter
+        self._fault = fault
         self.looked = Looked()
 
     def run(self, *, early: bool = False) -> None:
@@ -123,6 +127,7 @@ class StreamWorker:
         return Recipient(code=session.get_one(Agency, self._agency_id).code, in_force=in_force)
 
     def _work(self, runtime: Runtime, lease: Lease, *, idle: tuple[int, int] | None) -> None:
+        self._fault(Point.CLAIMED)
         try:
             if idle is None:
                 while self._attempt(runtime, lease):
@@ -143,9 +148,11 @@ class StreamWorker:
 
     def _attempt(self, runtime: Runtime, lease: Lease) -> bool:
         """Make one attempt, and tell whether the next may follow at once."""
-        frozen = freeze_next(lease, Reader(runtime.vault, self._blocks))
+        reader = Reader(runtime.vault, self._blocks)
+        frozen = freeze_next(lease, reader, fault=self._fault)
         if frozen is None:
             return False
+        self._fault(Point.FROZEN)
         draft, delivery_id = frozen
         now = runtime.now()
         keys = keys_at(db.session(), runtime.vault, self._agency_id, now=now)
@@ -161,6 +168,7 @@ class StreamWorker:
         )
         if answer.trouble is Trouble.INTERRUPTED:
             return False
+        self._fault(Point.ANSWERED)
         return self._conclude(runtime, lease, draft, delivery_id, answer)
 
     def _conclude(
@@ -183,6 +191,8 @@ class StreamWorker:
         )
         with transaction() as session:
             conclude(session, lease, draft, delivery_id, answer, answered, move, now=now)
+            self._fault(Point.CONCLUDING)
+        self._fault(Point.CONCLUDED)
         _tell(draft, answer, answered, move)
         return move.goes_on
 

@@ -1,0 +1,63 @@
+"""Faults on purpose (故障点): a dispatcher can be told to end or to stop itself at a named point
+between reading the journal and moving the cursor, so that what follows is tried and not hoped for.
+
+Settings allow it in development and test only.
+"""
+
+import os
+import signal
+from collections.abc import Callable
+from enum import StrEnum
+
+from config import ConfigurationError
+
+
+class Point(StrEnum):
+    """Where a dispatcher can be made to fail (故障点), in the order in which it passes them."""
+
+    # The lease is taken; nothing is drawn up.
+    CLAIMED = "claimed"
+    # A delivery is drawn up; nothing is written.
+    DRAWN = "drawn"
+    # The delivery is written in a transaction that is not committed.
+    FREEZING = "freezing"
+    # It is fixed; nothing is posted.
+    FROZEN = "frozen"
+    # The agency has answered; nothing is written.
+    ANSWERED = "answered"
+    # The conclusion is written in a transaction that is not committed.
+    CONCLUDING = "concluding"
+    # The cursor has moved; the lease is still held.
+    CONCLUDED = "concluded"
+
+
+Faulter = Callable[[Point], None]
+_SIGNALS = {"KILL": signal.SIGKILL, "STOP": signal.SIGSTOP}
+
+
+def never(_point: Point) -> None:
+    """Do nothing, as everywhere but in tests."""
+
+
+def faulter(setting: str) -> Faulter:
+    """Return what is called at every point.
+
+    :param setting: ``point:KILL`` or ``point:STOP``; empty for none. The process sends the signal
+        to itself when it passes the point first.
+    :raises ConfigurationError: where it is neither.
+    """
+    if not setting:
+        return never
+    name, _, what = setting.partition(":")
+    if name not in set(Point) or what not in _SIGNALS:
+        raise ConfigurationError(
+            f"FAULT_AT is {setting!r}; write one of {', '.join(Point)}, a colon, and KILL or STOP."
+        )
+    # Once: a process that was stopped and goes on does not stop again.
+    left = [_SIGNALS[what]]
+
+    def fail(point: Point) -> None:
+        if point == name and left:
+            os.kill(os.getpid(), left.pop())
+
+    return fail
