@@ -45,13 +45,16 @@ Body = Callable[[Choice], Any]
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """An act: where it is sent, what about, with what, and which kind of record it makes."""
+    """An act: where it is sent, what about, with what, which kind of record it makes, and whether
+    the court above does it.
+    """
 
     path: str
     about: str
     body: Body = lambda chosen: None
     makes: str | None = None
     by: str = "clerk"
+    above: bool = False
 
     @property
     def changes(self) -> bool:

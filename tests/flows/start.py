@@ -1,4 +1,4 @@
-"""Where a machine over the API begins (起点): two courts, one case, three debtors."""
+"""Where a machine over the API begins (起点): two courts and one above, one case, four debtors."""
 
 import shutil
 from dataclasses import dataclass
@@ -9,36 +9,42 @@ from flask import Flask
 from sqlalchemy import make_url
 
 from registry.db import db
-from tests.api import files
-from tests.api.desk import ADULT, MINOR, OTHER_ADULT, OTHER_COURT, OTHER_NAME, Desk
+from tests.api import files, orders
+from tests.api.courts_above import INTERMEDIATE
+from tests.api.desk import ADULT, COURT, MINOR, OTHER_ADULT, OTHER_COURT, OTHER_NAME, Desk
 
 NUMBERS = (ADULT, OTHER_ADULT, MINOR)
-NAMES = {"李测试": ADULT, "王示例": OTHER_ADULT, "赵幼年": MINOR}
+ENTITY = str(orders.ENTITY["name"])
+PEOPLE = {"李测试": ADULT, "王示例": OTHER_ADULT, "赵幼年": MINOR}
+NAMES = (*PEOPLE, ENTITY)
 
 
 @dataclass(frozen=True)
 class Start:
-    """A register in which two courts have people, and one has a case and three debtors."""
+    """A register in which courts have people, and one has a case and four debtors."""
 
     file: Path
     desk: Desk
     other: Desk
+    above: Desk
     records: dict[str, list[str]]
 
 
 def make_start(app: Flask, now: datetime, database_url: str, file: Path) -> Start:
     """Make that register, and a copy of it in a file."""
-    desk = Desk(app, now).open()
-    other = Desk(app, now, OTHER_COURT).open(OTHER_NAME)
+    above = Desk(app, now, INTERMEDIATE).open("成都市中级人民法院")
+    desk = Desk(app, now, COURT, superior=INTERMEDIATE).open()
+    other = Desk(app, now, OTHER_COURT, superior=INTERMEDIATE).open(OTHER_NAME)
     case = files.case_of(desk)
     debtors = [
         files.debtor_of(
             desk, case, name=name, documents=[{"type": "resident_id", "number": number}]
         )
-        for name, number in NAMES.items()
+        for name, number in PEOPLE.items()
     ]
+    debtors.append(files.debtor_of(desk, case, **orders.ENTITY))
     records = {"cases": [case["id"]], "debtors": [debtor["id"] for debtor in debtors]}
     db.session.remove()
     db.engine.dispose()
     shutil.copyfile(str(make_url(database_url).database), file)
-    return Start(file, desk, other, records)
+    return Start(file, desk, other, above, records)

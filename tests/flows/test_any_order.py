@@ -24,21 +24,26 @@ from werkzeug.test import TestResponse
 from registry.clock import legal_day
 from registry.db import Base, db, end_reading
 from registry.journal.verify import verify
-from registry.models.capacity import CapacityAssessment
+from registry.models.bound_persons import BoundSubject
 from registry.models.cases import Debtor
 from registry.models.deadlines import Deadline
 from registry.models.listings import Listing, RestrictionOrder
-from registry.rules import publication
 from registry.runtime import current_runtime
 from registry.scheduling import jobs_of
 from schemas.codes import ListingState, OrderState
 from tests.api import capacity
 from tests.api.desk import Desk
 from tests.clocks import MORNING, SetClock
-from tests.flows.acts import ACTS, COURSE, Choice, Sent
+from tests.flows import promises
+from tests.flows.acts import ACTS as ACTS_OF_LISTS
+from tests.flows.acts import COURSE, Choice, Sent
+from tests.flows.acts_of_remedies import ACTS_OF_REMEDIES, PERSON, PERSON_NUMBER
+from tests.flows.promises import in_public
 from tests.flows.start import NAMES, NUMBERS, Start, make_start
 
 EXAMPLES, STEPS = 10, 25
+ACTS = (*ACTS_OF_LISTS, *ACTS_OF_REMEDIES)
+HIDDEN = (*NUMBERS, PERSON_NUMBER)
 LOGINS = ("clerk", "clerk2", "judge", "president", "auditor")
 ENDED = {"dropped", "removed", "revoked", "lifted"}
 SIGNED = Sent("/removals/{}/signature", "removals")
@@ -78,6 +83,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.records = {kind: list(ids) for kind, ids in self.start.records.items()}
         self.ended: dict[str, str] = {}
         self.keys = 0
+        self.here, self.there = self.start.desk, self.start.other
         self.seen: set[tuple[str, str]] = set()
 
     def teardown(self) -> None:
@@ -90,7 +96,8 @@ class AnyOrder(RuleBasedStateMachine):
         chosen = Choice(legal_day(self.clock()), number, record)
         version = None
         if act.changes:
-            seen = self.start.desk.get(f"/{act.about}/{record}")
+            reader = self.start.above if act.above else self.here
+            seen = reader.get(f"/{act.about}/{record}")
             assert seen.status_code == 200
             version = int(seen.headers["ETag"].strip('"'))
         self.keys += 1
@@ -114,13 +121,15 @@ class AnyOrder(RuleBasedStateMachine):
         """Check the answer to an act, and remember the records that it names."""
         text = answer.get_data(as_text=True)
         assert answer.status_code < 500, text
-        assert not any(number in text for number in NUMBERS)
+        assert not any(number in text for number in HIDDEN)
         if answer.status_code >= 400:
             assert answer.content_type == "application/problem+json"
             return
         record = answer.get_json()
         if act.makes:
             self.records.setdefault(act.makes, []).append(record["id"])
+        if act.makes == "transfers" and record["to_court"] == self.there.court:
+            self.here, self.there = self.there, self.here
         order = record.get("restriction")
         if isinstance(order, dict) and order["id"] not in self.records.get("restrictions", []):
             self.records.setdefault("restrictions", []).append(order["id"])
@@ -131,7 +140,8 @@ class AnyOrder(RuleBasedStateMachine):
             known = self.records.get(act.about)
             if not known:
                 continue
-            desk = self.start.other if elsewhere else self.start.desk
+            at = self.start.above if act.above else self.here
+            desk = self.there if elsewhere else at
             before = self.standing()
             answer = self.send(act, desk, by or act.by, known[-1 - which % len(known)], number)
             self.keep(act, answer)
@@ -140,11 +150,11 @@ class AnyOrder(RuleBasedStateMachine):
             assert not (elsewhere and answer.status_code < 400)
             assert not (by == "auditor" and answer.status_code < 400)
 
-    @rule(number=st.integers(0, 3), which=st.integers(0, 2), steps=st.integers(2, 4))
+    @rule(number=st.integers(0, 3), which=st.integers(0, 3), steps=st.integers(2, 4))
     def a_listing_takes_its_usual_course(self, number: int, which: int, steps: int) -> None:
         about = self.records["debtors"][which]
         for act in COURSE[:steps]:
-            answer = self.send(act, self.start.desk, act.by, about, number * 6)
+            answer = self.send(act, self.here, act.by, about, number * 6)
             self.keep(act, answer)
             if answer.status_code >= 400:
                 return
@@ -152,7 +162,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 2), outcome=st.sampled_from(["unable", "able"]))
     def a_debtor_is_found_unable_or_able(self, which: int, outcome: str) -> None:
-        about, desk = self.records["debtors"][which], self.start.desk
+        about, desk = self.records["debtors"][which], self.here
         today = legal_day(self.clock()).isoformat()
         body = capacity.ruling_body if outcome == "unable" else capacity.house_body
         desk.post("/evidence", body(about, dated_on=today))
@@ -170,7 +180,7 @@ class AnyOrder(RuleBasedStateMachine):
             return
         consent = {"creditor_applied_in_writing": True, "court_agrees": True}
         body = {"ground": "LR10-3", "reason": "申请执行人同意", "facts": consent}
-        desk = self.start.desk
+        desk = self.here
         drafted = desk.post("/removals", body | {"listing": known[-1 - which % len(known)]})
         if drafted.status_code == 201:
             removal = drafted.get_json()
@@ -182,7 +192,8 @@ class AnyOrder(RuleBasedStateMachine):
         for act in ACTS:
             known = self.records.get(act.about)
             if act.path.endswith("/signature") and known:
-                answer = self.send(act, self.start.desk, act.by, known[-1], 0)
+                desk = self.start.above if act.above else self.here
+                answer = self.send(act, desk, act.by, known[-1], 0)
                 self.keep(act, answer)
 
     @rule(days=st.sampled_from([1, 3, 20, 45, 200, 740]))
@@ -199,12 +210,12 @@ class AnyOrder(RuleBasedStateMachine):
     def public(self) -> set[tuple[str, str]]:
         """Search for everybody, as the public does."""
         found = set()
-        for name in NAMES:
+        for name in (*NAMES, PERSON):
             answer = self.start.desk.client().get(
                 "/api/v1/public/entries", query_string={"name": name}
             )
             assert answer.status_code == 200
-            assert not any(number in answer.text for number in NUMBERS)
+            assert not any(number in answer.text for number in HIDDEN)
             found |= {(item["list"], item["name"]) for item in answer.get_json()["items"]}
         return found
 
@@ -215,11 +226,14 @@ class AnyOrder(RuleBasedStateMachine):
         shown = {row.debtor_id for row in listings if in_public(ListingState(row.state), row, on)}
         orders = db.session.scalars(select(RestrictionOrder)).all()
         bound = {row.debtor_id for row in orders if in_public(OrderState(row.state), row, on)}
+        people = db.session.scalars(select(BoundSubject)).all()
+        persons = any(in_public(OrderState(row.state), row, on) for row in people)
         names = {row.id: row.public_id for row in db.session.scalars(select(Debtor))}
         end_reading()
         order_of = dict(zip(self.start.records["debtors"], NAMES, strict=True))
         wanted = {("dishonest", order_of[str(names[key])]) for key in shown}
         wanted |= {("restricted", order_of[str(names[key])]) for key in bound}
+        wanted |= {("restricted", PERSON)} if persons else set()
         self.seen = self.public()
         assert self.seen == wanted
         assert ("dishonest", "赵幼年") not in self.seen
@@ -246,37 +260,20 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def each_open_duty_has_exactly_one_deadline(self) -> None:
-        open_ones = (
-            select(Deadline.record_id, Deadline.kind, func.count())
-            .where(Deadline.done_on.is_(None))
-            .group_by(Deadline.record_id, Deadline.kind)
-        )
-        assert all(count == 1 for *_, count in db.session.execute(open_ones))
+        assert promises.duties_twice_open(db.session()) == []
         end_reading()
 
     @invariant()
-    def nobody_found_unable_is_published_for_refusing_afterwards(self) -> None:
-        # The latest finding that was signed before a publication is the one that counts.
-        findings: dict[int, list[Any]] = {}
-        for row in db.session.scalars(select(CapacityAssessment).order_by(CapacityAssessment.id)):
-            if row.signed_at is not None:
-                findings.setdefault(row.debtor_id, []).append(row)
-        for listing in db.session.scalars(
-            select(Listing).where(Listing.state == ListingState.PUBLISHED)
-        ):
-            before = [
-                row
-                for row in findings.get(listing.debtor_id, [])
-                if legal_day(row.signed_at) < (listing.published_on or legal_day(self.clock()))
-            ]
-            if before and before[-1].outcome == "unable":
-                assert "LR1-1" not in listing.grounds.split(",")
+    def what_waits_for_its_examination_has_exactly_one_day(self) -> None:
+        waiting, days = promises.examinations(db.session())
         end_reading()
+        assert waiting == days
 
-
-def in_public(state: Any, row: Any, on: Any) -> bool:
-    """Tell whether the law lets the public see a record."""
-    return publication.is_public(state, getattr(row, "ends_on", None), on=on)
+    @invariant()
+    def nobody_found_unable_is_published_for_refusing_afterwards(self) -> None:
+        found = promises.refusing_though_unable(db.session(), on=legal_day(self.clock()))
+        end_reading()
+        assert found == []
 
 
 @pytest.mark.timeout(300)
