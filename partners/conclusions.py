@@ -8,7 +8,7 @@ from sqlalchemy import Table, case, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from partners import batch_receipts, deliveries, kept_receipts, parked
+from partners import batch_receipts, deliveries, kept_receipts, parked, resend_jobs
 from partners.attempts import Answer
 from partners.batch_receipts import Stretch, is_within
 from partners.decisions import Move
@@ -63,6 +63,9 @@ def conclude(
         deliveries.supersede(session, delivery_id, now=now)
     elif move.parks:
         deliveries.close(session, delivery_id, DeliveryState.REFUSED, now=now)
+        if draft.resend_id is not None:
+            resend_jobs.refused(session, draft.resend_id, draft.told, now=now)
+            return
         _park(session, lease.agency_id, draft, answer, now=now)
 
 
@@ -71,6 +74,8 @@ def _settle_parked(
 ) -> None:
     """Keep what an accepted delivery left out, and close what it has made needless."""
     parked.hold(session, agency_id, draft.excluded, now=now)
+    if draft.resend_id is not None:
+        resend_jobs.sent(session, draft.resend_id, draft.told, now=now)
     if draft.kind is DeliveryKind.RELEASED:
         parked.sent(session, agency_id, delivery_id, now=now)
     if draft.held or draft.excluded or draft.kept_out:

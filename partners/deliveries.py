@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from partners import parked
+from partners import parked, resend_jobs
 from partners.drafts import Draft, Passing
 from partners.leases import LEASE, Lease, LeaseLostError, held
 from partners.models.streams import Delivery, StreamState
@@ -57,6 +57,8 @@ def freeze(session: Session, lease: Lease, draft: Draft, *, now: datetime) -> in
         digest=draft.digest,
         kind=draft.kind.value,
         excluded=positions_text(draft.excluded),
+        resend_id=draft.resend_id,
+        retold="" if draft.resend_id is None else positions_text(draft.told),
         state=DeliveryState.FROZEN.value,
         frozen_at=now,
         closed_at=None,
@@ -87,6 +89,8 @@ def pass_over(session: Session, lease: Lease, passing: Passing, *, now: datetime
         .execution_options(synchronize_session=False)
     )
     parked.hold(session, lease.agency_id, passing.excluded, now=now)
+    if passing.resend is not None:
+        resend_jobs.advance(session, passing.resend, now=now)
     if passing.over:
         parked.close(session, lease.agency_id, passing.over, parked.OVER, now=now)
 

@@ -172,6 +172,6 @@ def _glances(session: Session, now: datetime) -> Iterator[StreamGlance]:
             is_failing=state.failures > 0,
             is_leased=is_held and not leases.is_gone(holder),
             has_open_delivery=delivery_id is not None,
-            has_released=state.to_resend > 0,
+            has_released=state.to_resend + state.resends > 0,
             endings_at_once=endings_at_once,
         )

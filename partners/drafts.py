@@ -32,6 +32,19 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResendStep:
+    """How far a work of sending again (补发) comes.
+
+    :ivar after: the position up to which the journal was told again, of a replay.
+    :ivar records: those that are done.
+    """
+
+    resend_id: int
+    after: int = 0
+    records: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A delivery as it goes out.
 
@@ -40,6 +53,7 @@ class Draft:
     :ivar held: the records of which anything was kept out when this was drawn up.
     :ivar kept_out: how many notices were kept out of the agency's stream by then.
     :ivar rows: of a delivery of released notices, their rows; ``over`` those that say nothing more.
+    :ivar resend_id: the work of sending again that it is part of.
     :ivar standing: how the stream stands, and ``schedule`` what the agency wants.
     :ivar frozen_id: the row, where it was frozen already.
     :ivar supersedes: the row that it replaces, where an earlier one must not be repeated.
@@ -60,6 +74,7 @@ class Draft:
     kept_out: int = 0
     rows: tuple[int, ...] = ()
     over: tuple[int, ...] = ()
+    resend_id: int | None = None
     body: bytes
     standing: Standing
     schedule: Schedule
@@ -79,6 +94,7 @@ class Passing:
 
     :ivar scanned: where the cursor stands, and ``to`` where it goes.
     :ivar over: rows of released notices that say nothing more.
+    :ivar resend: how far a work of sending again has come without anything being sent.
     """
 
     scanned: int
@@ -86,4 +102,5 @@ class Passing:
     excluded: tuple[Told, ...] = ()
     held: frozenset[UUID] = frozenset()
     over: tuple[int, ...] = ()
+    resend: ResendStep | None = None
     supersedes: int | None = None

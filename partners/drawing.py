@@ -1,36 +1,22 @@
 """Drawing up (组批): what goes out to an agency next. Only reads."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from partners import parked, resends
+from partners import parked, resends, resent
 from partners.batches import Gathered, Recipient, gather
-from partners.decisions import Schedule, Standing
 from partners.deliveries import open_delivery, positions_of
+from partners.desks import Desk, beside, draft_of, envelope_of, most_of
 from partners.drafts import Draft, Passing, Sender, StreamChangedError
 from partners.models.agencies import Agency
 from partners.models.streams import Delivery, StreamState
-from partners.notices import Envelope, Told, batch_bytes
+from partners.notices import Told
 from partners.sieve import Sieve
-from partners.states import DeliveryKind, StreamStatus
-from partners.versions import AgencyFieldList, fields_of, present_fields
+from partners.states import DeliveryKind
+from partners.versions import fields_of, present_fields
 from registry.journal import read
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Desk:
-    """What everything about one agency is drawn up from."""
-
-    session: Session
-    agency: Agency
-    state: StreamState
-    recipient: Recipient
-    fields: AgencyFieldList
-    sender: Sender
 
 
 def draw_up(session: Session, agency_id: int, sender: Sender) -> Draft | Passing | None:
@@ -46,7 +32,7 @@ def draw_up(session: Session, agency_id: int, sender: Sender) -> Draft | Passing
     if head.stream != state.stream:
         raise StreamChangedError
     agency = session.get_one(Agency, agency_id)
-    desk = _Desk(
+    desk = Desk(
         session=session,
         agency=agency,
         state=state,
@@ -70,11 +56,14 @@ def draw_up(session: Session, agency_id: int, sender: Sender) -> Draft | Passing
         again = _draw_released(desk, held, supersedes)
         if again is not None:
             return again
-    return _draw_stream(desk, head.size, held, supersedes)
+    found = _draw_stream(desk, head.size, held, supersedes)
+    if found is None and state.resends:
+        return resent.draw(desk, held, supersedes)
+    return found
 
 
 def _draw_stream(
-    desk: _Desk, size: int, held: frozenset[UUID], supersedes: int | None
+    desk: Desk, size: int, held: frozenset[UUID], supersedes: int | None
 ) -> Draft | Passing | None:
     state, agency = desk.state, desk.agency
     sieve = Sieve(held)
@@ -86,15 +75,15 @@ def _draw_stream(
         fields=desk.fields.fields,
         after=state.scanned,
         through=size,
-        most=_most(desk),
+        most=most_of(desk),
         most_bytes=agency.max_bytes,
         passes=sieve.passes if held else None,
     )
     if gathered.told:
         through = gathered.told[-1].position
-        envelope = _envelope(desk, desk.sender.fresh_id, after=state.through, through=through)
+        envelope = envelope_of(desk, desk.sender.fresh_id, after=state.through, through=through)
         excluded = tuple(told for told in sieve.excluded if told.position < through)
-        return _draft(
+        return draft_of(
             desk,
             envelope,
             gathered,
@@ -115,7 +104,7 @@ def _draw_stream(
 
 
 def _draw_released(
-    desk: _Desk, held: frozenset[UUID], supersedes: int | None
+    desk: Desk, held: frozenset[UUID], supersedes: int | None
 ) -> Draft | Passing | None:
     state, agency = desk.state, desk.agency
     rows = parked.released(desk.session, agency.id)
@@ -125,15 +114,15 @@ def _draw_released(
         desk.recipient,
         resends.wanted(rows, desk.fields.fields),
         as_of=state.scanned,
-        most=_most(desk),
+        most=most_of(desk),
         most_bytes=agency.max_bytes,
     )
     sent = {told.id for told in told_again.gathered.told}
     over = tuple(row.id for row in rows if row.notice_id in told_again.over)
     if sent:
-        return _draft(
+        return draft_of(
             desk,
-            _beside(desk, desk.sender.fresh_id),
+            beside(desk, desk.sender.fresh_id),
             told_again.gathered,
             scanned_after=state.scanned,
             kind=DeliveryKind.RELEASED,
@@ -149,23 +138,24 @@ def _draw_released(
     )
 
 
-def _most(desk: _Desk) -> int:
-    """Return how many notices a new delivery may hold."""
-    usual = desk.state.batch_limit or desk.agency.max_notices
-    return min(usual, desk.sender.most or usual)
-
-
-def _repeat(desk: _Desk, frozen: Delivery) -> Draft | None:
+def _repeat(desk: Desk, frozen: Delivery) -> Draft | None:
     """Rebuild a frozen delivery, or return nothing where it must not or cannot be repeated."""
     fields = fields_of(frozen.fields)
     if not set(fields) <= set(desk.fields.fields):
         return None
     kind = DeliveryKind(frozen.kind)
-    if kind is DeliveryKind.STREAM:
-        envelope = _envelope(desk, frozen.public_id, after=frozen.after, through=frozen.through)
+    excluded: tuple[Told, ...] = ()
+    if frozen.resend_id is not None:
+        gathered, envelope, excluded = (
+            resent.again(desk, frozen),
+            beside(desk, frozen.public_id),
+            (),
+        )
+    elif kind is DeliveryKind.STREAM:
+        envelope = envelope_of(desk, frozen.public_id, after=frozen.after, through=frozen.through)
         gathered, excluded = _as_frozen(desk, frozen)
     else:
-        envelope, excluded = _beside(desk, frozen.public_id), ()
+        envelope = beside(desk, frozen.public_id)
         rows = parked.of_delivery(desk.session, frozen.id)
         gathered = resends.retell(
             desk.session,
@@ -174,20 +164,21 @@ def _repeat(desk: _Desk, frozen: Delivery) -> Draft | None:
             resends.wanted(rows, fields),
             as_of=frozen.scanned_after,
         ).gathered
-    repeated = _draft(
+    repeated = draft_of(
         desk,
         envelope,
         gathered,
         scanned_after=frozen.scanned_after,
         kind=kind,
         excluded=excluded,
+        resend_id=frozen.resend_id,
         frozen_id=frozen.id,
     )
     # Only the outside of the journal can differ: a court's name was corrected, an identity erased.
     return repeated if repeated.digest == frozen.digest else None
 
 
-def _as_frozen(desk: _Desk, frozen: Delivery) -> tuple[Gathered, tuple[Told, ...]]:
+def _as_frozen(desk: Desk, frozen: Delivery) -> tuple[Gathered, tuple[Told, ...]]:
     kept_out = positions_of(frozen.excluded)
     excluded: list[Told] = []
     gathered = gather(
@@ -211,72 +202,3 @@ def _all_but(positions: frozenset[int], excluded: list[Told]) -> Callable[[Told]
         return False
 
     return passes
-
-
-def _envelope(desk: _Desk, public_id: UUID, *, after: int, through: int) -> Envelope:
-    return Envelope(
-        agency=desk.agency.code,
-        stream=desk.state.stream,
-        delivery=public_id,
-        after=after,
-        through=through,
-    )
-
-
-def _beside(desk: _Desk, public_id: UUID) -> Envelope:
-    """Return the envelope of what is sent beside the stream: the cursor stays where it is."""
-    at = desk.state.through
-    return Envelope(
-        agency=desk.agency.code,
-        stream=desk.state.stream,
-        delivery=public_id,
-        after=at,
-        through=at,
-        replay=True,
-    )
-
-
-def _draft(
-    desk: _Desk,
-    envelope: Envelope,
-    gathered: Gathered,
-    *,
-    scanned_after: int,
-    kind: DeliveryKind = DeliveryKind.STREAM,
-    excluded: tuple[Told, ...] = (),
-    held: frozenset[UUID] = frozenset(),
-    rows: tuple[int, ...] = (),
-    over: tuple[int, ...] = (),
-    frozen_id: int | None = None,
-    supersedes: int | None = None,
-) -> Draft:
-    state, agency = desk.state, desk.agency
-    return Draft(
-        public_id=envelope.delivery,
-        kind=kind,
-        agency_code=agency.code,
-        endpoint=agency.endpoint,
-        scanned=state.scanned,
-        after=envelope.after,
-        through=envelope.through,
-        scanned_after=scanned_after,
-        fields=desk.fields,
-        told=tuple(gathered.told),
-        excluded=excluded,
-        held=held,
-        kept_out=state.parked,
-        rows=rows,
-        over=over,
-        body=batch_bytes(envelope, gathered.parts),
-        standing=Standing(
-            failures=state.failures,
-            batch_limit=state.batch_limit,
-            halted=state.state == StreamStatus.HALTED,
-            refused_in_a_row=state.refused_in_a_row,
-        ),
-        schedule=Schedule(
-            every=timedelta(seconds=agency.every_seconds), max_notices=agency.max_notices
-        ),
-        frozen_id=frozen_id,
-        supersedes=supersedes,
-    )

@@ -1,5 +1,5 @@
 """Jobs of the partner side (推送侧定时任务): watch over what agencies are to lift, and prepare
-snapshots.
+snapshots and reconciliations.
 
 Sending is a job too, which :mod:`partners.dispatcher` does.
 """
@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from partners import lifting_duties
-from partners.services import snapshot_pieces, snapshots
+from partners.services import reconciliations, snapshot_pieces, snapshots
 from registry.db import db, end_reading, transaction
 from registry.runtime import current_runtime
 from registry.scheduling import Job, add_job
@@ -54,6 +54,23 @@ def prepare_snapshots() -> None:
         snapshots.expire(session, now=current_runtime().now())
 
 
+def prepare_reconciliations() -> None:
+    """Prepare what agencies compare their copies with, piece by piece, and forget it after a while
+    (对账).
+    """
+    for reconciliation_id in reconciliations.unprepared(db.session()):
+        while True:
+            piece = reconciliations.read_piece(db.session(), reconciliation_id)
+            end_reading()
+            if piece is None:
+                break
+            with transaction() as session:
+                reconciliations.keep_piece(session, piece, now=current_runtime().now())
+    end_reading()
+    with transaction() as session:
+        reconciliations.expire(session, now=current_runtime().now())
+
+
 def _in_groups(look: Callable[[Session], int]) -> None:
     looked = WATCHED_AT_ONCE
     while looked == WATCHED_AT_ONCE:
@@ -65,3 +82,4 @@ def init_app(app: Flask) -> None:
     """Give an application the jobs of the partner side."""
     add_job(app, Job("watch-liftings", WATCH_EVERY_SECONDS, watch_liftings))
     add_job(app, Job("prepare-snapshots", PREPARE_EVERY_SECONDS, prepare_snapshots))
+    add_job(app, Job("prepare-reconciliations", PREPARE_EVERY_SECONDS, prepare_reconciliations))

@@ -59,18 +59,30 @@ def retell(
     """
     again = ToldAgain()
     chosen = _retold(session, recipient, sorted(positions), as_of, again.over)
-    gathered = again.gathered
     for told in chosen[:most]:
-        fields = positions[told.position]
-        [(_, common)] = write_notices(session, reader.vault, [told], fields)
-        part = notice_bytes(told, common)
-        size = gathered.size + len(part) + 1
-        if most_bytes is not None and gathered.told and size > most_bytes:
+        if not add(again.gathered, session, reader, told, positions[told.position], most_bytes):
             break
-        gathered.told.append(told)
-        gathered.parts.append(part)
-        gathered.size = size
     return again
+
+
+def add(
+    gathered: Gathered,
+    session: Session,
+    reader: Reader,
+    told: Told,
+    fields: FieldList,
+    most_bytes: int | None,
+) -> bool:
+    """Add a notice to what is gathered, and tell whether there was room for it."""
+    [(_, common)] = write_notices(session, reader.vault, [told], fields)
+    part = notice_bytes(told, common)
+    size = gathered.size + len(part) + 1
+    if most_bytes is not None and gathered.told and size > most_bytes:
+        return False
+    gathered.told.append(told)
+    gathered.parts.append(part)
+    gathered.size = size
+    return True
 
 
 def _retold(

@@ -46,6 +46,23 @@ class DeliveryKind(StrEnum):
 
     STREAM = "stream"
     RELEASED = "released"
+    RESENT = "resent"
+
+
+class ResendKind(StrEnum):
+    """What is sent again (补发种类): a stretch of the journal, or records that differ."""
+
+    REPLAY = "replay"
+    RECORDS = "records"
+
+
+class ResendState(StrEnum):
+    """The life of a work of sending again (补发状态)."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    # The journal began another life, or a person gave it up.
+    CANCELLED = "cancelled"
 
 
 class ParkState(StrEnum):

@@ -103,7 +103,7 @@ class StreamWorker:
     def _has_work(self, session: Session, state: StreamState, size: int, *, early: bool) -> bool:
         if read.head(session).stream != state.stream:
             return True
-        if not early and (state.to_resend or open_delivery(session, self._agency_id) is not None):
+        if not early and self._is_owed(session, state):
             return True
         recipient = self._recipient(session, state.stream, size)
         known = self.looked.endings if early else self.looked.notices
@@ -121,6 +121,12 @@ class StreamWorker:
         else:
             self.looked = Looked(notices=size, endings=size)
         return False
+
+    def _is_owed(self, session: Session, state: StreamState) -> bool:
+        """Tell whether something is to be sent whatever the journal holds."""
+        if state.to_resend or state.resends:
+            return True
+        return open_delivery(session, self._agency_id) is not None
 
     def _recipient(self, session: Session, stream: UUID, size: int) -> Recipient:
         in_force = self._blocks.measures.of(session, self._agency_id, stream=stream, through=size)
@@ -228,7 +234,8 @@ def _tell(draft: Draft, answer: Answer, answered: Answered, move: Move) -> None:
         if answered.faults:
             log.warning("receipts could not be read", extra={**facts, "faults": answered.faults})
     elif move.parks:
-        log.error("notice parked", extra={**facts, "notice": str(draft.told[0].id)})
+        said = "notice parked" if draft.resend_id is None else "notice refused again"
+        log.error(said, extra={**facts, "notice": str(draft.told[0].id)})
     elif move.status is StreamStatus.HALTED:
         log.error("stream halted", extra={**facts, "failures": move.failures})
     else:

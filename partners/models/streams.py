@@ -34,6 +34,8 @@ class StreamState(Base):
     # How many notices are kept out of their place, and how much waits to be sent beside the stream.
     parked: Mapped[int] = mapped_column(default=0)
     to_resend: Mapped[int] = mapped_column(default=0)
+    # How many works of sending again wait.
+    resends: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
@@ -61,6 +63,9 @@ class Delivery(Base):
     kind: Mapped[Code] = mapped_column(default="stream")
     # Positions by commas that lie within the boundaries and are kept out: their record is parked.
     excluded: Mapped[Prose] = mapped_column(default="")
+    # The work of sending again that it is part of, and the positions told again, by commas.
+    resend_id: Mapped[int | None]
+    retold: Mapped[Prose] = mapped_column(default="")
     state: Mapped[Code]
     frozen_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]

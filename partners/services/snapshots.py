@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from partners import deliveries, parked
+from partners import deliveries, parked, resend_jobs
 from partners.models.agencies import Agency
 from partners.models.parked import ParkedNotice
 from partners.models.snapshots import Snapshot, SnapshotChunk
@@ -148,6 +148,7 @@ def _begin_at(session: Session, state: StreamState, snapshot: Snapshot, now: dat
         )
     ).all()
     parked.close(session, state.agency_id, waiting, TAKEN, now=now)
+    resend_jobs.cancel_all(session, state.agency_id, now=now)
     state.stream = snapshot.stream
     state.scanned = state.through = snapshot.position
     if state.state != StreamStatus.PAUSED:

@@ -1,0 +1,107 @@
+"""Desks (组批台): what everything about one agency is drawn up from, and put into a delivery."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from partners.batches import Gathered, Recipient
+from partners.decisions import Schedule, Standing
+from partners.drafts import Draft, Sender
+from partners.models.agencies import Agency
+from partners.models.streams import StreamState
+from partners.notices import Envelope, Told, batch_bytes
+from partners.states import DeliveryKind, StreamStatus
+from partners.versions import AgencyFieldList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What everything about one agency is drawn up from."""
+
+    session: Session
+    agency: Agency
+    state: StreamState
+    recipient: Recipient
+    fields: AgencyFieldList
+    sender: Sender
+
+
+def most_of(desk: Desk) -> int:
+    """Return how many notices a new delivery may hold."""
+    usual = desk.state.batch_limit or desk.agency.max_notices
+    return min(usual, desk.sender.most or usual)
+
+
+def envelope_of(desk: Desk, public_id: UUID, *, after: int, through: int) -> Envelope:
+    """Return the envelope of a delivery of the stream."""
+    return Envelope(
+        agency=desk.agency.code,
+        stream=desk.state.stream,
+        delivery=public_id,
+        after=after,
+        through=through,
+    )
+
+
+def beside(desk: Desk, public_id: UUID) -> Envelope:
+    """Return the envelope of what is sent beside the stream: the cursor stays where it is."""
+    at = desk.state.through
+    return Envelope(
+        agency=desk.agency.code,
+        stream=desk.state.stream,
+        delivery=public_id,
+        after=at,
+        through=at,
+        replay=True,
+    )
+
+
+def draft_of(
+    desk: Desk,
+    envelope: Envelope,
+    gathered: Gathered,
+    *,
+    scanned_after: int,
+    kind: DeliveryKind = DeliveryKind.STREAM,
+    excluded: tuple[Told, ...] = (),
+    held: frozenset[UUID] = frozenset(),
+    rows: tuple[int, ...] = (),
+    over: tuple[int, ...] = (),
+    resend_id: int | None = None,
+    frozen_id: int | None = None,
+    supersedes: int | None = None,
+) -> Draft:
+    """Return a delivery as it goes out."""
+    state, agency = desk.state, desk.agency
+    return Draft(
+        public_id=envelope.delivery,
+        kind=kind,
+        agency_code=agency.code,
+        endpoint=agency.endpoint,
+        scanned=state.scanned,
+        after=envelope.after,
+        through=envelope.through,
+        scanned_after=scanned_after,
+        fields=desk.fields,
+        told=tuple(gathered.told),
+        excluded=excluded,
+        held=held,
+        kept_out=state.parked,
+        rows=rows,
+        over=over,
+        resend_id=resend_id,
+        body=batch_bytes(envelope, gathered.parts),
+        standing=Standing(
+            failures=state.failures,
+            batch_limit=state.batch_limit,
+            halted=state.state == StreamStatus.HALTED,
+            refused_in_a_row=state.refused_in_a_row,
+        ),
+        schedule=Schedule(
+            every=timedelta(seconds=agency.every_seconds), max_notices=agency.max_notices
+        ),
+        frozen_id=frozen_id,
+        supersedes=supersedes,
+    )
