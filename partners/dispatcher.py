@@ -152,7 +152,7 @@ class Dispatcher:
 
 def _glances(session: Session, now: datetime) -> Iterator[StreamGlance]:
     rows = session.execute(
-        select(StreamState, Agency.endings_at_once, Delivery.id)
+        select(StreamState, leases.due(now), leases.free(now), Agency.endings_at_once, Delivery.id)
         .join(Agency, Agency.id == StreamState.agency_id)
         .outerjoin(
             Delivery,
@@ -162,15 +162,13 @@ def _glances(session: Session, now: datetime) -> Iterator[StreamGlance]:
         .where(StreamState.state.not_in(STILL))
         .order_by(StreamState.agency_id)
     )
-    for state, endings_at_once, delivery_id in rows:
-        holder, until = state.lease_holder or "", state.lease_until
-        is_held = until is not None and until > now
+    for state, is_due, is_free, endings_at_once, delivery_id in rows:
         yield StreamGlance(
             agency_id=state.agency_id,
             scanned=state.scanned,
-            is_due=state.due_at <= now,
+            is_due=bool(is_due),
             is_failing=state.failures > 0,
-            is_leased=is_held and not leases.is_gone(holder),
+            is_leased=not is_free and not leases.is_gone(state.lease_holder or ""),
             has_open_delivery=delivery_id is not None,
             has_released=state.to_resend + state.resends > 0,
             endings_at_once=endings_at_once,

@@ -4,8 +4,8 @@ between reading the journal and moving the cursor, so that what follows is tried
 Settings allow it in development and test only.
 """
 
-import os
 import signal
+import threading
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -58,6 +58,7 @@ def faulter(setting: str) -> Faulter:
 
     def fail(point: Point) -> None:
         if point == name and left:
-            os.kill(os.getpid(), left.pop())
+            # To this very thread: it must not go on while another one takes the signal.
+            signal.pthread_kill(threading.get_ident(), left.pop())
 
     return fail

@@ -14,6 +14,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, and_, or_, select, true, update
 from sqlalchemy.orm import Session
 
+from partners.attempts import LONGEST_RETRY_AFTER
 from partners.models.streams import StreamState
 from partners.states import STILL
 
@@ -60,6 +61,31 @@ def is_gone(holder: str) -> bool:
     return False
 
 
+def due(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a stream has waited as long as it had to.
+
+    What a clock that was ahead has written is no reason to wait once it was set back.
+    """
+    set_back = or_(
+        and_(StreamState.failures == 0, StreamState.accepted_at > now),
+        and_(StreamState.failures > 0, StreamState.due_at > now + LONGEST_RETRY_AFTER),
+    )
+    return or_(StreamState.due_at <= now, set_back)
+
+
+def free(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that nobody holds a stream's lease, as far as the clock can tell.
+
+    A lease that runs much longer than any was written by a clock that was ahead; a small difference
+    between the clocks of machines is none.
+    """
+    return or_(
+        StreamState.lease_until.is_(None),
+        StreamState.lease_until <= now,
+        StreamState.lease_until > now + 2 * LEASE,
+    )
+
+
 def claim(
     session: Session, agency_id: int, *, holder: str, now: datetime, early: bool
 ) -> Lease | None:
@@ -67,10 +93,10 @@ def claim(
 
     :param early: take it before it is due as well, as long as it is not waiting after a failure.
     """
-    due = StreamState.due_at <= now
+    wanted = due(now)
     if early:
-        due = or_(due, StreamState.failures == 0)
-    return _take(session, agency_id, due, holder=holder, now=now)
+        wanted = or_(wanted, StreamState.failures == 0)
+    return _take(session, agency_id, wanted, holder=holder, now=now)
 
 
 def claim_for_agency(
@@ -81,24 +107,21 @@ def claim_for_agency(
 
 
 def _take(
-    session: Session, agency_id: int, due: ColumnElement[bool], *, holder: str, now: datetime
+    session: Session, agency_id: int, wanted: ColumnElement[bool], *, holder: str, now: datetime
 ) -> Lease | None:
     present = session.execute(
         select(StreamState.lease_holder).where(StreamState.agency_id == agency_id)
     ).scalar_one_or_none()
-    free: list[ColumnElement[bool]] = [
-        StreamState.lease_until.is_(None),
-        StreamState.lease_until <= now,
-    ]
+    to_be_had = free(now)
     if present is not None and is_gone(present):
-        free.append(StreamState.lease_holder == present)
+        to_be_had = or_(to_be_had, StreamState.lease_holder == present)
     token = session.execute(
         update(StreamState)
         .where(
             StreamState.agency_id == agency_id,
             StreamState.state.not_in(STILL),
-            due,
-            or_(*free),
+            wanted,
+            to_be_had,
         )
         .values(
             lease_holder=holder,

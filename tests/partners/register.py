@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from registry import events
 from registry.db import transaction
@@ -201,6 +202,11 @@ class Register:
             amount_outstanding=amount,
             performance=performance,
         )
+
+    def enter(self, session: Session, subject: KnownSubject) -> None:
+        """Enter a listing in a transaction that somebody else has open."""
+        body = self._listing(subject)
+        append.record(session, self._entry(events.LISTING_PUBLISHED, subject.id, uuid4(), body))
 
     def restriction(self, subject: KnownSubject, acts: tuple[RestrictedAct, ...]) -> bodies.Body:
         """Return what is told of an order that restricts these acts."""

@@ -1,6 +1,7 @@
 """What tests of faults may ask for (故障测试设施): a register, receivers, dispatchers."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +14,9 @@ from partners.models.streams import StreamState
 from partners.signing_keys import keys_at
 from registry.db import db
 from registry.runtime import current_runtime
-from tests.clocks import MORNING
+from tests.clocks import MORNING, SetClock
+from tests.engines.applications import Applications
+from tests.engines.migrated import settings_for
 from tests.flows.faults.crew import Crew, Member
 from tests.flows.faults.entitled import BY_LISTING, Rows, standing
 from tests.flows.faults.receivers import Receiver, Receivers
@@ -25,6 +28,7 @@ from tests.partners.register import KnownSubject, Register
 class Scene:
     """A register with agencies that receive, and the dispatchers between them."""
 
+    app: Flask
     url: str
     register: Register
     directory: Agencies
@@ -104,9 +108,29 @@ class Scene:
 @pytest.fixture
 def scene(app: Flask, database_url: str, tmp_path: Path) -> Iterator[Scene]:
     """Give a register, and take away every process that a test has started."""
-    receivers, crew = Receivers(), Crew(database_url, tmp_path)
+    with opened(app, database_url, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def scene_of_many(
+    postgresql_url: str, applications: Applications, clock: SetClock, tmp_path: Path
+) -> Iterator[Scene]:
+    """Give a register on the engine on which many write at once."""
+    clock.set(MORNING)
+    app = applications.build(settings_for(postgresql_url))
+    with app.app_context(), opened(app, postgresql_url, tmp_path) as made:
+        yield made
+        db.session.remove()
+        db.engine.dispose()
+
+
+@contextmanager
+def opened(app: Flask, url: str, folder: Path) -> Iterator[Scene]:
+    """Make a scene, and end what it has started."""
+    receivers, crew = Receivers(), Crew(url, folder)
     try:
-        yield Scene(database_url, Register(app), Agencies(), receivers, crew)
+        yield Scene(app, url, Register(app), Agencies(), receivers, crew)
     finally:
         crew.dismiss()
         receivers.close()

@@ -11,6 +11,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
@@ -28,33 +29,28 @@ from tests.clocks import MORNING
 
 # The longest that a test waits for a process: generous on a slow machine, never reached else.
 PATIENCE = 60.0
-# What one attempt may take here; the dispatcher's own limit is ten times that.
-ATTEMPT_SECONDS = 1.0
 CHANGEABLE = "elsewhere.example"
 _PAUSE = Event()
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload([__name__])
 
 
-def serve(environ: Mapping[str, str], orders: Connection, addresses: Path) -> None:
+def serve(environ: Mapping[str, str], orders: Connection, addresses: Path, seconds: float) -> None:
     """Be a dispatcher: drain when told to, and end when nobody tells any more."""
     app = create_app(Settings.from_env(environ), component.init_app)
     transport = HttpTransport(
         https_only=False,
         reach=Reach(local=True),
-        seconds=ATTEMPT_SECONDS,
+        seconds=seconds,
         resolve=lambda host, port: _resolved(addresses, host, port),
     )
     fault = faults.faulter(environ.get("FAULT_AT", ""))
     dispatcher = Dispatcher(app, transport, jitter=lambda: 1.0, fault=fault)
-    with app.app_context():
-        while True:
+    with suppress(EOFError):
+        while orders.recv():
             try:
-                orders.recv()
-            except EOFError:
-                break
-            try:
-                dispatcher.drain()
+                with app.app_context():
+                    dispatcher.drain()
                 said = ""
             except Exception as error:
                 said = type(error).__name__
@@ -75,6 +71,7 @@ class Member:
     def __init__(self, process: ForkServerProcess, orders: Connection) -> None:
         self._process = process
         self._orders = orders
+        self._is_dismissed = False
 
     @property
     def pid(self) -> int:
@@ -85,6 +82,10 @@ class Member:
     def begin(self) -> None:
         """Tell it to send what is due, and come back at once."""
         self._orders.send("drain")
+
+    def is_done(self, *, within: float) -> bool:
+        """Tell whether it has sent what it could, or says so before a span has passed."""
+        return self._orders.poll(within)
 
     def finish(self) -> str:
         """Wait until it has sent what it could, and return the error that kept it from it."""
@@ -127,6 +128,9 @@ class Member:
 
     def dismiss(self) -> None:
         """End it, whatever it does."""
+        if self._is_dismissed:
+            return
+        self._is_dismissed = True
         if self._process.exitcode is None:
             self.kill()
             self._process.join(PATIENCE)
@@ -165,10 +169,11 @@ class Crew:
         self.now = movable_clock(self._offset)
         self.lead_to("127.0.0.1")
 
-    def start(self, fault_at: str = "") -> Member:
+    def start(self, fault_at: str = "", *, seconds: float = PATIENCE) -> Member:
         """Start a dispatcher.
 
         :param fault_at: where it kills or stops itself; see :mod:`partners.faults`.
+        :param seconds: how long one attempt may take.
         """
         environ = {
             "REGISTRY_ENV": "test",
@@ -177,7 +182,7 @@ class Crew:
             "FAULT_AT": fault_at,
         }
         ours, theirs = _PROCESSES.Pipe()
-        process = _PROCESSES.Process(target=serve, args=(environ, theirs, self._addresses))
+        process = _PROCESSES.Process(target=serve, args=(environ, theirs, self._addresses, seconds))
         process.start()
         theirs.close()
         self._members.append(Member(process, ours))

@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from partners.demo.agency import verify
+from tests.flows.faults.crew import PATIENCE
 
 
 class Request(BaseHTTPRequestHandler):
@@ -125,6 +126,32 @@ class Receiver:
 def accept(receiver: Receiver, request: Request) -> None:
     """Take a delivery in and say so."""
     request.answer(200, receiver.take_in(request))
+
+
+class Held:
+    """Keeps a request at hand until the test lets it be answered.
+
+    :param status: what is answered then; anything but 200 takes nothing in.
+    """
+
+    def __init__(self, status: int = 200) -> None:
+        self._status = status
+        self._arrived, self._let = threading.Event(), threading.Event()
+
+    def __call__(self, receiver: Receiver, request: Request) -> None:
+        """Hold the request."""
+        self._arrived.set()
+        assert self._let.wait(PATIENCE)
+        body = receiver.take_in(request) if self._status == 200 else b""
+        request.answer(self._status, body)
+
+    def wait(self) -> None:
+        """Wait until the request is at hand."""
+        assert self._arrived.wait(PATIENCE)
+
+    def let_go(self) -> None:
+        """Let it be answered."""
+        self._let.set()
 
 
 class Receivers(ThreadingHTTPServer):
