@@ -121,7 +121,8 @@ bench: $(TEST) ## Measure speed and print the ratios
 	$(BIN)/pytest tests/benchmarks -m benchmark -n 0 -q -s
 
 .PHONY: soak
-soak: $(TEST) ## Measure what memory an import of half a million lines needs
+soak: $(TEST) ## Kill dispatchers SOAK_KILLS (100) times at random, restart PostgreSQL in the middle, and measure what memory an import of half a million lines needs
+	$(BIN)/pytest tests/flows/faults -m benchmark -n 0 -q
 	BENCH_LINES=5000,500000 $(BIN)/pytest tests/benchmarks/test_import_memory.py -m benchmark -n 0 -q -s
 
 .PHONY: messages

@@ -64,6 +64,13 @@ class Server:
         )
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def restart(self) -> None:
+        """Stop the server, which ends every connection, and start it again on its port."""
+        binaries.server_account().run(
+            *(self._pg_ctl, "restart", "-D", self.folder / "data", "-m", "fast"),
+            *("-l", self.folder / "log", "-w", "-t", "30"),
+        )
+
     def is_running(self) -> bool:
         """Tell whether the server answers to its control program."""
         return binaries.server_account().can_run(self._pg_ctl, "status", "-D", self.folder / "data")
