@@ -233,7 +233,7 @@ CONFIRM_LIFTING = Clock(
     Unit.WORKING_DAYS,
     Bearer.AGENCY,
     # No source sets agencies a day: the limit is policy, chosen within these bounds.
-    Article(Instrument.REGISTER_RULES, 50),
+    Article(Instrument.REGISTER_RULES, 60),
     DeadlineKind.CONFIRM_LIFTING,
     longest=60,
 )

@@ -9,10 +9,13 @@ import pytest
 from registry.errors import ErrorKind, ServiceError
 from registry.models.applications import ListingApplication
 from registry.models.bound_persons import BoundSubject, OrderChange
+from registry.models.breaches import Breach, Sanction
 from registry.models.capacity import CapacityAssessment, CapacityProposal
 from registry.models.cases import EnforcementCase, Payment
 from registry.models.certificates import Certificate
 from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
+from registry.models.exit_restrictions import ExitEnding, ExitRestriction
+from registry.models.inquiries import InquiryRequest
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.models.permissions import Permission
@@ -23,6 +26,7 @@ from registry.rules import states
 from registry.services import moves
 from registry.services.moves import Record
 from schemas.act_codes import Act
+from schemas.breach_codes import BreachState, SanctionState
 from schemas.case_codes import (
     CapacityState,
     EnforcementState,
@@ -32,6 +36,8 @@ from schemas.case_codes import (
     RulingState,
 )
 from schemas.codes import ChangeState, ListingState, OrderState, PaymentState, RemovalState
+from schemas.exit_codes import ExitEndingState, ExitState
+from schemas.inquiry_codes import RequestState
 from schemas.listing_application_codes import ApplicationState
 from schemas.remedy_codes import (
     CertificateState,
@@ -65,6 +71,11 @@ RECORDS = [
     ("correction", Correction, CorrectionState),
     ("certificate", Certificate, CertificateState),
     ("capacity_proposal", CapacityProposal, ProposalState),
+    ("inquiry_request", InquiryRequest, RequestState),
+    ("exit_restriction", ExitRestriction, ExitState),
+    ("exit_ending", ExitEnding, ExitEndingState),
+    ("breach", Breach, BreachState),
+    ("sanction", Sanction, SanctionState),
 ]
 
 
