@@ -16,6 +16,7 @@ from registry.journal import heads, read
 from registry.journal.entry import Actor
 from registry.runtime import current_runtime
 from registry.scheduling import Job, add_job
+from registry.screening import working
 from registry.services import (
     endings,
     late_proposals,
@@ -44,6 +45,8 @@ TOLD_AT_ONCE = 100
 # Nobody repeats a request after so long, and an answer shows what a record shows.
 ANSWERS_KEPT = timedelta(days=7)
 FORGET_EVERY_SECONDS = 3_600.0
+# Whoever handed in a short list waits for it.
+SCREEN_EVERY_SECONDS = 5.0
 
 
 def sign_tree_head() -> None:
@@ -120,6 +123,18 @@ def open_what_is_owed() -> None:
             seen = late_proposals.open_missing(session, now=now, after=seen, limit=ENDED_AT_ONCE)
 
 
+def screen() -> None:
+    """Index what numbers came in, and compare the lists that wait (资格审查比对)."""
+    runtime = current_runtime()
+    working.index_numbers(runtime)
+    working.work_off(runtime)
+
+
+def erase_screenings() -> None:
+    """Erase what came of screenings when it was kept long enough (清除审查结果)."""
+    working.erase_old(current_runtime())
+
+
 def forget_answers() -> None:
     """Delete the answers that were kept for repeated requests (幂等答复清理) when they are old."""
     moment = current_runtime().now() - ANSWERS_KEPT
@@ -136,4 +151,6 @@ def init_app(app: Flask) -> None:
     add_job(app, Job("recompute-deadlines", RECOMPUTE_EVERY_SECONDS, recompute_deadlines))
     add_job(app, Job("open-duties", REMIND_EVERY_SECONDS, open_what_is_owed))
     add_job(app, Job("remind", REMIND_EVERY_SECONDS, remind))
+    add_job(app, Job("screen", SCREEN_EVERY_SECONDS, screen))
+    add_job(app, Job("erase-screenings", FORGET_EVERY_SECONDS, erase_screenings))
     add_job(app, Job("sign-tree-head", SIGN_EVERY_SECONDS, sign_tree_head))

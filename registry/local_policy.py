@@ -16,6 +16,7 @@ from schemas.remedy_codes import NoRepairCause
 from schemas.restriction_codes import TrainPrefix
 
 LONGEST_DAYS = 3_660
+MOST_ROWS = 1_000_000_000
 
 
 def policy_of(stated: Mapping[str, object]) -> Policy:
@@ -42,6 +43,12 @@ def _flag(value: object) -> bool:
 
 def _days(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LONGEST_DAYS:
+        raise ValueError
+    return value
+
+
+def _rows(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_ROWS:
         raise ValueError
     return value
 
@@ -86,6 +93,7 @@ _READ: dict[str, Callable[[object], object]] = {
     for name in MEANINGS
     if type(value := getattr(Policy(), name)) in _BY_KIND
 } | {
+    "screened_rows_per_day": _rows,
     "repair_working_days": _working_days,
     "lifting_working_days": _working_days,
     "evidence_valid_days": _days_by_evidence,

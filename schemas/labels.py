@@ -18,6 +18,7 @@ from schemas import (
     labels_of_inquiries,
     labels_of_remedies,
     labels_of_restrictions,
+    labels_of_screenings,
     labels_of_states,
     own_choices,
 )
@@ -274,6 +275,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Label]] = MappingProxyType(
         **labels_of_calendars.LABELS,
         **labels_of_deadlines.LABELS,
         **labels_of_inquiries.LABELS,
+        **labels_of_screenings.LABELS,
         **own_choices.LABELS,
     }
 )

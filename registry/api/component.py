@@ -45,6 +45,7 @@ from registry.api import (
     revocations,
     round_closings,
     rulings,
+    screenings,
     transfers,
     unit_notices,
     withdrawals,
@@ -93,6 +94,7 @@ DESCRIBED = (
     journal,
     recorded_duties,
     reminders,
+    screenings,
     health,
 )
 

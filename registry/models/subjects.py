@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base, Code, Key, PublicId, one_of
 from schemas.codes import SubjectKind
+
+UNINDEXED = text("NOT indexed")
 
 
 class Subject(Base):
@@ -42,3 +44,15 @@ class SubjectIdentity(Base):
     salt: Mapped[bytes]
     digest: Mapped[bytes]
     recorded_at: Mapped[datetime]
+    # Whether its numbers are among those of the subject by which lists are screened.
+    indexed: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    __table_args__ = (
+        Index(
+            "ix_subject_identity_unindexed",
+            "subject_id",
+            "version",
+            sqlite_where=UNINDEXED,
+            postgresql_where=UNINDEXED,
+        ),
+    )

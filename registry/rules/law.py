@@ -58,6 +58,7 @@ from registry.rules import (
     revocation,
     round_closing,
     rulings,
+    screening,
     states,
     supervision,
     suspension,
@@ -268,6 +269,7 @@ SUBJECTS = (
     Subject(
         "publication", "公布内容", "What the public sees", computations=publication.COMPUTATIONS
     ),
+    Subject("screening", "资格审查", "Screening", computations=screening.COMPUTATIONS),
     Subject(
         "import_rules", "导入审查", "Records of other sites", computations=import_rules.COMPUTATIONS
     ),

@@ -53,6 +53,9 @@ class Policy:
     inquiry_answer_working_days: int = 3
     urgent_inquiry_answer_working_days: int = 1
     inquiry_requests_per_day: int = 5
+    screenings_per_day: int = 50
+    screened_rows_per_day: int = 3_000_000
+    screening_kept_days: int = 30
     repair_working_days: int = 10
     lifting_working_days: int = 3
     suspends_for_public_interest: bool = False
@@ -115,6 +118,18 @@ MEANINGS: Mapping[str, Meaning] = MappingProxyType(
         "inquiry_requests_per_day": Meaning(
             "一个案件一日内向单位请求协助查询的最多次数。",
             "How often a day agencies may be asked in one case.",
+        ),
+        "screenings_per_day": Meaning(
+            "一个法院或者单位一日内可以提交资格审查名单的次数。",
+            "How many lists a court or an agency may have screened a day.",
+        ),
+        "screened_rows_per_day": Meaning(
+            "一个法院或者单位一日内资格审查的行数达到此数后不再受理。",
+            "Once so many rows of a court or an agency were screened on a day, no more are taken.",
+        ),
+        "screening_kept_days": Meaning(
+            "资格审查结果保存的日数，期满清除。",
+            "For how many days what came of a screening is kept before it is erased.",
         ),
         "repair_working_days": Meaning(
             "信用修复申请自收到之日起几个工作日内作出决定，一至六十。",

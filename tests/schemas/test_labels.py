@@ -19,6 +19,7 @@ from schemas import (
     own_choices,
     remedy_codes,
     restriction_codes,
+    screening_codes,
 )
 from schemas.codes import ListingState, OrderState, RestrictedAct
 from schemas.import_codes import RejectionReason
@@ -41,6 +42,7 @@ LISTS = [
         own_choices,
         remedy_codes,
         restriction_codes,
+        screening_codes,
     )
     for value in vars(module).values()
     if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum

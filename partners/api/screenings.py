@@ -1,0 +1,175 @@
+"""Routes of screening lists for an agency (单位资格审查接口)."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from partners.api import guards
+from partners.models.agencies import Agency
+from registry.api import court, screening_answers
+from registry.db import db, transaction
+from registry.i18n import current_language
+from registry.journal.entry import Actor
+from registry.models.screenings import Screening
+from registry.runtime import current_runtime
+from registry.screening import reports
+from registry.services import screenings
+from registry.services.screenings import Asker
+from schemas.court_queries import PageQuery
+from schemas.screenings import (
+    AgencyScreeningToOpen,
+    FaultPage,
+    HitPage,
+    ReportQuery,
+    ScreeningAnswer,
+    ScreeningPage,
+    ScreeningToCancel,
+)
+
+blueprint = guards.for_agencies("screenings", "资格审查 Screening of lists by agencies")
+
+
+@blueprint.route("/screenings", methods=["POST"])
+@blueprint.doc(security=guards.BY_AGENCIES)
+@blueprint.problems(400, 401, 409, 413, 415, 422, 429, 503)
+@blueprint.arguments(AgencyScreeningToOpen)
+@blueprint.response(200, ScreeningAnswer)
+def open_screening(arguments: Mapping[str, Any]) -> Response:
+    """提交资格审查 State what a list is to be compared with and what for; a short list comes along.
+
+    一千行以内的名单可以随请求提交，否则另行提交。 A list of up to 1,000 rows may come along; a
+    longer one is handed in by itself.
+    """
+    runtime, rows = current_runtime(), arguments["rows"]
+    order = screening_answers.order_of(arguments, arguments["id"])
+    with transaction() as session:
+        asker = _asker(session)
+        made = screenings.open_one(
+            session, order, asker=asker, now=runtime.now(), policy=runtime.policy
+        )
+        if rows is not None:
+            screenings.hand_in(session, made, screening_answers.inline(rows), vault=runtime.vault)
+        return _respond(made)
+
+
+@blueprint.route("/screenings/<uuid:screening_id>/list", methods=["POST"])
+@blueprint.doc(security=guards.BY_AGENCIES, requestBody=screening_answers.LIST_BODY)
+@blueprint.problems(400, 401, 404, 409, 413, 415, 503)
+@blueprint.response(200, ScreeningAnswer)
+def hand_in(screening_id: UUID) -> Response:
+    """提交名单 Hand in the list of a screening: JSON array, JSON Lines or CSV, UTF-8 or GB18030.
+
+    重复提交同一名单，不产生新的审查。 The same list again changes nothing.
+    """
+    screening_answers.accept_large()
+    order, vault = screening_answers.handed_in(), current_runtime().vault
+    with transaction() as session:
+        found = _found(session, screening_id, to_change=True)
+        screening_answers.check(order, found)
+        return _respond(screenings.hand_in(session, found, order, vault=vault))
+
+
+@blueprint.route("/screenings/<uuid:screening_id>/cancellation", methods=["POST"])
+@blueprint.doc(security=guards.BY_AGENCIES)
+@blueprint.problems(400, 401, 404, 409, 413, 415, 422, 503)
+@blueprint.arguments(ScreeningToCancel)
+@blueprint.response(200, ScreeningAnswer)
+def cancel(arguments: Mapping[str, Any], screening_id: UUID) -> Response:
+    """取消资格审查 Cancel a screening; the list and what was found until then are erased."""
+    with transaction() as session:
+        found = _found(session, screening_id, to_change=True)
+        actor, now = _asker(session).actor, current_runtime().now()
+        screenings.cancel(session, found, actor=actor, reason=arguments["reason"], now=now)
+        return _respond(found)
+
+
+@blueprint.route("/screenings", methods=["GET"])
+@blueprint.doc(security=guards.BY_AGENCIES)
+@blueprint.problems(400, 401, 422, 503)
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, ScreeningPage)
+def find_screenings(arguments: dict[str, Any]) -> Response:
+    """查看本单位的资格审查 Read one's own screenings."""
+    session = db.session()
+    asker = _asker(session).code
+    return court.page(
+        arguments,
+        lambda after, limit: screenings.of(session, asker, after=after, limit=limit),
+        lambda found: screening_answers.screening(found, current_runtime()),
+    )
+
+
+@blueprint.route("/screenings/<uuid:screening_id>", methods=["GET"])
+@blueprint.doc(security=guards.BY_AGENCIES)
+@blueprint.problems(401, 404, 503)
+@blueprint.response(200, ScreeningAnswer)
+def read_screening(screening_id: UUID) -> Response:
+    """查看资格审查 Read a screening and how far it has come."""
+    return _respond(_found(db.session(), screening_id))
+
+
+@blueprint.route("/screenings/<uuid:screening_id>/hits", methods=["GET"])
+@blueprint.doc(security=guards.BY_AGENCIES)
+@blueprint.problems(400, 401, 404, 422, 503)
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, HitPage)
+def read_hits(arguments: dict[str, Any], screening_id: UUID) -> Response:
+    """查看命中 Read the hits, each with how it goes together; that they were read is recorded."""
+    runtime = current_runtime()
+    with transaction() as session:
+        found = _told(session, screening_id, "hits")
+        page = screening_answers.hits_page(session, found, arguments, runtime)
+    return court.respond(page)
+
+
+@blueprint.route("/screenings/<uuid:screening_id>/faults", methods=["GET"])
+@blueprint.doc(security=guards.BY_AGENCIES)
+@blueprint.problems(400, 401, 404, 422, 503)
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, FaultPage)
+def read_faults(arguments: dict[str, Any], screening_id: UUID) -> Response:
+    """查看错误行 Read the rows that were not compared, or not by their number, and why."""
+    session = db.session()
+    found = _found(session, screening_id)
+    return court.respond(screening_answers.faults_page(session, found, arguments))
+
+
+@blueprint.route("/screenings/<uuid:screening_id>/report", methods=["GET"])
+@blueprint.doc(security=guards.BY_AGENCIES)
+@blueprint.problems(401, 404, 422, 503)
+@blueprint.arguments(ReportQuery, location="query")
+@blueprint.response(200, description="报告 The report.", content_type="text/csv")
+def read_report(arguments: dict[str, Any], screening_id: UUID) -> Response:
+    """下载报告 Download the report; the download is recorded."""
+    with transaction() as session:
+        found = _told(session, screening_id, "report")
+        asker = found.asker
+        session.expunge(found)
+    rows = reports.rows_of(
+        screening_id, asker, language=current_language(), vault=current_runtime().vault
+    )
+    return screening_answers.report(reports.as_csv(rows), found, arguments["form"])
+
+
+def _found(session: Session, screening_id: UUID, *, to_change: bool = False) -> Screening:
+    asker = _asker(session).code
+    return screenings.found(session, screening_id, asker=asker, to_change=to_change)
+
+
+def _told(session: Session, screening_id: UUID, what: str) -> Screening:
+    """Return a screening whose results the agency is given, which is entered."""
+    found, asker = _found(session, screening_id), _asker(session)
+    screenings.told(session, found, actor=asker.actor, what=what, now=current_runtime().now())
+    return found
+
+
+def _asker(session: Session) -> Asker:
+    code = session.get_one(Agency, guards.calling_agency()).code
+    return Asker(f"agency:{code}", Actor(name=f"agency:{code}", via="agency-api"))
+
+
+def _respond(found: Screening) -> Response:
+    return court.respond(screening_answers.screening(found, current_runtime()))

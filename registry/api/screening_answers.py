@@ -1,0 +1,170 @@
+"""Answers about screenings (资格审查答复), the same for courts and for agencies."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import orjson
+from flask import Response, request, stream_with_context
+from sqlalchemy.orm import Session
+
+from registry.clock import legal_day
+from registry.i18n import Language, current_language
+from registry.models.screenings import Screening
+from registry.runtime import Runtime
+from registry.screening import lists, reports
+from registry.screening.columns import Columns
+from registry.services import screening_results, screenings
+from registry.services.screening_results import ShownHit
+from registry.services.screenings import HandIn, OpenScreening
+from registry.web import bodies, paging, texts
+from schemas.labels import label
+from schemas.screening_codes import ListFormat, Match, ReportForm, ScreeningState
+
+WHOLE = 100
+# How a list is described: as files are, whatever is in them.
+_FILE = {"schema": {"type": "string", "minLength": 1}}
+LIST_BODY = {
+    "description": "名单 The list; an array of objects in application/json is taken as well.",
+    "required": True,
+    "content": {form: _FILE for form in lists.FORMATS if form != "application/json"},
+}
+
+
+def accept_large() -> None:
+    """Let the request carry a list, which may be larger than any other body."""
+    request.max_content_length = lists.LARGEST
+
+
+def order_of(fields: Mapping[str, Any], screening_id: UUID) -> OpenScreening:
+    """Return the order that a request states."""
+    return OpenScreening(
+        id=screening_id,
+        purpose=fields["purpose"],
+        basis=fields["basis"],
+        lists=tuple(fields["lists"]),
+        names=fields["names"],
+        columns=fields["columns"],
+    )
+
+
+def inline(rows: Iterable[Mapping[str, Any]]) -> HandIn:
+    """Return the list that came with the request that opens its screening."""
+    body = orjson.dumps([dict(row) for row in rows])
+    return HandIn(form=ListFormat.JSON, body=body, digest=sha256(body).digest())
+
+
+def handed_in() -> HandIn:
+    """Return the list that the request carries.
+
+    :raises ServiceError: ``body.too_large``, and what :mod:`registry.screening.lists` refuses.
+    """
+    body = bodies.whole()
+    form = lists.format_of(request.mimetype, body)
+    return HandIn(form=form, body=body, digest=sha256(body).digest())
+
+
+def check(order: HandIn, found: Screening) -> None:
+    """Make sure that the list of a screening can be read by its columns.
+
+    :raises ServiceError: what :mod:`registry.screening.lists` refuses.
+    """
+    lists.check(order.form, order.body, Columns(orjson.loads(found.columns)))
+
+
+def screening(found: Screening, runtime: Runtime) -> dict[str, Any]:
+    """Return a screening as it is answered."""
+    finished_at, kept = found.finished_at, timedelta(days=runtime.policy.screening_kept_days)
+    is_kept = finished_at is not None and found.state != ScreeningState.CANCELLED
+    return {
+        "id": found.public_id,
+        "version": found.version,
+        "state": found.state,
+        "purpose": found.purpose,
+        "basis": found.basis,
+        "lists": screenings.lists_of(found),
+        "names": found.names,
+        "format": found.format,
+        "progress": _progress(found),
+        "rows_done": found.rows_done,
+        "rows_faulty": found.rows_faulty,
+        "hits": {
+            "identified": found.identified,
+            "number_only": found.number_only,
+            "name_only": found.name_only,
+        },
+        "failure": _failure(found),
+        "opened_at": found.opened_at,
+        "finished_at": finished_at,
+        "kept_until": legal_day(finished_at + kept) if is_kept and finished_at else None,
+    }
+
+
+def hits_page(
+    session: Session, found: Screening, arguments: Mapping[str, Any], runtime: Runtime
+) -> dict[str, Any]:
+    """Return a page of hits."""
+    after, per_page = paging.read(arguments["after"]), arguments["per_page"]
+    rows = screening_results.hits(
+        session, found, after=after, limit=per_page + 1, vault=runtime.vault
+    )
+    shown = paging.page_of(rows, [hit.key for hit in rows], per_page=per_page)
+    language = current_language()
+    items = [_hit(hit, language) for hit in shown.items]
+    return {"items": items, "per_page": per_page, "next": shown.next}
+
+
+def faults_page(session: Session, found: Screening, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a page of faulty rows."""
+    after, per_page = paging.read(arguments["after"]), arguments["per_page"]
+    rows = screening_results.faults(session, found, after=after, limit=per_page + 1)
+    shown = paging.page_of(rows, [row for row, _ in rows], per_page=per_page)
+    language = current_language()
+    items = [
+        {"row": row, "reason": reason, "reason_label": label(reason, language)}
+        for row, reason in shown.items
+    ]
+    return {"items": items, "per_page": per_page, "next": shown.next}
+
+
+def report(pieces: Iterator[bytes], found: Screening, form: ReportForm) -> Response:
+    """Return a report as a file."""
+    response = Response(stream_with_context(pieces), content_type=reports.CONTENT_TYPES[form])
+    name = f"screening-{found.public_id}.{form}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _hit(hit: ShownHit, language: Language) -> dict[str, Any]:
+    return {
+        "row": hit.row,
+        "reference": hit.reference,
+        "name": hit.name,
+        "number_masked": hit.number_masked,
+        "match": hit.how,
+        "match_label": label(hit.how, language),
+        "needs_person": hit.how is not Match.IDENTIFIED,
+        "record": hit.record,
+    }
+
+
+def _progress(found: Screening) -> int:
+    if found.state in {ScreeningState.FINISHED, ScreeningState.FAILED, ScreeningState.ERASED}:
+        return WHOLE
+    # The part at hand is not done as long as rows of it may be left.
+    return max(0, found.parts_read - 1) * WHOLE // found.parts if found.parts else 0
+
+
+def _failure(found: Screening) -> dict[str, Any] | None:
+    if not found.failure:
+        return None
+    language = current_language()
+    return {
+        "code": found.failure,
+        "title": texts.title_of(found.failure, language),
+        "detail": texts.detail_of(found.failure, language),
+        "facts": orjson.loads(found.failure_facts),
+    }

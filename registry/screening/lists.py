@@ -1,0 +1,92 @@
+"""Lists (名单) as they are handed in: JSON, JSON Lines or CSV, in UTF-8 or GB18030, read record by
+record.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from types import MappingProxyType
+
+from registry.errors import ErrorKind, ServiceError
+from registry.imports import csv_rows, encoding, json_lines
+from registry.imports.csv_rows import CsvReader
+from registry.imports.json_array import ArrayReader
+from registry.imports.lines import Line
+from registry.screening.columns import Columns
+from schemas.screening_codes import ListFormat
+
+LARGEST = 64 * 1024 * 1024
+FORMATS = MappingProxyType(
+    {
+        "application/json": ListFormat.JSON,
+        "application/x-ndjson": ListFormat.JSON_LINES,
+        "text/csv": ListFormat.CSV,
+    }
+)
+
+
+def format_of(media_type: str, body: bytes) -> ListFormat:
+    """Return the form of a list by the type that its sender states.
+
+    :raises ServiceError: ``screening_list.type_unknown``, ``screening_list.empty``,
+        ``screening_list.not_an_array``.
+    """
+    form = FORMATS.get(media_type)
+    if form is None:
+        facts = {"known": ", ".join(FORMATS)}
+        raise ServiceError(ErrorKind.UNSUPPORTED_TYPE, "screening_list.type_unknown", facts)
+    if not body.strip():
+        raise ServiceError(ErrorKind.MALFORMED, "screening_list.empty")
+    if form is ListFormat.JSON and not body.lstrip().startswith(b"["):
+        raise ServiceError(ErrorKind.MALFORMED, "screening_list.not_an_array")
+    return form
+
+
+def check(form: ListFormat, body: bytes, columns: Columns) -> None:
+    """Make sure that a list can be read at all; its rows are judged one by one later.
+
+    :raises ServiceError: ``screening_list.columns_missing``, ``screening_list.columns_ambiguous``.
+    """
+    if form is ListFormat.CSV:
+        first = next(json_lines.split(encoding.converted([body])), b"") or b""
+        columns.called(csv_rows.headers(first.decode(errors="replace")))
+
+
+def read(form: ListFormat, parts: Iterable[bytes], columns: Columns) -> Iterator[Line]:
+    """Yield the records of a list with their numbers, under our names of columns.
+
+    :raises ServiceError: ``screening_list.cut_off`` where an array ends in the middle.
+    """
+    chunks = encoding.converted(parts)
+    if form is ListFormat.CSV:
+        return _csv(chunks, columns)
+    lines = _array(chunks) if form is ListFormat.JSON else json_lines.read(chunks)
+    return ((number, _renamed(record, columns)) for number, record in lines)
+
+
+def _array(chunks: Iterator[bytes]) -> Iterator[Line]:
+    try:
+        yield from ArrayReader().read(chunks)
+    except ServiceError:
+        raise ServiceError(ErrorKind.MALFORMED, "screening_list.cut_off") from None
+
+
+def _csv(chunks: Iterator[bytes], columns: Columns) -> Iterator[Line]:
+    head = b""
+    for chunk in chunks:
+        head += chunk
+        if b"\n" in head:
+            break
+    first = head.partition(b"\n")[0]
+    called = columns.called(csv_rows.headers(first.decode(errors="replace")))
+    return CsvReader(needed=(), called=called).read(chain([head], chunks))
+
+
+def _renamed(record: dict[str, object] | None, columns: Columns) -> dict[str, object] | None:
+    if record is None:
+        return None
+    found: dict[str, object] = {}
+    for written, value in record.items():
+        column = columns.meaning(written)
+        if column is not None:
+            found.setdefault(column, value)
+    return found

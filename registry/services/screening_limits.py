@@ -1,0 +1,32 @@
+"""Limits of screening (资格审查限额): how many lists, and how many rows, one court or agency may
+have compared a day.
+"""
+
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from registry.clock import SHANGHAI, legal_day
+from registry.errors import ErrorKind, ServiceError
+from registry.models.screenings import Screening
+from registry.rules.policy import Policy
+
+
+def require(session: Session, asker: str, policy: Policy, *, now: datetime) -> None:
+    """Let another list in only below the limits of the day.
+
+    :raises ServiceError: ``screening.too_many``, with the seconds until the next day.
+    """
+    counted = select(func.count(), func.coalesce(func.sum(Screening.rows_done), 0))
+    today = counted.where(Screening.asker == asker, Screening.opened_on == legal_day(now))
+    lists, rows = session.execute(today).one()
+    if lists < policy.screenings_per_day and rows < policy.screened_rows_per_day:
+        return
+    tomorrow = datetime.combine(legal_day(now) + timedelta(days=1), time(), tzinfo=SHANGHAI)
+    facts = {
+        "screenings_per_day": policy.screenings_per_day,
+        "screened_rows_per_day": policy.screened_rows_per_day,
+        "retry_after": int((tomorrow - now).total_seconds()) + 1,
+    }
+    raise ServiceError(ErrorKind.TOO_MANY, "screening.too_many", facts)

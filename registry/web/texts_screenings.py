@@ -1,0 +1,75 @@
+"""Texts of errors about screening lists (资格审查错误说明)."""
+
+from registry.web.text import Text
+
+TEXTS = {
+    "screening.not_found": Text(
+        "资格审查不存在",
+        "No such screening",
+        "没有由您提交的这个编号的资格审查。",
+        "You have opened no screening of this id.",
+    ),
+    "screening.wrong_state": Text(
+        "状态不符",
+        "Not in this state",
+        "该资格审查已有名单或者已经结束，见 facts；需要比对另一份名单的，请另行提交。",
+        "This screening has its list or is over; see `facts`. Open another one for another list.",
+    ),
+    "screening.id_taken": Text(
+        "编号已使用",
+        "The id is taken",
+        "该编号下已有内容不同的资格审查；请使用新的编号。",
+        "Something else was opened under this id. Use a new one.",
+    ),
+    "screening.too_many": Text(
+        "超过当日限额",
+        "The limit of the day is reached",
+        "当日提交的名单次数或者行数已达限额，见 facts；请于次日再提交。",
+        "No more lists, or rows, are taken today; see `facts`. Come again tomorrow.",
+    ),
+    "screening_list.type_unknown": Text(
+        "名单格式不支持",
+        "The form of the list is not known",
+        "请以 Content-Type 说明名单格式，支持的格式见 facts。",
+        "Say in Content-Type what the list is; `facts` names the forms that are taken.",
+    ),
+    "screening_list.empty": Text(
+        "名单为空",
+        "The list is empty",
+        "请求中没有名单内容。",
+        "The request carries no list.",
+    ),
+    "screening_list.not_an_array": Text(
+        "名单不是数组",
+        "The list is no array",
+        "JSON 名单应为对象组成的数组；逐行 JSON 请使用 application/x-ndjson。",
+        "A JSON list is an array of objects; for JSON Lines use application/x-ndjson.",
+    ),
+    "screening_list.cut_off": Text(
+        "名单不完整",
+        "The list is cut off",
+        "数组没有结束，名单可能没有传完；已经比对的部分保留，请将完整的名单另行提交。",
+        "The array does not end: the list may have been cut off. What was compared is kept; hand "
+        "the whole list in as another one.",
+    ),
+    "screening_list.columns_missing": Text(
+        "缺少必要的列",
+        "Columns are missing",
+        "表头中没有姓名或者证件号码列；请更正表头，或者在 columns 中说明列名。",
+        "No header means a name or a number. Correct the headers, or say in `columns` what the "
+        "list calls them.",
+    ),
+    "screening_list.columns_ambiguous": Text(
+        "列名重复",
+        "Two columns mean the same",
+        "表头中有两列含义相同，见 facts；请在 columns 中说明使用哪一列。",
+        "Two headers mean the column in `facts`. Say in `columns` which one counts.",
+    ),
+    "screening_list.too_many_rows": Text(
+        "名单行数过多",
+        "Too many rows",
+        "一份名单至多一百万行；已经比对的部分保留，请将其余部分另行提交。",
+        "A list has a million rows at most. What was compared is kept; hand in the rest as another "
+        "list.",
+    ),
+}
