@@ -67,6 +67,10 @@ LABELS: Labels = {
         ListFormat.JSON: Label("JSON 数组", "JSON array"),
         ListFormat.JSON_LINES: Label("逐行 JSON", "JSON Lines"),
         ListFormat.CSV: Label("逗号分隔 CSV", "CSV"),
+        ListFormat.XLSX: Label("电子表格 XLSX", "Workbook (XLSX)"),
     },
-    ReportForm: {ReportForm.CSV: Label("逗号分隔 CSV", "CSV")},
+    ReportForm: {
+        ReportForm.CSV: Label("逗号分隔 CSV", "CSV"),
+        ReportForm.XLSX: Label("电子表格 XLSX", "Workbook (XLSX)"),
+    },
 }

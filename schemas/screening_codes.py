@@ -60,9 +60,11 @@ class ListFormat(StrEnum):
     JSON = "json"
     JSON_LINES = "json_lines"
     CSV = "csv"
+    XLSX = "xlsx"
 
 
 class ReportForm(StrEnum):
     """The form of a report (报告格式), which is the ending of its file."""
 
     CSV = "csv"
+    XLSX = "xlsx"

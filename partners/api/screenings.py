@@ -60,7 +60,7 @@ def open_screening(arguments: Mapping[str, Any]) -> Response:
 @blueprint.problems(400, 401, 404, 409, 413, 415, 503)
 @blueprint.response(200, ScreeningAnswer)
 def hand_in(screening_id: UUID) -> Response:
-    """提交名单 Hand in the list of a screening: JSON array, JSON Lines or CSV, UTF-8 or GB18030.
+    """提交名单 Hand in the list of a screening: JSON, JSON Lines, CSV or XLSX.
 
     重复提交同一名单，不产生新的审查。 The same list again changes nothing.
     """
@@ -141,7 +141,7 @@ def read_faults(arguments: dict[str, Any], screening_id: UUID) -> Response:
 @blueprint.doc(security=guards.BY_AGENCIES)
 @blueprint.problems(401, 404, 422, 503)
 @blueprint.arguments(ReportQuery, location="query")
-@blueprint.response(200, description="报告 The report.", content_type="text/csv")
+@blueprint.response(200, description="报告 The report.", content_type="*/*")
 def read_report(arguments: dict[str, Any], screening_id: UUID) -> Response:
     """下载报告 Download the report; the download is recorded."""
     with transaction() as session:
@@ -151,7 +151,7 @@ def read_report(arguments: dict[str, Any], screening_id: UUID) -> Response:
     rows = reports.rows_of(
         screening_id, asker, language=current_language(), vault=current_runtime().vault
     )
-    return screening_answers.report(reports.as_csv(rows), found, arguments["form"])
+    return screening_answers.report(rows, found, arguments["form"])
 
 
 def _found(session: Session, screening_id: UUID, *, to_change: bool = False) -> Screening:

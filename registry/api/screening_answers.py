@@ -1,6 +1,6 @@
 """Answers about screenings (资格审查答复), the same for courts and for agencies."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -129,8 +129,9 @@ def faults_page(session: Session, found: Screening, arguments: Mapping[str, Any]
     return {"items": items, "per_page": per_page, "next": shown.next}
 
 
-def report(pieces: Iterator[bytes], found: Screening, form: ReportForm) -> Response:
+def report(rows: Iterable[reports.Cells], found: Screening, form: ReportForm) -> Response:
     """Return a report as a file."""
+    pieces = reports.WRITTEN[form](rows)
     response = Response(stream_with_context(pieces), content_type=reports.CONTENT_TYPES[form])
     name = f"screening-{found.public_id}.{form}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

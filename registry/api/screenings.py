@@ -66,7 +66,7 @@ def open_screening(fields: dict[str, Any]) -> Response:
 @blueprint.doc(requestBody=screening_answers.LIST_BODY)
 @blueprint.response(200, ScreeningAnswer, headers=CHANGED)
 def hand_in(screening_id: UUID) -> Response:
-    """提交名单 Hand in the list of a screening: JSON array, JSON Lines or CSV, UTF-8 or GB18030.
+    """提交名单 Hand in the list of a screening: JSON, JSON Lines, CSV or XLSX.
 
     至多六十四兆字节、一百万行；列名见使用说明。 Up to 64 MiB and a million rows; see the guide for
     the names of columns.
@@ -156,7 +156,7 @@ def read_faults(arguments: dict[str, Any], screening_id: UUID) -> Response:
 @blueprint.reading()
 @blueprint.problems(404, 422)
 @blueprint.arguments(ReportQuery, location="query")
-@blueprint.response(200, description="报告 The report.", content_type="text/csv")
+@blueprint.response(200, description="报告 The report.", content_type="*/*")
 def read_report(arguments: dict[str, Any], screening_id: UUID) -> Response:
     """下载报告 Download the report; the download is recorded."""
     with transaction() as session:
@@ -165,7 +165,7 @@ def read_report(arguments: dict[str, Any], screening_id: UUID) -> Response:
     rows = reports.rows_of(
         screening_id, _own(), language=current_language(), vault=current_runtime().vault
     )
-    return screening_answers.report(reports.as_csv(rows), found, arguments["form"])
+    return screening_answers.report(rows, found, arguments["form"])
 
 
 def _told(session: Session, screening_id: UUID, what: str) -> Screening:

@@ -1,5 +1,5 @@
-"""Lists (名单) as they are handed in: JSON, JSON Lines or CSV, in UTF-8 or GB18030, read record by
-record.
+"""Lists (名单) as they are handed in, read record by record: JSON, JSON Lines or CSV, in UTF-8 or
+GB18030, or a workbook.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,15 +11,18 @@ from registry.imports import csv_rows, encoding, json_lines
 from registry.imports.csv_rows import CsvReader
 from registry.imports.json_array import ArrayReader
 from registry.imports.lines import Line
+from registry.screening import workbooks
 from registry.screening.columns import Columns
 from schemas.screening_codes import ListFormat
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST = 64 * 1024 * 1024
 FORMATS = MappingProxyType(
     {
         "application/json": ListFormat.JSON,
         "application/x-ndjson": ListFormat.JSON_LINES,
         "text/csv": ListFormat.CSV,
+        WORKBOOK: ListFormat.XLSX,
     }
 )
 
@@ -44,8 +47,12 @@ def format_of(media_type: str, body: bytes) -> ListFormat:
 def check(form: ListFormat, body: bytes, columns: Columns) -> None:
     """Make sure that a list can be read at all; its rows are judged one by one later.
 
-    :raises ServiceError: ``screening_list.columns_missing``, ``screening_list.columns_ambiguous``.
+    :raises ServiceError: ``screening_list.columns_missing``, ``screening_list.columns_ambiguous``,
+        and what :mod:`registry.screening.workbooks` refuses; the headers of a workbook are only
+        read with its rows.
     """
+    if form is ListFormat.XLSX:
+        workbooks.check(body)
     if form is ListFormat.CSV:
         first = next(json_lines.split(encoding.converted([body])), b"") or b""
         columns.called(csv_rows.headers(first.decode(errors="replace")))
@@ -54,8 +61,11 @@ def check(form: ListFormat, body: bytes, columns: Columns) -> None:
 def read(form: ListFormat, parts: Iterable[bytes], columns: Columns) -> Iterator[Line]:
     """Yield the records of a list with their numbers, under our names of columns.
 
-    :raises ServiceError: ``screening_list.cut_off`` where an array ends in the middle.
+    :raises ServiceError: ``screening_list.cut_off`` where an array ends in the middle, and
+        what :mod:`registry.screening.workbooks` refuses.
     """
+    if form is ListFormat.XLSX:
+        return workbooks.read(b"".join(parts), columns)
     chunks = encoding.converted(parts)
     if form is ListFormat.CSV:
         return _csv(chunks, columns)

@@ -65,6 +65,19 @@ TEXTS = {
         "表头中有两列含义相同，见 facts；请在 columns 中说明使用哪一列。",
         "Two headers mean the column in `facts`. Say in `columns` which one counts.",
     ),
+    "screening_list.workbook_damaged": Text(
+        "电子表格不能读取",
+        "The workbook cannot be read",
+        "文件不是 XLSX 电子表格或者已损坏；请另存为 .xlsx 后重新提交，加密的请先解密。",
+        "The file is no XLSX workbook, or is damaged. Save it as .xlsx again, without a password.",
+    ),
+    "screening_list.workbook_too_large": Text(
+        "电子表格过大",
+        "The workbook is too large",
+        "电子表格解压后超过上限，见 facts；请删除无关的工作表，或者改用 CSV。",
+        "Unpacked, the workbook is larger than `facts` allows. Remove what does not belong to the "
+        "list, or use CSV.",
+    ),
     "screening_list.too_many_rows": Text(
         "名单行数过多",
         "Too many rows",
