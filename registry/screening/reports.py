@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from registry.db import db, end_reading
@@ -71,7 +71,7 @@ def as_workbook(rows: Iterable[Cells]) -> Iterator[bytes]:
             yield chunk
 
 
-def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
+def _text_cell(sheet: Any, text: str) -> Cell:
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", plain(text)))
     # The library would make a formula of what begins like one.
     cell.data_type = "s"

@@ -4,6 +4,7 @@ file is worked out or unpacked without bound.
 
 import io
 from datetime import date
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -19,7 +20,7 @@ from tests.api.desk import ADULT, Desk
 ON = date(2026, 3, 2)
 
 
-def book(*rows: tuple[object, ...], merged: str = "") -> bytes:
+def book(*rows: tuple[Any, ...], merged: str = "") -> bytes:
     """Return a workbook with these rows."""
     made = Workbook()
     sheet = made.active
