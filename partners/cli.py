@@ -84,7 +84,7 @@ def _codes(codes: Iterable[str]) -> str:
 
 
 def _print_json(value: object) -> None:
-    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+    click.echo(orjson.dumps(value, default=str, option=orjson.OPT_INDENT_2).decode())
 
 
 for _group in (catalogue_commands, agency_commands, parked_commands, receipt_commands):

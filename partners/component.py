@@ -8,7 +8,15 @@ from partners import addresses, cli, coverage, faults, inquiries, jobs, measure_
 from partners.addresses import Reach
 from partners.api import component as api
 from partners.dispatcher import EXTENSION, Dispatcher
-from partners.models import adjustments, agencies, parked, reconciliations, snapshots, streams
+from partners.models import (
+    adjustments,
+    agencies,
+    alarms,
+    parked,
+    reconciliations,
+    snapshots,
+    streams,
+)
 from partners.services import inquiry_kinds
 from partners.transport import HttpTransport
 from registry import asked_agencies, confirmations
@@ -20,7 +28,7 @@ from registry.web.openapi import api_of
 
 #  Importing a family of tables is what makes it part of the one metadata and the one migration
 # history.
-TABLES = (adjustments, agencies, parked, reconciliations, snapshots, streams)
+TABLES = (adjustments, agencies, alarms, parked, reconciliations, snapshots, streams)
 
 
 def init_app(app: Flask) -> None:

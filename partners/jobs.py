@@ -7,9 +7,12 @@ Sending is a job too, which :mod:`partners.dispatcher` does.
 from collections.abc import Callable
 
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import lifting_duties
+from partners import lag_alarms, lifting_duties
+from partners.blocks import Blocks
+from partners.models.streams import StreamState
 from partners.services import reconciliations, snapshot_pieces, snapshots
 from registry.db import db, end_reading, transaction
 from registry.runtime import current_runtime
@@ -71,6 +74,16 @@ def prepare_reconciliations() -> None:
         reconciliations.expire(session, now=current_runtime().now())
 
 
+def watch_lags() -> None:
+    """Tell operators of streams that are behind (推送滞后), each step once."""
+    blocks = Blocks()
+    for agency_id in db.session.scalars(select(StreamState.agency_id)).all():
+        since = lag_alarms.waiting_since(db.session(), agency_id, blocks)
+        end_reading()
+        with transaction() as session:
+            lag_alarms.note(session, agency_id, since, now=current_runtime().now())
+
+
 def _in_groups(look: Callable[[Session], int]) -> None:
     looked = WATCHED_AT_ONCE
     while looked == WATCHED_AT_ONCE:
@@ -83,3 +96,4 @@ def init_app(app: Flask) -> None:
     add_job(app, Job("watch-liftings", WATCH_EVERY_SECONDS, watch_liftings))
     add_job(app, Job("prepare-snapshots", PREPARE_EVERY_SECONDS, prepare_snapshots))
     add_job(app, Job("prepare-reconciliations", PREPARE_EVERY_SECONDS, prepare_reconciliations))
+    add_job(app, Job("watch-lags", WATCH_EVERY_SECONDS, watch_lags))

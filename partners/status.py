@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from partners import lag_alarms, lags
 from partners.batches import Recipient, told_of
 from partners.blocks import Block, Blocks
 from partners.entries import Entry
@@ -25,6 +26,7 @@ class StreamReport:
 
     :ivar waiting: notices that the agency has not accepted yet (counted up to a limit).
     :ivar waiting_since: when the oldest of them happened.
+    :ivar lag_alarm: the age of what waits that operators were alarmed of last.
     :ivar parked: notices that are kept out of the stream, until a person has dealt with one that
         the agency refused.
     :ivar unconfirmed: liftings that the agency was told of and has not confirmed.
@@ -40,6 +42,7 @@ class StreamReport:
     through: int
     waiting: int
     waiting_since: datetime | None
+    lag_alarm: timedelta | None
     parked: int
     failures: int
     due_at: datetime
@@ -58,6 +61,7 @@ def report(session: Session) -> tuple[StreamReport, ...]:
     ).all()
     in_force = measures_in_force(session, [agency.id for agency, _ in rows])
     unconfirmed = _unconfirmed(session)
+    steps = lag_alarms.open_steps(session)
     # Many wait for the same entries.
     blocks = Blocks()
     reports = []
@@ -77,6 +81,7 @@ def report(session: Session) -> tuple[StreamReport, ...]:
                 through=state.through,
                 waiting=waiting,
                 waiting_since=waiting_since,
+                lag_alarm=lags.STEPS[steps[agency.id] - 1] if agency.id in steps else None,
                 parked=state.parked,
                 failures=state.failures,
                 due_at=state.due_at,
