@@ -17,7 +17,7 @@ from schemas.screening_codes import Match
 
 MATCH = Computation(
     "screening.match",
-    Article(Instrument.REGISTER_RULES, 60),
+    Article(Instrument.REGISTER_RULES, 74),
     "证件号码一致的为命中，姓名不同的须人工核实；仅姓名相同的可能是同名，只在要求时列出，不得据此认定。",
     "An equal number is a hit, for a person to look at where the name differs; an equal name alone "
     "may be a namesake's, is shown only where it was asked for, and identifies nobody.",
@@ -30,13 +30,13 @@ MAY_BE_TOLD = Computation(
 )
 NUMBERS = Computation(
     "screening.numbers",
-    Article(Instrument.REGISTER_RULES, 61),
+    Article(Instrument.REGISTER_RULES, 75),
     "统一社会信用代码同时按其中第九至十七位的组织机构代码比对。",
     "A unified social credit code is compared by the organisation code in it as well.",
 )
 MAY_BE_ONE = Computation(
     "screening.may_be_one",
-    Article(Instrument.REGISTER_RULES, 62),
+    Article(Instrument.REGISTER_RULES, 76),
     "姓名相同而证件号码可见部分不同的，不是同一主体，不列为可能同名。",
     "Who bears the same name and a number that differs in what is visible is somebody else, and "
     "not shown as a possible namesake.",
