@@ -5,7 +5,7 @@ SHELL := /bin/sh
 
 BIN := .venv/bin
 CONSTRAINTS := requirements/constraints.txt
-DECLARED := setup.cfg pyproject.toml $(CONSTRAINTS) requirements/environment.sh
+DECLARED := setup.cfg pyproject.toml $(CONSTRAINTS) requirements/environment.sh requirements/node.sh
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint $(CONSTRAINTS)
 # Stamps: a second run has nothing to do until what is declared changes. The demo needs less than the tests.
 RUNTIME := .venv/.installed-runtime
@@ -40,6 +40,7 @@ $(TEST): $(DECLARED) | .venv/bin/python
 	@echo "Installing what register and tests need, from pinned versions ..."
 	@$(INSTALL) pip setuptools
 	@$(INSTALL) --no-build-isolation --editable '.[test]'
+	@sh requirements/node.sh
 	@touch $(RUNTIME) $@
 
 .PHONY: install

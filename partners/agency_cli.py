@@ -2,14 +2,24 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import click
 from flask.cli import AppGroup
 from sqlalchemy import select
 
 from partners.models.agencies import Agency
-from partners.services import agencies, agency_keys, inquiry_kinds, streams
-from partners.services.agencies import AddAgency, ChangeAgency
+from partners.services import (
+    agencies,
+    agency_changes,
+    agency_keys,
+    endpoint_acts,
+    inquiry_kinds,
+    streams,
+)
+from partners.services.agencies import AddAgency
+from partners.services.agency_changes import ChangeAgency
+from partners.services.endpoint_acts import RotateSecret
 from partners.services.inquiry_kinds import SetInquiryKinds
 from registry.cli import KEY_DAYS, LONGEST_KEY_DAYS, act, operator, refusals_told, say
 from registry.db import db
@@ -20,6 +30,7 @@ from schemas.measures import USUAL_FIELDS, NoticeField
 OVERLAP_HOURS = 24
 MAX_NOTICES = 500
 MAX_BYTES = 1_048_576
+CRON_HELP = "按北京时间的 cron 推送，如 0 8 * * mon-fri By cron in Beijing time."
 
 agency_commands = AppGroup("agency", help="单位 Partner agencies.")
 
@@ -68,6 +79,8 @@ class KindList(click.ParamType[tuple[InquiryKind, ...]]):
 @click.option("--measures", required=True, type=Listed(), help="负责的措施 Its measures.")
 @click.option("--fields", default=USUAL_FIELDS, type=FieldList(), help="通知字段 Fields.")
 @click.option("--every", default=60, type=int, help="间隔秒数 Seconds between deliveries.")
+@click.option("--cron", help=CRON_HELP)
+@click.option("--posts-per-minute", type=int, help="每分钟最多请求数 Most requests a minute.")
 @click.option("--max-notices", default=MAX_NOTICES, type=int, help="每批条数 Notices a batch.")
 @click.option("--max-bytes", default=MAX_BYTES, type=int, help="每批字节数 Bytes a batch.")
 @click.option("--endings-at-once", is_flag=True, help="删除即时推送 Send endings at once.")
@@ -79,6 +92,8 @@ def add_agency(
     measures: tuple[str, ...],
     fields: tuple[NoticeField, ...],
     every: int,
+    cron: str | None,
+    posts_per_minute: int | None,
     max_notices: int,
     max_bytes: int,
     endings_at_once: bool,
@@ -93,6 +108,8 @@ def add_agency(
         measures=measures,
         fields=fields,
         every_seconds=every,
+        cron=cron,
+        posts_per_minute=posts_per_minute,
         max_notices=max_notices,
         max_bytes=max_bytes,
         endings_at_once=endings_at_once,
@@ -101,36 +118,28 @@ def add_agency(
     with act() as session:
         added = agencies.add(session, order, runtime.vault, actor=operator(), now=_now())
     say(
-        f"已接入；推送自台账序号 {added.after} 之后开始。签名密钥只显示这一次：",
-        f"Taken in; its stream begins after position {added.after}. The signing secret, this once:",
+        f"已接入；地址通过验证后，推送自台账序号 {added.after} 之后开始。签名密钥只显示这一次：",
+        f"Taken in; once its endpoint is proven, its stream begins after position {added.after}. "
+        "The signing secret, this once:",
     )
     click.echo(added.secret)
 
 
 @agency_commands.command("change")
 @click.argument("code")
-@click.option("--endpoint", help="接收地址 Where deliveries are posted.")
 @click.option("--measures", type=Listed(), help="负责的措施 All measures it is to have.")
 @click.option("--fields", type=FieldList(), help="通知字段 All fields it is to have.")
-@click.option("--every", type=int, help="间隔秒数 Seconds between deliveries.")
-def change_agency(
-    code: str,
-    endpoint: str | None,
-    measures: tuple[str, ...] | None,
-    fields: tuple[NoticeField, ...] | None,
-    every: int | None,
-) -> None:
+@click.option("--every", "every_seconds", type=int, help="间隔秒数 Seconds between deliveries.")
+@click.option("--cron", help=CRON_HELP + " 空文本恢复按间隔 An empty text: by interval again.")
+@click.option("--posts-per-minute", type=int, help="每分钟最多请求数，0 为不限 0 for no limit.")
+@click.option("--max-notices", type=int, help="每批条数 Notices a batch.")
+@click.option("--max-bytes", type=int, help="每批字节数 Bytes a batch.")
+@click.option("--endings-at-once/--endings-in-turn", default=None, help="删除是否即时推送 Endings.")
+def change_agency(code: str, **wanted: Any) -> None:
     """变更单位 Change an agency; what is not named stays."""
-    order = ChangeAgency(
-        code=code,
-        endpoint=endpoint,
-        measures=measures,
-        fields=fields,
-        every_seconds=every,
-        https_only=current_runtime().settings.is_production,
-    )
+    order = ChangeAgency(code=code, **wanted)
     with act() as session:
-        agencies.change(session, order, actor=operator(), now=_now())
+        agency_changes.change(session, order, actor=operator(), now=_now())
     say("已变更。", "Changed.")
 
 
@@ -145,13 +154,22 @@ def set_inquiry_kinds(code: str, kinds: tuple[InquiryKind, ...]) -> None:
     say("已设定。", "Set.")
 
 
+@agency_commands.command("retire")
+@click.argument("code")
+@click.option("--reason", required=True, help="原因 Why.")
+def retire_agency(code: str, reason: str) -> None:
+    """退出 End an agency's part: nothing is sent any more, its keys and secrets end."""
+    with act() as session:
+        agency_changes.retire(session, code, reason=reason, actor=operator(), now=_now())
+    say("已退出。", "Retired.")
+
+
 @agency_commands.command("list")
 def list_agencies() -> None:
     """列出单位 Show all agencies."""
     with refusals_told():
         for agency in db.session.scalars(select(Agency).order_by(Agency.code)):
-            names = f"{agency.name_zh} {agency.name_en}"
-            click.echo(f"{agency.code}\t{names}\t{agency.endpoint}")
+            click.echo(f"{agency.code}\t{agency.name_zh} {agency.name_en}")
 
 
 @agency_commands.command("test")
@@ -185,16 +203,16 @@ def resume_agency(code: str) -> None:
 @agency_commands.command("rotate")
 @click.argument("code")
 @click.option("--overlap-hours", default=OVERLAP_HOURS, type=click.IntRange(0, 24 * 30))
-def rotate_secret(code: str, overlap_hours: int) -> None:
-    """轮换签名密钥 Print a new signing secret; the old one signs too until the overlap is over."""
+@click.option("--endpoint", type=click.UUID, help="接收地址编号 Another endpoint than the usual.")
+def rotate_secret(code: str, overlap_hours: int, endpoint: UUID | None) -> None:
+    """轮换签名密钥 Print a new signing secret; the old one signs too until the overlap is over.
+
+    密钥泄露时用 --overlap-hours 0。 Where a secret has leaked: --overlap-hours 0.
+    """
+    order = RotateSecret(code=code, overlap=timedelta(hours=overlap_hours), endpoint=endpoint)
     with act() as session:
-        secret = streams.rotate(
-            session,
-            code,
-            current_runtime().vault,
-            overlap=timedelta(hours=overlap_hours),
-            actor=operator(),
-            now=_now(),
+        secret = endpoint_acts.rotate(
+            session, order, current_runtime().vault, actor=operator(), now=_now()
         )
     say(f"旧密钥再用 {overlap_hours} 小时。", f"The old secret signs {overlap_hours} h more.")
     click.echo(secret)

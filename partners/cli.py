@@ -20,7 +20,11 @@ from partners.agency_cli import agency_commands
 from partners.catalogue_cli import catalogue_commands
 from partners.coverage import coverage
 from partners.dispatcher import EXTENSION, Dispatcher
+from partners.endpoint_cli import endpoint_commands
+from partners.operator_cli import operator_commands
 from partners.parked_cli import parked_commands
+from partners.prover import EXTENSION as PROVER
+from partners.prover import Prover
 from partners.receipt_cli import receipt_commands
 from partners.status import report
 from registry import logs
@@ -69,14 +73,17 @@ def show_coverage(record: UUID, as_json: bool) -> None:
 @partners_commands.command("dispatch")
 @click.option("--once", is_flag=True, required=True, help="推送到期内容后退出 Send and end.")
 def dispatch(once: bool) -> None:
-    """推送 Send everything that is due, and end (the scheduler does this all the time)."""
+    """推送 Prove endpoints, send what is due, and end (the scheduler does this all the time)."""
     logs.configure(current_runtime().settings.log_level)
     dispatcher: Dispatcher = current_app.extensions[EXTENSION]
+    prover: Prover = current_app.extensions[PROVER]
     with refusals_told():
         try:
+            prover.drain()
             dispatcher.drain()
         finally:
             dispatcher.close()
+            prover.close()
 
 
 def _codes(codes: Iterable[str]) -> str:
@@ -87,5 +94,12 @@ def _print_json(value: object) -> None:
     click.echo(orjson.dumps(value, default=str, option=orjson.OPT_INDENT_2).decode())
 
 
-for _group in (catalogue_commands, agency_commands, parked_commands, receipt_commands):
+for _group in (
+    catalogue_commands,
+    agency_commands,
+    endpoint_commands,
+    operator_commands,
+    parked_commands,
+    receipt_commands,
+):
     partners_commands.add_command(_group)

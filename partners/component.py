@@ -12,11 +12,17 @@ from partners.models import (
     adjustments,
     agencies,
     alarms,
+    endpoints,
+    operators,
     parked,
     reconciliations,
     snapshots,
     streams,
 )
+from partners.pages import component as pages
+from partners.prover import EVERY_SECONDS as PROVE_EVERY_SECONDS
+from partners.prover import EXTENSION as PROVER
+from partners.prover import Prover
 from partners.services import inquiry_kinds
 from partners.transport import HttpTransport
 from registry import asked_agencies, confirmations
@@ -28,7 +34,17 @@ from registry.web.openapi import api_of
 
 #  Importing a family of tables is what makes it part of the one metadata and the one migration
 # history.
-TABLES = (adjustments, agencies, alarms, parked, reconciliations, snapshots, streams)
+TABLES = (
+    adjustments,
+    agencies,
+    alarms,
+    endpoints,
+    operators,
+    parked,
+    reconciliations,
+    snapshots,
+    streams,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -36,6 +52,7 @@ def init_app(app: Flask) -> None:
     registry_texts.add(texts.TEXTS)
     app.cli.add_command(cli.partners_commands)
     api.init_app(api_of(app))
+    pages.init_app(app)
     confirmations.hand_in(app, coverage.told)
     jobs.init_app(app)
     asked_agencies.hand_in(
@@ -55,3 +72,6 @@ def init_app(app: Flask) -> None:
         app,
         Job("dispatch", settings.dispatch_every_seconds, dispatcher.tick, stop=dispatcher.close),
     )
+    prover = Prover(app, transport)
+    app.extensions[PROVER] = prover
+    add_job(app, Job("prove-endpoints", PROVE_EVERY_SECONDS, prover.tick, stop=prover.close))

@@ -18,7 +18,7 @@ from partners.models.streams import DeliveryAttempt, Lifting, StreamState
 from partners.notices import Told
 from partners.receipts import Answered
 from partners.services import parking
-from partners.states import STILL, AttemptOutcome, DeliveryKind, DeliveryState, StreamStatus
+from partners.states import AT_REST, AttemptOutcome, DeliveryKind, DeliveryState, StreamStatus
 from schemas.free_text import mask_numbers_in_text
 
 MOST_DETAIL = 300
@@ -96,7 +96,7 @@ def stumble(
     """Halt a stream for which a delivery could not even be drawn up; it is tried again later."""
     session.execute(
         update(StreamState)
-        .where(held(lease), StreamState.state.not_in(STILL))
+        .where(held(lease), StreamState.state.not_in(AT_REST))
         .values(
             state=StreamStatus.HALTED.value,
             changed_at=case(
@@ -120,18 +120,39 @@ def advance(session: Session, lease: Lease, *, scanned: int, to: int) -> None:
     )
 
 
+def postpone(session: Session, lease: Lease, *, until: datetime) -> None:
+    """Let a stream be due at a moment before which its agency takes no request."""
+    session.execute(
+        update(StreamState)
+        .where(held(lease))
+        .values(due_at=until)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def let_go_by(session: Session, agency_id: int, *, was_due_at: datetime, due_at: datetime) -> None:
+    """Let a time of a cron line go by at which nothing waited: what comes later waits on."""
+    session.execute(
+        update(StreamState)
+        .where(
+            StreamState.agency_id == agency_id,
+            StreamState.due_at == was_due_at,
+            StreamState.lease_holder.is_(None),
+        )
+        .values(due_at=due_at)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def _move(session: Session, lease: Lease, draft: Draft, move: Move, *, now: datetime) -> None:
+    at_rest = StreamState.state.in_(AT_REST)
     values: dict[str, object] = {
-        # Whoever paused the stream meanwhile is not overruled.
-        "state": case(
-            (StreamState.state.in_(STILL), StreamState.state),
-            else_=move.status.value,
-        ),
+        # Whoever brought the stream to rest meanwhile is not overruled.
+        "state": case((at_rest, StreamState.state), else_=move.status.value),
         "changed_at": case(
-            (StreamState.state.in_([*STILL, move.status]), StreamState.changed_at),
-            else_=now,
+            (at_rest | (StreamState.state == move.status), StreamState.changed_at), else_=now
         ),
-        "reason": case((StreamState.state.in_(STILL), StreamState.reason), else_=move.reason),
+        "reason": case((at_rest, StreamState.reason), else_=move.reason),
         "failures": move.failures,
         "batch_limit": move.batch_limit,
         "refused_in_a_row": move.refused_in_a_row,

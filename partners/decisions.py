@@ -4,19 +4,11 @@ Pure: the moment and the chance in the pauses come in as values.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from partners.attempts import Answer, narrowed, next_attempt, outcome_of, widened
+from partners.schedules import Schedule, next_due
 from partners.states import AttemptOutcome, StreamStatus
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
-    """When and how much an agency wants to be sent."""
-
-    every: timedelta
-    max_notices: int
-
 
 # An agency that refuses so many notices one after the other has another trouble than a notice.
 MOST_REFUSED_IN_A_ROW = 5
@@ -82,7 +74,7 @@ def decide(
             reason="",
             failures=0,
             batch_limit=widened(standing.batch_limit, schedule.max_notices),
-            due_at=now + schedule.every,
+            due_at=next_due(schedule, now),
             goes_on=True,
         )
     if outcome in _NARROWED:

@@ -37,7 +37,7 @@ def freeze(session: Session, lease: Lease, draft: Draft, *, now: datetime) -> in
 
     :raises LeaseLostError: when the lease is no longer ours, or the stream has moved or is paused.
     """
-    kept_out = _renew(session, lease, draft.scanned, draft.after, now=now)
+    kept_out = _renew(session, lease, draft.scanned, draft.after, now=now, posted_at=now)
     if draft.frozen_id is not None:
         return draft.frozen_id
     if present_fields(session, lease.agency_id).row_id != draft.fields.row_id:
@@ -96,9 +96,18 @@ def pass_over(session: Session, lease: Lease, passing: Passing, *, now: datetime
 
 
 def _renew(
-    session: Session, lease: Lease, scanned: int, through: int | None, *, now: datetime
+    session: Session,
+    lease: Lease,
+    scanned: int,
+    through: int | None,
+    *,
+    now: datetime,
+    posted_at: datetime | None = None,
 ) -> int:
-    """Renew a lease where the cursor is as expected; return how many notices are kept out."""
+    """Renew a lease where the cursor is as expected; return how many notices are kept out.
+
+    :param posted_at: the moment, where a request leaves right after.
+    """
     at_cursor = [] if through is None else [StreamState.through == through]
     kept_out = session.execute(
         update(StreamState)
@@ -108,7 +117,7 @@ def _renew(
             StreamState.scanned == scanned,
             *at_cursor,
         )
-        .values(lease_until=now + LEASE)
+        .values(lease_until=now + LEASE, posted_at=posted_at or StreamState.posted_at)
         .returning(StreamState.parked)
         .execution_options(synchronize_session=False)
     ).scalar_one_or_none()

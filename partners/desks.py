@@ -1,17 +1,17 @@
 """Desks (组批台): what everything about one agency is drawn up from, and put into a delivery."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from partners.batches import Gathered, Recipient
-from partners.decisions import Schedule, Standing
+from partners.decisions import Standing
 from partners.drafts import Draft, Sender
 from partners.models.agencies import Agency
 from partners.models.streams import StreamState
 from partners.notices import Envelope, Told, batch_bytes
+from partners.schedules import schedule_of
 from partners.states import DeliveryKind, StreamStatus
 from partners.versions import AgencyFieldList
 
@@ -79,7 +79,6 @@ def draft_of(
         public_id=envelope.delivery,
         kind=kind,
         agency_code=agency.code,
-        endpoint=agency.endpoint,
         scanned=state.scanned,
         after=envelope.after,
         through=envelope.through,
@@ -99,9 +98,8 @@ def draft_of(
             halted=state.state == StreamStatus.HALTED,
             refused_in_a_row=state.refused_in_a_row,
         ),
-        schedule=Schedule(
-            every=timedelta(seconds=agency.every_seconds), max_notices=agency.max_notices
-        ),
+        schedule=schedule_of(agency),
+        posted_at=state.posted_at,
         frozen_id=frozen_id,
         supersedes=supersedes,
     )

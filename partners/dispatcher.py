@@ -19,12 +19,14 @@ from sqlalchemy.orm import Session
 from partners import leases
 from partners.attempts import Transport
 from partners.blocks import Blocks
+from partners.conclusions import let_go_by
 from partners.faults import Faulter, never
 from partners.models.agencies import Agency
 from partners.models.streams import Delivery, StreamState
-from partners.states import STILL, DeliveryState
+from partners.schedules import next_due, not_before, schedule_of
+from partners.states import AT_REST, DeliveryState
 from partners.workers import FAR, Looked, StreamWorker
-from registry.db import db, end_reading
+from registry.db import db, end_reading, transaction
 from registry.journal import read
 from registry.runtime import current_runtime
 
@@ -37,7 +39,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StreamGlance:
-    """What decides on whether a stream needs a worker now."""
+    """What decides on whether a stream needs a worker now.
+
+    :ivar is_held_back: the agency takes no request yet.
+    :ivar passes: where it is due by a cron line, the moment at which it was and the next one.
+    """
 
     agency_id: int
     scanned: int
@@ -47,6 +53,8 @@ class StreamGlance:
     has_open_delivery: bool
     has_released: bool = False
     endings_at_once: bool
+    is_held_back: bool = False
+    passes: tuple[datetime, datetime] | None = None
 
 
 def is_wanted(stream: StreamGlance, looked: Looked, size: int) -> bool:
@@ -54,7 +62,7 @@ def is_wanted(stream: StreamGlance, looked: Looked, size: int) -> bool:
 
     :param size: how many entries the journal has.
     """
-    if stream.is_leased:
+    if stream.is_leased or stream.is_held_back:
         return False
     if stream.is_due:
         unread = max(stream.scanned, looked.notices) < size or size - stream.scanned > FAR
@@ -99,11 +107,14 @@ class Dispatcher:
                 for agency_id, future in self._under_way.items()
                 if not future.done()
             }
-            for stream in self._wanted():
+            wanted, idle = self._look()
+            for stream in wanted:
                 if stream.agency_id not in self._under_way:
                     self._under_way[stream.agency_id] = self._pool.submit(
                         self._run, self._worker(stream.agency_id), early=not stream.is_due
                     )
+            for stream in idle:
+                _pass_over(stream)
 
     def drain(self) -> None:
         """Send everything that is due, and come back when that is done or has failed."""
@@ -130,16 +141,18 @@ class Dispatcher:
             self._workers[agency_id] = worker
         return worker
 
-    def _wanted(self) -> list[StreamGlance]:
+    def _look(self) -> tuple[list[StreamGlance], list[StreamGlance]]:
+        """Return the streams that need a worker, and those for which nothing waits."""
         session = db.session()
         size = read.head(session).size
         glances = list(_glances(session, current_runtime().now()))
         end_reading()
-        return [
-            stream
-            for stream in glances
-            if is_wanted(stream, self._worker(stream.agency_id).looked, size)
-        ]
+        wanted: list[StreamGlance] = []
+        idle: list[StreamGlance] = []
+        for stream in glances:
+            is_busy = is_wanted(stream, self._worker(stream.agency_id).looked, size)
+            (wanted if is_busy else idle).append(stream)
+        return wanted, idle
 
     def _run(self, worker: StreamWorker, *, early: bool) -> None:
         with self._app.app_context():
@@ -150,19 +163,30 @@ class Dispatcher:
                 log.exception("worker failed")
 
 
+def _pass_over(stream: StreamGlance) -> None:
+    if stream.passes is None or stream.is_leased or stream.has_open_delivery:
+        return
+    was_due_at, due_at = stream.passes
+    with transaction() as session:
+        let_go_by(session, stream.agency_id, was_due_at=was_due_at, due_at=due_at)
+
+
 def _glances(session: Session, now: datetime) -> Iterator[StreamGlance]:
     rows = session.execute(
-        select(StreamState, leases.due(now), leases.free(now), Agency.endings_at_once, Delivery.id)
+        select(StreamState, leases.due(now), leases.free(now), Agency, Delivery.id)
         .join(Agency, Agency.id == StreamState.agency_id)
         .outerjoin(
             Delivery,
             (Delivery.agency_id == StreamState.agency_id)
             & (Delivery.state == DeliveryState.FROZEN),
         )
-        .where(StreamState.state.not_in(STILL))
+        .where(StreamState.state.not_in(AT_REST))
         .order_by(StreamState.agency_id)
     )
-    for state, is_due, is_free, endings_at_once, delivery_id in rows:
+    for state, is_due, is_free, agency, delivery_id in rows:
+        schedule = schedule_of(agency)
+        earliest = not_before(schedule, state.posted_at, now=now)
+        passes = agency.cron is not None and bool(is_due)
         yield StreamGlance(
             agency_id=state.agency_id,
             scanned=state.scanned,
@@ -171,5 +195,7 @@ def _glances(session: Session, now: datetime) -> Iterator[StreamGlance]:
             is_leased=not is_free and not leases.is_gone(state.lease_holder or ""),
             has_open_delivery=delivery_id is not None,
             has_released=state.to_resend + state.resends > 0,
-            endings_at_once=endings_at_once,
+            endings_at_once=agency.endings_at_once,
+            is_held_back=earliest is not None and earliest > now,
+            passes=(state.due_at, next_due(schedule, now)) if passes else None,
         )

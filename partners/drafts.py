@@ -1,12 +1,14 @@
 """Drafts (推送草案): deliveries that were drawn up and not yet frozen, as values."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
 from partners.batches import Reader
-from partners.decisions import Schedule, Standing
+from partners.decisions import Standing
 from partners.notices import Told
+from partners.schedules import Schedule
 from partners.states import DeliveryKind
 from partners.versions import AgencyFieldList
 
@@ -55,6 +57,7 @@ class Draft:
     :ivar rows: of a delivery of released notices, their rows; ``over`` those that say nothing more.
     :ivar resend_id: the work of sending again that it is part of.
     :ivar standing: how the stream stands, and ``schedule`` what the agency wants.
+    :ivar posted_at: when the last request left for the agency.
     :ivar frozen_id: the row, where it was frozen already.
     :ivar supersedes: the row that it replaces, where an earlier one must not be repeated.
     """
@@ -62,7 +65,6 @@ class Draft:
     public_id: UUID
     kind: DeliveryKind = DeliveryKind.STREAM
     agency_code: str
-    endpoint: str
     scanned: int
     after: int
     through: int
@@ -78,6 +80,7 @@ class Draft:
     body: bytes
     standing: Standing
     schedule: Schedule
+    posted_at: datetime | None
     frozen_id: int | None = None
     supersedes: int | None = None
 

@@ -1,5 +1,6 @@
 """Freezing (固定推送内容): the next delivery of a stream, drawn up and fixed under its lease."""
 
+from collections.abc import Callable
 from uuid import uuid4
 
 from partners.batches import Reader
@@ -13,11 +14,17 @@ from registry.runtime import current_runtime
 
 
 def freeze_next(
-    lease: Lease, reader: Reader, *, most: int | None = None, fault: Faulter = never
+    lease: Lease,
+    reader: Reader,
+    *,
+    most: int | None = None,
+    must_wait: Callable[[Draft], bool] | None = None,
+    fault: Faulter = never,
 ) -> tuple[Draft, int] | None:
     """Draw up what goes out next, fix it, and return it with its row; nothing where nothing waits.
 
     :param most: how many notices whoever asks wants at most.
+    :param must_wait: tells whether a draft may not leave yet; it is not fixed then.
     :param fault: what is called at the points where tests make a process fail.
     :raises LeaseLostError: when the lease is no longer ours.
     :raises StreamChangedError: when the journal has begun another life.
@@ -29,6 +36,8 @@ def freeze_next(
         if draft is None:
             return None
         fault(Point.DRAWN)
+        if must_wait is not None and isinstance(draft, Draft) and must_wait(draft):
+            return None
         with transaction() as session:
             if isinstance(draft, Passing):
                 pass_over(session, lease, draft, now=runtime.now())

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from partners.attempts import LONGEST_RETRY_AFTER
 from partners.models.streams import StreamState
-from partners.states import STILL
+from partners.states import AT_REST, STILL
 
 # Longer than an attempt and the little that is written around it.
 LEASE = timedelta(seconds=30)
@@ -96,6 +96,8 @@ def claim(
     wanted = due(now)
     if early:
         wanted = or_(wanted, StreamState.failures == 0)
+    # An agency may take what waits by itself before its endpoint is proven; nothing is sent there.
+    wanted = and_(wanted, StreamState.state.not_in(AT_REST))
     return _take(session, agency_id, wanted, holder=holder, now=now)
 
 

@@ -26,7 +26,7 @@ from partners.leases import Lease, LeaseLostError
 from partners.models.streams import Delivery, StreamState
 from partners.receipts import Answered
 from partners.signing import headers
-from partners.signing_keys import keys_at
+from partners.signing_keys import keys_of_agency
 from partners.states import DeliveryKind, StreamStatus
 from registry.db import db, end_reading, transaction
 from registry.errors import ErrorKind, ServiceError
@@ -78,7 +78,7 @@ def hand_out(runtime: Runtime, agency_id: int, *, after: int | None, most: int) 
             return None
         draft, _ = frozen
         now = runtime.now()
-        keys = keys_at(db.session(), runtime.vault, agency_id, now=now)
+        keys = keys_of_agency(db.session(), runtime.vault, agency_id, now=now)
         end_reading()
     signed = headers(keys, str(draft.public_id), int(now.timestamp()), draft.body)
     return HandedOut(body=draft.body, headers=signed)

@@ -1,40 +1,108 @@
-"""Signing keys (签名密钥) of agencies: sealed in the store, several valid while they rotate."""
+"""Signing keys (签名密钥) of endpoints: sealed in the store, several valid while they rotate."""
 
 import os
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from partners.models.agencies import AgencySecret
+from partners.models.endpoints import AgencyEndpoint
 from partners.signing import SECRET_BYTES
+from partners.states import EndpointState
 from registry.vault import Sealed, Vault
 
 
-def keys_at(session: Session, vault: Vault, agency_id: int, *, now: datetime) -> tuple[bytes, ...]:
-    """Return every key of an agency that is valid at a moment, the newest first.
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a request goes, and the keys that sign it."""
+
+    address: str
+    keys: tuple[bytes, ...]
+
+
+def route_in_use(session: Session, vault: Vault, agency_id: int, *, now: datetime) -> Route | None:
+    """Return where an agency's deliveries go at a moment, or nothing while no endpoint is proven.
+
+    Address and keys are read at once, so that no key ever signs for another address.
+
+    :raises registry.vault.VaultError: when a key cannot be opened.
+    """
+    return _route(
+        session,
+        vault,
+        select(AgencyEndpoint.address, AgencySecret).where(
+            AgencyEndpoint.agency_id == agency_id, AgencyEndpoint.state == EndpointState.IN_USE
+        ),
+        now,
+    )
+
+
+def route_to(session: Session, vault: Vault, endpoint_id: int, *, now: datetime) -> Route | None:
+    """Return where one endpoint is and which keys it knows, in use or not; as
+    :func:`route_in_use`.
+    """
+    return _route(
+        session,
+        vault,
+        select(AgencyEndpoint.address, AgencySecret).where(AgencyEndpoint.id == endpoint_id),
+        now,
+    )
+
+
+def keys_at(
+    session: Session, vault: Vault, endpoint_id: int, *, now: datetime
+) -> tuple[bytes, ...]:
+    """Return every key of an endpoint that is valid at a moment, the newest first.
 
     :raises registry.vault.VaultError: when one cannot be opened.
     """
-    rows = session.scalars(
-        select(AgencySecret)
+    route = route_to(session, vault, endpoint_id, now=now)
+    return () if route is None else route.keys
+
+
+def keys_of_agency(
+    session: Session, vault: Vault, agency_id: int, *, now: datetime
+) -> tuple[bytes, ...]:
+    """Return the keys that sign what an agency takes by itself: those of the endpoint in use, or of
+    the oldest one while none is proven.
+
+    :raises registry.vault.VaultError: when one cannot be opened.
+    """
+    chosen = session.scalars(
+        select(AgencyEndpoint.id)
+        .where(AgencyEndpoint.agency_id == agency_id, AgencyEndpoint.state != EndpointState.RETIRED)
+        .order_by(AgencyEndpoint.state != EndpointState.IN_USE, AgencyEndpoint.id)
+    ).first()
+    return () if chosen is None else keys_at(session, vault, chosen, now=now)
+
+
+def _route(
+    session: Session, vault: Vault, chosen: Select[str, AgencySecret], now: datetime
+) -> Route | None:
+    rows = session.execute(
+        chosen.join(AgencySecret, AgencySecret.endpoint_id == AgencyEndpoint.id)
         .where(
-            AgencySecret.agency_id == agency_id,
             AgencySecret.valid_from <= now,
             or_(AgencySecret.valid_until.is_(None), AgencySecret.valid_until > now),
         )
         .order_by(AgencySecret.id.desc())
+    ).all()
+    if not rows:
+        return None
+    keys = (
+        vault.open(Sealed(secret.key_id, secret.ciphertext), place=_place(secret.id))
+        for _, secret in rows
     )
-    return tuple(
-        vault.open(Sealed(row.key_id, row.ciphertext), place=_place(row.id)) for row in rows
-    )
+    return Route(rows[0][0], tuple(keys))
 
 
-def add_key(session: Session, vault: Vault, agency_id: int, *, now: datetime) -> bytes:
-    """Give an agency a new key and return it; it is not shown again."""
+def add_key(session: Session, vault: Vault, endpoint_id: int, *, now: datetime) -> bytes:
+    """Give an endpoint a new key and return it; it is not shown again."""
     key = os.urandom(SECRET_BYTES)
     row = AgencySecret(
-        agency_id=agency_id, key_id="", ciphertext=b"", valid_from=now, valid_until=None
+        endpoint_id=endpoint_id, key_id="", ciphertext=b"", valid_from=now, valid_until=None
     )
     session.add(row)
     # The key is sealed for its own row, whose id is known from here on.
@@ -44,11 +112,11 @@ def add_key(session: Session, vault: Vault, agency_id: int, *, now: datetime) ->
     return key
 
 
-def end_keys(session: Session, agency_id: int, *, until: datetime) -> None:
-    """Let the keys that an agency has now be valid until a moment and no longer."""
+def end_keys(session: Session, endpoint_id: int, *, until: datetime) -> None:
+    """Let the keys that an endpoint has now be valid until a moment and no longer."""
     rows = session.scalars(
         select(AgencySecret).where(
-            AgencySecret.agency_id == agency_id,
+            AgencySecret.endpoint_id == endpoint_id,
             or_(AgencySecret.valid_until.is_(None), AgencySecret.valid_until > until),
         )
     )

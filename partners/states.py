@@ -7,17 +7,23 @@ class StreamStatus(StrEnum):
     """How a stream stands (推送流状态).
 
     A person pauses and resumes; an answer that nobody expects halts, which alarms and goes on
-    trying the same delivery now and then.
+    trying the same delivery now and then. Nothing is sent while no endpoint is proven, nor to an
+    agency that has retired.
     """
 
     RUNNING = "running"
     PAUSED = "paused"
     HALTED = "halted"
     AWAITING_SNAPSHOT = "awaiting_snapshot"
+    UNPROVEN = "unproven"
+    RETIRED = "retired"
 
 
 # In these a stream stands still, whoever holds its lease, until somebody lets it go on.
-STILL = (StreamStatus.PAUSED, StreamStatus.AWAITING_SNAPSHOT)
+STILL = (StreamStatus.PAUSED, StreamStatus.AWAITING_SNAPSHOT, StreamStatus.RETIRED)
+# In these nothing is sent, and no answer that is still under way ends them; while no endpoint is
+# proven an agency may take what waits by itself.
+AT_REST = (*STILL, StreamStatus.UNPROVEN)
 
 
 class SnapshotState(StrEnum):
@@ -27,6 +33,15 @@ class SnapshotState(StrEnum):
     READY = "ready"
     CONFIRMED = "confirmed"
     EXPIRED = "expired"
+
+
+class EndpointState(StrEnum):
+    """How an endpoint stands (接收地址状态): one in use, proven ones beside it."""
+
+    UNPROVEN = "unproven"
+    STANDBY = "standby"
+    IN_USE = "in_use"
+    RETIRED = "retired"
 
 
 class DeliveryState(StrEnum):

@@ -51,14 +51,16 @@ class StreamReport:
     unconfirmed_since: datetime | None
 
 
-def report(session: Session) -> tuple[StreamReport, ...]:
-    """Return how every stream stands, by the agency's code."""
+def report(session: Session, *, code: str | None = None) -> tuple[StreamReport, ...]:
+    """Return how every stream stands, by the agency's code.
+
+    :param code: the only agency that is asked about.
+    """
     size = read.head(session).size
-    rows = session.execute(
-        select(Agency, StreamState)
-        .join(StreamState, StreamState.agency_id == Agency.id)
-        .order_by(Agency.code)
-    ).all()
+    chosen = select(Agency, StreamState).join(StreamState, StreamState.agency_id == Agency.id)
+    if code is not None:
+        chosen = chosen.where(Agency.code == code)
+    rows = session.execute(chosen.order_by(Agency.code)).all()
     in_force = measures_in_force(session, [agency.id for agency, _ in rows])
     unconfirmed = _unconfirmed(session)
     steps = lag_alarms.open_steps(session)

@@ -198,6 +198,83 @@ TEXTS = {
         "未完成的补发任务以 facts.most 项为限，请待其完成后再申请。",
         "No more than facts.most works of sending again wait at once. Ask when some are done.",
     ),
+    "agency.schedule": Text(
+        "推送时间有误",
+        "Not a schedule",
+        "时间为五段的 cron：分、时、日、月、星期（北京时间）；星期用英文缩写，如 0 8 * * mon-fri，"
+        "并且将来至少有一次。",
+        "A schedule is a cron line of five fields: minute, hour, day, month, day of the week, in "
+        "Beijing time; days of the week by name, such as 0 8 * * mon-fri, and some time to come.",
+    ),
+    "agency.retired": Text(
+        "单位已退出",
+        "Agency retired",
+        "该单位已经退出，不再变更；重新参加的，以新的代码接入。",
+        "This agency has retired and is not changed any more. Take it in anew under another code.",
+    ),
+    "endpoint.not_found": Text(
+        "没有这个接收地址",
+        "No such endpoint",
+        "没有这个接收地址，或者有几个而没有写明哪一个；见 flask partners endpoint list。",
+        "The agency has no such endpoint, or several and none was named. flask partners endpoint "
+        "list shows them.",
+    ),
+    "endpoint.exists": Text(
+        "接收地址已登记",
+        "Endpoint known",
+        "该单位已经登记了这个地址。",
+        "The agency has this address already.",
+    ),
+    "endpoint.too_many": Text(
+        "接收地址过多",
+        "Too many endpoints",
+        "请先停用不再需要的接收地址，数目上限见 facts.most。",
+        "Retire an endpoint that is not needed any more first; facts.most says how many there may "
+        "be.",
+    ),
+    "endpoint.proven": Text(
+        "接收地址已通过验证",
+        "Endpoint proven",
+        "这个接收地址已经通过验证，无需再次验证。",
+        "This endpoint has been proven; nothing is left to prove.",
+    ),
+    "endpoint.unproven": Text(
+        "接收地址未通过验证",
+        "Endpoint unproven",
+        "接收地址没有应答验证请求之前，不能启用。",
+        "An endpoint can be used once it has answered its challenge.",
+    ),
+    "endpoint.in_use": Text(
+        "接收地址正在使用",
+        "Endpoint in use",
+        "请先启用另一个通过验证的接收地址，再停用这一个。",
+        "Put another proven endpoint to use first, then retire this one.",
+    ),
+    "session.missing": Text(
+        "请先登录",
+        "Sign in first",
+        "没有登录，或者登录已经到期。",
+        "Nobody is signed in, or the session is over.",
+    ),
+    "form.foreign": Text(
+        "表单无效",
+        "Not a form of this page",
+        "表单不是本页面的，或者登录已经更换；请返回页面重新提交。",
+        "The form is not of this page, or the session has changed. Go back to the page and submit "
+        "it again.",
+    ),
+    "reason.missing": Text(
+        "未写明原因",
+        "Reason missing",
+        "请写明原因，原因记入台账。",
+        "State the reason; it is entered in the journal.",
+    ),
+    "operator.malformed": Text(
+        "运维人员登录名有误",
+        "Not a login",
+        "登录名由字母、数字和下划线组成，不以数字开头。",
+        "A login has letters, digits and underscores, and does not begin with a digit.",
+    ),
     "receipt.notice_unknown": Text(
         "反馈所指的通知不存在",
         "No such notice",

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from partners import entries, leases, receipts
 from partners.attempts import Answer, Transport, Trouble, next_attempt, outcome_of
 from partners.batches import Reader, Recipient, told_of
 from partners.blocks import Blocks
-from partners.conclusions import advance, conclude, stumble
+from partners.conclusions import advance, conclude, postpone, stumble
 from partners.decisions import Move, decide
 from partners.deliveries import open_delivery
 from partners.drafts import Draft, StreamChangedError
@@ -26,8 +27,9 @@ from partners.leases import Lease, LeaseLostError
 from partners.models.agencies import Agency
 from partners.models.streams import StreamState
 from partners.receipts import Answered
+from partners.schedules import not_before
 from partners.signing import headers
-from partners.signing_keys import keys_at
+from partners.signing_keys import route_in_use
 from partners.states import AttemptOutcome, DeliveryKind, StreamStatus
 from registry.db import db, end_reading, transaction
 from registry.journal import read
@@ -154,20 +156,26 @@ class StreamWorker:
 
     def _attempt(self, runtime: Runtime, lease: Lease) -> bool:
         """Make one attempt, and tell whether the next may follow at once."""
-        reader = Reader(runtime.vault, self._blocks)
-        frozen = freeze_next(lease, reader, fault=self._fault)
+        frozen = freeze_next(
+            lease,
+            Reader(runtime.vault, self._blocks),
+            must_wait=partial(self._must_wait, runtime, lease),
+            fault=self._fault,
+        )
         if frozen is None:
             return False
         self._fault(Point.FROZEN)
         draft, delivery_id = frozen
         now = runtime.now()
-        keys = keys_at(db.session(), runtime.vault, self._agency_id, now=now)
+        route = route_in_use(db.session(), runtime.vault, self._agency_id, now=now)
         end_reading()
+        if route is None:
+            raise LeaseLostError
         answer = self._transport.post(
-            draft.endpoint,
+            route.address,
             {
                 "content-type": "application/json; charset=utf-8",
-                **headers(keys, str(draft.public_id), int(now.timestamp()), draft.body),
+                **headers(route.keys, str(draft.public_id), int(now.timestamp()), draft.body),
             },
             draft.body,
             answer_limit=ANSWER_BYTES + ANSWER_BYTES_PER_NOTICE * len(draft.told),
@@ -176,6 +184,16 @@ class StreamWorker:
             return False
         self._fault(Point.ANSWERED)
         return self._conclude(runtime, lease, draft, delivery_id, answer)
+
+    def _must_wait(self, runtime: Runtime, lease: Lease, draft: Draft) -> bool:
+        """Tell whether the agency takes no request yet, and if so let the stream be due then."""
+        now = runtime.now()
+        until = not_before(draft.schedule, draft.posted_at, now=now)
+        if until is None or until <= now:
+            return False
+        with transaction() as session:
+            postpone(session, lease, until=until)
+        return True
 
     def _conclude(
         self, runtime: Runtime, lease: Lease, draft: Draft, delivery_id: int, answer: Answer

@@ -1,22 +1,37 @@
 """The API of the partner side as a part of the application (推送接口组件)."""
 
 from partners.api import (
+    agencies,
     court_agencies,
+    endpoints,
     inquiries,
     notices,
+    own,
     receipts,
     reconciliations,
     screenings,
     snapshots,
 )
-from partners.api.guards import AGENCY_KEY
+from partners.api.guards import AGENCY_KEY, OPERATOR_KEY
 from registry.web.openapi import Api
 
-DESCRIBED = (receipts, notices, snapshots, reconciliations, inquiries, court_agencies, screenings)
+DESCRIBED = (
+    own,
+    receipts,
+    notices,
+    snapshots,
+    reconciliations,
+    inquiries,
+    agencies,
+    endpoints,
+    court_agencies,
+    screenings,
+)
 
 
 def init_app(api: Api) -> None:
-    """Let agencies call the register, described in its one API document."""
+    """Let agencies and operators call the register, described in its one API document."""
     api.add_key(AGENCY_KEY)
+    api.add_key(OPERATOR_KEY)
     for module in DESCRIBED:
         api.register_blueprint(module.blueprint)

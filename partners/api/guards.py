@@ -1,17 +1,27 @@
-"""Who may call (接口准入): an agency by its key, on every address below ``/api/v1/agency``."""
+"""Who may call (接口准入): an agency by its key below ``/api/v1/agency``, an operator by his own
+below ``/api/v1/partners``.
+"""
 
-from flask import g
+from flask import g, request
 
-from partners.services import agency_keys
+from partners.services import agency_keys, operator_keys
+from partners.services.agency_keys import ShownAgencyKey
+from partners.services.operator_keys import ShownOperatorKey
 from registry.db import db
+from registry.errors import ErrorKind, ServiceError
+from registry.journal.entry import Actor
 from registry.runtime import current_runtime
 from registry.web import access, auth
 from registry.web.openapi import Blueprint
+from schemas.partner_codes import PartnerScope
 
 AGENCY_PREFIX = "/api/v1/agency"
+OPERATOR_PREFIX = "/api/v1/partners"
 AGENCY_KEY = "agencyKey"
-# What describes a view that agencies call.
+OPERATOR_KEY = "operatorKey"
+# What describes a view that agencies, or operators, call.
 BY_AGENCIES: list[dict[str, list[str]]] = [{AGENCY_KEY: []}]
+BY_OPERATORS: list[dict[str, list[str]]] = [{OPERATOR_KEY: []}]
 
 
 def require_agency_key() -> None:
@@ -20,14 +30,48 @@ def require_agency_key() -> None:
     :raises ServiceError: 401 ``key.missing``, ``key.malformed``, ``key.unknown``, ``key.revoked``,
         ``key.expired``.
     """
-    agency = agency_keys.holder_of(db.session(), auth.shown_key(), now=current_runtime().now())
-    g.agency_id = agency.id
+    g.agency = agency_keys.shown(db.session(), auth.shown_key(), now=current_runtime().now())
+
+
+def require_operator_key() -> None:
+    """Let only the holder of an operator's key in, whose scope covers reading or writing.
+
+    :raises ServiceError: 401 as for agencies; 403 ``key.scope``.
+    """
+    found = operator_keys.shown(db.session(), auth.shown_key(), now=current_runtime().now())
+    require_scope(found, is_reading=request.method in auth.READING)
+    g.operator = found
+
+
+def require_scope(found: ShownOperatorKey, *, is_reading: bool) -> None:
+    """Refuse an operator whose key does not cover what is asked (``key.scope``)."""
+    needed = PartnerScope.READ if is_reading else PartnerScope.WRITE
+    if needed not in found.scopes:
+        raise ServiceError(ErrorKind.FORBIDDEN, "key.scope", {"needed": needed})
 
 
 def calling_agency() -> int:
     """Return the agency whose key let the request in."""
-    agency_id: int = g.agency_id
-    return agency_id
+    found: ShownAgencyKey = g.agency
+    return found.agency.id
+
+
+def agency_code() -> str:
+    """Return the code of the agency whose key let the request in."""
+    found: ShownAgencyKey = g.agency
+    return found.agency.code
+
+
+def agency_actor() -> Actor:
+    """Return the agency that calls, as the journal names it."""
+    found: ShownAgencyKey = g.agency
+    return found.actor
+
+
+def operator() -> Actor:
+    """Return the operator who calls, as the journal names him."""
+    found: ShownOperatorKey = g.operator
+    return found.actor
 
 
 def for_agencies(name: str, description: str) -> Blueprint:
@@ -39,4 +83,15 @@ def for_agencies(name: str, description: str) -> Blueprint:
         f"agency-{name}", __name__, url_prefix=AGENCY_PREFIX, description=description
     )
     access.guarded(blueprint, require_agency_key)
+    return blueprint
+
+
+def for_operators(name: str, description: str) -> Blueprint:
+    """Return a blueprint below ``/api/v1/partners`` that only holders of an operator's key get
+    into; otherwise as :func:`for_agencies`.
+    """
+    blueprint = Blueprint(
+        f"partners-{name}", __name__, url_prefix=OPERATOR_PREFIX, description=description
+    )
+    access.guarded(blueprint, require_operator_key)
     return blueprint

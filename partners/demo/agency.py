@@ -38,8 +38,9 @@ class SignatureError(Exception):
     """A request is not from the register, or not from now."""
 
 
-def verify(secrets: list[bytes], headers: Mapping[str, str], body: bytes, *, now: float) -> None:
-    """Check a request by the Standard Webhooks scheme: HMAC-SHA-256 over id, timestamp and body.
+def verify(secrets: list[bytes], headers: Mapping[str, str], body: bytes, *, now: float) -> bytes:
+    """Return the key that signed a request, by the Standard Webhooks scheme: HMAC-SHA-256 over id,
+    timestamp and body.
 
     :param secrets: the keys that are valid; two while a secret rotates.
     :param now: seconds since the epoch by this agency's own clock.
@@ -52,14 +53,23 @@ def verify(secrets: list[bytes], headers: Mapping[str, str], body: bytes, *, now
     if abs(now - int(timestamp)) > TOLERANCE_SECONDS:
         raise SignatureError("webhook-timestamp is too far from now")
     content = f"{message_id}.{timestamp}.".encode() + body
-    fitting = {hmac.digest(secret, content, hashlib.sha256) for secret in secrets}
     for stated in headers.get("webhook-signature", "").split():
         version, _, encoded = stated.partition(",")
-        if version == "v1" and any(
-            hmac.compare_digest(_decoded(encoded), good) for good in fitting
-        ):
-            return
+        for secret in secrets if version == "v1" else ():
+            if hmac.compare_digest(_decoded(encoded), _mac(secret, content)):
+                return secret
     raise SignatureError("no signature fits")
+
+
+def proof(secret: bytes, headers: Mapping[str, str], challenge: str) -> dict[str, str]:
+    """Return the answer to a challenge: its text, signed as a body of the request would be."""
+    content = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.{challenge}".encode()
+    signed = base64.b64encode(_mac(secret, content)).decode()
+    return {"challenge": challenge, "signature": f"v1,{signed}"}
+
+
+def _mac(secret: bytes, content: bytes) -> bytes:
+    return hmac.digest(secret, content, hashlib.sha256)
 
 
 def _decoded(encoded: str) -> bytes:
@@ -109,11 +119,15 @@ class AgencyHandler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.NOT_FOUND, {"error": "no such address"})
             return
         try:
-            verify(self.server.secrets, self._lower_headers(), body, now=CLOCK().timestamp())
+            headers = self._lower_headers()
+            secret = verify(self.server.secrets, headers, body, now=CLOCK().timestamp())
             delivery = json.loads(body)
             if delivery.get("agency") != self.server.code:
                 raise SignatureError("this delivery is another agency's")
-            receipts = self.server.store.take_in(delivery)
+            if delivery["type"] == "endpoint.challenge":
+                answer: dict[str, Any] = proof(secret, headers, delivery["challenge"])
+            else:
+                answer = {"receipts": self.server.store.take_in(delivery)}
         except SignatureError as error:
             self._answer(HTTPStatus.UNAUTHORIZED, {"error": str(error)})
         except GapError as error:
@@ -122,7 +136,7 @@ class AgencyHandler(BaseHTTPRequestHandler):
         except (ValueError, KeyError, TypeError) as error:
             self._answer(HTTPStatus.BAD_REQUEST, {"error": f"not understood: {error!r}"})
         else:
-            self._answer(HTTPStatus.OK, {"receipts": receipts})
+            self._answer(HTTPStatus.OK, answer)
 
     def do_GET(self) -> None:
         """Say what this agency holds: ``/holdings?name=``, ``/holdings/<record>``, ``/history``,

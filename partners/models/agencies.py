@@ -22,8 +22,11 @@ class Agency(Base):
     code: Mapped[Code]
     name_zh: Mapped[str]
     name_en: Mapped[str]
-    endpoint: Mapped[Prose]
     every_seconds: Mapped[int]
+    # When it is sent to, in Beijing time; absent where it is by the interval.
+    cron: Mapped[str | None]
+    # The most requests that it takes in a minute; absent where it sets no limit.
+    posts_per_minute: Mapped[int | None]
     max_notices: Mapped[int]
     max_bytes: Mapped[int]
     endings_at_once: Mapped[bool]
@@ -32,12 +35,12 @@ class Agency(Base):
 
 
 class AgencySecret(Base):
-    """A signing secret, sealed; several are valid while they rotate."""
+    """A signing secret of an endpoint, sealed; several are valid while they rotate."""
 
     __tablename__ = "agency_secret"
 
     id: Mapped[Key]
-    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    endpoint_id: Mapped[int] = mapped_column(ForeignKey("agency_endpoint.id"), index=True)
     key_id: Mapped[Code]
     ciphertext: Mapped[bytes]
     valid_from: Mapped[datetime]

@@ -39,6 +39,8 @@ class StreamState(Base):
     due_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
+    # When the last request left, for agencies that take so many in a minute.
+    posted_at: Mapped[datetime | None]
     lease_holder: Mapped[str | None]
     # The fencing token: whoever writes with an older one is refused.
     lease_token: Mapped[int]

@@ -1,9 +1,9 @@
-"""Partner agencies (联合惩戒单位): taken in with measures, field list and a secret, and changed.
+"""Partner agencies (联合惩戒单位): taken in with measures, field list and an endpoint, and changed.
 
 Measures and field lists are versions: ended and begun by journal entries, never altered.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -12,11 +12,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from partners import endpoints
 from partners.models.agencies import Agency, AgencyFields, AgencyMeasure
 from partners.models.streams import StreamState
-from partners.services import adjustments, agency_checks
+from partners.services import agency_checks
 from partners.signing import secret_text
-from partners.signing_keys import add_key
 from partners.states import StreamStatus
 from partners.versions import fields_text
 from registry import events
@@ -34,6 +34,7 @@ BASIS = "中办发〔2016〕64号"
 class AddAgency:
     """An agency to be taken in.
 
+    :ivar cron: when it is sent to, instead of every so many seconds.
     :ivar https_only: whether a plain http endpoint is refused.
     """
 
@@ -48,6 +49,8 @@ class AddAgency:
     max_bytes: int
     endings_at_once: bool
     https_only: bool
+    cron: str | None = None
+    posts_per_minute: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class AddedAgency:
     :ivar after: the position after which its stream begins.
     """
 
+    endpoint: UUID
     secret: str
     after: int
 
@@ -64,10 +68,11 @@ class AddedAgency:
 def add(
     session: Session, order: AddAgency, vault: Vault, *, actor: Actor, now: datetime
 ) -> AddedAgency:
-    """Take an agency in; its stream begins where the journal stands.
+    """Take an agency in; its stream begins where the journal stands, once its endpoint is proven.
 
     :raises ServiceError: ``agency.exists``, ``agency.code_malformed``,
-        ``agency.endpoint_unusable``, ``agency.measure_unknown``, ``agency.limits``.
+        ``agency.endpoint_unusable``, ``agency.measure_unknown``, ``agency.limits``,
+        ``agency.schedule``.
     """
     agency_checks.code(session, order.code)
     agency_checks.endpoint(order.endpoint, https_only=order.https_only)
@@ -76,78 +81,43 @@ def add(
         every_seconds=order.every_seconds,
         max_notices=order.max_notices,
         max_bytes=order.max_bytes,
+        posts_per_minute=order.posts_per_minute,
         fields=order.fields,
     )
+    agency_checks.schedule(order.cron, now=now)
     head = read.head(session)
     agency = Agency(
         public_id=uuid4(),
         code=order.code,
         name_zh=order.name_zh,
         name_en=order.name_en,
-        endpoint=order.endpoint,
         every_seconds=order.every_seconds,
+        cron=order.cron or None,
+        posts_per_minute=order.posts_per_minute,
         max_notices=order.max_notices,
         max_bytes=order.max_bytes,
         endings_at_once=order.endings_at_once,
     )
     session.add(agency)
     session.flush()
+    endpoint, key = endpoints.add(
+        session, vault, agency.id, order.endpoint, takes_over=True, now=now
+    )
     session.add(_stream(agency.id, head.stream, head.size, now))
     body = {
         "agency": order.code,
-        "endpoint": _host(order.endpoint),
+        "endpoint": host_of(order.endpoint),
         "measures": list(order.measures),
         "fields": fields_text(order.fields).split(","),
         "every_seconds": order.every_seconds,
+        "cron": agency.cron,
         "endings_at_once": order.endings_at_once,
     }
     entry = entry_of(events.AGENCY_ADDED, agency, body, "接入单位", actor=actor, now=now)
     append.record(session, entry)
-    _begin_measures(session, agency.id, order.measures, entry.id)
-    _begin_fields(session, agency.id, order.fields, entry.id)
-    return AddedAgency(secret_text(add_key(session, vault, agency.id, now=now)), head.size)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeAgency:
-    """What is to change of an agency; what is absent stays."""
-
-    code: str
-    endpoint: str | None = None
-    measures: tuple[str, ...] | None = None
-    fields: tuple[NoticeField, ...] | None = None
-    every_seconds: int | None = None
-    https_only: bool
-
-
-def change(session: Session, order: ChangeAgency, *, actor: Actor, now: datetime) -> None:
-    """Change an agency's endpoint, measures, field list or interval.
-
-    :raises ServiceError: ``agency.not_found``, ``agency.endpoint_unusable``,
-        ``agency.measure_unknown``, ``agency.limits``.
-    """
-    agency = find(session, order.code)
-    body: dict[str, object] = {"agency": order.code}
-    if order.endpoint is not None:
-        agency_checks.endpoint(order.endpoint, https_only=order.https_only)
-        agency.endpoint = order.endpoint
-        body["endpoint"] = _host(order.endpoint)
-    if order.every_seconds is not None:
-        agency_checks.limits(every_seconds=order.every_seconds)
-        agency.every_seconds = body["every_seconds"] = order.every_seconds
-    if order.measures is not None:
-        agency_checks.measures(session, order.measures)
-        body["measures"] = list(order.measures)
-    if order.fields is not None:
-        agency_checks.limits(fields=order.fields)
-        body["fields"] = fields_text(order.fields).split(",")
-    entry = entry_of(events.AGENCY_CHANGED, agency, body, "变更接入单位", actor=actor, now=now)
-    append.record(session, entry)
-    if order.measures is not None:
-        exchanged = _exchange_measures(session, agency.id, order.measures, entry.id)
-        adjustments.start(session, entry.id, exchanged, agency=agency.code, now=now)
-    if order.fields is not None:
-        _begin_fields(session, agency.id, order.fields, entry.id)
+    begin_measures(session, agency.id, order.measures, entry.id)
+    begin_fields(session, agency.id, order.fields, entry.id)
+    return AddedAgency(endpoint.public_id, secret_text(key), head.size)
 
 
 def find(session: Session, code: str) -> Agency:
@@ -165,7 +135,7 @@ def _stream(agency_id: int, stream: UUID, position: int, now: datetime) -> Strea
     return StreamState(
         agency_id=agency_id,
         stream=stream,
-        state=StreamStatus.RUNNING.value,
+        state=StreamStatus.UNPROVEN.value,
         reason="",
         scanned=position,
         through=position,
@@ -174,13 +144,15 @@ def _stream(agency_id: int, stream: UUID, position: int, now: datetime) -> Strea
         due_at=now,
         changed_at=now,
         accepted_at=None,
+        posted_at=None,
         lease_holder=None,
         lease_token=0,
         lease_until=None,
     )
 
 
-def _begin_measures(session: Session, agency_id: int, codes: Iterable[str], entry_id: UUID) -> None:
+def begin_measures(session: Session, agency_id: int, codes: Iterable[str], entry_id: UUID) -> None:
+    """Make an agency responsible for measures from a journal entry on."""
     for code in dict.fromkeys(codes):
         session.add(
             AgencyMeasure(
@@ -189,34 +161,14 @@ def _begin_measures(session: Session, agency_id: int, codes: Iterable[str], entr
         )
 
 
-def _exchange_measures(
-    session: Session, agency_id: int, codes: Collection[str], entry_id: UUID
-) -> set[str]:
-    """Give an agency these measures and no others, and return those that it gains or loses."""
-    present = {
-        row.measure_code: row
-        for row in session.scalars(
-            select(AgencyMeasure).where(
-                AgencyMeasure.agency_id == agency_id, AgencyMeasure.until_entry.is_(None)
-            )
-        )
-    }
-    for code, row in present.items():
-        if code not in codes:
-            row.until_entry = entry_id
-    session.flush()
-    _begin_measures(session, agency_id, (code for code in codes if code not in present), entry_id)
-    session.flush()
-    return set(codes) ^ present.keys()
-
-
-def _begin_fields(
+def begin_fields(
     session: Session, agency_id: int, fields: Iterable[NoticeField], entry_id: UUID
 ) -> None:
+    """Let a field list count from a journal entry on."""
     session.add(AgencyFields(agency_id=agency_id, fields=fields_text(fields), since_entry=entry_id))
 
 
-def _host(endpoint: str) -> str:
+def host_of(endpoint: str) -> str:
     """Return what the journal may keep of an endpoint for ever: paths can hold secrets."""
     parts = urlsplit(endpoint)
     return f"{parts.scheme}://{parts.netloc}"

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Collection
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partners.models.agencies import Agency, Measure
+from partners.models.streams import StreamState
+from partners.schedules import is_cron
+from partners.states import StreamStatus
 from registry.errors import ErrorKind, ServiceError
 from schemas.measures import NoticeField
 
@@ -16,6 +20,7 @@ MOST_NOTICES = 5_000
 LEAST_BYTES, MOST_BYTES = 16_384, 16_777_216
 # A day; whoever wants less often pulls.
 MOST_SECONDS = 86_400
+MOST_POSTS = 6_000
 
 
 def code(session: Session, wanted: str) -> None:
@@ -32,6 +37,7 @@ def limits(
     every_seconds: int | None = None,
     max_notices: int | None = None,
     max_bytes: int | None = None,
+    posts_per_minute: int | None = None,
     fields: Collection[NoticeField] | None = None,
 ) -> None:
     """Refuse numbers that no stream could keep to (``agency.limits``)."""
@@ -39,11 +45,25 @@ def limits(
         "every_seconds": every_seconds is None or 1 <= every_seconds <= MOST_SECONDS,
         "max_notices": max_notices is None or 1 <= max_notices <= MOST_NOTICES,
         "max_bytes": max_bytes is None or LEAST_BYTES <= max_bytes <= MOST_BYTES,
+        "posts_per_minute": posts_per_minute is None or 1 <= posts_per_minute <= MOST_POSTS,
         "fields": fields is None or bool(fields),
     }
     wrong = [name for name, is_kept in kept.items() if not is_kept]
     if wrong:
         raise ServiceError(ErrorKind.INVALID, "agency.limits", {"fields": wrong})
+
+
+def schedule(cron: str | None, *, now: datetime) -> None:
+    """Refuse a cron line by which nothing would ever be sent (``agency.schedule``)."""
+    if cron and not is_cron(cron, on=now):
+        raise ServiceError(ErrorKind.INVALID, "agency.schedule", {"cron": cron[:100]})
+
+
+def alive(session: Session, agency: Agency) -> None:
+    """Refuse an act on an agency that has retired (``agency.retired``)."""
+    stream = session.get_one(StreamState, agency.id)
+    if stream.state == StreamStatus.RETIRED:
+        raise ServiceError(ErrorKind.CONFLICT, "agency.retired", {"agency": agency.code})
 
 
 def endpoint(address: str, *, https_only: bool) -> None:

@@ -1,24 +1,19 @@
 """Keys with which agencies call the register (单位密钥): issued once in full, kept as a digest."""
 
-import hmac
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partners.models.agencies import Agency, AgencyKey
+from partners.services import agency_checks
 from partners.services.agencies import entry_of, find
 from registry import events
 from registry.errors import ErrorKind, ServiceError
 from registry.journal import append
 from registry.journal.entry import Actor
-from registry.services.keys import MARK, PREFIX_BYTES, SECRET_BYTES
-
-# Compared with where there is no such key, so that its absence takes as long to tell.
-_NOBODY = bytes(32)
+from registry.services import key_secrets
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +25,44 @@ class IssuedAgencyKey:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ShownAgencyKey:
+    """An agency, and the prefix of the key by which it was recognised."""
+
+    agency: Agency
+    prefix: str
+
+    @property
+    def actor(self) -> Actor:
+        """Return the agency as the journal names it."""
+        return Actor(name=f"agency:{self.agency.code}", via=f"key:{self.prefix}")
+
+
 def issue(
     session: Session, code: str, *, days: int, actor: Actor, now: datetime
 ) -> IssuedAgencyKey:
     """Issue a key to an agency.
 
-    :raises ServiceError: ``agency.not_found``.
+    :raises ServiceError: ``agency.not_found``, ``agency.retired``.
     """
     agency = find(session, code)
-    prefix, secret = secrets.token_hex(PREFIX_BYTES), secrets.token_urlsafe(SECRET_BYTES)
+    agency_checks.alive(session, agency)
+    fresh = key_secrets.draw()
     expires_at = now + timedelta(days=days)
     session.add(
         AgencyKey(
             agency_id=agency.id,
-            prefix=prefix,
-            secret_digest=_digest(secret),
+            prefix=fresh.prefix,
+            secret_digest=fresh.digest,
             expires_at=expires_at,
             revoked_at=None,
         )
     )
-    body = {"key": prefix, "agency": code, "expires_at": expires_at.isoformat()}
+    body = {"key": fresh.prefix, "agency": code, "expires_at": expires_at.isoformat()}
     append.record(
         session, entry_of(events.KEY_ISSUED, agency, body, "签发密钥", actor=actor, now=now)
     )
-    return IssuedAgencyKey(f"{MARK}_{prefix}_{secret}", prefix, expires_at)
+    return IssuedAgencyKey(fresh.text, fresh.prefix, expires_at)
 
 
 def revoke(session: Session, prefix: str, *, actor: Actor, now: datetime) -> bool:
@@ -80,28 +89,39 @@ def revoke(session: Session, prefix: str, *, actor: Actor, now: datetime) -> boo
     return True
 
 
-def holder_of(session: Session, text: str, *, now: datetime) -> Agency:
-    """Return the agency that shows a key.
+def shown(session: Session, text: str, *, now: datetime) -> ShownAgencyKey:
+    """Return the agency that shows a key, and which one it is.
 
     :raises ServiceError: ``key.unknown``, ``key.revoked``, ``key.expired``.
     """
-    prefix, _, secret = text.partition("_")[2].partition("_")
+    row = session.execute(
+        select(AgencyKey, Agency)
+        .join(Agency, Agency.id == AgencyKey.agency_id)
+        .where(AgencyKey.prefix == key_secrets.prefix_of(text))
+    ).one_or_none()
+    is_right = key_secrets.fits(text, None if row is None else row[0].secret_digest)
+    if row is None or not is_right:
+        raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.unknown")
+    key, agency = row
+    require_valid(key.revoked_at, key.expires_at, now=now)
+    return ShownAgencyKey(agency, key.prefix)
+
+
+def by_prefix(session: Session, prefix: str, *, now: datetime) -> ShownAgencyKey | None:
+    """Return the agency of a key that was shown before, while it is still good."""
     row = session.execute(
         select(AgencyKey, Agency)
         .join(Agency, Agency.id == AgencyKey.agency_id)
         .where(AgencyKey.prefix == prefix)
     ).one_or_none()
-    kept = _NOBODY if row is None else row[0].secret_digest
-    is_right = hmac.compare_digest(kept, _digest(secret))
-    if row is None or not is_right:
-        raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.unknown")
-    key, agency = row
-    if key.revoked_at is not None:
+    if row is None or row[0].revoked_at is not None or row[0].expires_at <= now:
+        return None
+    return ShownAgencyKey(row[1], prefix)
+
+
+def require_valid(revoked_at: datetime | None, expires_at: datetime, *, now: datetime) -> None:
+    """Refuse a key that is over (``key.revoked``, ``key.expired``)."""
+    if revoked_at is not None:
         raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.revoked")
-    if key.expires_at <= now:
+    if expires_at <= now:
         raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.expired")
-    return agency
-
-
-def _digest(secret: str) -> bytes:
-    return sha256(secret.encode()).digest()

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from partners import deliveries, parked, resend_jobs
+from partners import deliveries, endpoints, parked, resend_jobs
 from partners.models.agencies import Agency
 from partners.models.parked import ParkedNotice
 from partners.models.snapshots import Snapshot, SnapshotChunk
@@ -152,7 +152,8 @@ def _begin_at(session: Session, state: StreamState, snapshot: Snapshot, now: dat
     state.stream = snapshot.stream
     state.scanned = state.through = snapshot.position
     if state.state != StreamStatus.PAUSED:
-        state.state, state.reason = StreamStatus.RUNNING.value, ""
+        state.state = endpoints.resting_or_running(session, state.agency_id).value
+        state.reason = ""
     state.failures = state.refused_in_a_row = 0
     state.batch_limit = None
     state.due_at = state.changed_at = state.accepted_at = now

@@ -1,15 +1,8 @@
-"""Access keys (密钥): issued once in full, kept as a digest, expiring and revocable.
+"""Access keys (密钥): issued once in full, kept as a digest, expiring and revocable."""
 
-A key is ``drk_<prefix>_<secret>``. The secret has 256 random bits, so that a plain digest of it is
-as good as a slow one, and looking one up costs nothing.
-"""
-
-import hmac
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,14 +11,8 @@ from registry import events
 from registry.errors import ErrorKind, ServiceError
 from registry.journal.entry import Actor
 from registry.models.courts import AccessKey, Court, Staff
-from registry.services import operators
+from registry.services import key_secrets, operators
 from schemas.codes import Scope
-
-MARK = "drk"
-PREFIX_BYTES = 6
-SECRET_BYTES = 32
-# Compared with where there is no such key, so that its absence takes as long to tell.
-_NOBODY = bytes(32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +50,12 @@ def issue(session: Session, order: IssueKey, *, actor: Actor, now: datetime) -> 
     """
     require_court(session, order.court_code)
     owner = None if order.login is None else _staff(session, order.court_code, order.login)
-    prefix, secret = secrets.token_hex(PREFIX_BYTES), secrets.token_urlsafe(SECRET_BYTES)
+    fresh = key_secrets.draw()
     expires_at = now + timedelta(days=order.days)
     session.add(
         AccessKey(
-            prefix=prefix,
-            secret_digest=_digest(secret),
+            prefix=fresh.prefix,
+            secret_digest=fresh.digest,
             court_code=order.court_code,
             staff_id=owner.id if owner else None,
             label=order.label,
@@ -77,14 +64,14 @@ def issue(session: Session, order: IssueKey, *, actor: Actor, now: datetime) -> 
         )
     )
     body = {
-        "key": prefix,
+        "key": fresh.prefix,
         "court": order.court_code,
         "staff": str(owner.public_id) if owner else None,
         "scopes": sorted(order.scopes),
         "expires_at": expires_at.isoformat(),
     }
     operators.record(session, events.KEY_ISSUED, body, "签发密钥", actor=actor, now=now)
-    return IssuedKey(f"{MARK}_{prefix}_{secret}", prefix, expires_at)
+    return IssuedKey(fresh.text, fresh.prefix, expires_at)
 
 
 def revoke(session: Session, prefix: str, *, actor: Actor, now: datetime) -> bool:
@@ -105,18 +92,13 @@ def revoke(session: Session, prefix: str, *, actor: Actor, now: datetime) -> boo
 
 def find(session: Session, text: str) -> FoundKey | None:
     """Return the key that somebody shows, if its secret is right; expired and revoked ones too."""
-    mark, _, rest = text.partition("_")
-    prefix, _, secret = rest.partition("_")
-    if mark != MARK or not secret:
-        return None
     chosen = (
         select(AccessKey, Staff)
         .outerjoin(Staff, Staff.id == AccessKey.staff_id)
-        .where(AccessKey.prefix == prefix)
+        .where(AccessKey.prefix == key_secrets.prefix_of(text))
     )
     row = session.execute(chosen).one_or_none()
-    kept = _NOBODY if row is None else row[0].secret_digest
-    is_right = hmac.compare_digest(kept, _digest(secret))
+    is_right = key_secrets.fits(text, None if row is None else row[0].secret_digest)
     return FoundKey(row[0], row[1]) if row is not None and is_right else None
 
 
@@ -154,7 +136,3 @@ def _staff(session: Session, court_code: str, login: str) -> Staff:
         facts = {"court": court_code, "login": login}
         raise ServiceError(ErrorKind.NOT_FOUND, "staff.unknown", facts)
     return staff
-
-
-def _digest(secret: str) -> bytes:
-    return sha256(secret.encode()).digest()

@@ -13,7 +13,7 @@ from registry.errors import ErrorKind, ServiceError
 from registry.journal.entry import Actor
 from registry.models.courts import AccessKey, Staff
 from registry.runtime import current_runtime
-from registry.services import keys
+from registry.services import key_secrets, keys
 from registry.web import refusals
 from schemas.codes import Role, Scope
 
@@ -101,7 +101,7 @@ def shown_key() -> str:
         raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.missing")
     scheme, _, text = header.partition(" ")
     mark, _, rest = text.strip().partition("_")
-    is_key = mark == keys.MARK and "_" in rest and text.isascii() and len(text) <= LONGEST
+    is_key = mark == key_secrets.MARK and "_" in rest and text.isascii() and len(text) <= LONGEST
     if scheme.lower() != SCHEME or not is_key:
         raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.malformed")
     return text.strip()

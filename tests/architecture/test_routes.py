@@ -21,6 +21,7 @@ OPEN = (
     "/closed-rounds",
     "/entries/",
     "/own",
+    "/partners/sign-",
     "/static/",
 )
 

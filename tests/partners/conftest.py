@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from partners import catalogue_files
+from partners import catalogue_files, endpoints
 from partners.attempts import Transport
 from partners.catalogue import NATIONAL
 from partners.services import agencies
 from partners.services import catalogue as loading
 from partners.services.agencies import AddAgency
 from partners.workers import StreamWorker
-from registry.db import db, transaction
+from registry.db import transaction
 from registry.runtime import current_runtime
 from schemas.measures import USUAL_FIELDS, NoticeField
 from tests.api.desk import Desk
@@ -28,6 +28,7 @@ class Agencies:
     """Takes agencies in, as an operator does."""
 
     def __init__(self) -> None:
+        self.secrets: dict[str, str] = {}
         with transaction() as session:
             items = catalogue_files.own(NATIONAL).items
             now = current_runtime().now()
@@ -43,8 +44,11 @@ class Agencies:
         max_bytes: int = 1_048_576,
         endings_at_once: bool = False,
         endpoint: str = "http://127.0.0.1:9/notices",
+        cron: str | None = None,
+        posts_per_minute: int | None = None,
+        is_proven: bool = True,
     ) -> int:
-        """Take an agency in and return its key inside."""
+        """Take an agency in, its endpoint proven, and return its key inside."""
         order = AddAgency(
             code=code,
             name_zh="市场监督管理局",
@@ -57,12 +61,18 @@ class Agencies:
             max_bytes=max_bytes,
             endings_at_once=endings_at_once,
             https_only=False,
+            cron=cron,
+            posts_per_minute=posts_per_minute,
         )
         runtime = current_runtime()
         with transaction() as session:
-            agencies.add(session, order, runtime.vault, actor=ACTOR, now=runtime.now())
-        found = agencies.find(db.session(), code).id
-        db.session.rollback()
+            self.secrets[code] = agencies.add(
+                session, order, runtime.vault, actor=ACTOR, now=runtime.now()
+            ).secret
+            found = agencies.find(session, code).id
+            if is_proven:
+                [only] = endpoints.living(session, found)
+                endpoints.prove(session, only, now=runtime.now())
         return found
 
 

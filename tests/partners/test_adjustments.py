@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from partners import catalogue_files, measure_jobs
 from partners.catalogue import NATIONAL, STATUTE, CatalogueItem
 from partners.coverage import coverage
-from partners.services import agencies
+from partners.services import agency_changes
 from partners.services import catalogue as loading
-from partners.services.agencies import ChangeAgency
+from partners.services.agency_changes import ChangeAgency
 from registry.db import transaction
 from registry.runtime import current_runtime
 from schemas.codes import SubjectKind
@@ -43,9 +43,9 @@ def edited(code: str, **change: Any) -> tuple[CatalogueItem, ...]:
 
 
 def change(code: str, *measures: str) -> None:
-    order = ChangeAgency(code=code, measures=measures, https_only=False)
+    order = ChangeAgency(code=code, measures=measures)
     with transaction() as session:
-        agencies.change(session, order, actor=ACTOR, now=current_runtime().now())
+        agency_changes.change(session, order, actor=ACTOR, now=current_runtime().now())
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy.orm import Session
 
-from partners import signing
+from partners import endpoints, signing
 from partners.models.agencies import AgencySecret
 from partners.services import agencies
 from partners.signing_keys import keys_at
@@ -23,7 +23,6 @@ ADD = (
     *("partners", "agency", "add", "housing", "--name-zh", "住建局", "--name-en", "Housing"),
     *("--endpoint", "http://127.0.0.1:9/notices", "--measures", "go2016.F1,go2016.G6"),
 )
-MOVE = ("agency", "change", "housing", "--endpoint")
 
 
 @pytest.fixture
@@ -36,7 +35,8 @@ def loaded(runner: FlaskCliRunner) -> FlaskCliRunner:
 def keys(code: str = "housing") -> tuple[bytes, ...]:
     runtime = current_runtime()
     agency = agencies.find(db.session(), code)
-    found = keys_at(db.session(), runtime.vault, agency.id, now=runtime.now())
+    [endpoint] = endpoints.living(db.session(), agency.id)
+    found = keys_at(db.session(), runtime.vault, endpoint.id, now=runtime.now())
     db.session.rollback()
     return found
 
@@ -75,12 +75,16 @@ def test_while_secrets_rotate_both_sign_and_then_the_new_one_alone(
         (["agency", "change", "housing", "--every", "0"], "agency.limits"),
         (["agency", "change", "housing", "--measures", "go2016.Z9"], "agency.measure_unknown"),
         (["agency", "change", "housing", "--measures", ""], "agency.measure_unknown"),
-        (["agency", "change", "housing", "--endpoint", "ftp://x/"], "agency.endpoint_unusable"),
-        (
-            ["agency", "change", "housing", "--endpoint", "http://a:b@x/"],
-            "agency.endpoint_unusable",
-        ),
-        (["agency", "change", "housing", "--endpoint", "http://[x/"], "agency.endpoint_unusable"),
+        (["agency", "change", "housing", "--cron", "0 8 * * 1-5"], "agency.schedule"),
+        (["agency", "change", "housing", "--posts-per-minute", "-1"], "agency.limits"),
+        (["endpoint", "add", "nobody", "http://x/"], "agency.not_found"),
+        (["endpoint", "add", "housing", "ftp://x/"], "agency.endpoint_unusable"),
+        (["endpoint", "add", "housing", "http://a:b@x/"], "agency.endpoint_unusable"),
+        (["endpoint", "add", "housing", "http://[x/"], "agency.endpoint_unusable"),
+        (["endpoint", "add", "housing", ADD[9]], "endpoint.exists"),
+        (["endpoint", "use", "housing", str(UUID(int=1))], "endpoint.not_found"),
+        (["operator", "key", "1st"], "operator.malformed"),
+        (["operator", "revoke", "000000000000"], "key.not_found"),
     ],
 )
 def test_what_is_refused_is_told_with_its_code(
@@ -148,19 +152,22 @@ def test_changes_pauses_tests_and_resumptions_are_journalled(
     loaded.invoke(args=ADD)
     for arguments in (
         ["change", "housing", "--measures", "go2016.F1", "--fields", "name", "--every", "5"],
-        ["change", "housing", "--endpoint", "http://127.0.0.1:9/secret-path"],
         ["pause", "housing"],
         ["resume", "housing"],
         ["test", "housing"],
         ["rotate", "housing"],
     ):
         assert loaded.invoke(args=["partners", "agency", *arguments]).exit_code == 0
+    added = ["partners", "endpoint", "add", "housing", "http://127.0.0.1:9/secret-path"]
+    assert loaded.invoke(args=added).exit_code == 0
+    retired = ["partners", "agency", "retire", "housing", "--reason", "机构合并"]
+    assert loaded.invoke(args=retired).exit_code == 0
     entries = read.after(session, 0, limit=20)
     assert [entry.kind for entry in entries] == [
         *["catalogue.loaded"] * 2,
         "agency.added",
-        *["agency.changed"] * 4,
+        *["agency.changed"] * 3,
         "stream.test",
-        "agency.changed",
+        *["agency.changed"] * 3,
     ]
     assert not any("secret-path" in entry.body for entry in entries)

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from partners.coverage import AgencyCoverage, coverage
-from partners.services import agencies
-from partners.services.agencies import ChangeAgency
+from partners.services import agency_changes
+from partners.services.agency_changes import ChangeAgency
 from partners.status import report
 from registry.db import transaction
 from tests.clocks import MORNING, SetClock
@@ -71,9 +71,9 @@ def test_coverage_finds_who_was_told_under_other_measures(
     subject = register.subject()
     record = register.publish(subject)
     send(agency, FakeTransport())
-    order = ChangeAgency(code="market-regulation", measures=("go2016.A2",), https_only=False)
+    order = ChangeAgency(code="market-regulation", measures=("go2016.A2",))
     with transaction() as act:
-        agencies.change(act, order, actor=ACTOR, now=MORNING)
+        agency_changes.change(act, order, actor=ACTOR, now=MORNING)
     register.remove(subject, record)
     found = only(coverage(session, record))
     assert (found.told, found.apply, found.lift) == (True, ("go2016.C1",), ("go2016.C1",))

@@ -31,6 +31,7 @@ from tests.partners.receiver import FakeTransport
 from tests.partners.register import Register
 
 pytestmark = pytest.mark.every_engine
+ENDPOINT = "http://127.0.0.1:9/notices"
 HOLDER = "other-host:1:somebody"
 
 
@@ -67,7 +68,7 @@ class Mortal:
         """Go as far as the answer."""
         lease, draft, delivery_id = self.freezes()
         headers = {"webhook-id": str(draft.public_id)}
-        answer = self._receiver.post(draft.endpoint, headers, draft.body, answer_limit=1)
+        answer = self._receiver.post(ENDPOINT, headers, draft.body, answer_limit=1)
         return lease, draft, delivery_id, answer
 
     def fails_to_commit(self) -> None:

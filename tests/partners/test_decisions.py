@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from partners.attempts import Answer, Trouble
-from partners.decisions import Move, Schedule, Standing, decide
+from partners.decisions import Move, Standing, decide
+from partners.schedules import Schedule
 from partners.states import StreamStatus
 from tests.clocks import MORNING
 

@@ -4,6 +4,7 @@ by the demo agency.
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,8 +23,9 @@ from config import Settings
 from partners import component
 from partners.addresses import Reach
 from partners.dispatcher import Dispatcher
-from partners.services import agencies, streams
-from partners.services.agencies import ChangeAgency
+from partners.prover import Prover
+from partners.services import endpoint_acts, streams
+from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
 from partners.transport import HttpTransport
 from registry.app import create_app
 from registry.clock import system_clock
@@ -58,20 +60,16 @@ def rotated(code: str = "market-regulation") -> str:
     """Return a fresh secret of an agency; the one before it goes on signing."""
     runtime = current_runtime()
     with transaction() as session:
-        return streams.rotate(
-            session,
-            code,
-            runtime.vault,
-            overlap=streams.DAY,
-            actor=ACTOR,
-            now=runtime.now(),
-        )
+        order = RotateSecret(code=code, overlap=endpoint_acts.DAY)
+        return endpoint_acts.rotate(session, order, runtime.vault, actor=ACTOR, now=runtime.now())
 
 
-def moved_to(endpoint: str) -> None:
-    order = ChangeAgency(code="market-regulation", endpoint=endpoint, https_only=False)
-    with transaction() as session:
-        agencies.change(session, order, actor=ACTOR, now=current_runtime().now())
+@pytest.fixture
+def prover(app: Flask) -> Iterator[Prover]:
+    """Give a prover that speaks HTTP."""
+    made = Prover(app, HttpTransport(https_only=False, reach=Reach(local=True)))
+    yield made
+    made.close()
 
 
 def test_an_independent_library_verifies_what_arrives_with_either_secret(
@@ -103,13 +101,15 @@ def read(base: str, path: str) -> str:
 
 
 @pytest.fixture
-def demo(tmp_path: Path, directory: Agencies) -> Iterator[str]:
-    """Give the address of a demo agency in a process of its own."""
+def demo(tmp_path: Path, directory: Agencies, prover: Prover) -> Iterator[str]:
+    """Give the address of a demo agency in a process of its own, which has proven it."""
     directory.add("go2016.C1", "go2016.G6")
-    arguments = ("--code", "market-regulation", "--port", "0")
+    port = free_port()
+    secret = proposed(f"http://127.0.0.1:{port}/notices")
+    arguments = ("--code", "market-regulation", "--port", str(port))
     process = subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-m", "partners.demo.agency", *arguments, "--store", tmp_path / "a.db"],
-        env={**os.environ, "AGENCY_SECRETS": rotated()},
+        env={**os.environ, "AGENCY_SECRETS": secret},
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -117,8 +117,27 @@ def demo(tmp_path: Path, directory: Agencies) -> Iterator[str]:
         assert process.stdout is not None
         found = re.search(r"http://\S+", process.stdout.readline())
         assert found is not None
+        prover.drain()
         yield found[0]
         process.kill()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def proposed(address: str) -> str:
+    """Propose an endpoint and return its secret."""
+    runtime = current_runtime()
+    order = ProposeEndpoint(
+        code="market-regulation", address=address, takes_over=True, https_only=False
+    )
+    with transaction() as session:
+        added = endpoint_acts.propose(session, order, runtime.vault, actor=ACTOR, now=runtime.now())
+    return added.secret
 
 
 def test_the_demo_agency_holds_what_it_is_told_until_it_is_told_to_lift(
@@ -127,7 +146,6 @@ def test_the_demo_agency_holds_what_it_is_told_until_it_is_told_to_lift(
     def holdings(record: object) -> str:
         return read(demo, f"/holdings/{record}")
 
-    moved_to(f"{demo}/notices")
     with transaction() as session:
         streams.test(session, "market-regulation", actor=ACTOR, now=current_runtime().now())
     subject = register.subject()

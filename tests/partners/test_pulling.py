@@ -15,7 +15,7 @@ from partners.attempts import Answer
 from partners.models.streams import Lifting, StreamState
 from partners.services import streams
 from partners.signing import secret_text
-from partners.signing_keys import keys_at
+from partners.signing_keys import keys_of_agency
 from registry.db import db, transaction
 from registry.runtime import current_runtime
 from tests.clocks import MORNING, SetClock
@@ -73,7 +73,7 @@ def test_what_waits_is_taken_signed_and_confirmed(
     register.remove(subject, register.publish(subject))
     taken = puller.take()
     runtime = current_runtime()
-    [key] = keys_at(db.session(), runtime.vault, agency, now=runtime.now())
+    [key] = keys_of_agency(db.session(), runtime.vault, agency, now=runtime.now())
     hook = Webhook(secret_text(key))
     assert (
         hook.sign(taken.headers["webhook-id"], runtime.now().astimezone(UTC), taken.data.decode())

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from partners.attempts import Trouble
 from partners.models.streams import Delivery, StreamState
-from partners.services import agencies
-from partners.services.agencies import ChangeAgency
+from partners.services import agency_changes
+from partners.services.agency_changes import ChangeAgency
 from registry.db import transaction
 from registry.models.courts import Court
 from schemas.measures import NoticeField
@@ -29,7 +29,7 @@ def stream_of(session: Session, agency_id: int) -> StreamState:
 
 def change(order: ChangeAgency) -> None:
     with transaction() as session:
-        agencies.change(session, order, actor=ACTOR, now=MORNING)
+        agency_changes.change(session, order, actor=ACTOR, now=MORNING)
 
 
 def test_a_retry_is_the_same_delivery_byte_for_byte_though_more_has_happened(
@@ -66,9 +66,7 @@ def test_a_narrowed_field_list_supersedes_the_delivery_and_the_notice_ids_stay(
     register.publish(register.subject())
     receiver = FakeTransport([status(503)])
     send(agency, receiver)
-    change(
-        ChangeAgency(code="market-regulation", fields=(NoticeField.DOCUMENTS,), https_only=False)
-    )
+    change(ChangeAgency(code="market-regulation", fields=(NoticeField.DOCUMENTS,)))
     clock.forward(timedelta(seconds=10))
     send(agency, receiver)
     before, after = receiver.posted
@@ -92,7 +90,7 @@ def test_a_widened_field_list_leaves_the_frozen_delivery_as_it_is(
     register.publish(register.subject())
     receiver = FakeTransport([status(503)])
     send(agency, receiver)
-    change(ChangeAgency(code="market-regulation", fields=tuple(NoticeField), https_only=False))
+    change(ChangeAgency(code="market-regulation", fields=tuple(NoticeField)))
     clock.forward(timedelta(seconds=10))
     send(agency, receiver)
     first, second = receiver.posted

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from partners.models.streams import StreamState
-from partners.services import agencies, streams
-from partners.services.agencies import ChangeAgency
+from partners.services import agency_changes, streams
+from partners.services.agency_changes import ChangeAgency
 from registry.db import transaction
 from schemas.codes import RestrictedAct, SubjectKind
 from schemas.measures import NoticeField
@@ -24,7 +24,7 @@ def stream_of(session: Session, agency_id: int) -> StreamState:
 
 def change(order: ChangeAgency) -> None:
     with transaction() as session:
-        agencies.change(session, order, actor=ACTOR, now=MORNING)
+        agency_changes.change(session, order, actor=ACTOR, now=MORNING)
 
 
 def test_a_listing_is_told_with_the_measures_of_the_agency(
@@ -144,7 +144,7 @@ def test_an_ending_reaches_whoever_was_told_though_its_measures_were_taken_away(
     agency = directory.add("go2016.C1")
     subject = register.subject()
     record = register.publish(subject)
-    change(ChangeAgency(code="market-regulation", measures=("go2016.A2",), https_only=False))
+    change(ChangeAgency(code="market-regulation", measures=("go2016.A2",)))
     register.publish(subject)
     register.remove(subject, record)
     receiver = FakeTransport()

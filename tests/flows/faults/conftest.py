@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 
 from partners.models.streams import StreamState
-from partners.signing_keys import keys_at
+from partners.signing_keys import keys_of_agency
 from registry.db import db
 from registry.runtime import current_runtime
 from tests.clocks import MORNING, SetClock
@@ -57,7 +57,7 @@ class Scene:
             endpoint=endpoint or self.receivers.endpoint(code),
         )
         self._keys[code] = key
-        keys = keys_at(db.session(), current_runtime().vault, key, now=MORNING)
+        keys = keys_of_agency(db.session(), current_runtime().vault, key, now=MORNING)
         db.session.rollback()
         receiver = Receiver(code, list(keys), self.crew.now)
         self.receivers.agencies[code] = receiver

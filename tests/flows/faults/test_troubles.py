@@ -15,14 +15,14 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from partners import endpoints
 from partners.services import agencies
-from partners.services.agencies import ChangeAgency
 from registry.db import transaction
+from registry.runtime import current_runtime
 from tests.clocks import MORNING
 from tests.flows.faults.conftest import Scene
 from tests.flows.faults.crew import CHANGEABLE, PATIENCE
 from tests.flows.faults.receivers import Behaviour, Receiver, Request, accept
-from tests.partners.register import ACTOR
 
 pytestmark = [pytest.mark.every_engine, pytest.mark.timeout(180)]
 HOUR = timedelta(hours=1)
@@ -136,11 +136,16 @@ def settle(scene: Scene) -> Callable[[], dict[str, str]]:
     return found
 
 
-def correct(code: str, endpoint: str) -> None:
-    """Give an agency another address, as an operator does."""
-    order = ChangeAgency(code=code, endpoint=endpoint, https_only=False)
+def correct(scene: Scene, code: str, address: str) -> None:
+    """Give an agency another address with a secret of its own, which it has proven."""
+    vault = current_runtime().vault
     with transaction() as session:
-        agencies.change(session, order, actor=ACTOR, now=MORNING)
+        agency = agencies.find(session, code)
+        endpoint, key = endpoints.add(
+            session, vault, agency.id, address, takes_over=True, now=MORNING
+        )
+        endpoints.prove(session, endpoint, now=MORNING)
+    scene.receivers.agencies[code].keys = [key]
 
 
 def test_each_agency_that_misbehaves_holds_up_itself_alone_and_misses_nothing(
@@ -204,7 +209,7 @@ def test_each_agency_that_misbehaves_holds_up_itself_alone_and_misses_nothing(
 
     scene.crew.lead_to("127.0.0.1")
     elsewhere.always = None
-    correct("expired", scene.receivers.endpoint("expired"))
+    correct(scene, "expired", scene.receivers.endpoint("expired"))
     scene.crew.forward(HOUR)
     member.drain()
     scene.check()

@@ -1,0 +1,139 @@
+"""A whole receiver (接收示例): proves its address, takes every notice in once, lifts, answers.
+
+Run it as ``AGENCY=housing SECRETS=whsec_... STORE=housing.db flask --app receiver run -p 8103``;
+while a secret rotates, SECRETS holds both, separated by a space. Put it behind your own https.
+``carry_out`` at the end is where your own systems come in.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import os
+import sqlite3
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS stream (stream TEXT NOT NULL, through INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS notice (id TEXT PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS holding (record TEXT, measure TEXT, subject TEXT, name TEXT,
+    PRIMARY KEY (record, measure));
+"""
+TOLERANCE_SECONDS = 300
+
+app = Flask(__name__)
+
+
+def now() -> float:
+    """Return the seconds since the epoch, by a clock that is kept right."""
+    return time.time()  # noqa: TID251 - a program of its own
+
+
+class GapError(Exception):
+    """Something before this delivery has not arrived here."""
+
+
+def keys() -> list[bytes]:
+    """Return the secrets that count now."""
+    return [base64.b64decode(text.removeprefix("whsec_")) for text in os.environ["SECRETS"].split()]
+
+
+def sign(key: bytes, message_id: str, timestamp: str, content: bytes) -> str:
+    """Return the Standard Webhooks signature of a content, such as ``v1,g0hM9...=``."""
+    signed = f"{message_id}.{timestamp}.".encode() + content
+    return "v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
+
+
+def signing_key(body: bytes) -> bytes | None:
+    """Return the key that signed the request just now, or nothing where none of ours did."""
+    message_id = request.headers.get("webhook-id", "")
+    timestamp = request.headers.get("webhook-timestamp", "")
+    given = request.headers.get("webhook-signature", "").encode("latin-1", "replace").split()
+    if not timestamp.isdecimal() or abs(now() - int(timestamp)) > TOLERANCE_SECONDS:
+        return None
+    for key in keys():
+        right = sign(key, message_id, timestamp, body).encode()
+        if any(hmac.compare_digest(right, one) for one in given):
+            return key
+    return None
+
+
+@app.post("/notices")
+def receive() -> tuple[Response, int] | Response:
+    """Take one request of the register in; only what is stored is answered by 200."""
+    body = request.get_data()
+    try:
+        key = signing_key(body)
+        sent = json.loads(body)
+    except (ValueError, binascii.Error):
+        key, sent = None, {}
+    if key is None or sent.get("agency") != os.environ["AGENCY"]:
+        return jsonify(error="not signed by the register for this agency, or our clock is off"), 401
+    if sent["type"] == "endpoint.challenge":
+        text = sent["challenge"]
+        identity = request.headers["webhook-id"], request.headers["webhook-timestamp"]
+        return jsonify(challenge=text, signature=sign(key, *identity, text.encode()))
+    try:
+        return jsonify(receipts=take_in(sent))
+    except GapError as gap:
+        # The register stops and alarms its operator; ask for what is missing.
+        return jsonify(error=str(gap)), 409
+
+
+def take_in(delivery: dict[str, Any]) -> list[dict[str, str]]:
+    """Store a delivery in one transaction and return its receipts; again where it is repeated."""
+    store = sqlite3.connect(os.environ["STORE"], isolation_level=None, timeout=10)
+    try:
+        store.executescript(SCHEMA)
+        store.execute("BEGIN IMMEDIATE")
+        receipts = _take_in(store, delivery)
+        store.execute("COMMIT")
+    finally:
+        # Closing without COMMIT takes everything back.
+        store.close()
+    return receipts
+
+
+def _take_in(store: sqlite3.Connection, delivery: dict[str, Any]) -> list[dict[str, str]]:
+    seen = store.execute("SELECT stream, through FROM stream").fetchone()
+    if seen is not None and delivery["stream"] != seen[0]:
+        raise GapError("another stream: fetch a snapshot first")
+    if seen is not None and delivery["after"] > seen[1]:
+        raise GapError(f"this follows {delivery['after']}, and we have {seen[1]}")
+    receipts = []
+    for notice in delivery["notices"]:
+        row = (notice["id"], json.dumps(notice, ensure_ascii=False))
+        is_new = store.execute("INSERT OR IGNORE INTO notice VALUES (?, ?)", row).rowcount == 1
+        # A test notice is about nobody.
+        if is_new and "record" in notice:
+            carry_out(store, notice)
+        at = datetime.fromtimestamp(now(), UTC).isoformat(timespec="seconds")
+        for member, outcome in (("apply", "applied"), ("lift", "lifted")):
+            for measure in notice.get(member, ()):
+                receipts.append(
+                    {"notice": notice["id"], "measure": measure, "outcome": outcome, "at": at}
+                )
+    through = max(delivery["through"], seen[1] if seen else 0)
+    store.execute("DELETE FROM stream")
+    store.execute("INSERT INTO stream VALUES (?, ?)", (delivery["stream"], through))
+    return receipts
+
+
+def carry_out(store: sqlite3.Connection, notice: dict[str, Any]) -> None:
+    """Apply and lift what a notice says; here: keep who is under which measure, by which record."""
+    record, subject = notice["record"], notice["subject"]
+    for measure in notice.get("apply", ()):
+        row = (record, measure, subject["id"], subject.get("name", ""))
+        store.execute("INSERT OR REPLACE INTO holding VALUES (?, ?, ?, ?)", row)
+    if "ended" in notice:
+        # This record binds no longer; what others keep is held by those.
+        store.execute("DELETE FROM holding WHERE record = ?", (record,))
+    for measure in notice.get("lift", ()):
+        store.execute(
+            "DELETE FROM holding WHERE subject = ? AND measure = ?", (subject["id"], measure)
+        )

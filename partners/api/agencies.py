@@ -1,0 +1,179 @@
+"""Routes of agencies (单位管理接口) for operators: taken in, changed, paused, tested, retired."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from partners.api import guards
+from partners.portraits import AgencyPortrait, portrait_of
+from partners.services import agencies, agency_changes, streams
+from partners.services.agencies import AddAgency
+from partners.services.agency_changes import ChangeAgency
+from partners.status import StreamReport, report
+from registry.db import db, transaction
+from registry.runtime import current_runtime
+from registry.web import bodies
+from schemas.measures import USUAL_FIELDS
+from schemas.partner_agencies import (
+    USUAL_BYTES,
+    USUAL_EVERY,
+    USUAL_NOTICES,
+    AgencyToAdd,
+    AgencyToChange,
+    AgencyView,
+    Because,
+    SecretShown,
+    StreamList,
+    StreamView,
+    TestPut,
+)
+
+blueprint = guards.for_operators("agencies", "联合惩戒单位管理 Managing partner agencies")
+ONE = "/agencies/<string(maxlength=64):code>"
+
+
+@blueprint.route("/agencies", methods=["GET"])
+@blueprint.doc(security=guards.BY_OPERATORS)
+@blueprint.problems(401, 403, 503)
+@blueprint.response(200, StreamList)
+def list_agencies() -> Mapping[str, object]:
+    """全部单位 Show every agency with the state of its stream."""
+    return {"items": report(db.session())}
+
+
+@blueprint.route("/agencies", methods=["POST"])
+@blueprint.doc(security=guards.BY_OPERATORS)
+@blueprint.problems(400, 401, 403, 409, 413, 415, 422, 503)
+@blueprint.arguments(AgencyToAdd)
+@blueprint.response(201, SecretShown)
+def add_agency(arguments: dict[str, Any]) -> Mapping[str, object]:
+    """接入单位 Take an agency in; its signing secret is shown this once.
+
+    接收地址通过验证后开始推送。 Its stream begins once its endpoint has answered a challenge.
+    """
+    runtime = current_runtime()
+    order = AddAgency(
+        code=arguments["code"],
+        name_zh=arguments["name_zh"],
+        name_en=arguments["name_en"],
+        endpoint=arguments["endpoint"],
+        measures=tuple(arguments["measures"]),
+        fields=tuple(arguments.get("fields_", USUAL_FIELDS)),
+        every_seconds=arguments.get("every_seconds", USUAL_EVERY),
+        cron=arguments.get("cron"),
+        posts_per_minute=arguments.get("posts_per_minute") or None,
+        max_notices=arguments.get("max_notices", USUAL_NOTICES),
+        max_bytes=arguments.get("max_bytes", USUAL_BYTES),
+        endings_at_once=arguments.get("endings_at_once", False),
+        https_only=runtime.settings.is_production,
+    )
+    with transaction() as session:
+        added = agencies.add(
+            session, order, runtime.vault, actor=guards.operator(), now=runtime.now()
+        )
+    return {"endpoint": added.endpoint, "secret": added.secret}
+
+
+@blueprint.route(ONE, methods=["GET"])
+@blueprint.doc(security=guards.BY_OPERATORS)
+@blueprint.problems(401, 403, 404, 503)
+@blueprint.response(200, AgencyView)
+def show_agency(code: str) -> AgencyPortrait:
+    """单位概况 Show what is set for an agency."""
+    session = db.session()
+    return portrait_of(session, agencies.find(session, code))
+
+
+@blueprint.route(f"{ONE}/stream", methods=["GET"])
+@blueprint.doc(security=guards.BY_OPERATORS)
+@blueprint.problems(401, 403, 404, 503)
+@blueprint.response(200, StreamView)
+def show_stream(code: str) -> StreamReport:
+    """推送状态 Show how an agency's stream stands."""
+    session = db.session()
+    [found] = report(session, code=agencies.find(session, code).code)
+    return found
+
+
+@blueprint.route(f"{ONE}/changes", methods=["POST"])
+@blueprint.doc(security=guards.BY_OPERATORS)
+@blueprint.problems(400, 401, 403, 404, 409, 413, 415, 422, 503)
+@blueprint.arguments(AgencyToChange)
+@blueprint.response(200, AgencyView)
+def change_agency(arguments: dict[str, Any], code: str) -> AgencyPortrait:
+    """变更单位 Change measures, fields, schedule or limits; what is absent stays."""
+    wanted: dict[str, Any] = {**arguments}
+    for given, meant in (("fields_", "fields"), ("measures", "measures")):
+        if given in wanted:
+            wanted[meant] = tuple(wanted.pop(given))
+    order = ChangeAgency(code=code, **wanted)
+    with transaction() as session:
+        agency = agency_changes.change(
+            session, order, actor=guards.operator(), now=current_runtime().now()
+        )
+        return portrait_of(session, agency)
+
+
+@blueprint.route(f"{ONE}/pause", methods=["POST"])
+@blueprint.doc(security=guards.BY_OPERATORS)
+@blueprint.problems(400, 401, 403, 404, 409, 413, 415, 422, 503)
+@blueprint.arguments(Because)
+@blueprint.response(200, StreamView)
+def pause_stream(arguments: dict[str, Any], code: str) -> StreamReport:
+    """暂停推送 Send nothing until the stream is resumed; what happens meanwhile waits."""
+    with transaction() as session:
+        streams.pause(
+            session,
+            code,
+            reason=arguments["reason"],
+            actor=guards.operator(),
+            now=current_runtime().now(),
+        )
+    return show_report(code)
+
+
+@blueprint.route(f"{ONE}/resumption", methods=["POST"])
+@blueprint.doc(security=guards.BY_OPERATORS)
+@blueprint.problems(400, 401, 403, 404, 409, 413, 503)
+@blueprint.response(200, StreamView)
+def resume_stream(code: str) -> StreamReport:
+    """恢复推送 Go on with a stream that was paused or has halted."""
+    bodies.refuse_body()
+    with transaction() as session:
+        streams.resume(session, code, actor=guards.operator(), now=current_runtime().now())
+    return show_report(code)
+
+
+@blueprint.route(f"{ONE}/tests", methods=["POST"])
+@blueprint.doc(security=guards.BY_OPERATORS)
+@blueprint.problems(400, 401, 403, 404, 409, 413, 503)
+@blueprint.response(201, TestPut)
+def test_stream(code: str) -> Mapping[str, object]:
+    """测试推送 Put a test notice into the stream, in its place after what waits."""
+    bodies.refuse_body()
+    with transaction() as session:
+        notice = streams.test(session, code, actor=guards.operator(), now=current_runtime().now())
+    return {"notice": notice}
+
+
+@blueprint.route(f"{ONE}/retirement", methods=["POST"])
+@blueprint.doc(security=guards.BY_OPERATORS)
+@blueprint.problems(400, 401, 403, 404, 409, 413, 415, 422, 503)
+@blueprint.arguments(Because)
+@blueprint.response(200, StreamView)
+def retire_agency(arguments: dict[str, Any], code: str) -> StreamReport:
+    """退出 End an agency's part; what it was told stays on record."""
+    with transaction() as session:
+        agency_changes.retire(
+            session,
+            code,
+            reason=arguments["reason"],
+            actor=guards.operator(),
+            now=current_runtime().now(),
+        )
+    return show_report(code)
+
+
+def show_report(code: str) -> StreamReport:
+    """Return how an agency's stream stands now."""
+    [found] = report(db.session(), code=code)
+    return found

@@ -1,0 +1,105 @@
+"""The frame of guarded pages (页面框架): who is signed in, refusals in place, secrets once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, g, make_response, redirect, render_template, request
+
+from partners.pages import sessions, wording
+from partners.pages.concerns import concerns_of
+from partners.pages.sessions import NotSignedInError, PageSession
+from registry.errors import ErrorKind, ServiceError
+from registry.i18n import current_language, remember_choice
+from registry.public import links
+from registry.public.privacy import keep_out_of_stores
+from registry.runtime import current_runtime
+from registry.web import access, problems, texts
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act left behind: a secret or a key to be shown this once, or nothing."""
+
+    secret: str = ""
+
+
+Act = Callable[[Mapping[str, str]], Done]
+
+
+def guarded(name: str, guard: Callable[[], None]) -> Blueprint:
+    """Return a blueprint of pages that a guard opens; everybody else is sent to sign in."""
+    pages = Blueprint(name, __name__, template_folder="templates")
+    pages.after_request(keep_out_of_stores)
+    pages.after_request(remember_choice)
+    pages.register_error_handler(NotSignedInError, _sent_to_sign_in)
+    access.guarded(pages, guard)
+    return pages
+
+
+def keep(session: PageSession) -> None:
+    """Remember the session of the request; a form of it has to carry its token."""
+    g.page_session = session
+    if request.method == "POST":
+        sessions.require_form(session)
+
+
+def page(template: str, *, status: int = 200, **shown: Any) -> Response:
+    """Return a page with what every guarded page shows."""
+    session: PageSession = g.page_session
+    rendered = render_template(
+        template,
+        token=session.token,
+        now=current_runtime().now(),
+        words=wording,
+        concerns_of=concerns_of,
+        language_links=links.in_other_languages(request.path, {}),
+        **shown,
+    )
+    return make_response(rendered, status)
+
+
+def acted(acts: Mapping[str, Act], name: str, back: str, show: Callable[..., Response]) -> Response:
+    """Do what a form asks, and go back to the page, show the secret, or say why not.
+
+    :param show: makes the page that the form stands on, with a refusal and a status.
+    """
+    act = acts.get(name)
+    if act is None:
+        raise ServiceError(ErrorKind.NOT_FOUND, "route.unknown")
+    try:
+        done = act({field: value.strip() for field, value in request.form.items()})
+    except ServiceError as refused:
+        detail = texts.detail_of(refused.code, current_language())
+        return show(refusal=detail, status=problems.STATUS[refused.kind])
+    if done.secret:
+        return page("partners/secret.html", secret=done.secret, back=back)
+    return make_response(redirect(back, 303))
+
+
+def number(form: Mapping[str, str], field: str) -> int | None:
+    """Return a whole number that was typed, or nothing where the field was left empty.
+
+    :raises ServiceError: ``agency.limits``.
+    """
+    typed = form.get(field, "")
+    if not typed:
+        return None
+    if not typed.isascii() or not typed.isdigit() or len(typed) > 9:
+        raise ServiceError(ErrorKind.INVALID, "agency.limits", {"fields": [field]})
+    return int(typed)
+
+
+def reason(form: Mapping[str, str]) -> str:
+    """Return the reason that was typed.
+
+    :raises ServiceError: ``reason.missing``.
+    """
+    typed = form.get("reason", "")[:500]
+    if not typed or "\0" in typed:
+        raise ServiceError(ErrorKind.INVALID, "reason.missing")
+    return typed
+
+
+def _sent_to_sign_in(_error: NotSignedInError) -> Response:
+    return make_response(redirect("/partners/sign-in", 303))

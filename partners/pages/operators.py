@@ -1,0 +1,213 @@
+"""Pages for operators (运维页面): every agency with the state of its stream, each with its acts."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from flask import Response, g, request
+
+from partners.api import guards
+from partners.pages import frame, sessions
+from partners.pages.frame import Done
+from partners.pages.sessions import NotSignedInError
+from partners.portraits import portrait_of
+from partners.services import agencies, agency_changes, agency_keys, endpoint_acts, streams
+from partners.services import operator_keys as keys
+from partners.services.agency_changes import ChangeAgency
+from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
+from partners.services.operator_keys import ShownOperatorKey
+from partners.status import report
+from registry.db import db, transaction
+from registry.errors import ErrorKind, ServiceError
+from registry.runtime import current_runtime
+from registry.web import auth
+from schemas.partner_agencies import USUAL_KEY_DAYS, USUAL_OVERLAP_HOURS
+
+
+def require_operator() -> None:
+    """Let only a signed-in operator in, whose key is still good and covers what is asked.
+
+    :raises ServiceError: ``session.missing``, ``key.scope``, ``form.foreign``.
+    """
+    session = sessions.present(sessions.OPERATOR)
+    found = keys.by_prefix(db.session(), session.prefix, now=current_runtime().now())
+    if found is None:
+        raise NotSignedInError
+    guards.require_scope(found, is_reading=request.method in auth.READING)
+    g.operator = found
+    frame.keep(session)
+
+
+pages = frame.guarded("partner_operators", require_operator)
+
+
+@pages.get("/partners")
+def show_all() -> Response:
+    """Show every agency with state, lag, what waits, what is unconfirmed, and concerns."""
+    found = report(db.session())
+    return frame.page("partners/agencies.html", streams=found, operator=_operator().operator)
+
+
+@pages.get("/partners/agencies/<string(maxlength=64):code>")
+def show_one(code: str) -> Response:
+    """Show one agency with its settings and the acts on it."""
+    return _one(code)
+
+
+@pages.post("/partners/agencies/<string(maxlength=64):code>/<string(maxlength=32):name>")
+def act_on(code: str, name: str) -> Response:
+    """Do one act on an agency."""
+    acts = {act: partial(work, code) for act, work in ACTS.items()}
+    return frame.acted(acts, name, f"/partners/agencies/{code}", partial(_one, code))
+
+
+def _one(code: str, *, refusal: str = "", status: int = 200) -> Response:
+    session = db.session()
+    agency = agencies.find(session, code)
+    [stream] = report(session, code=agency.code)
+    return frame.page(
+        "partners/agency.html",
+        status=status,
+        agency=portrait_of(session, agency),
+        stream=stream,
+        refusal=refusal,
+        may_write=True,
+    )
+
+
+def _operator() -> ShownOperatorKey:
+    found: ShownOperatorKey = g.operator
+    return found
+
+
+def _endpoint(form: Mapping[str, str]) -> UUID:
+    try:
+        return UUID(form.get("endpoint", ""))
+    except ValueError:
+        raise ServiceError(ErrorKind.NOT_FOUND, "endpoint.not_found") from None
+
+
+def _pause(code: str, form: Mapping[str, str]) -> Done:
+    with transaction() as session:
+        why, now = frame.reason(form), current_runtime().now()
+        streams.pause(session, code, reason=why, actor=_operator().actor, now=now)
+    return Done()
+
+
+def _resume(code: str, _form: Mapping[str, str]) -> Done:
+    with transaction() as session:
+        streams.resume(session, code, actor=_operator().actor, now=current_runtime().now())
+    return Done()
+
+
+def _test(code: str, _form: Mapping[str, str]) -> Done:
+    with transaction() as session:
+        streams.test(session, code, actor=_operator().actor, now=current_runtime().now())
+    return Done()
+
+
+def _schedule(code: str, form: Mapping[str, str]) -> Done:
+    order = ChangeAgency(
+        code=code,
+        every_seconds=frame.number(form, "every_seconds"),
+        cron=form.get("cron", ""),
+        posts_per_minute=frame.number(form, "posts_per_minute") or 0,
+        max_notices=frame.number(form, "max_notices"),
+        endings_at_once="endings_at_once" in form,
+    )
+    with transaction() as session:
+        agency_changes.change(session, order, actor=_operator().actor, now=current_runtime().now())
+    return Done()
+
+
+def _propose(code: str, form: Mapping[str, str]) -> Done:
+    runtime = current_runtime()
+    order = ProposeEndpoint(
+        code=code,
+        address=form.get("address", ""),
+        takes_over="standby" not in form,
+        https_only=runtime.settings.is_production,
+    )
+    with transaction() as session:
+        added = endpoint_acts.propose(
+            session, order, runtime.vault, actor=_operator().actor, now=runtime.now()
+        )
+    return Done(added.secret)
+
+
+def _challenge(code: str, form: Mapping[str, str]) -> Done:
+    with transaction() as session:
+        endpoint_acts.challenge_again(
+            session, code, _endpoint(form), actor=_operator().actor, now=current_runtime().now()
+        )
+    return Done()
+
+
+def _use(code: str, form: Mapping[str, str]) -> Done:
+    with transaction() as session:
+        endpoint_acts.use(
+            session, code, _endpoint(form), actor=_operator().actor, now=current_runtime().now()
+        )
+    return Done()
+
+
+def _give_up(code: str, form: Mapping[str, str]) -> Done:
+    with transaction() as session:
+        endpoint_acts.retire(
+            session,
+            code,
+            _endpoint(form),
+            reason=frame.reason(form),
+            actor=_operator().actor,
+            now=current_runtime().now(),
+        )
+    return Done()
+
+
+def _rotate(code: str, form: Mapping[str, str]) -> Done:
+    runtime = current_runtime()
+    hours = frame.number(form, "overlap_hours")
+    overlap = timedelta(hours=USUAL_OVERLAP_HOURS if hours is None else hours)
+    order = RotateSecret(code=code, overlap=overlap, endpoint=_endpoint(form))
+    with transaction() as session:
+        actor = _operator().actor
+        secret = endpoint_acts.rotate(session, order, runtime.vault, actor=actor, now=runtime.now())
+    return Done(secret)
+
+
+def _issue_key(code: str, _form: Mapping[str, str]) -> Done:
+    with transaction() as session:
+        actor, now = _operator().actor, current_runtime().now()
+        issued = agency_keys.issue(session, code, days=USUAL_KEY_DAYS, actor=actor, now=now)
+    return Done(issued.text)
+
+
+def _revoke_key(_code: str, form: Mapping[str, str]) -> Done:
+    with transaction() as session:
+        actor, now = _operator().actor, current_runtime().now()
+        agency_keys.revoke(session, form.get("prefix", "")[:64], actor=actor, now=now)
+    return Done()
+
+
+def _retire(code: str, form: Mapping[str, str]) -> Done:
+    with transaction() as session:
+        why, now = frame.reason(form), current_runtime().now()
+        agency_changes.retire(session, code, reason=why, actor=_operator().actor, now=now)
+    return Done()
+
+
+ACTS = {
+    "pause": _pause,
+    "resume": _resume,
+    "test": _test,
+    "schedule": _schedule,
+    "propose": _propose,
+    "challenge": _challenge,
+    "use": _use,
+    "give-up": _give_up,
+    "rotate": _rotate,
+    "issue-key": _issue_key,
+    "revoke-key": _revoke_key,
+    "retire": _retire,
+}

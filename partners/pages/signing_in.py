@@ -1,0 +1,71 @@
+"""Signing in and out (登录与退出): a key is shown once, and a session begins."""
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+
+from partners.pages import sessions
+from partners.services import agency_keys, operator_keys
+from registry.db import db
+from registry.errors import ServiceError
+from registry.i18n import current_language, remember_choice
+from registry.public import links
+from registry.public.privacy import keep_out_of_stores
+from registry.runtime import current_runtime
+from registry.web import problems, texts
+
+LONGEST_KEY = 200
+HOME = {sessions.OPERATOR: "/partners", sessions.AGENCY: "/partners/own"}
+
+pages = Blueprint("partner_signing_in", __name__, template_folder="templates")
+pages.after_request(keep_out_of_stores)
+pages.after_request(remember_choice)
+
+
+@pages.get("/partners/sign-in")
+def form() -> Response:
+    """Show the form."""
+    return _form()
+
+
+@pages.post("/partners/sign-in")
+def sign_in() -> Response:
+    """Begin a session with the key of an operator or of an agency."""
+    sessions.require_own_page()
+    text = request.form.get("key", "").strip()
+    try:
+        kind, prefix = _holder(text)
+    except ServiceError as refused:
+        detail = texts.detail_of(refused.code, current_language())
+        return _form(refusal=detail, status=problems.STATUS[refused.kind])
+    response = make_response(redirect(HOME[kind], 303))
+    sessions.start(response, kind, prefix)
+    return response
+
+
+@pages.post("/partners/sign-out")
+def sign_out() -> Response:
+    """End the session, whoever's it is."""
+    sessions.require_own_page()
+    response = make_response(redirect("/partners/sign-in", 303))
+    sessions.end(response)
+    return response
+
+
+def _holder(text: str) -> tuple[str, str]:
+    """Return whose key was shown; both kinds look alike, and either may be typed."""
+    session, now = db.session(), current_runtime().now()
+    known = text if len(text) <= LONGEST_KEY and text.isascii() else ""
+    try:
+        return sessions.OPERATOR, operator_keys.shown(session, known, now=now).prefix
+    except ServiceError as refused:
+        if refused.code != "key.unknown":
+            raise
+    return sessions.AGENCY, agency_keys.shown(session, known, now=now).prefix
+
+
+def _form(*, refusal: str = "", status: int = 200) -> Response:
+    page = render_template(
+        "partners/sign_in.html",
+        refusal=refusal,
+        language_links=links.in_other_languages("/partners/sign-in", {}),
+    )
+    return make_response(page, status)

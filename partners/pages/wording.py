@@ -1,0 +1,52 @@
+"""Wording of the pages (页面用语): states, concerns and moments in the reader's language."""
+
+from datetime import datetime
+
+from flask_babel import gettext
+
+from partners.pages.concerns import Concern
+from partners.states import EndpointState, StreamStatus
+from registry.public import wording
+
+
+def state(code: str) -> str:
+    """Return how a stream or an endpoint stands, in words; a code that has none as it is."""
+    words = {
+        StreamStatus.RUNNING.value: gettext("推送中"),
+        StreamStatus.PAUSED.value: gettext("已暂停"),
+        StreamStatus.HALTED.value: gettext("已停住"),
+        StreamStatus.UNPROVEN.value: gettext("未验证"),
+        StreamStatus.RETIRED.value: gettext("已退出"),
+        StreamStatus.AWAITING_SNAPSHOT.value: gettext("等待快照"),
+        EndpointState.STANDBY.value: gettext("备用"),
+        EndpointState.IN_USE.value: gettext("使用中"),
+    }
+    return words.get(code, code)
+
+
+def concern(found: Concern) -> str:
+    """Return what a person should look at, in words."""
+    return {
+        Concern.HALTED: gettext("推送停住，需要人工处理"),
+        Concern.UNPROVEN: gettext("没有通过验证的接收地址"),
+        Concern.FAILING: gettext("连续推送失败"),
+        Concern.WAITING: gettext("有通知等待超过 15 分钟"),
+        Concern.UNCONFIRMED: gettext("有措施解除超过一天仍未确认"),
+    }[found]
+
+
+def moment(at: datetime | None) -> str:
+    """Return a moment as people in Beijing time write it; a dash for none."""
+    return "—" if at is None else wording.moment(at)
+
+
+def ago(at: datetime | None, now: datetime) -> str:
+    """Return how long ago something happened."""
+    if at is None:
+        return "—"
+    minutes = max(int((now - at).total_seconds() // 60), 0)
+    if minutes < 60:
+        return gettext("%(count)s 分钟", count=minutes)
+    if minutes < 48 * 60:
+        return gettext("%(count)s 小时", count=minutes // 60)
+    return gettext("%(count)s 天", count=minutes // (24 * 60))
