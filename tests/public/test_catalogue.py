@@ -18,8 +18,11 @@ METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 
 def shown() -> set[object]:
     """Return every text that templates and modules look up."""
-    found = extract_from_dir(REGISTRY, METHODS)
-    return {message for _file, _line, message, _comments, _context in found}
+    return {
+        message
+        for folder in (REGISTRY, ROOT / "partners")
+        for _file, _line, message, _comments, _context in extract_from_dir(folder, METHODS)
+    }
 
 
 def translated() -> dict[object, object]:
