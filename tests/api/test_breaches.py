@@ -147,6 +147,7 @@ def test_a_sanction_says_what_its_kind_needs_and_no_more(
     assert [(one["pointer"], one["code"]) for one in problem["errors"]] == [(pointer, code)]
 
 
+@pytest.mark.own_app
 @pytest.mark.parametrize(("days", "liable"), [(1, True), (0, False)])
 def test_a_body_is_liable_only_if_it_was_told_on_an_earlier_day(
     app: Flask, desk: Desk, order: dict[str, Any], days: int, liable: bool
