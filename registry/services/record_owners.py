@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from registry.db import Base
 from registry.models.cases import EnforcementCase
+from registry.models.screenings import Screening
 
 _CASES: Table = EnforcementCase.__table__  # type: ignore[assignment]
 
@@ -28,6 +29,13 @@ def case_of(session: Session, record_id: UUID) -> EnforcementCase | None:
         if found is not None:
             return session.get(EnforcementCase, found._mapping[_CASES.c.id])
     return None
+
+
+def screening_court(session: Session, record_id: UUID) -> str | None:
+    """Return the court whose screening a record is; None for what is none of a court's."""
+    chosen = select(Screening.asker).where(Screening.public_id == record_id)
+    kind, _, code = (session.scalars(chosen).first() or "").partition(":")
+    return code if kind == "court" else None
 
 
 @cache

@@ -6,16 +6,35 @@ credit code holds its organisation code. The index follows the identities and is
 them, whoever wrote them.
 """
 
-from sqlalchemy import select, update
+from collections.abc import Sequence
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import Row, Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from registry.identity import Identity, number_index
+from registry.identity import Identity, number_index, unseal
 from registry.models.screenings import SubjectNumber
-from registry.models.subjects import Subject, SubjectIdentity
+from registry.models.subjects import UNINDEXED, Subject, SubjectIdentity
 from registry.rules import screening
-from registry.services import subjects
-from registry.vault import Vault
+from registry.vault import Sealed, Vault
+
+_IDENTITY = cast(Table, SubjectIdentity.__table__)
+# Plain columns: mapped objects would cost more than the indexing.
+_NOT_INDEXED = (
+    select(
+        SubjectIdentity.subject_id,
+        SubjectIdentity.version,
+        SubjectIdentity.key_id,
+        SubjectIdentity.ciphertext,
+        Subject.public_id,
+    )
+    .join(Subject, Subject.id == SubjectIdentity.subject_id)
+    # In the words of the partial index, or SQLite reads every identity there is.
+    .where(UNINDEXED)
+    .order_by(SubjectIdentity.subject_id, SubjectIdentity.version)
+)
 
 
 def index_some(session: Session, *, vault: Vault, limit: int) -> int:
@@ -25,32 +44,37 @@ def index_some(session: Session, *, vault: Vault, limit: int) -> int:
 
     :raises registry.vault.VaultError: where an identity cannot be opened.
     """
-    chosen = (
-        select(SubjectIdentity.version, Subject)
-        .join(Subject, Subject.id == SubjectIdentity.subject_id)
-        .where(~SubjectIdentity.indexed)
-        .order_by(SubjectIdentity.subject_id, SubjectIdentity.version)
-        .limit(limit)
-    )
-    rows = session.execute(chosen).all()
-    found = []
-    for version, subject in rows:
-        known = subjects.identity_of(session, subject, version, vault=vault)
-        found += [
-            {"number_index": each, "subject_id": subject.id}
-            for each in indexes(vault, known.identity)
-        ]
+    rows = session.execute(_NOT_INDEXED.limit(limit)).all()
+    if not rows:
+        return 0
+    connection = session.connection()
+    found = _found(rows, vault)
     if found:
-        on_postgresql = session.get_bind().dialect.name == "postgresql"
+        on_postgresql = connection.dialect.name == "postgresql"
         insert = (postgresql.insert if on_postgresql else sqlite.insert)(SubjectNumber)
-        session.execute(insert.on_conflict_do_nothing(), found)
-    for version, subject in rows:
-        session.execute(
-            update(SubjectIdentity)
-            .where(SubjectIdentity.subject_id == subject.id, SubjectIdentity.version == version)
-            .values(indexed=True)
+        connection.execute(
+            insert.on_conflict_do_nothing(),
+            [{"number_index": index, "subject_id": subject} for index, subject in found],
         )
+    connection.execute(
+        update(_IDENTITY)
+        .where(_IDENTITY.c.subject_id == bindparam("of"), _IDENTITY.c.version == bindparam("at"))
+        .values(indexed=True),
+        [{"of": row.subject_id, "at": row.version} for row in rows],
+    )
     return len(rows)
+
+
+def _found(
+    rows: Sequence[Row[int, int, str, bytes, UUID]], vault: Vault
+) -> list[tuple[bytes, int]]:
+    """Return the index entries of some identities, in one order for everybody who writes them."""
+    found: set[tuple[bytes, int]] = set()
+    for subject_id, version, key_id, ciphertext, public_id in rows:
+        sealed = Sealed(key_id, ciphertext)
+        identity = unseal(vault, sealed, subject_id=public_id, version=version)
+        found |= {(index, subject_id) for index in indexes(vault, identity)}
+    return sorted(found)
 
 
 def indexes(vault: Vault, identity: Identity) -> frozenset[bytes]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from registry.runtime import current_runtime
 from registry.screening import working
 from tests.api import files, orders, screened
 from tests.api.desk import ADULT, OTHER_ADULT, Desk
+from tests.api.test_at_once import at_once, statuses
 from tests.clocks import SetClock
 
 pytestmark = pytest.mark.every_engine
@@ -233,8 +235,12 @@ def test_a_report_holds_hits_and_faults_and_no_formula(desk: Desk) -> None:
 
 def test_a_court_screens_only_so_much_a_day(desk: Desk, clock: SetClock) -> None:
     limit = current_runtime().policy.screenings_per_day
-    for _ in range(limit):
+    for _ in range(limit - 1):
         screened.opened(desk)
+    # Of two that come at once, only one is the last below the limit.
+    opening = partial(desk.post, "/screenings", screened.STATED)
+    answers = at_once(*(partial(opening, key=f"last-{number}") for number in range(2)))
+    assert statuses(answers) == {201: 1, 429: 1}
     problem = desk.refused("/screenings", screened.STATED)
     assert (problem["status"], problem["code"]) == (429, "screening.too_many")
     clock.forward(timedelta(seconds=problem["facts"]["retry_after"]))
@@ -250,3 +256,13 @@ def test_a_list_is_handed_in_once(desk: Desk, app: Flask) -> None:
         assert session.scalar(select(func.count()).select_from(ScreeningPart)) == 1
     other = screened.handed_in(desk, {**screening, "version": 2}, b"name\nx\n")
     assert other.get_json()["code"] in {"idempotency.key_reused", "screening.wrong_state"}
+
+
+def test_what_was_screened_is_in_the_journal_that_its_court_reads(
+    desk: Desk, other_desk: Desk
+) -> None:
+    found = screened.of_csv(desk, f"姓名,证件号码\n李测试,{ADULT}\n")
+    entries = desk.get("/journal", by="auditor", record=found["id"]).get_json()["items"]
+    assert [entry["kind"] for entry in entries] == ["screening.opened", "screening.finished"]
+    assert entries[0]["body"]["stated_basis"] == screened.STATED["basis"]
+    assert other_desk.get("/journal", by="auditor", record=found["id"]).status_code == 404
