@@ -30,6 +30,10 @@ class Pause:
 class HistoryItem:
     """One entry of a subject's history; only a beginning or a change has facts of its own, only a
     suspension or its end a pause.
+
+    :ivar adjusts: whether it only brings a record in line with changed measures, and says nothing
+        of what the record is.
+    :ivar permission: which permission an exemption is about.
     """
 
     position: int
@@ -37,6 +41,13 @@ class HistoryItem:
     record_id: UUID
     facts: RecordFacts | None
     pause: Pause | None = None
+    adjusts: bool = False
+    permission: UUID | None = None
+
+    @property
+    def says(self) -> bool:
+        """Tell whether it says what its record is."""
+        return self.facts is not None and not self.adjusts
 
 
 @dataclass(frozen=True, slots=True)

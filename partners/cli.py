@@ -26,6 +26,7 @@ from partners.parked_cli import parked_commands
 from partners.prover import EXTENSION as PROVER
 from partners.prover import Prover
 from partners.receipt_cli import receipt_commands
+from partners.replay_cli import replay_commands
 from partners.status import report
 from registry import logs
 from registry.cli import refusals_told
@@ -101,5 +102,6 @@ for _group in (
     operator_commands,
     parked_commands,
     receipt_commands,
+    replay_commands,
 ):
     partners_commands.add_command(_group)

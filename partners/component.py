@@ -4,7 +4,17 @@ application.
 
 from flask import Flask
 
-from partners import addresses, cli, coverage, faults, inquiries, jobs, measure_jobs, texts
+from partners import (
+    addresses,
+    cli,
+    coverage,
+    faults,
+    inquiries,
+    jobs,
+    measure_jobs,
+    texts,
+    texts_resends,
+)
 from partners.addresses import Reach
 from partners.api import component as api
 from partners.dispatcher import EXTENSION, Dispatcher
@@ -50,6 +60,7 @@ TABLES = (
 def init_app(app: Flask) -> None:
     """Add the partner side to an application."""
     registry_texts.add(texts.TEXTS)
+    registry_texts.add(texts_resends.TEXTS)
     app.cli.add_command(cli.partners_commands)
     api.init_app(api_of(app))
     pages.init_app(app)

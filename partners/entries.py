@@ -105,6 +105,25 @@ def at(session: Session, positions: Collection[int]) -> Sequence[Entry]:
     return [entry_of(row) for row in rows]
 
 
+def withdrawn_inquiries(
+    session: Session, positions: Collection[int], *, through: int
+) -> frozenset[UUID]:
+    """Return the inquiries asked for at certain positions that were withdrawn up to another."""
+    asked = select(JournalEntry.record_id).where(
+        JournalEntry.position.in_(positions),
+        JournalEntry.kind == NoticeType.INQUIRY_REQUESTED,
+    )
+    records = {record for record in session.scalars(asked) if record is not None}
+    if not records:
+        return frozenset()
+    withdrawn = select(JournalEntry.record_id).where(
+        among(session, JournalEntry.record_id, records),
+        JournalEntry.kind == NoticeType.INQUIRY_WITHDRAWN,
+        JournalEntry.position <= through,
+    )
+    return frozenset(record for record in session.scalars(withdrawn) if record is not None)
+
+
 def all_endings(session: Session, after: int, through: int) -> Iterator[Sequence[Entry]]:
     """Yield entries that end or suspend a record, page by page and in order."""
     while after < through:
@@ -160,12 +179,16 @@ def histories(
 def history_item(row: EntryRow) -> HistoryItem:
     """Return an entry as part of its subject's history."""
     step = STEPS[row.kind]
-    if step in (Step.ENDS, Step.PERMITS):
+    if step is Step.ENDS:
         return HistoryItem(row.position, step, row.record_id, None)
     body = orjson.loads(row.body)
+    if step is Step.PERMITS:
+        permission = UUID(body["exempted"]["permission"])
+        return HistoryItem(row.position, step, row.record_id, None, permission=permission)
     if step in (Step.SUSPENDS, Step.RESUMES):
         return HistoryItem(row.position, step, row.record_id, None, _pause(row.record_id, body))
-    return HistoryItem(row.position, step, row.record_id, facts_of(row.kind, body))
+    facts, adjusts = facts_of(row.kind, body), row.kind == NoticeType.MEASURES_CHANGED
+    return HistoryItem(row.position, step, row.record_id, facts, adjusts=adjusts)
 
 
 def _pause(record_id: UUID, body: Mapping[str, Any]) -> Pause:

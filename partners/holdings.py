@@ -99,11 +99,15 @@ def restated(
     found = Restated()
     for own in _by_subject(rows).values():
         history = [entries.history_item(row) for row in own]
-        codes = standing(history, in_force(position))
+        present = in_force(position)
+        codes = standing(history, present)
         saying = _saying(own, history)
-        for record in records:
-            if record in codes:
-                found.told.append(_told(saying[record], codes[record]))
+        found.told += [
+            _told(saying[record], codes[record])
+            for record, facts in live_records(history).items()
+            # Nobody is told who has nothing to do about it, whatever records he names.
+            if record in records and triggered(present, facts)
+        ]
         ends = {
             row.record_id: row.position
             for row, item in zip(own, history, strict=True)
@@ -192,11 +196,7 @@ def _subject_of(rows: Sequence[EntryRow]) -> UUID:
 
 def _saying(rows: Sequence[EntryRow], history: Sequence[HistoryItem]) -> dict[UUID, EntryRow]:
     """Return the entry that last said what each record is; changed measures say nothing of that."""
-    return {
-        item.record_id: row
-        for row, item in zip(rows, history, strict=True)
-        if item.facts is not None and row.kind != NoticeType.MEASURES_CHANGED
-    }
+    return {item.record_id: row for row, item in zip(rows, history, strict=True) if item.says}
 
 
 def _told(row: EntryRow, codes: tuple[str, ...]) -> Told:

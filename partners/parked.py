@@ -50,6 +50,17 @@ def states_of(
     return {row.notice_id: ParkState(row.state) for row in rows}
 
 
+def withheld_positions(session: Session, agency_id: int) -> frozenset[int]:
+    """Return the positions of the notices that an agency did not get, in their place or later."""
+    return frozenset(
+        session.scalars(
+            select(ParkedNotice.position).where(
+                ParkedNotice.agency_id == agency_id, ParkedNotice.state != ParkState.SENT
+            )
+        )
+    )
+
+
 def released(session: Session, agency_id: int) -> Sequence[ParkedNotice]:
     """Return what waits to be sent again, in the order of the journal."""
     return session.scalars(

@@ -4,13 +4,14 @@ What is sent again is told as of a position up to which the agency was told ever
 :mod:`partners.retelling`.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from partners import entries
+from partners.audience import HistoryItem
 from partners.batches import Gathered, Reader, Recipient, told_of
 from partners.blocks import write_notices
 from partners.models.parked import ParkedNotice
@@ -20,6 +21,8 @@ from partners.versions import fields_of
 from schemas.measures import NoticeField
 
 FieldList = tuple[NoticeField, ...]
+# What a notice says by now, given its subject's history; nothing where it is left out.
+Telling = Callable[[Told, Sequence[HistoryItem]], Told | None]
 
 
 @dataclass(slots=True)
@@ -50,15 +53,19 @@ def retell(
     as_of: int,
     most: int | None = None,
     most_bytes: int | None = None,
+    tell: Telling | None = None,
 ) -> ToldAgain:
     """Gather notices again.
 
     :param positions: which ones, in order, and the fields each may carry.
     :param as_of: the position up to which the agency was told everything else.
     :param most: how many notices at most, and ``most_bytes`` how large the body may become.
+    :param tell: tells what each says by now; absent for notices that come late.
     """
     again = ToldAgain()
-    chosen = _retold(session, recipient, sorted(positions), as_of, again.over)
+    if tell is None:
+        tell = _late(as_of, recipient)
+    chosen = _retold(session, recipient, sorted(positions), as_of, tell, again.over)
     for told in chosen[:most]:
         if not add(again.gathered, session, reader, told, positions[told.position], most_bytes):
             break
@@ -85,8 +92,17 @@ def add(
     return True
 
 
+def _late(as_of: int, recipient: Recipient) -> Telling:
+    return lambda told, history: retold(told, history, as_of, recipient.in_force)
+
+
 def _retold(
-    session: Session, recipient: Recipient, positions: Sequence[int], as_of: int, over: set[UUID]
+    session: Session,
+    recipient: Recipient,
+    positions: Sequence[int],
+    as_of: int,
+    tell: Telling,
+    over: set[UUID],
 ) -> list[Told]:
     rows = entries.at(session, positions)
     subjects = {row.subject_id for row in rows if row.subject_id is not None}
@@ -94,7 +110,7 @@ def _retold(
     found: list[Told] = []
     for told in told_of(session, recipient, rows):
         history = histories[told.subject_id] if told.subject_id else []
-        again = retold(told, history, as_of, recipient.in_force)
+        again = tell(told, history)
         if again is None:
             over.add(told.id)
         else:

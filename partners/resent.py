@@ -17,6 +17,7 @@ from partners.drafts import Draft, Passing, ResendStep
 from partners.models.reconciliations import Resend
 from partners.models.streams import Delivery
 from partners.notices import Told
+from partners.replaying import Hindsight, replayed
 from partners.resends import FieldList, add, retell
 from partners.states import DeliveryKind, ParkState, ResendKind
 from partners.versions import fields_of
@@ -56,43 +57,57 @@ def again(desk: Desk, frozen: Delivery) -> Gathered:
     work = desk.session.get_one(Resend, frozen.resend_id)
     as_of = frozen.scanned_after
     if work.kind == ResendKind.REPLAY:
-        return retell(
-            desk.session,
-            desk.sender.reader,
-            desk.recipient,
-            dict.fromkeys(positions, fields),
-            as_of=as_of,
-        ).gathered
+        return _replayed(desk, dict.fromkeys(positions, fields), as_of=as_of)
     rows = entries.at(desk.session, positions)
     records = [row.record for row in rows]
     return _of_records(desk, records, fields, as_of=as_of, among=positions)
 
 
-def _draw_replay(desk: Desk, work: Resend, held: Collection[UUID]) -> tuple[Gathered, ResendStep]:
-    """Return the notices of the next block of the journal that still say something."""
+def _draw_replay(desk: Desk, work: Resend, _held: Collection[UUID]) -> tuple[Gathered, ResendStep]:
+    """Return the notices of the next block of the journal that still say something.
+
+    It goes on up to the cursor as that stands by then: what came meanwhile is told again after what
+    was before it.
+    """
     session, state = desk.session, desk.state
     blocks = desk.sender.reader.blocks
-    through = min(work.through, state.scanned)
-    for _, rows in blocks.between(session, state.stream, work.after, through):
+    for _, rows in blocks.between(session, state.stream, work.after, state.scanned):
         told = list(told_of(session, desk.recipient, rows))
-        kept_back = parked.states_of(session, state.agency_id, [notice.id for notice in told])
-        positions = {
-            notice.position: desk.fields.fields
-            for notice in told
-            if kept_back.get(notice.id) in (None, ParkState.SENT)
-        }
-        found = retell(
-            session,
-            desk.sender.reader,
-            desk.recipient,
-            positions,
-            as_of=state.scanned,
-            most=most_of(desk),
-            most_bytes=desk.agency.max_bytes,
-        ).gathered
-        reached = min(through, (work.after // LENGTH + 1) * LENGTH)
+        allowed = {notice.position: desk.fields.fields for notice in _allowed(desk, told)}
+        found = _replayed(
+            desk, allowed, as_of=state.scanned, most=most_of(desk), most_bytes=desk.agency.max_bytes
+        )
+        reached = min(state.scanned, (work.after // LENGTH + 1) * LENGTH)
         return found, ResendStep(resend_id=work.id, after=reached)
-    return Gathered(), ResendStep(resend_id=work.id, after=work.through)
+    return Gathered(), ResendStep(resend_id=work.id, after=state.scanned)
+
+
+def _replayed(
+    desk: Desk,
+    chosen: Mapping[int, FieldList],
+    *,
+    as_of: int,
+    most: int | None = None,
+    most_bytes: int | None = None,
+) -> Gathered:
+    """Return notices at certain positions as a replay tells them."""
+    session, recipient = desk.session, desk.recipient
+    seen = Hindsight(
+        as_of=as_of,
+        in_force=recipient.in_force,
+        withheld=parked.withheld_positions(session, desk.agency.id),
+        withdrawn=entries.withdrawn_inquiries(session, chosen, through=as_of),
+    )
+    return retell(
+        session,
+        desk.sender.reader,
+        recipient,
+        chosen,
+        as_of=as_of,
+        most=most,
+        most_bytes=most_bytes,
+        tell=lambda told, history: replayed(told, history, seen),
+    ).gathered
 
 
 def _draw_records(desk: Desk, work: Resend, held: Collection[UUID]) -> tuple[Gathered, ResendStep]:

@@ -4,8 +4,9 @@ Pure. A notice that is sent again keeps its id and its words, but asks for nothi
 then: it never applies what the record triggers no more, and never lifts what another keeps.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from partners.audience import HistoryItem, InForce, live_records, split, standing
 from partners.notices import Told
@@ -25,7 +26,7 @@ def retold(
         return told
     past = [item for item in history if item.position <= as_of]
     live = standing(past, in_force(as_of))
-    apply = tuple(code for code in told.apply if code in live.get(told.record_id, ()))
+    apply = applied_by(told, past, live)
     end = told.ending
     if end is not None:
         end = split((*end.lift, *(kept.measure for kept in end.kept)), live)
@@ -33,3 +34,15 @@ def retold(
     if says_nothing and (told.apply or told.record_id not in live_records(past)):
         return None
     return replace(told, apply=apply, ending=end)
+
+
+def applied_by(
+    told: Told, past: Sequence[HistoryItem], live: Mapping[UUID, Sequence[str]]
+) -> tuple[str, ...]:
+    """Return the measures of a notice that its record still triggers; where an order is resumed,
+    that order or what is restricted again with it.
+    """
+    pauses = [item.pause for item in past if item.position == told.position and item.pause]
+    records = pauses[0].records if pauses else (told.record_id,)
+    kept = {code for record in records if record is not None for code in live.get(record, ())}
+    return tuple(code for code in told.apply if code in kept)

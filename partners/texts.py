@@ -158,46 +158,6 @@ TEXTS = {
         "更正只能减少字段；facts.fields 所列字段不在该单位的字段清单中。",
         "A correction leaves fields out. Those in facts.fields are not in the agency's list.",
     ),
-    "reconciliation.position": Text(
-        "不是已确认的序号",
-        "Not the confirmed position",
-        "对账以已确认的序号为准，现为 facts.through；请以该序号时的内容比对。",
-        "What you hold is compared at the position that you confirmed: facts.through. Compare what "
-        "you held there.",
-    ),
-    "reconciliation.none": Text(
-        "没有这次对账",
-        "No such reconciliation",
-        "没有这次对账，或者已过期；以 POST /api/v1/agency/reconciliation 申请。",
-        "There is none, or it has expired. Ask for one with POST /api/v1/agency/reconciliation.",
-    ),
-    "reconciliation.preparing": Text(
-        "对账正在准备",
-        "Being prepared",
-        "对账正在准备，已核算 facts.records 条记录，请按 Retry-After 稍后再取。",
-        "It is being prepared, with facts.records records so far. Come back after the time in "
-        "Retry-After.",
-    ),
-    "reconciliation.too_many": Text(
-        "记录过多",
-        "Too many records",
-        "该段有 facts.records 条记录，逐条比对以 facts.most 条为限；请先比对下一级。",
-        "There are facts.records records below this prefix; facts.most at most are compared one by "
-        "one. Compare its buckets first.",
-    ),
-    "reconciliation.outside": Text(
-        "不在所述范围",
-        "Not below the prefix",
-        "所列桶或记录须以 facts.prefix 开头；桶名比前缀长两位十六进制数字。",
-        "Buckets and records begin with facts.prefix; a bucket's name is two hexadecimal digits "
-        "longer than it.",
-    ),
-    "resend.too_many": Text(
-        "补发任务过多",
-        "Too much is being sent again",
-        "未完成的补发任务以 facts.most 项为限，请待其完成后再申请。",
-        "No more than facts.most works of sending again wait at once. Ask when some are done.",
-    ),
     "agency.schedule": Text(
         "推送时间有误",
         "Not a schedule",

@@ -7,8 +7,10 @@ from partners.api import (
     inquiries,
     notices,
     own,
+    own_replays,
     receipts,
     reconciliations,
+    replays,
     screenings,
     snapshots,
 )
@@ -21,9 +23,11 @@ DESCRIBED = (
     notices,
     snapshots,
     reconciliations,
+    own_replays,
     inquiries,
     agencies,
     endpoints,
+    replays,
     court_agencies,
     screenings,
 )

@@ -131,6 +131,16 @@ def find(session: Session, code: str) -> Agency:
     return agency
 
 
+def stream_locked(session: Session, agency_id: int) -> StreamState:
+    """Lock an agency's stream against whoever else would change it, and return it."""
+    return session.scalars(
+        select(StreamState)
+        .where(StreamState.agency_id == agency_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
 def _stream(agency_id: int, stream: UUID, position: int, now: datetime) -> StreamState:
     return StreamState(
         agency_id=agency_id,

@@ -18,9 +18,8 @@ from partners import canonical, holdings, parked, resend_jobs
 from partners.canonical import Bucket, Line
 from partners.models.agencies import Agency
 from partners.models.reconciliations import Reconciliation, ReconciliationLine
-from partners.models.streams import StreamState
 from partners.resend_jobs import AskToResend
-from partners.services.agencies import entry_of
+from partners.services.agencies import entry_of, stream_locked
 from partners.states import ResendKind, SnapshotState
 from partners.versions import measures_in_force
 from registry import events
@@ -51,7 +50,7 @@ def ask(
 
     :raises ServiceError: 409 ``stream.changed``, ``pull.stream``, ``reconciliation.position``.
     """
-    state = _locked(session, agency_id)
+    state = stream_locked(session, agency_id)
     if read.head(session).stream != state.stream:
         raise ServiceError(ErrorKind.CONFLICT, "stream.changed")
     if stream != state.stream:
@@ -174,7 +173,7 @@ def resend(
     records = tuple(record for record, how in differ if how != "withheld")
     if not records:
         return None
-    state = _locked(session, agency_id)
+    state = stream_locked(session, agency_id)
     asked = AskToResend(kind=ResendKind.RECORDS, reason=REASON, records=records)
     work = resend_jobs.start(session, state, asked, now=now)
     agency = session.get_one(Agency, agency_id)
@@ -276,15 +275,6 @@ def _count(session: Session, reconciliation_id: int, prefix: str) -> int:
         ReconciliationLine.record_id.between(first, last),
     )
     return session.scalars(chosen).one()
-
-
-def _locked(session: Session, agency_id: int) -> StreamState:
-    return session.scalars(
-        select(StreamState)
-        .where(StreamState.agency_id == agency_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
 
 
 def _expire(session: Session, found: Reconciliation) -> None:

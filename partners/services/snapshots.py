@@ -15,7 +15,7 @@ from partners.models.agencies import Agency
 from partners.models.parked import ParkedNotice
 from partners.models.snapshots import Snapshot, SnapshotChunk
 from partners.models.streams import StreamState
-from partners.services.agencies import entry_of
+from partners.services.agencies import entry_of, stream_locked
 from partners.sieve import OPEN
 from partners.states import SnapshotState, StreamStatus
 from registry import events
@@ -41,7 +41,7 @@ def ask(session: Session, agency_id: int, reason: str, *, actor: Actor, now: dat
     """Ask for a snapshot at the journal's present end; the stream stands still until the agency
     has confirmed it. One that was asked for before is given up.
     """
-    agency, state = _locked(session, agency_id)
+    agency, state = session.get_one(Agency, agency_id), stream_locked(session, agency_id)
     for earlier in _standing(session, agency_id):
         _expire(session, earlier)
     head = read.head(session)
@@ -106,7 +106,7 @@ def confirm(
     :raises ServiceError: 404 ``snapshot.none``, 409 ``snapshot.preparing``, ``snapshot.another``,
         ``snapshot.differs``, ``stream.changed``.
     """
-    agency, state = _locked(session, agency_id)
+    agency, state = session.get_one(Agency, agency_id), stream_locked(session, agency_id)
     snapshot = ready(session, agency_id)
     if snapshot.public_id != order.snapshot:
         facts = {"snapshot": str(snapshot.public_id)}
@@ -160,16 +160,6 @@ def _begin_at(session: Session, state: StreamState, snapshot: Snapshot, now: dat
     # Whoever holds the lease moves nothing any more.
     state.lease_holder = state.lease_until = None
     state.lease_token += 1
-
-
-def _locked(session: Session, agency_id: int) -> tuple[Agency, StreamState]:
-    state = session.scalars(
-        select(StreamState)
-        .where(StreamState.agency_id == agency_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
-    return session.get_one(Agency, agency_id), state
 
 
 def _standing(session: Session, agency_id: int) -> list[Snapshot]:

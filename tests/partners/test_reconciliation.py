@@ -15,13 +15,18 @@ from partners import jobs
 from partners.attempts import Answer, Trouble
 from partners.models.reconciliations import ReconciliationLine, Resend
 from partners.models.streams import StreamState
+from partners.services import agency_changes
+from partners.services.agency_changes import ChangeAgency
 from partners.services.reconciliations import KEPT
+from registry.db import transaction
+from registry.runtime import current_runtime
+from schemas.codes import SubjectKind
 from schemas.notices import DeliverySchema
 from tests.clocks import SetClock
 from tests.partners.conftest import Agencies, Send
 from tests.partners.copy import Copy
 from tests.partners.receiver import FakeTransport, status
-from tests.partners.register import Register
+from tests.partners.register import ACTOR, Register
 
 pytestmark = pytest.mark.every_engine
 ADDRESS = "/api/v1/agency/reconciliation"
@@ -191,6 +196,24 @@ def test_what_is_sent_again_says_how_a_record_stands_by_then_and_after_what_wait
         str(other): False,
     }
     assert set(fresh.records) == {str(other)}
+
+
+def test_whoever_names_a_record_that_is_none_of_its_concern_is_not_told_of_it(
+    register: Register, comparer: Comparer, agency: int, send_later: Send, session: Session
+) -> None:
+    firm = register.subject(kind=SubjectKind.ORGANISATION, number="91510199MA00000003")
+    with transaction() as opened:
+        change = ChangeAgency(code="market-regulation", measures=("go2016.G1",))
+        agency_changes.change(opened, change, actor=ACTOR, now=current_runtime().now())
+    # A measure of natural persons alone; anybody may know the record's id from the public list.
+    record = str(register.publish(firm))
+    copy = Copy()
+    taken(send_later, agency, copy)
+    copy.records[record] = (str(firm.id), str(uuid4()))
+    copy.measures[str(firm.id)] = {"go2016.G1"}
+    prepared(comparer, state_of(session, agency))
+    assert comparer.narrow(copy) == {record: "extra"}
+    assert taken(send_later, agency, Copy()).posted == []
 
 
 def test_a_resend_that_was_interrupted_is_repeated_byte_for_byte(
