@@ -46,6 +46,18 @@ CASES = (
     row(bars.MINOR, "18 by the age stated", True, {"birth_date": None, "stated_age": 18}),
     row(
         bars.MINOR,
+        "perhaps 17 by the year of birth",
+        False,
+        {"birth_date": None, "birth_year": 2008},
+    ),
+    row(
+        bars.MINOR,
+        "18 by the year of birth on any day",
+        True,
+        {"birth_date": None, "birth_year": 2007},
+    ),
+    row(
+        bars.MINOR,
         "an entity has no age",
         True,
         {"kind": SubjectKind.ORGANISATION, "birth_date": None},
@@ -154,13 +166,13 @@ def test_a_barred_ground_beside_others_names_what_would_be_left() -> None:
     finding = finding_of(
         bars.HOLD_OFF,
         {
-            "grounds": (ABLE, Ground.EVADES, SETTLEMENT),
+            "grounds": (ABLE, Ground.EVADES, Ground.BREACHES_REPORTING, SETTLEMENT),
             "creditor_asks_to_hold_off": True,
         },
     )
     assert not finding.satisfied
     assert finding.facts["barred_grounds"] == "LR1-1,LR1-6"
-    assert finding.facts["grounds_left"] == "LR1-3"
+    assert finding.facts["grounds_left"] == "LR1-3,LR1-4"
 
 
 @pytest.mark.parametrize(
