@@ -17,10 +17,11 @@ from partners.services import (
     inquiry_kinds,
     streams,
 )
-from partners.services.agencies import AddAgency
+from partners.services.agencies import AddAgency, AddedAgency
 from partners.services.agency_changes import ChangeAgency
 from partners.services.endpoint_acts import RotateSecret
 from partners.services.inquiry_kinds import SetInquiryKinds
+from partners.states import StreamStatus
 from registry.cli import KEY_DAYS, LONGEST_KEY_DAYS, act, operator, refusals_told, say
 from registry.db import db
 from registry.runtime import current_runtime
@@ -75,8 +76,8 @@ class KindList(click.ParamType[tuple[InquiryKind, ...]]):
 @click.argument("code")
 @click.option("--name-zh", required=True, help="中文名称 Name in Chinese.")
 @click.option("--name-en", required=True, help="英文名称 Name in English.")
-@click.option("--endpoint", required=True, help="接收地址 Where deliveries are posted.")
-@click.option("--measures", required=True, type=Listed(), help="负责的措施 Its measures.")
+@click.option("--endpoint", help="接收地址，没有的自行拉取 Endpoint; without one it pulls.")
+@click.option("--measures", default="", type=Listed(), help="负责的措施 Its measures.")
 @click.option("--fields", default=USUAL_FIELDS, type=FieldList(), help="通知字段 Fields.")
 @click.option("--every", default=60, type=int, help="间隔秒数 Seconds between deliveries.")
 @click.option("--cron", help=CRON_HELP)
@@ -84,11 +85,12 @@ class KindList(click.ParamType[tuple[InquiryKind, ...]]):
 @click.option("--max-notices", default=MAX_NOTICES, type=int, help="每批条数 Notices a batch.")
 @click.option("--max-bytes", default=MAX_BYTES, type=int, help="每批字节数 Bytes a batch.")
 @click.option("--endings-at-once", is_flag=True, help="删除即时推送 Send endings at once.")
+@click.option("--begins-now", is_flag=True, help="不先取快照 Without a snapshot first.")
 def add_agency(
     code: str,
     name_zh: str,
     name_en: str,
-    endpoint: str,
+    endpoint: str | None,
     measures: tuple[str, ...],
     fields: tuple[NoticeField, ...],
     every: int,
@@ -97,6 +99,7 @@ def add_agency(
     max_notices: int,
     max_bytes: int,
     endings_at_once: bool,
+    begins_now: bool,
 ) -> None:
     """接入单位 Take an agency in, and print its signing secret, this once."""
     runtime = current_runtime()
@@ -114,13 +117,27 @@ def add_agency(
         max_bytes=max_bytes,
         endings_at_once=endings_at_once,
         https_only=runtime.settings.is_production,
+        begins_now=begins_now,
     )
     with act() as session:
         added = agencies.add(session, order, runtime.vault, actor=operator(), now=_now())
+    _say_added(added)
+
+
+def _say_added(added: AddedAgency) -> None:
+    if added.state is StreamStatus.AWAITING_SNAPSHOT:
+        say("已接入；单位取得并确认快照后开始推送。", "Taken in; first it takes a snapshot.")
+    else:
+        say(
+            f"已接入；推送自台账序号 {added.after} 之后开始。",
+            f"Taken in; its stream begins after position {added.after}.",
+        )
+    if added.secret is None:
+        say("没有接收地址，由单位自行拉取。", "It has no endpoint and pulls.")
+        return
     say(
-        f"已接入；地址通过验证后，推送自台账序号 {added.after} 之后开始。签名密钥只显示这一次：",
-        f"Taken in; once its endpoint is proven, its stream begins after position {added.after}. "
-        "The signing secret, this once:",
+        "地址通过验证后开始推送。签名密钥只显示这一次：",
+        "Nothing is sent before its endpoint is proven. The signing secret, this once:",
     )
     click.echo(added.secret)
 

@@ -27,6 +27,7 @@ from partners.prover import EXTENSION as PROVER
 from partners.prover import Prover
 from partners.receipt_cli import receipt_commands
 from partners.replay_cli import replay_commands
+from partners.snapshot_cli import snapshot_commands
 from partners.status import report
 from registry import logs
 from registry.cli import refusals_told
@@ -103,5 +104,6 @@ for _group in (
     parked_commands,
     receipt_commands,
     replay_commands,
+    snapshot_commands,
 ):
     partners_commands.add_command(_group)

@@ -11,7 +11,7 @@ from partners.models.endpoints import AgencyEndpoint
 from partners.models.streams import StreamState
 from partners.schedules import next_due, schedule_of
 from partners.signing_keys import add_key
-from partners.states import EndpointState, StreamStatus
+from partners.states import WITHOUT_ENDPOINT, EndpointState, StreamStatus
 from registry.vault import Vault
 
 
@@ -67,8 +67,20 @@ def in_use(session: Session, agency_id: int) -> AgencyEndpoint | None:
 
 def resting_or_running(session: Session, agency_id: int) -> StreamStatus:
     """Return how a stream stands that somebody lets go on: nothing is sent while none is proven."""
-    is_proven = in_use(session, agency_id) is not None
-    return StreamStatus.RUNNING if is_proven else StreamStatus.UNPROVEN
+    if in_use(session, agency_id) is not None:
+        return StreamStatus.RUNNING
+    return StreamStatus.UNPROVEN if living(session, agency_id) else StreamStatus.PULLING
+
+
+def settle(session: Session, agency_id: int, *, now: datetime) -> None:
+    """Let a stream without a proven endpoint wait for one, or be pulled where there is none."""
+    session.flush()
+    session.execute(
+        update(StreamState)
+        .where(StreamState.agency_id == agency_id, StreamState.state.in_(WITHOUT_ENDPOINT))
+        .values(state=resting_or_running(session, agency_id).value, changed_at=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def prove(session: Session, endpoint: AgencyEndpoint, *, now: datetime) -> None:
@@ -98,7 +110,7 @@ def put_to_use(session: Session, endpoint: AgencyEndpoint, *, now: datetime) -> 
         update(StreamState)
         .where(
             StreamState.agency_id == endpoint.agency_id,
-            StreamState.state == StreamStatus.UNPROVEN,
+            StreamState.state.in_(WITHOUT_ENDPOINT),
         )
         .values(state=StreamStatus.RUNNING.value, reason="", changed_at=now, due_at=due_at)
         .execution_options(synchronize_session=False)

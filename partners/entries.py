@@ -105,6 +105,12 @@ def at(session: Session, positions: Collection[int]) -> Sequence[Entry]:
     return [entry_of(row) for row in rows]
 
 
+def is_anything_told(session: Session) -> bool:
+    """Tell whether the journal says anything of a record that an agency may be told of."""
+    chosen = select(JournalEntry.position).where(JournalEntry.kind.in_(tuple(STEPS))).limit(1)
+    return session.execute(chosen).first() is not None
+
+
 def withdrawn_inquiries(
     session: Session, positions: Collection[int], *, through: int
 ) -> frozenset[UUID]:

@@ -8,7 +8,7 @@ class StreamStatus(StrEnum):
 
     A person pauses and resumes; an answer that nobody expects halts, which alarms and goes on
     trying the same delivery now and then. Nothing is sent while no endpoint is proven, nor to an
-    agency that has retired.
+    agency that has none and takes what waits by itself, nor to one that has retired.
     """
 
     RUNNING = "running"
@@ -16,14 +16,16 @@ class StreamStatus(StrEnum):
     HALTED = "halted"
     AWAITING_SNAPSHOT = "awaiting_snapshot"
     UNPROVEN = "unproven"
+    PULLING = "pulling"
     RETIRED = "retired"
 
 
 # In these a stream stands still, whoever holds its lease, until somebody lets it go on.
 STILL = (StreamStatus.PAUSED, StreamStatus.AWAITING_SNAPSHOT, StreamStatus.RETIRED)
-# In these nothing is sent, and no answer that is still under way ends them; while no endpoint is
-# proven an agency may take what waits by itself.
-AT_REST = (*STILL, StreamStatus.UNPROVEN)
+# An agency without a proven endpoint may take what waits by itself.
+WITHOUT_ENDPOINT = (StreamStatus.UNPROVEN, StreamStatus.PULLING)
+# In these nothing is sent, and no answer that is still under way ends them.
+AT_REST = (*STILL, *WITHOUT_ENDPOINT)
 
 
 class SnapshotState(StrEnum):

@@ -57,9 +57,10 @@ TEXTS = {
     "stream.awaiting_snapshot": Text(
         "等待快照",
         "A snapshot comes first",
-        "推送流在等待本单位取得并确认快照：GET /api/v1/agency/snapshot。",
-        "The stream waits until you have taken and confirmed the snapshot: GET "
-        "/api/v1/agency/snapshot.",
+        "推送流在等待本单位取得并确认快照：尚未申请的，以 POST /api/v1/agency/snapshot 申请，"
+        "以 GET 取得。",
+        "The stream waits until you have taken and confirmed a snapshot: ask for one with POST "
+        "/api/v1/agency/snapshot, take it with GET.",
     ),
     "snapshot.none": Text(
         "没有快照",

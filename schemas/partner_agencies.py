@@ -18,8 +18,11 @@ def _measures(*, required: bool) -> fields.List[Any]:
     return fields.List(
         fields.String(validate=validate.Length(min=1, max=64)),
         required=required,
-        validate=[validate.Length(min=1, max=500), no_duplicates],
-        metadata=described("负责的措施代码。", "Codes of the measures it is responsible for."),
+        validate=[validate.Length(max=500), no_duplicates],
+        metadata=described(
+            "负责的措施代码；只协助查询的单位为空。",
+            "Codes of the measures it is responsible for; none where it is only asked.",
+        ),
     )
 
 
@@ -75,8 +78,20 @@ class AgencyToAdd(AgencyTerms):
     code = text(longest=64, zh="单位代码。", en="Its code.", example="housing")
     name_zh = text(longest=LONGEST_LINE, zh="中文名称。", en="Name in Chinese.")
     name_en = text(longest=LONGEST_LINE, zh="英文名称。", en="Name in English.")
-    endpoint = text(longest=LONGEST_ADDRESS, zh="接收地址。", en="Where deliveries are posted.")
+    endpoint = text(
+        longest=LONGEST_ADDRESS,
+        zh="接收地址；没有的，由单位自行拉取。",
+        en="Where deliveries are posted; without one the agency pulls.",
+        needed=False,
+    )
     measures = _measures(required=True)
+    begins_now = Flag(
+        load_default=False,
+        metadata=described(
+            "不先取快照，只推送此后的通知。",
+            "Without a snapshot of what is in force: only what comes from now on.",
+        ),
+    )
 
 
 class EndpointToPropose(Schema):
@@ -203,6 +218,16 @@ class SecretShown(Schema):
 
     endpoint = Id(required=True, allow_none=True)
     secret = fields.String(required=True)
+
+
+class AgencyAdded(Schema):
+    """An agency as it was taken in, with its signing secret, this once, where it has an endpoint
+    (已接入).
+    """
+
+    endpoint = Id(required=True, allow_none=True)
+    secret = fields.String(required=True, allow_none=True)
+    state = fields.String(required=True)
 
 
 class KeyShown(Schema):

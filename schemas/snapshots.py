@@ -29,6 +29,19 @@ class SnapshotAnswer(Schema):
     state = fields.String(required=True)
 
 
+class SnapshotState(Schema):
+    """How a snapshot stands that was asked for on an agency's behalf (快照状态)."""
+
+    snapshot = fields.UUID(required=True, attribute="public_id")
+    position = fields.Integer(required=True)
+    state = fields.String(required=True)
+    reason = fields.String(required=True)
+    records = fields.Integer(required=True)
+    asked_at = fields.AwareDateTime(format="iso", required=True)
+    ready_at = fields.AwareDateTime(format="iso", required=True, allow_none=True)
+    expires_at = fields.AwareDateTime(format="iso", required=True, allow_none=True)
+
+
 class ConfirmSnapshotSchema(Schema):
     """That an agency has a snapshot whole."""
 

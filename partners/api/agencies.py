@@ -17,11 +17,11 @@ from schemas.partner_agencies import (
     USUAL_BYTES,
     USUAL_EVERY,
     USUAL_NOTICES,
+    AgencyAdded,
     AgencyToAdd,
     AgencyToChange,
     AgencyView,
     Because,
-    SecretShown,
     StreamList,
     StreamView,
     TestPut,
@@ -44,18 +44,21 @@ def list_agencies() -> Mapping[str, object]:
 @blueprint.doc(security=guards.BY_OPERATORS)
 @blueprint.problems(400, 401, 403, 409, 413, 415, 422, 503)
 @blueprint.arguments(AgencyToAdd)
-@blueprint.response(201, SecretShown)
+@blueprint.response(201, AgencyAdded)
 def add_agency(arguments: dict[str, Any]) -> Mapping[str, object]:
     """接入单位 Take an agency in; its signing secret is shown this once.
 
-    接收地址通过验证后开始推送。 Its stream begins once its endpoint has answered a challenge.
+    接收地址通过验证后开始推送；没有接收地址的自行拉取；已有记录的，先取快照。
+
+    Its stream begins once its endpoint has answered a challenge; without one it pulls. Where
+    records are in force already it takes a snapshot first.
     """
     runtime = current_runtime()
     order = AddAgency(
         code=arguments["code"],
         name_zh=arguments["name_zh"],
         name_en=arguments["name_en"],
-        endpoint=arguments["endpoint"],
+        endpoint=arguments["endpoint"] or None,
         measures=tuple(arguments["measures"]),
         fields=tuple(arguments.get("fields_", USUAL_FIELDS)),
         every_seconds=arguments.get("every_seconds", USUAL_EVERY),
@@ -65,12 +68,13 @@ def add_agency(arguments: dict[str, Any]) -> Mapping[str, object]:
         max_bytes=arguments.get("max_bytes", USUAL_BYTES),
         endings_at_once=arguments.get("endings_at_once", False),
         https_only=runtime.settings.is_production,
+        begins_now=arguments["begins_now"],
     )
     with transaction() as session:
         added = agencies.add(
             session, order, runtime.vault, actor=guards.operator(), now=runtime.now()
         )
-    return {"endpoint": added.endpoint, "secret": added.secret}
+    return {"endpoint": added.endpoint, "secret": added.secret, "state": added.state.value}
 
 
 @blueprint.route(ONE, methods=["GET"])

@@ -16,6 +16,7 @@ def state(code: str) -> str:
         StreamStatus.PAUSED.value: gettext("已暂停"),
         StreamStatus.HALTED.value: gettext("已停住"),
         StreamStatus.UNPROVEN.value: gettext("未验证"),
+        StreamStatus.PULLING.value: gettext("自行拉取"),
         StreamStatus.RETIRED.value: gettext("已退出"),
         StreamStatus.AWAITING_SNAPSHOT.value: gettext("等待快照"),
         EndpointState.STANDBY.value: gettext("备用"),

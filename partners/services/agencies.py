@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import endpoints
+from partners import endpoints, entries
 from partners.models.agencies import Agency, AgencyFields, AgencyMeasure
 from partners.models.streams import StreamState
 from partners.services import agency_checks
@@ -34,14 +34,17 @@ BASIS = "中办发〔2016〕64号"
 class AddAgency:
     """An agency to be taken in.
 
+    :ivar measures: none where it is only asked about debtors.
+    :ivar endpoint: where deliveries are posted; absent for an agency that takes them by itself.
     :ivar cron: when it is sent to, instead of every so many seconds.
+    :ivar begins_now: whether its stream begins without a snapshot of what is in force already.
     :ivar https_only: whether a plain http endpoint is refused.
     """
 
     code: str
     name_zh: str
     name_en: str
-    endpoint: str
+    endpoint: str | None
     measures: tuple[str, ...]
     fields: tuple[NoticeField, ...]
     every_seconds: int
@@ -51,32 +54,37 @@ class AddAgency:
     https_only: bool
     cron: str | None = None
     posts_per_minute: int | None = None
+    begins_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AddedAgency:
-    """What is told of an agency that was taken in, the secret this once.
+    """What is told of an agency that was taken in, the secret of its endpoint this once.
 
-    :ivar after: the position after which its stream begins.
+    :ivar after: the position after which its stream begins, unless a snapshot comes first.
     """
 
-    endpoint: UUID
-    secret: str
+    endpoint: UUID | None
+    secret: str | None
     after: int
+    state: StreamStatus
 
 
 def add(
     session: Session, order: AddAgency, vault: Vault, *, actor: Actor, now: datetime
 ) -> AddedAgency:
-    """Take an agency in; its stream begins where the journal stands, once its endpoint is proven.
+    """Take an agency in. Where nothing is in force yet its stream begins where the journal stands,
+    otherwise it waits until the agency has a snapshot.
 
     :raises ServiceError: ``agency.exists``, ``agency.code_malformed``,
         ``agency.endpoint_unusable``, ``agency.measure_unknown``, ``agency.limits``,
         ``agency.schedule``.
     """
     agency_checks.code(session, order.code)
-    agency_checks.endpoint(order.endpoint, https_only=order.https_only)
-    agency_checks.measures(session, order.measures)
+    if order.endpoint is not None:
+        agency_checks.endpoint(order.endpoint, https_only=order.https_only)
+    if order.measures:
+        agency_checks.measures(session, order.measures)
     agency_checks.limits(
         every_seconds=order.every_seconds,
         max_notices=order.max_notices,
@@ -100,24 +108,31 @@ def add(
     )
     session.add(agency)
     session.flush()
-    endpoint, key = endpoints.add(
-        session, vault, agency.id, order.endpoint, takes_over=True, now=now
-    )
-    session.add(_stream(agency.id, head.stream, head.size, now))
+    endpoint, secret = None, None
+    if order.endpoint is not None:
+        added, key = endpoints.add(
+            session, vault, agency.id, order.endpoint, takes_over=True, now=now
+        )
+        endpoint, secret = added.public_id, secret_text(key)
+    state = endpoints.resting_or_running(session, agency.id)
+    if not order.begins_now and entries.is_anything_told(session):
+        state = StreamStatus.AWAITING_SNAPSHOT
+    session.add(_stream(agency.id, head.stream, head.size, state, now))
     body = {
         "agency": order.code,
-        "endpoint": host_of(order.endpoint),
+        "endpoint": None if order.endpoint is None else host_of(order.endpoint),
         "measures": list(order.measures),
         "fields": fields_text(order.fields).split(","),
         "every_seconds": order.every_seconds,
         "cron": agency.cron,
         "endings_at_once": order.endings_at_once,
+        "stream": state.value,
     }
     entry = entry_of(events.AGENCY_ADDED, agency, body, "接入单位", actor=actor, now=now)
     append.record(session, entry)
     begin_measures(session, agency.id, order.measures, entry.id)
     begin_fields(session, agency.id, order.fields, entry.id)
-    return AddedAgency(endpoint.public_id, secret_text(key), head.size)
+    return AddedAgency(endpoint, secret, head.size, state)
 
 
 def find(session: Session, code: str) -> Agency:
@@ -141,11 +156,13 @@ def stream_locked(session: Session, agency_id: int) -> StreamState:
     ).one()
 
 
-def _stream(agency_id: int, stream: UUID, position: int, now: datetime) -> StreamState:
+def _stream(
+    agency_id: int, stream: UUID, position: int, state: StreamStatus, now: datetime
+) -> StreamState:
     return StreamState(
         agency_id=agency_id,
         stream=stream,
-        state=StreamStatus.UNPROVEN.value,
+        state=state.value,
         reason="",
         scanned=position,
         through=position,

@@ -82,6 +82,7 @@ def propose(
     endpoint, key = endpoints.add(
         session, vault, agency.id, order.address, takes_over=order.takes_over, now=now
     )
+    endpoints.settle(session, agency.id, now=now)
     _record(session, agency, endpoint, "登记接收地址", actor=actor, now=now)
     return ProposedEndpoint(endpoint.public_id, secret_text(key))
 
@@ -144,6 +145,7 @@ def retire(
         raise ServiceError(ErrorKind.CONFLICT, "endpoint.in_use", facts)
     endpoint.state = EndpointState.RETIRED.value
     end_keys(session, endpoint.id, until=now)
+    endpoints.settle(session, agency.id, now=now)
     _record(session, agency, endpoint, reason, actor=actor, now=now)
     return endpoint
 

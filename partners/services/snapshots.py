@@ -15,7 +15,8 @@ from partners.models.agencies import Agency
 from partners.models.parked import ParkedNotice
 from partners.models.snapshots import Snapshot, SnapshotChunk
 from partners.models.streams import StreamState
-from partners.services.agencies import entry_of, stream_locked
+from partners.services import agency_checks
+from partners.services.agencies import entry_of, find, stream_locked
 from partners.sieve import OPEN
 from partners.states import SnapshotState, StreamStatus
 from registry import events
@@ -73,6 +74,16 @@ def ask(session: Session, agency_id: int, reason: str, *, actor: Actor, now: dat
     )
     session.flush()
     return snapshot
+
+
+def ask_for(session: Session, code: str, reason: str, *, actor: Actor, now: datetime) -> Snapshot:
+    """Ask for a snapshot on an agency's behalf; otherwise as :func:`ask`.
+
+    :raises ServiceError: ``agency.not_found``, ``agency.retired``.
+    """
+    agency = find(session, code)
+    agency_checks.alive(session, agency)
+    return ask(session, agency.id, reason, actor=actor, now=now)
 
 
 def latest(session: Session, agency_id: int) -> Snapshot:

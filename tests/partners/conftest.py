@@ -43,10 +43,11 @@ class Agencies:
         max_notices: int = 500,
         max_bytes: int = 1_048_576,
         endings_at_once: bool = False,
-        endpoint: str = "http://127.0.0.1:9/notices",
+        endpoint: str | None = "http://127.0.0.1:9/notices",
         cron: str | None = None,
         posts_per_minute: int | None = None,
         is_proven: bool = True,
+        begins_now: bool = True,
     ) -> int:
         """Take an agency in, its endpoint proven, and return its key inside."""
         order = AddAgency(
@@ -63,15 +64,14 @@ class Agencies:
             https_only=False,
             cron=cron,
             posts_per_minute=posts_per_minute,
+            begins_now=begins_now,
         )
         runtime = current_runtime()
         with transaction() as session:
-            self.secrets[code] = agencies.add(
-                session, order, runtime.vault, actor=ACTOR, now=runtime.now()
-            ).secret
+            added = agencies.add(session, order, runtime.vault, actor=ACTOR, now=runtime.now())
+            self.secrets[code] = added.secret or ""
             found = agencies.find(session, code).id
-            if is_proven:
-                [only] = endpoints.living(session, found)
+            for only in endpoints.living(session, found) if is_proven else ():
                 endpoints.prove(session, only, now=runtime.now())
         return found
 

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy.orm import Session
-from werkzeug.test import TestResponse
 
 from partners import endpoints, signing
 from partners.services import agencies
 from partners.signing_keys import keys_at
 from registry.journal import read
 from registry.runtime import current_runtime
+from tests.partners.caller import Caller, printed, said
 from tests.partners.conftest import Agencies
 
 BASE = "/api/v1/partners/agencies"
@@ -28,28 +28,6 @@ HOUSING: dict[str, Any] = {
 }
 
 
-def said(answer: TestResponse) -> dict[str, Any]:
-    """Return the object in an answer."""
-    found: dict[str, Any] = answer.get_json()
-    return found
-
-
-class Caller:
-    """Calls with a key, and keeps to JSON."""
-
-    def __init__(self, client: FlaskClient, key: str) -> None:
-        self._client = client
-        self._headers = {"Authorization": f"Bearer {key}"}
-
-    def get(self, path: str) -> TestResponse:
-        """Read."""
-        return self._client.get(path, headers=self._headers)
-
-    def post(self, path: str, body: dict[str, Any] | None = None) -> TestResponse:
-        """Act."""
-        return self._client.post(path, json=body or {}, headers=self._headers)
-
-
 @pytest.fixture
 def operator(client: FlaskClient, runner: FlaskCliRunner, directory: Agencies) -> Caller:
     """Give an operator who may read and write, and an agency."""
@@ -61,12 +39,6 @@ def operator(client: FlaskClient, runner: FlaskCliRunner, directory: Agencies) -
 def agency(client: FlaskClient, runner: FlaskCliRunner, operator: Caller) -> Caller:
     """Give the agency itself."""
     return Caller(client, printed(runner, "agency", "key", CODE))
-
-
-def printed(runner: FlaskCliRunner, *arguments: str) -> str:
-    done = runner.invoke(args=["partners", *arguments])
-    assert done.exit_code == 0
-    return done.stdout.strip()
 
 
 def test_an_operator_takes_an_agency_in_and_its_secret_is_shown_once(

@@ -1,14 +1,13 @@
 """Who asks for a replay, and how: by the API of agencies and of operators, and by command."""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
-from werkzeug.test import TestResponse
 
 from partners.states import ResendState
 from tests.partners.again import CODE, ask, sent
+from tests.partners.caller import Caller, printed, said
 from tests.partners.conftest import Agencies, Send
 from tests.partners.register import Register
 
@@ -28,34 +27,16 @@ def start(agency: int, register: Register) -> int:
     return register.size() - 1
 
 
-class Asker:
-    """Somebody with a key."""
-
-    def __init__(self, client: FlaskClient, key: str) -> None:
-        self._client = client
-        self._headers = {"Authorization": f"Bearer {key}"}
-
-    def post(self, address: str, body: object) -> TestResponse:
-        return self._client.post(address, json=body, headers=self._headers)
-
-    def items(self, address: str) -> list[dict[str, Any]]:
-        shown: dict[str, Any] = self._client.get(address, headers=self._headers).get_json()
-        items: list[dict[str, Any]] = shown["items"]
-        return items
-
-
 @pytest.fixture
-def agency_itself(agency: int, client: FlaskClient, runner: FlaskCliRunner) -> Asker:
+def agency_itself(agency: int, client: FlaskClient, runner: FlaskCliRunner) -> Caller:
     """Give the agency, as it calls."""
-    made = runner.invoke(args=["partners", "agency", "key", CODE])
-    return Asker(client, made.stdout.strip())
+    return Caller(client, printed(runner, "agency", "key", CODE))
 
 
 @pytest.fixture
-def operator(client: FlaskClient, runner: FlaskCliRunner) -> Asker:
+def operator(client: FlaskClient, runner: FlaskCliRunner) -> Caller:
     """Give an operator, as he calls."""
-    made = runner.invoke(args=["partners", "operator", "key", "wang"])
-    return Asker(client, made.stdout.strip())
+    return Caller(client, printed(runner, "operator", "key", "wang"))
 
 
 def test_an_agency_asks_for_itself_and_an_operator_gives_it_up(
@@ -63,8 +44,8 @@ def test_an_agency_asks_for_itself_and_an_operator_gives_it_up(
     agency: int,
     start: int,
     send_later: Send,
-    agency_itself: Asker,
-    operator: Asker,
+    agency_itself: Caller,
+    operator: Caller,
 ) -> None:
     register.publish(register.subject())
     sent(send_later, agency)
@@ -72,7 +53,7 @@ def test_an_agency_asks_for_itself_and_an_operator_gives_it_up(
     assert asked.status_code == 202
     made = asked.get_json()
     assert (made["kind"], made["state"], made["after"]) == ("replay", "waiting", start)
-    assert agency_itself.items(OWN) == operator.items(OPERATORS) == [made]
+    assert said(agency_itself.get(OWN))["items"] == said(operator.get(OPERATORS))["items"] == [made]
     given_up = operator.post(f"{OPERATORS}/{made['id']}/cancellation", {"reason": "误申请"})
     assert given_up.get_json()["state"] == ResendState.CANCELLED
     again = operator.post(f"{OPERATORS}/{made['id']}/cancellation", {"reason": "误申请"})
@@ -96,15 +77,15 @@ def test_an_agency_asks_for_itself_and_an_operator_gives_it_up(
     ],
 )
 def test_what_is_malformed_is_refused_in_words(
-    agency_itself: Asker, body: dict[str, object], code: str
+    agency_itself: Caller, body: dict[str, object], code: str
 ) -> None:
     answer = agency_itself.post(OWN, body)
     assert (answer.status_code, answer.get_json()["code"]) == (422, code)
-    assert agency_itself.items(OWN) == []
+    assert said(agency_itself.get(OWN))["items"] == []
 
 
 def test_whoever_asks_again_and_again_has_to_wait(
-    register: Register, agency: int, start: int, send_later: Send, agency_itself: Asker
+    register: Register, agency: int, start: int, send_later: Send, agency_itself: Caller
 ) -> None:
     register.publish(register.subject())
     sent(send_later, agency)

@@ -1,0 +1,77 @@
+"""Routes of parked notices (搁置通知接口) for operators: looked at, released, corrected, closed."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from partners.api import guards
+from partners.services import parking
+from partners.services.parking import HandleParked
+from registry.db import db, transaction
+from registry.runtime import current_runtime
+from schemas.parked import FieldsToKeep, ParkedList
+from schemas.partner_agencies import Because
+
+blueprint = guards.for_operators("parked", "搁置的通知 Notices that agencies refuse")
+OF_ONE = "/agencies/<string(maxlength=64):code>/parked"
+NOTICE = f"{OF_ONE}/<uuid:notice_id>"
+WITH_BODY = (400, 401, 403, 404, 409, 413, 415, 422, 503)
+
+
+@blueprint.route(OF_ONE, methods=["GET"])
+@blueprint.doc(security=guards.BY_OPERATORS)
+@blueprint.problems(401, 403, 404, 503)
+@blueprint.response(200, ParkedList)
+def show(code: str) -> Mapping[str, object]:
+    """搁置的通知 Show what is kept out of an agency's stream, and why."""
+    return {"items": parking.waiting(db.session(), code)}
+
+
+@blueprint.route(f"{NOTICE}/release", methods=["POST"])
+@blueprint.doc(security=guards.BY_OPERATORS)
+@blueprint.problems(*WITH_BODY)
+@blueprint.arguments(Because)
+@blueprint.response(200, ParkedList)
+def release(arguments: Mapping[str, Any], code: str, notice_id: UUID) -> Mapping[str, object]:
+    """放行 Send a parked notice again as it is, and after it what is held behind it."""
+    order = HandleParked(agency=code, notice=notice_id, reason=arguments["reason"])
+    with transaction() as session:
+        parking.release(session, order, actor=guards.operator(), now=current_runtime().now())
+    return show_waiting(code)
+
+
+@blueprint.route(f"{NOTICE}/correction", methods=["POST"])
+@blueprint.doc(security=guards.BY_OPERATORS)
+@blueprint.problems(*WITH_BODY)
+@blueprint.arguments(FieldsToKeep)
+@blueprint.response(200, ParkedList)
+def correct(arguments: Mapping[str, Any], code: str, notice_id: UUID) -> Mapping[str, object]:
+    """更正后放行 Send a parked notice again with fewer fields."""
+    order = HandleParked(agency=code, notice=notice_id, reason=arguments["reason"])
+    with transaction() as session:
+        parking.correct(
+            session,
+            order,
+            arguments["fields_"],
+            actor=guards.operator(),
+            now=current_runtime().now(),
+        )
+    return show_waiting(code)
+
+
+@blueprint.route(f"{NOTICE}/closure", methods=["POST"])
+@blueprint.doc(security=guards.BY_OPERATORS)
+@blueprint.problems(*WITH_BODY)
+@blueprint.arguments(Because)
+@blueprint.response(200, ParkedList)
+def close(arguments: Mapping[str, Any], code: str, notice_id: UUID) -> Mapping[str, object]:
+    """终结 Close a notice that this agency will not be sent."""
+    order = HandleParked(agency=code, notice=notice_id, reason=arguments["reason"])
+    with transaction() as session:
+        parking.close(session, order, actor=guards.operator(), now=current_runtime().now())
+    return show_waiting(code)
+
+
+def show_waiting(code: str) -> Mapping[str, object]:
+    """Return what is still kept out of an agency's stream."""
+    return {"items": parking.waiting(db.session(), code)}
