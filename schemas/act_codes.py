@@ -60,6 +60,7 @@ class Act(StrEnum):
     VERIFY_BREACH = "verify_breach"
     DISMISS_BREACH = "dismiss_breach"
     DRAFT_SANCTION = "draft_sanction"
+    SERVE_SANCTION = "serve_sanction"
     DRAFT_REFERRAL = "draft_referral"
     REFER_FOR_PROSECUTION = "refer_for_prosecution"
     CLOSE_PROSECUTION = "close_prosecution"

@@ -9,7 +9,7 @@ from schemas.breach_codes import (
     Sanctioned,
     SanctionState,
 )
-from schemas.codes import Ground, RestrictedAct
+from schemas.codes import Ground, RestrictedAct, ServiceMethod
 from schemas.court import Strict
 from schemas.court_answers import PersonAndMoment
 from schemas.fields import AMOUNT_PATTERN, LONGEST_LINE, Day, Flag, Id, amount, described, text
@@ -59,7 +59,21 @@ class BreachToVerify(Strict):
 class SanctionToDraft(Strict):
     """A sanction, or a referral for prosecution, to be drafted (起草制裁决定)."""
 
-    breach = Id(required=True)
+    breach = Id(
+        load_default=None,
+        allow_none=True,
+        metadata=described(
+            "所制裁的违反限制消费令的情况。", "The breach of a restriction order that it is for."
+        ),
+    )
+    property_report = Id(
+        load_default=None,
+        allow_none=True,
+        metadata=described(
+            "因拒绝、虚假、逾期报告财产而制裁的，填写该财产报告，不填违反情况。",
+            "The property report, where it is for how property was reported; then no breach.",
+        ),
+    )
     kind = fields.Enum(SanctionKind, by_value=True, required=True)
     sanctioned = fields.Enum(Sanctioned, by_value=True, load_default=Sanctioned.OFFENDER)
     fine = amount(required=False, zh="罚款金额（元）。", en="The fine in CNY.")
@@ -76,6 +90,13 @@ class SanctionToDraft(Strict):
         metadata=described("受移送的机关。", "The body that it is referred to."),
     )
     reason = text(zh="理由。", en="The reason.")
+
+
+class SanctionToServe(Strict):
+    """The service of a sanction (送达罚款、拘留决定)."""
+
+    method = fields.Enum(ServiceMethod, by_value=True, required=True)
+    served_on = Day(required=True)
 
 
 class SanctionToWithdraw(Strict):
@@ -98,6 +119,7 @@ class SanctionAnswer(Schema):
     id = fields.UUID(required=True)
     version = fields.Integer(required=True)
     breach = fields.UUID(required=True)
+    property_report = fields.UUID(required=True, allow_none=True)
     kind = fields.Enum(SanctionKind, by_value=True, required=True)
     sanctioned = fields.Enum(Sanctioned, by_value=True, required=True)
     state = fields.Enum(SanctionState, by_value=True, required=True)
@@ -107,6 +129,8 @@ class SanctionAnswer(Schema):
     reason = fields.String(required=True)
     drafted = fields.Nested(PersonAndMoment, required=True)
     signed = fields.Nested(PersonAndMoment, required=True, allow_none=True)
+    service_method = fields.Enum(ServiceMethod, by_value=True, required=True, allow_none=True)
+    served_on = fields.Date(required=True, allow_none=True)
     closed_on = fields.Date(required=True, allow_none=True)
     closed_as = fields.Enum(ProsecutionOutcome, by_value=True, required=True, allow_none=True)
 
@@ -116,12 +140,13 @@ class BreachAnswer(Schema):
 
     id = fields.UUID(required=True)
     version = fields.Integer(required=True)
-    restriction = fields.UUID(required=True)
+    restriction = fields.UUID(required=True, allow_none=True)
+    property_report = fields.UUID(required=True, allow_none=True)
     person = fields.UUID(required=True, allow_none=True)
     source = fields.Enum(BreachSource, by_value=True, required=True)
     received_on = fields.Date(required=True)
     happened_on = fields.Date(required=True)
-    act = fields.Enum(RestrictedAct, by_value=True, required=True)
+    act = fields.Enum(RestrictedAct, by_value=True, required=True, allow_none=True)
     content = fields.String(required=True)
     evidence = fields.String(required=True)
     allowed_by = fields.String(required=True, allow_none=True)

@@ -61,6 +61,7 @@ LABELS: Labels = {
         Act.VERIFY_BREACH: Label("查实违反限制消费令", "Find a breach shown"),
         Act.DISMISS_BREACH: Label("认定违反不属实", "Find a breach not shown"),
         Act.DRAFT_SANCTION: Label("起草罚款、拘留决定", "Draft a sanction"),
+        Act.SERVE_SANCTION: Label("送达罚款、拘留决定", "Serve a fine or a detention"),
         Act.DRAFT_REFERRAL: Label("起草刑事移送决定", "Draft a referral for prosecution"),
         Act.REFER_FOR_PROSECUTION: Label("移送追究刑事责任", "Refer for prosecution"),
         Act.CLOSE_PROSECUTION: Label("记录刑事移送结果", "Close a referral for prosecution"),

@@ -154,6 +154,19 @@ class OwnExitRestriction(Schema):
     agencies = fields.List(fields.Nested(OwnAgency), required=True)
 
 
+class OwnSanction(Schema):
+    """A fine or a detention that was served on the debtor (罚款、拘留)."""
+
+    id = fields.UUID(required=True)
+    kind = fields.Nested(Worded, required=True)
+    article = fields.String(required=True)
+    fine = _money(none=True)
+    detention_days = fields.Integer(required=True)
+    reason = fields.String(required=True)
+    decided_on = _date()
+    served_on = _date()
+
+
 class OwnPayment(Schema):
     """A payment of the debtor (履行款)."""
 
@@ -174,4 +187,5 @@ class OwnRecordsAnswer(Schema):
     case = fields.Nested(OwnCase, required=True)
     decisions = fields.List(fields.Nested(OwnDecision), required=True)
     exit_restrictions = fields.List(fields.Nested(OwnExitRestriction), required=True)
+    sanctions = fields.List(fields.Nested(OwnSanction), required=True)
     payments = fields.List(fields.Nested(OwnPayment), required=True)

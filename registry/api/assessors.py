@@ -82,6 +82,7 @@ ROUTES: Mapping[Act, str | Mapping[str, str]] = {
     Act.DISMISS_BREACH: "breaches.verify",
     Act.DRAFT_SANCTION: "breaches.draft",
     Act.IMPOSE_SANCTION: "breaches.sign",
+    Act.SERVE_SANCTION: "breaches.serve",
     Act.DRAFT_REFERRAL: "breaches.draft",
     Act.REFER_FOR_PROSECUTION: "breaches.sign",
     Act.CLOSE_PROSECUTION: "breaches.close",

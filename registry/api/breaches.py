@@ -12,9 +12,10 @@ from registry import confirmations
 from registry.actors import CourtActor
 from registry.api import breach_answers, court
 from registry.db import db
-from registry.services import breach_records, breaches, records, sanctions
+from registry.services import breach_records, breaches, records, sanction_delivery, sanctions
 from registry.services.breach_records import Broken
 from registry.services.breaches import RecordBreach, VerifyBreach
+from registry.services.sanction_delivery import ServeSanction
 from registry.services.sanctions import CloseProsecution, Decided, DecideSanction, DraftSanction
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
@@ -27,6 +28,7 @@ from schemas.court_breaches import (
     ProsecutionToClose,
     SanctionAnswer,
     SanctionToDraft,
+    SanctionToServe,
     SanctionToWithdraw,
 )
 
@@ -74,7 +76,7 @@ def read_breaches(order_id: UUID) -> Response:
     session = db.session()
     order, _ = records.order(session, court.sought(order_id))
     items = [
-        breach_answers.breach(session, breach_records.with_order(session, found))
+        breach_answers.breach(session, breach_records.with_what(session, found))
         for found in breach_records.of_order(session, order)
     ]
     return court.respond({"items": items})
@@ -105,13 +107,18 @@ def verify(fields: dict[str, Any], breach_id: UUID) -> Response:
 def draft(fields: dict[str, Any]) -> Response:
     """起草罚款、拘留或者移送决定 Draft a fine, a detention, both, or a referral for prosecution.
 
+    针对违反限制消费令（breach），或者拒绝、虚假、无正当理由逾期报告财产（property_report）。
     对个人罚款十万元以下、拘留十五日以下，对单位罚款五万元以上一百万元以下；经罚款、拘留后再次违反的，
-    方可移送。 A person is fined up to CNY 100,000 and detained for up to 15 days, a unit fined
-    50,000 to 1,000,000; only who broke the order again after that is referred.
+    方可移送。 For a breach of an order, or for how property was reported. A person is fined up to
+    CNY 100,000 and detained for up to 15 days, a unit fined 50,000 to 1,000,000; only who broke the
+    order again after that is referred.
     """
-    fine = fields.pop("fine")
+    fine, report = fields.pop("fine"), fields.pop("property_report")
     wanted = DraftSanction(
-        breach_id=fields.pop("breach"), fine=None if fine is None else Decimal(fine), **fields
+        breach_id=fields.pop("breach"),
+        report_id=report,
+        fine=None if fine is None else Decimal(fine),
+        **fields,
     )
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
@@ -148,6 +155,20 @@ def sign(sanction_id: UUID) -> Response:
             session,
             sanctions.sign(session, wanted, actor=actor, now=now, told=confirmations.told_at),
         )
+
+    return acts.perform(work)
+
+
+@blueprint.route("/sanctions/<uuid:sanction_id>/service", methods=["POST"])
+@blueprint.acting(changes=True)
+@blueprint.arguments(SanctionToServe)
+@blueprint.response(200, SanctionAnswer, headers=CHANGED)
+def serve(fields: dict[str, Any], sanction_id: UUID) -> Response:
+    """记录罚款、拘留决定的送达 Record how and when a fine or a detention was served."""
+    wanted = ServeSanction(sanction_id=sanction_id, version=etags.expected(), **fields)
+
+    def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
+        return _sanction(session, sanction_delivery.serve(session, wanted, actor=actor, now=now))
 
     return acts.perform(work)
 
@@ -189,5 +210,5 @@ def _breach(session: Session, broken: Broken, location: str | None = None) -> An
 def _sanction(session: Session, decided: Decided, location: str | None = None) -> Answer:
     session.flush()
     made, broken = decided
-    record = breach_answers.sanction(session, made, broken.breach)
+    record = breach_answers.sanction(session, made, broken)
     return Answer(record=record, version=made.version, location=location)

@@ -11,11 +11,12 @@ from registry import confirmations
 from registry.clock import legal_day
 from registry.i18n import Language
 from registry.models.cases import Payment
-from registry.rules import repair
+from registry.rules import property_report, repair
 from registry.rules.articles import Article, Instrument, chinese_numeral
 from registry.rules.own_records import Choice
-from registry.services import certificate_facts, listing_law, records
+from registry.services import certificate_facts, listing_law, records, sanctions
 from registry.services.own_records import Decision, Due, ExitHeld, OwnRecords
+from registry.services.own_sanctions import SanctionServed
 from schemas.amounts import format_amount
 from schemas.codes import (
     Bearer,
@@ -30,7 +31,7 @@ from schemas.codes import (
 )
 from schemas.exit_codes import ExitCapacity, ExitLiftGround, ExitState
 from schemas.labels import label
-from schemas.restriction_codes import LiftGround
+from schemas.restriction_codes import LiftGround, SanctionKind
 
 Answer = dict[str, Any]
 _ENDS: tuple[type[StrEnum], ...] = (RemovalGround, LiftGround, ExitLiftGround)
@@ -39,6 +40,8 @@ _SHORT_ZH = {
     Instrument.LISTING_RULES: "失信名单规定",
     Instrument.CONSUMPTION_RULES: "限制消费规定",
     Instrument.OPINION_2019: "善意文明执行意见",
+    Instrument.PROPERTY_RULES: "财产调查规定",
+    Instrument.CIVIL_PROCEDURE_LAW: "民事诉讼法",
     Instrument.REGISTER_RULES: "本库规则",
 }
 
@@ -62,6 +65,7 @@ def of(session: Session, found: OwnRecords, language: Language) -> Answer:
         },
         "decisions": [_decision(session, one, language) for one in found.decisions],
         "exit_restrictions": [_exit(session, one, language) for one in found.exits],
+        "sanctions": [_sanction(one, language) for one in found.sanctions],
         "payments": [payment(one, language) for one in found.payments],
     }
 
@@ -120,6 +124,20 @@ def _exit(session: Session, found: ExitHeld, language: Language) -> Answer:
         "end_ground": _end(found.end_ground, language),
         "dates": [_due(one, language) for one in found.dates],
         "agencies": _agencies(session, found, language),
+    }
+
+
+def _sanction(found: SanctionServed, language: Language) -> Answer:
+    article = property_report.SANCTIONABLE.article if found.of_report else sanctions.PUNISHED
+    return {
+        "id": found.id,
+        "kind": _worded(SanctionKind(found.kind), language),
+        "article": _cited(article, language),
+        "fine": None if found.fine is None else format_amount(found.fine),
+        "detention_days": found.detention_days,
+        "reason": found.reason,
+        "decided_on": found.decided_on,
+        "served_on": found.served_on,
     }
 
 

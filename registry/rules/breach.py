@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from registry.rules import property_report
 from registry.rules.articles import Article, Instrument
 from registry.rules.findings import Computation, Finding, Mark, Rule, day_or_none, yes_or_no
+from schemas.case_codes import ReportConduct
 from schemas.codes import Ground, SubjectKind
 from schemas.restriction_codes import SanctionKind
 
@@ -84,6 +86,13 @@ NOT_REPEATED = Rule(
     "One breach is not fined or punished by detention twice: each is sanctioned for it once.",
     mark=Mark.LIKELY,
 )
+SERVED_AFTER_SIGNATURE = Rule(
+    "breach.served_after_signature",
+    Article(_CPL, 119),
+    "罚款、拘留应当用决定书；决定书批准之后方可送达被制裁人。移送追究刑事责任的，不送达。",
+    "A fine or a detention is served once it is approved; a referral is served on nobody.",
+    mark=Mark.DERIVED,
+)
 SUPPORTED = Rule(
     "breach.supported",
     Article(Instrument.LISTING_RULES, 1, item=5),
@@ -101,6 +110,7 @@ RULES = (
     VERIFIED_AFTER_RECEIPT,
     CLOSED_AFTER_REFERRAL,
     NOT_REPEATED,
+    SERVED_AFTER_SIGNATURE,
     SUPPORTED,
 )
 
@@ -130,7 +140,10 @@ COMPUTATIONS = (GROUND, TOLD_BEFORE, SANCTIONED_BEFORE)
 
 @dataclass(frozen=True, slots=True)
 class SanctionFacts:
-    """A sanction to be imposed on somebody for a breach."""
+    """A sanction to be imposed on somebody for a breach.
+
+    :ivar report: how property was reported, where the order that was broken is one to report it.
+    """
 
     kind: SanctionKind
     subject: SubjectKind
@@ -138,13 +151,14 @@ class SanctionFacts:
     fine: Decimal = Decimal(0)
     detention_days: int = 0
     sanctioned_before: bool = False
+    report: ReportConduct | None = None
 
 
 def sanction_findings(facts: SanctionFacts) -> tuple[Finding, ...]:
     """Return whether a sanction keeps to its limits; that the president approves is a matter of
     authority.
     """
-    shown = BREACH_SHOWN.finding(facts.breach_shown, breach_shown=yes_or_no(facts.breach_shown))
+    shown = _shown(facts)
     if facts.kind is SanctionKind.FINE:
         return (shown, _fine(facts))
     if facts.kind is SanctionKind.DETENTION:
@@ -152,10 +166,7 @@ def sanction_findings(facts: SanctionFacts) -> tuple[Finding, ...]:
     if facts.kind is SanctionKind.FINE_AND_DETENTION:
         return (shown, _fine(facts), _detention(facts))
     before = facts.sanctioned_before
-    return (
-        shown,
-        SANCTIONED_BEFORE_REFERRAL.finding(before, sanctioned_before=yes_or_no(before)),
-    )
+    return (shown, SANCTIONED_BEFORE_REFERRAL.finding(before, sanctioned_before=yes_or_no(before)))
 
 
 def agency_findings(*, told_before: bool) -> tuple[Finding, ...]:
@@ -213,6 +224,21 @@ def closing_findings(
     )
 
 
+def service_findings(
+    *, referral: bool, signed_on: date | None, served_on: date
+) -> tuple[Finding, ...]:
+    """Return whether the decision to sanction may have been served on a day."""
+    after = not referral and signed_on is not None and served_on >= signed_on
+    return (
+        SERVED_AFTER_SIGNATURE.finding(
+            after,
+            referral=yes_or_no(referral),
+            signed_on=day_or_none(signed_on),
+            served_on=served_on.isoformat(),
+        ),
+    )
+
+
 def told_before(told_on: date | None, *, spent_on: date) -> bool:
     """Tell whether a body knew of the order when it let the spending happen."""
     return told_on is not None and told_on < spent_on
@@ -248,6 +274,12 @@ def listing_findings(shown_on: Iterable[date], *, conduct: str) -> tuple[Finding
 def ground(*, breach_shown: bool) -> Ground | None:
     """Return the ground for a listing that a breach is, or None."""
     return Ground.BREACHES_RESTRICTION if breach_shown else None
+
+
+def _shown(facts: SanctionFacts) -> Finding:
+    if facts.report is not None:
+        return property_report.sanction_findings(facts.report)[0]
+    return BREACH_SHOWN.finding(facts.breach_shown, breach_shown=yes_or_no(facts.breach_shown))
 
 
 def _fine(facts: SanctionFacts) -> Finding:

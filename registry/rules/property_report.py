@@ -3,7 +3,7 @@ up to date and verified, and what late, false and refused reports lead to.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from registry.rules.articles import Article, Instrument
 from registry.rules.calendar import Calendar, Due, days_after
@@ -59,7 +59,23 @@ RECEIVED_AFTER = Rule(
     "报告、补充报告的提交之日不得早于收到执行通知之日、财产变动之日。",
     "A report is not handed in before the enforcement notice, nor a supplement before the change.",
 )
-RULES = (COVERS_EVERYTHING, VERIFIED, TIME_GIVEN, BREACH_FITS, CHANGE_AFTER_NOTICE, RECEIVED_AFTER)
+SANCTIONABLE = Rule(
+    "property_report.sanctionable",
+    Article(_PR, 9),
+    "拒绝报告、虚假报告或者无正当理由逾期报告的，才可以因此予以罚款、拘留。",
+    "Only refusing to report, reporting falsely, or late without a good reason is fined or "
+    "punished by detention.",
+    mark=Mark.LIKELY,
+)
+RULES = (
+    COVERS_EVERYTHING,
+    VERIFIED,
+    TIME_GIVEN,
+    BREACH_FITS,
+    CHANGE_AFTER_NOTICE,
+    RECEIVED_AFTER,
+    SANCTIONABLE,
+)
 
 LOOKS_BACK = Computation(
     "property_report.looks_back_to",
@@ -92,7 +108,15 @@ CONDUCT = Computation(
     "What comes in after its day without a good reason is late; the rest is yet to be verified.",
     mark=Mark.LIKELY,
 )
-COMPUTATIONS = (CONDUCT, LOOKS_BACK, SUPPLEMENT_DUE, CLUE_DUE, BREACH)
+BREACHED_ON = Computation(
+    "property_report.breached_on",
+    Article(_PR, 9),
+    "拒绝报告的，以报告期限届满的次日为违反之日；逾期、虚假报告的，以提交之日为违反之日。",
+    "A refusal is a breach on the day after the last day for reporting; a late or a false report "
+    "is one on the day on which it came in.",
+    mark=Mark.DERIVED,
+)
+COMPUTATIONS = (CONDUCT, LOOKS_BACK, SUPPLEMENT_DUE, CLUE_DUE, BREACH, BREACHED_ON)
 
 _IN_BREACH = frozenset({ReportConduct.LATE, ReportConduct.FALSE, ReportConduct.REFUSED})
 
@@ -130,6 +154,16 @@ def breach_findings(conduct: ReportConduct, *, received: bool) -> tuple[Finding,
     """Return whether a debtor may be found to have reported in this way."""
     fitting = ReportConduct.FALSE if received else ReportConduct.REFUSED
     return (BREACH_FITS.finding(conduct is fitting, conduct=conduct, received=yes_or_no(received)),)
+
+
+def sanction_findings(conduct: ReportConduct) -> tuple[Finding, ...]:
+    """Return whether somebody may be fined or detained for how he reported."""
+    return (SANCTIONABLE.finding(conduct in _IN_BREACH, conduct=conduct),)
+
+
+def breached_on(*, due_on: date, received_on: date | None) -> date:
+    """Return the day on which the order to report was broken, for one who has broken it."""
+    return received_on or due_on + timedelta(days=1)
 
 
 def change_findings(changed_on: date, notice_received_on: date) -> tuple[Finding, ...]:

@@ -1,5 +1,7 @@
 """Records of breaches and sanctions (违反情况与制裁记录): finding them with whom they are about,
 and journalling what is done to them.
+
+What was broken is a restriction order, or an order to report property.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,25 +15,54 @@ from sqlalchemy.orm import Session
 from registry.actors import CourtActor
 from registry.events import Kind
 from registry.journal import append
+from registry.journal.bodies import RecordReference
 from registry.journal.entry import Entry
 from registry.models.bound_persons import BoundSubject
 from registry.models.breaches import Breach, Sanction
 from registry.models.cases import Debtor, EnforcementCase
+from registry.models.evidence import PropertyReport
 from registry.models.listings import RestrictionOrder
+from registry.models.subjects import Subject
 from registry.rules.articles import Article
-from registry.services import records, restrained
+from registry.services import records, restrained, subjects
 from registry.services.records import FRESH, Matter, Sought
 from registry.services.restrained import Restrained
 
 
 @dataclass(frozen=True, slots=True)
+class Reporting:
+    """The debtor, who is to report property."""
+
+    matter: Matter
+
+    @property
+    def subject(self) -> Subject:
+        """Return who is to report."""
+        return self.matter.subject
+
+    @property
+    def subject_id(self) -> UUID:
+        """Return the public id of who is to report."""
+        return self.matter.subject.public_id
+
+    @property
+    def is_debtor(self) -> bool:
+        """Tell that it is the debtor: nobody else reports."""
+        return True
+
+    def reference(self, session: Session) -> RecordReference:
+        """Return what journal bodies about the report begin with."""
+        return subjects.reference(session, self.matter)
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
-    """A breach with the order that it broke and whose breach it was."""
+    """A breach with what it broke, an order that restricts or one to report, and whose it was."""
 
     breach: Breach
-    order: RestrictionOrder
+    of: RestrictionOrder | PropertyReport
     matter: Matter
-    who: Restrained
+    who: Restrained | Reporting
 
 
 def find(session: Session, sought: Sought) -> Broken:
@@ -39,10 +70,10 @@ def find(session: Session, sought: Sought) -> Broken:
 
     :raises ServiceError: ``breach.not_found``.
     """
-    path = _cases().join(Breach, Breach.order_id == RestrictionOrder.id)
+    path = _cases()
     records.case_key(session, path.where(Breach.public_id == sought.id), sought, "breach")
     chosen = select(Breach).where(Breach.public_id == sought.id)
-    return with_order(session, session.execute(chosen, execution_options=FRESH).scalar_one())
+    return with_what(session, session.execute(chosen, execution_options=FRESH).scalar_one())
 
 
 def sanction(session: Session, sought: Sought) -> tuple[Sanction, Broken]:
@@ -50,24 +81,24 @@ def sanction(session: Session, sought: Sought) -> tuple[Sanction, Broken]:
 
     :raises ServiceError: ``sanction.not_found``.
     """
-    path = (
-        _cases()
-        .join(Breach, Breach.order_id == RestrictionOrder.id)
-        .join(Sanction, Sanction.breach_id == Breach.id)
-    )
+    path = _cases().join(Sanction, Sanction.breach_id == Breach.id)
     records.case_key(session, path.where(Sanction.public_id == sought.id), sought, "sanction")
     chosen = select(Sanction).where(Sanction.public_id == sought.id)
     found = session.execute(chosen, execution_options=FRESH).scalar_one()
     of_breach = select(Breach).where(Breach.id == found.breach_id)
     broken = session.execute(of_breach, execution_options=FRESH).scalar_one()
-    return found, with_order(session, broken)
+    return found, with_what(session, broken)
 
 
-def with_order(session: Session, breach: Breach) -> Broken:
-    """Return a breach with its order and whose it was."""
+def with_what(session: Session, breach: Breach) -> Broken:
+    """Return a breach with what it broke and whose it was."""
+    matter = records.matter_of(session, breach.debtor_id)
+    if breach.report_id is not None:
+        of_report = select(PropertyReport).where(PropertyReport.id == breach.report_id)
+        report = session.execute(of_report, execution_options=FRESH).scalar_one()
+        return Broken(breach, report, matter, Reporting(matter))
     chosen = select(RestrictionOrder).where(RestrictionOrder.id == breach.order_id)
     order = session.execute(chosen, execution_options=FRESH).scalar_one()
-    matter = records.matter_of(session, order.debtor_id)
     return Broken(breach, order, matter, offender(session, breach, order, matter))
 
 
@@ -126,5 +157,5 @@ def _cases() -> Select[int]:
         select(EnforcementCase.id)
         .select_from(EnforcementCase)
         .join(Debtor)
-        .join(RestrictionOrder, RestrictionOrder.debtor_id == Debtor.id)
+        .join(Breach, Breach.debtor_id == Debtor.id)
     )

@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
+from registry.models.bound_persons import BoundSubject
 from registry.models.breaches import Breach
+from registry.models.listings import RestrictionOrder
 from registry.models.permissions import Permission
 from registry.rules import breach
 from registry.rules.findings import Finding
@@ -78,6 +80,7 @@ def record(session: Session, wanted: RecordBreach, *, actor: CourtActor, now: da
     person = wanted.person_id
     made = Breach(
         public_id=uuid4(),
+        debtor_id=matter.debtor.id,
         order_id=order.id,
         person_id=None if person is None else bound_persons.find(session, order, person).id,
         source=wanted.source,
@@ -93,14 +96,15 @@ def record(session: Session, wanted: RecordBreach, *, actor: CourtActor, now: da
         outcome="",
         version=1,
     )
-    broken = Broken(made, order, matter, breach_records.offender(session, made, order, matter))
+    restrained = breach_records.offender(session, made, order, matter)
+    broken = Broken(made, order, matter, restrained)
     days = {"received_on": made.received_on, "happened_on": made.happened_on}
     eligibility.require(
         INELIGIBLE,
         (
             *eligibility.authority(Act.RECORD_BREACH, actor, court_code=matter.case.court_code),
             not_in_future(days, on=legal_day(now)),
-            *under_order(broken),
+            *_under_order(broken.breach, restrained.record, order),
         ),
     )
     session.add(made)
@@ -146,14 +150,14 @@ def verify(session: Session, wanted: VerifyBreach, *, actor: CourtActor, now: da
     return broken
 
 
-def under_order(broken: Broken) -> tuple[Finding, ...]:
-    """Return whether a breach happened while the order bound whoever it is said of."""
-    found = broken.who.record
+def _under_order(
+    made: Breach, bound: RestrictionOrder | BoundSubject, order: RestrictionOrder
+) -> tuple[Finding, ...]:
     return breach.under_order_findings(
-        happened_on=broken.breach.happened_on,
-        bound_since=found.imposed_on,
-        bound_until=found.lifted_on,
-        forbidden=broken.breach.act in broken.order.acts.split(","),
+        happened_on=made.happened_on,
+        bound_since=bound.imposed_on,
+        bound_until=bound.lifted_on,
+        forbidden=made.act in order.acts.split(","),
     )
 
 
@@ -162,7 +166,7 @@ def _is_permitted(session: Session, broken: Broken) -> bool:
     day, found = broken.breach.happened_on, broken.breach
     asked = session.scalars(
         select(Permission).where(
-            Permission.order_id == broken.order.id,
+            Permission.order_id == found.order_id,
             Permission.person_id.is_(None)
             if found.person_id is None
             else Permission.person_id == found.person_id,
@@ -181,7 +185,7 @@ def _journal(
     recorded = made.state == BreachState.RECORDED
     said = {
         "breach": {
-            "order": str(broken.order.public_id),
+            "order": str(broken.of.public_id),
             "source": made.source,
             "act": made.act,
             "happened_on": made.happened_on.isoformat(),

@@ -21,7 +21,8 @@ from registry.models.repairs import Repair
 from registry.rules import own_records as law
 from registry.rules.own_records import Choice, OwnFacts
 from registry.rules.policy import Policy
-from registry.services import listing_law, subjects
+from registry.services import listing_law, own_sanctions, subjects
+from registry.services.own_sanctions import SanctionServed
 from registry.services.records import Matter
 from registry.vault import Vault
 from schemas.codes import DeadlineKind, ListingState, ListName, OrderState
@@ -108,6 +109,7 @@ class OwnRecords:
     decisions: tuple[Decision, ...]
     payments: Sequence[Payment]
     exits: tuple[ExitHeld, ...] = ()
+    sanctions: Sequence[SanctionServed] = ()
 
 
 def of(
@@ -148,6 +150,7 @@ def of(
             select(Payment).where(Payment.debtor_id == matter.debtor.id).order_by(Payment.id)
         ).all(),
         tuple(_exit(session, found, matter) for found in _exits(session, matter)),
+        own_sanctions.of(session, matter),
     )
 
 

@@ -32,6 +32,7 @@ from registry.services import (
     inquiry_records,
     proceedings,
     records,
+    report_breaches,
     restriction_facts,
     restrictions,
     ruling_effects,
@@ -197,7 +198,11 @@ def _facts_of(
         notice_issued=noticed or stated.notice_issued,
         report_ordered=report is not None or stated.report_ordered,
         report=stated.report if report is None else capacity_records.report_facts(report).conduct,
-        report_sanctioned=stated.report_sanctioned,
+        report_sanctioned=(
+            stated.report_sanctioned
+            if report is None
+            else report_breaches.is_sanctioned(session, report)
+        ),
         restricted=matter is not None and restrictions.in_force(session, matter) is not None,
         listing_conditions_met=due,
         listed=matter is not None and _is_listed(session, matter),

@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 from registry.clock import legal_day
 from registry.models.bound_persons import BoundSubject
 from registry.models.breaches import Breach, Sanction
-from registry.models.listings import RestrictionOrder
+from registry.models.evidence import PropertyReport
 from registry.rules import breach
 from registry.rules.breach import SanctionFacts
 from registry.rules.findings import Finding
-from registry.services import breach_records
+from registry.services import breach_records, report_breaches
 from registry.services.breach_records import Broken
+from registry.services.restrained import Restrained
 from schemas.breach_codes import BreachState, Sanctioned, SanctionState
 from schemas.codes import SubjectKind
 from schemas.restriction_codes import SanctionKind
@@ -30,7 +31,7 @@ _STANDING = (SanctionState.SIGNED, SanctionState.CLOSED)
 
 def told_on(session: Session, broken: Broken, told: Told) -> date | None:
     """Return the day on which the body that let a breach happen was told of the order."""
-    if broken.breach.allowed_by is None:
+    if broken.breach.allowed_by is None or not isinstance(broken.who, Restrained):
         return None
     moment = told(session, broken.who.record.public_id, broken.breach.allowed_by)
     return None if moment is None else legal_day(moment)
@@ -51,6 +52,9 @@ def findings(session: Session, made: Sanction, broken: Broken, told: Told) -> tu
         fine=made.fine or Decimal(0),
         detention_days=made.detention_days,
         sanctioned_before=breach.sanctioned_before(before, breach_on=found.happened_on),
+        report=(
+            report_breaches.conduct_of(broken.of) if isinstance(broken.of, PropertyReport) else None
+        ),
     )
     told_before = breach.told_before(told_on(session, broken, told), spent_on=found.happened_on)
     return (
@@ -61,14 +65,13 @@ def findings(session: Session, made: Sanction, broken: Broken, told: Told) -> tu
 
 
 def _sanctioned_on(session: Session, broken: Broken) -> list[date]:
-    """Return when whoever broke the order was fined or detained for breaches in this case."""
+    """Return when whoever broke an order was fined or detained for breaches in this case."""
     signed = session.scalars(
         select(Sanction.signed_at)
         .join(Breach, Breach.id == Sanction.breach_id)
-        .join(RestrictionOrder, RestrictionOrder.id == Breach.order_id)
         .outerjoin(BoundSubject, BoundSubject.id == Breach.person_id)
         .where(
-            RestrictionOrder.debtor_id == broken.matter.debtor.id,
+            Breach.debtor_id == broken.matter.debtor.id,
             Breach.person_id.is_(None)
             if broken.who.is_debtor
             else BoundSubject.subject_id == broken.who.subject.id,

@@ -1,5 +1,6 @@
 """Sanctions for a breach (罚款、拘留、移送追究刑事责任): drafted by one person, approved by the
-president. Each is sanctioned once for a breach, and referred only for going on after that.
+president. Each is sanctioned once for a breach, and referred only for going on after that. What
+was broken is a restriction order, or the duty to report property.
 """
 
 from dataclasses import dataclass
@@ -16,11 +17,20 @@ from registry.events import Kind
 from registry.journal import bodies
 from registry.journal.bodies import Body
 from registry.models.breaches import Sanction
-from registry.rules import breach
+from registry.models.evidence import PropertyReport
+from registry.rules import breach, property_report
 from registry.rules.articles import Article, Instrument
 from registry.rules.procedure import not_in_future
-from registry.services import breach_records, eligibility, moves, records, sanction_law
-from registry.services.breach_records import Broken
+from registry.services import (
+    breach_records,
+    capacity_records,
+    eligibility,
+    moves,
+    records,
+    report_breaches,
+    sanction_law,
+)
+from registry.services.breach_records import Broken, Reporting
 from registry.services.records import Sought
 from registry.services.sanction_law import Told
 from schemas.act_codes import Act
@@ -38,10 +48,13 @@ Decided = tuple[Sanction, Broken]
 class DraftSanction:
     """A sanction, or a referral for prosecution, to be drafted.
 
+    :ivar breach_id: the breach of a restriction order that it is for.
+    :ivar report_id: the property report that it is for, where it is for how that was made.
     :ivar referred_to: the body that prosecutes, where it is a referral.
     """
 
-    breach_id: UUID
+    breach_id: UUID | None
+    report_id: UUID | None
     kind: SanctionKind
     sanctioned: Sanctioned
     fine: Decimal | None
@@ -76,18 +89,16 @@ def draft(
     """Draft a sanction or a referral; nobody is sanctioned or referred by it.
 
     :param told: answers when an agency was told of a record.
-    :raises ServiceError: ``breach.not_found``, ``breach.wrong_state``, ``request.invalid``,
-        ``sanction.ineligible``.
+    :raises ServiceError: ``breach.not_found``, ``property_report.not_found``,
+        ``breach.wrong_state``, ``request.invalid``, ``sanction.ineligible``.
     """
     refers = wanted.kind is SanctionKind.REFERRAL
     act = Act.DRAFT_REFERRAL if refers else Act.DRAFT_SANCTION
-    sought = Sought(id=wanted.breach_id, court_code=actor.court_code, to_change=True)
-    broken = breach_records.find(session, sought)
+    broken = _broken(session, wanted, actor=actor, now=now)
     moves.require(broken.breach, act)
     _refuse_contradiction(wanted)
     made = Sanction(
         public_id=uuid4(),
-        breach_id=broken.breach.id,
         kind=wanted.kind,
         sanctioned=wanted.sanctioned,
         fine=wanted.fine,
@@ -107,10 +118,13 @@ def draft(
             *sanction_law.findings(session, made, broken, told),
         ),
     )
+    session.add(broken.breach)
+    session.flush()
+    made.breach_id = broken.breach.id
     session.add(made)
     session.flush()
     kind = events.PROSECUTION_DRAFTED if refers else events.SANCTION_DRAFTED
-    _journal(session, kind, (made, broken), made.reason, actor=actor, now=now)
+    journal(session, kind, (made, broken), made.reason, actor=actor, now=now)
     return made, broken
 
 
@@ -147,10 +161,10 @@ def sign(
             on=legal_day(now),
         )
         kind = events.PROSECUTION_REFERRED
-        _journal(session, kind, decided, made.reason, actor=actor, now=now, said=referred)
+        journal(session, kind, decided, made.reason, actor=actor, now=now, said=referred)
     else:
         kind = events.SANCTION_IMPOSED
-        _journal(session, kind, decided, made.reason, actor=actor, now=now)
+        journal(session, kind, decided, made.reason, actor=actor, now=now)
     return decided
 
 
@@ -171,7 +185,7 @@ def withdraw(
     eligibility.require(INELIGIBLE, eligibility.authority(act, actor, court_code=court))
     moves.do(made, act)
     reason = mask_numbers_in_text(wanted.reason)
-    _journal(session, events.SANCTION_WITHDRAWN, decided, reason, actor=actor, now=now)
+    journal(session, events.SANCTION_WITHDRAWN, decided, reason, actor=actor, now=now)
     return decided
 
 
@@ -207,8 +221,23 @@ def close(
     reason = mask_numbers_in_text(wanted.reason)
     over = bodies.ended(broken.who.reference(session), ground=wanted.outcome, on=on)
     kind = events.PROSECUTION_CLOSED
-    _journal(session, kind, decided, reason, actor=actor, now=now, said=over)
+    journal(session, kind, decided, reason, actor=actor, now=now, said=over)
     return decided
+
+
+def _broken(session: Session, wanted: DraftSanction, *, actor: CourtActor, now: datetime) -> Broken:
+    """Return the breach that somebody is to be sanctioned for."""
+    if wanted.report_id is not None:
+        if wanted.breach_id is not None:
+            raise eligibility.invalid("/property_report", "not_beside_a_breach")
+        asked = Sought(id=wanted.report_id, court_code=actor.court_code, to_change=True)
+        report, matter = capacity_records.found(session, PropertyReport, asked, "property_report")
+        breach_made = report_breaches.breach_of(session, report, actor=actor, now=now)
+        return Broken(breach_made, report, matter, Reporting(matter))
+    if wanted.breach_id is None:
+        raise eligibility.invalid("/breach", "required")
+    sought = Sought(id=wanted.breach_id, court_code=actor.court_code, to_change=True)
+    return breach_records.find(session, sought)
 
 
 def _refuse_contradiction(wanted: DraftSanction) -> None:
@@ -222,11 +251,12 @@ def _refuse_contradiction(wanted: DraftSanction) -> None:
     ):
         if given != asked:
             raise eligibility.invalid(pointer, "required" if asked else "not_for_this_kind")
-    if refers and wanted.sanctioned is Sanctioned.BODY:
+    # Nobody but the debtor reports property.
+    if (refers or wanted.report_id is not None) and wanted.sanctioned is Sanctioned.BODY:
         raise eligibility.invalid("/sanctioned", "not_for_this_kind")
 
 
-def _journal(
+def journal(
     session: Session,
     kind: Kind,
     decided: Decided,
@@ -236,7 +266,13 @@ def _journal(
     now: datetime,
     said: Body | None = None,
 ) -> None:
+    """Journal an act about a sanction or a referral.
+
+    :param said: what those who are told of it are told besides.
+    """
     made, broken = decided
+    of_report = isinstance(broken.of, PropertyReport)
+    punished = property_report.SANCTIONABLE.article if of_report else PUNISHED
     refers = made.kind == SanctionKind.REFERRAL
     what = {
         "sanction": {
@@ -254,7 +290,7 @@ def _journal(
         made.public_id,
         {**(said or {}), **what},
         reason=reason,
-        basis=REFERRED if refers else PUNISHED,
+        basis=REFERRED if refers else punished,
         actor=actor,
         now=now,
     )

@@ -113,6 +113,10 @@ _TEXTS = {
     ),
     "not_for_persons": ("自然人不填写此项。", "Not stated of a natural person."),
     "not_for_debtors": ("限制被执行人本人的，不填写此项。", "Not stated of the debtor himself."),
+    "not_beside_a_breach": (
+        "因财产报告制裁的，不填违反情况。",
+        "A sanction for a property report names no breach.",
+    ),
     "not_for_this_kind": ("此类决定不填写此项。", "Not stated of this kind of decision."),
     "not_for_organisations": ("法人或者其他组织不填写此项。", "Not stated of an organisation."),
     "applied_on_needed": (

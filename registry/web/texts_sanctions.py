@@ -33,6 +33,12 @@ TEXTS = {
         "该制裁或者移送决定目前的状态不允许此行为，见 facts。",
         "The decision to sanction is in a state that does not allow this act; see `facts`.",
     ),
+    "sanction.served": Text(
+        "已经送达",
+        "Served already",
+        "该制裁决定的送达已经记录，见 facts。",
+        "The service of this decision to sanction is recorded already; see `facts`.",
+    ),
     "sanction.ineligible": Text(
         "依法不予办理",
         "Not allowed by law",

@@ -7,10 +7,11 @@ from functools import partial
 
 import pytest
 
-from registry.rules import breach
+from registry.rules import breach, property_report
 from registry.rules.assessment import assess
 from registry.rules.breach import SanctionFacts
 from registry.rules.findings import Finding
+from schemas.case_codes import ReportConduct
 from schemas.codes import Ground, SubjectKind
 from schemas.restriction_codes import SanctionKind
 from tests.rules.cases import Case, Value, check_case, check_value
@@ -177,6 +178,26 @@ CASES = (
     ),
     *(
         Case(
+            breach.SERVED_AFTER_SIGNATURE,
+            f"referral: {referral}, signed on {signed_on}, served after {days} days",
+            lawful,
+            partial(
+                breach.service_findings,
+                referral=referral,
+                signed_on=signed_on,
+                served_on=DAY + timedelta(days=days),
+            ),
+        )
+        for referral, signed_on, days, lawful in (
+            (False, DAY, 0, True),
+            (False, DAY, 1, True),
+            (False, DAY, -1, False),
+            (False, None, 0, False),
+            (True, DAY, 0, False),
+        )
+    ),
+    *(
+        Case(
             breach.SUPPORTED,
             f"{len(days)} breaches shown, conduct {conduct!r}",
             lawful,
@@ -241,6 +262,15 @@ def test_a_sanction_is_found_as_its_article_says(case: Case) -> None:
 @pytest.mark.parametrize("value", VALUES, ids=str)
 def test_a_breach_is_a_ground(value: Value) -> None:
     check_value(value)
+
+
+@pytest.mark.parametrize("conduct", ReportConduct)
+def test_a_sanction_for_a_report_rests_on_how_it_was_made_and_on_no_spending(
+    conduct: ReportConduct,
+) -> None:
+    (reported, _) = found(replace(FINE, breach_shown=False, report=conduct))
+    assert reported.rule == "property_report.sanctionable"
+    assert reported.satisfied is (property_report.breach_ground(conduct) is not None)
 
 
 def test_prosecution_is_never_the_first_answer_to_a_breach() -> None:

@@ -47,6 +47,15 @@ CASES = (
     ),
     *(
         Case(
+            property_report.SANCTIONABLE,
+            conduct,
+            conduct in IN_BREACH,
+            partial(property_report.sanction_findings, conduct),
+        )
+        for conduct in ReportConduct
+    ),
+    *(
+        Case(
             property_report.TIME_GIVEN,
             f"due on {due_on}, noticed on {noticed_on}",
             satisfied,
@@ -94,6 +103,19 @@ CASES = (
 )
 
 VALUES = (
+    *(
+        Value(
+            property_report.BREACHED_ON,
+            f"due on 28 February, received on {received_on}",
+            partial(property_report.breached_on, due_on=date(2026, 2, 28), received_on=received_on),
+            expected,
+        )
+        for received_on, expected in (
+            (None, date(2026, 3, 1)),
+            (date(2026, 2, 27), date(2026, 2, 27)),
+            (date(2026, 3, 9), date(2026, 3, 9)),
+        )
+    ),
     *(
         Value(
             property_report.CONDUCT,
