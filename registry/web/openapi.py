@@ -114,13 +114,29 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # not annotated
 
     ARGUMENTS_PARSER = Parser()
 
+    @staticmethod
+    def _make_doc_response_schema(schema: Any) -> Any:
+        """Describe an answer by the class of its shape.
+
+        The library copies all that describes a view once a decorator, an instance with all of its
+        fields: a third of the time that a process of ours took to start.
+        """
+        is_whole = isinstance(schema, Schema) and not (
+            schema.many or schema.only or schema.exclude or schema.partial
+        )
+        return type(schema) if is_whole else schema
+
     def problems(self, *statuses: int) -> Callable[[View], View]:
         """State which errors a view may answer with."""
 
+        first, *others = statuses
+
         def decorate(view: View) -> View:
-            described: Any = view
-            for status in statuses:
-                described = self.alt_response(status, HTTPStatus(status).name)(described)
+            described: Any = self.alt_response(first, HTTPStatus(first).name)(view)
+            # Where the library keeps them; it would wrap the view, and copy all of it, for each.
+            stated = described._apidoc["response"]["responses"]
+            for status in others:
+                stated.setdefault(status, []).append(HTTPStatus(status).name)
             return cast(View, described)
 
         return decorate
