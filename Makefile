@@ -113,7 +113,7 @@ mutants: $(TEST) ## Change the law (or RULES="term lifting") in 4,000 small ways
 	$(BIN)/mutmut results
 
 .PHONY: fuzz
-fuzz: $(TEST) ## Send the API FUZZ_EXAMPLES (40) invented requests an operation instead of two
+fuzz: $(TEST) ## Send the API FUZZ_EXAMPLES (40) invented requests an operation instead of two, and every bound it states
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-40} $(BIN)/pytest tests/api/test_description.py -n $(WORKERS) -q
 
 .PHONY: bench

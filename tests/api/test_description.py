@@ -18,22 +18,33 @@ from schemathesis.python._constants.orchestrator import make_constants_value_sou
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 from sqlalchemy import make_url
 
-from partners import component
-from registry.app import create_app
 from registry.db import db
 from registry.web.idempotency import HEADER, LONGEST
 from tests.api import capacity, exits, files, orders, proceedings, remedies, repairs
+from tests.api.described import APP, OPERATIONS
 from tests.api.desk import Desk
 from tests.clocks import SetClock
 from tests.engines.applications import Applications
 from tests.engines.databases import SQLITE, Run
 from tests.engines.migrated import settings_for, upgrade
 
-# A few for each operation with every run of the tests; `make fuzz` invents many more.
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2"))
-DESCRIBED = create_app(settings_for("sqlite://"), component.init_app)
-API = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", DESCRIBED)
+# A few for each operation with every run of the tests. `make fuzz` invents many more, and besides
+# tries each field and each parameter at every bound that the description states, one at a time:
+# some hundred requests an operation.
+EXAMPLES = os.environ.get("FUZZ_EXAMPLES")
 Found = TypeVar("Found")
+
+
+@pytest.fixture(scope="module")
+def api() -> Any:
+    """Give the description, ready to invent requests; no process that collects needs it."""
+    api = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", APP)
+    api.config.phases.coverage.enabled = EXAMPLES is not None
+    load_all_checks()
+    # What the program's own constants suggest to send is kept with the whole description; one that
+    # is narrowed down to an operation takes it from there, and would look for it anew otherwise.
+    make_constants_value_source(api)
+    return api
 
 
 def sound(result: Result[Found, InvalidSchema]) -> Found:
@@ -43,11 +54,10 @@ def sound(result: Result[Found, InvalidSchema]) -> Found:
     return result.ok()
 
 
-OPERATIONS = [sound(found).label for found in API.get_all_operations()]
 # What bodies call the records that they are about.
 BODIES = ("debtor", "listing", "objection", "restriction")
 BOUNDED = settings(
-    max_examples=EXAMPLES,
+    max_examples=int(EXAMPLES or 2),
     deadline=None,
     database=None,
     derandomize=True,
@@ -175,17 +185,17 @@ def one_of_each(desk: Desk) -> dict[str, str]:
     }
 
 
+def test_every_operation_of_the_description_is_sound_and_is_tried(api: Any) -> None:
+    assert {sound(found).label for found in api.get_all_operations()} == set(OPERATIONS)
+
+
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_whatever_is_sent_is_answered_as_described(
-    operation: str, desk: Desk, known: dict[str, str]
+    operation: str, api: Any, desk: Desk, known: dict[str, str]
 ) -> None:
-    # Made here and not with `API.parametrize`, by which every process invents, while it collects,
-    # what to send to all operations.
-    load_all_checks()
-    # What the program's own constants suggest to send is kept with the whole description; one that
-    # is narrowed down to an operation takes it from there, and would look for it anew otherwise.
-    make_constants_value_source(API)
-    described = API.include(name=operation)
+    # Made here and not with `parametrize` of the library, by which every process invents, while it
+    # collects, what to send to all operations.
+    described = api.include(name=operation)
     (built,) = get_all_tests(schema=described, test_func=send, settings=None, given_kwargs={})
     _, send_whatever_is_invented = sound(built)
     send_whatever_is_invented(desk=desk, known=known)

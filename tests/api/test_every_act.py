@@ -9,13 +9,10 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
-from partners import component
-from registry.app import create_app
-from registry.web import openapi
+from tests.api.described import DESCRIPTION
 from tests.api.desk import BASE, Desk
 from tests.api.test_description import one_of_each
 from tests.clocks import MORNING
-from tests.engines.migrated import settings_for
 
 # What a string of this kind looks like, where a field asks for one.
 LOOKS = {"uuid": str(UUID(int=1)), "date": MORNING.date().isoformat()}
@@ -40,17 +37,6 @@ class Operation:
     def names(self) -> list[str]:
         """Return the names of the ids in its path."""
         return [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
-
-
-def described() -> dict[str, Any]:
-    """Return the description of the API."""
-    app = create_app(settings_for("sqlite://"), component.init_app)
-    with app.app_context():
-        found: dict[str, Any] = openapi.api_of(app).spec.to_dict()
-    return found
-
-
-DESCRIPTION = described()
 
 
 def resolved(node: dict[str, Any]) -> dict[str, Any]:
