@@ -122,8 +122,9 @@ bench: $(TEST) ## Measure speed and print the ratios
 	$(BIN)/pytest tests/benchmarks -m benchmark -n 0 -q -s
 
 .PHONY: soak
-soak: $(TEST) ## Kill dispatchers SOAK_KILLS (100) times at random, restart PostgreSQL in the middle, and measure what memory an import of half a million lines needs
-	$(BIN)/pytest tests/flows/faults -m benchmark -n 0 -q
+soak: $(TEST) ## Kill dispatchers SOAK_KILLS (100) times at random, restart PostgreSQL in the middle, try SOAK_COURSES (30) courses in any order, and measure what memory an import of half a million lines needs
+	$(BIN)/pytest tests/flows -m benchmark -n 0 -q
+	SOAK_COURSES=$${SOAK_COURSES:-30} $(BIN)/pytest tests/flows/test_any_order.py -n 0 -q
 	BENCH_LINES=5000,500000 $(BIN)/pytest tests/benchmarks/test_import_memory.py -m benchmark -n 0 -q -s
 
 .PHONY: messages

@@ -78,8 +78,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that concerns the store on every engine."""
-    if "engine" not in metafunc.fixturenames:
+    """Run a test that concerns the store on every engine, unless it chooses for itself."""
+    chosen = metafunc.definition.iter_markers("parametrize")
+    if "engine" not in metafunc.fixturenames or any(mark.args[0] == "engine" for mark in chosen):
         return
     everywhere = metafunc.definition.get_closest_marker("every_engine")
     chosen = metafunc.config.getoption("--engines").split(",")

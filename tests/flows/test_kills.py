@@ -2,7 +2,8 @@
 nothing.
 
 The processes are real, and so are the signals: an act's answer may be lost in the middle, after
-which its caller repeats it under the same key, as any court's system would.
+which its caller repeats it under the same key, as any court's system would. Every run of the tests
+tells the story on PostgreSQL, on which many processes write at once; `make soak` on SQLite too.
 """
 
 import os
@@ -34,8 +35,11 @@ from partners.demo.court import CourtPerson
 from partners.demo.stage import Stage
 from partners.demo.telling import Telling
 from registry.clock import legal_day, system_clock
+from tests.engines.databases import POSTGRESQL, SQLITE
 
-pytestmark = [pytest.mark.every_engine, pytest.mark.timeout(180)]
+# The same story on the other engine is for endurance.
+ON_EACH = [POSTGRESQL, pytest.param(SQLITE, marks=pytest.mark.benchmark)]
+pytestmark = [pytest.mark.parametrize("engine", ON_EACH), pytest.mark.timeout(300)]
 TODAY = legal_day(system_clock()())
 LISTING = ("listing.published", "listing.amended", "listing.removed")
 ORDER = ("restriction.imposed", "restriction.lifted")
