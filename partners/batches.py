@@ -152,6 +152,9 @@ def _told(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> T
         # Exactly those are told who are asked, each of its own kinds.
         kinds = body["inquiry"]["asked"].get(recipient.code)
         return None if kinds is None else _as_told(row, body, kinds=kinds)
+    if row.kind == entries.ALERT:
+        # Whoever watches the list, and nobody else.
+        return _as_told(row, body) if body["asker"] == f"agency:{recipient.code}" else None
     if row.kind == NoticeType.REPAIR_GRANTED:
         # Told to whoever was ever told of the listing; the liftings are asked for by what ended.
         left = ending(history, row.record, row.position, recipient.in_force)

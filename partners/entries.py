@@ -28,12 +28,15 @@ from schemas.measures import Trigger
 _OWN_TRIGGERS = {"exit_restriction": Trigger.EXIT_ORDER, "prosecution": Trigger.REFERRAL}
 # What an agency is asked, and that it need not answer any more: no measure hangs on it.
 INQUIRIES = (NoticeType.INQUIRY_REQUESTED.value, NoticeType.INQUIRY_WITHDRAWN.value)
+# What an agency is told of a list that it watches: no measure hangs on that either.
+ALERT = NoticeType.SCREENING_ALERT.value
 TOLD_KINDS = (
     *STEPS,
     *sorted(SETTINGS),
     NoticeType.REPAIR_GRANTED.value,
     NoticeType.STREAM_TEST.value,
     *INQUIRIES,
+    ALERT,
 )
 
 # How many rows are read at once.

@@ -61,6 +61,8 @@ _OF_INQUIRIES: Mapping[NoticeType, Collection[NoticeField]] = {
     NoticeType.INQUIRY_REQUESTED: (NoticeField.NAME, NoticeField.DOCUMENTS),
     NoticeType.INQUIRY_WITHDRAWN: (),
 }
+# Of these the case is told, though no measure hangs on them.
+_WITH_CASE = (NoticeType.INQUIRY_REQUESTED, NoticeType.SCREENING_ALERT)
 # For whom a person is bound, and as what, by the ids of the entity's order and of the entity.
 _BOUND = ("order", "capacity", "debtor")
 
@@ -161,6 +163,8 @@ def notice_bytes(told: Told, common: Written) -> bytes:
     own: dict[str, object] = {}
     if told.left is not None:
         own["repair"] = _repair(told.body["repair"], told.left)
+    if told.type is NoticeType.SCREENING_ALERT:
+        own["alert"] = told.body["alert"]
     if told.kinds:
         own["inquiry"] = _inquiry(told)
     if "bound" in told.body:
@@ -231,7 +235,8 @@ def _particulars(
     told: Told, fields: Collection[NoticeField], court_names: Mapping[str, str]
 ) -> dict[str, object]:
     found: dict[str, object] = {}
-    if NoticeField.CASE in fields or _kind_of(told) not in _PARTS:
+    is_asked = told.type is NoticeType.INQUIRY_REQUESTED
+    if is_asked or (NoticeField.CASE in fields and "case" in told.body):
         case = told.body["case"]
         code = case["court_code"]
         # A court that the register does not know yet is called by its code.
@@ -269,7 +274,7 @@ def _repair(said: Mapping[str, Any], left: Ending) -> dict[str, object]:
 
 
 def _has_particulars(told: Told) -> bool:
-    return _kind_of(told) in _PARTS or told.type is NoticeType.INQUIRY_REQUESTED
+    return _kind_of(told) in _PARTS or told.type in _WITH_CASE
 
 
 def _inquiry(told: Told) -> dict[str, object]:

@@ -17,7 +17,7 @@ from partners.models.streams import StreamState
 from partners.notices import Told
 from partners.sieve import OPEN, settled
 from partners.states import ParkState
-from partners.steps import STEPS, Step
+from partners.steps import Step, step_of
 
 # How many notices are sent again in one delivery at most.
 MOST_AT_ONCE = 500
@@ -172,7 +172,7 @@ def hold(session: Session, agency_id: int, excluded: Iterable[Told], *, now: dat
 
 def close_ended(session: Session, agency_id: int, told: Iterable[Told], *, now: datetime) -> None:
     """Close what was kept back of records whose end was accepted, up to that end."""
-    ends = [notice for notice in told if STEPS.get(notice.type) is Step.ENDS]
+    ends = [notice for notice in told if step_of(notice.type, notice.body) is Step.ENDS]
     for notice in ends:
         before = ParkedNotice.position < notice.position
         chosen = (

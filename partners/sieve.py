@@ -10,7 +10,7 @@ from uuid import UUID
 
 from partners.notices import Told
 from partners.states import ParkState
-from partners.steps import STEPS, Step
+from partners.steps import Step, step_of
 
 OPEN = (ParkState.PARKED, ParkState.HELD, ParkState.RELEASED)
 
@@ -29,7 +29,7 @@ class Sieve:
         """Tell whether a notice goes out in its place; the next one in order is asked next."""
         if told.record_id not in self._records:
             return True
-        step = STEPS.get(told.type)
+        step = step_of(told.type, told.body)
         if step is Step.ENDS:
             self._records.discard(told.record_id)
         if step in (Step.ENDS, Step.SUSPENDS):

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
+from typing import Any
 
 from registry import events
 from schemas.codes import NoticeType
+from schemas.screening_codes import AlertChange
 
 
 class Step(Enum):
@@ -46,6 +48,10 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         NoticeType.PROSECUTION_CLOSED: Step.ENDS,
     }
 )
+# What an alert of a watched list does to what its agency knows of a row and a record.
+_OF_ALERTS: Mapping[str, Step] = MappingProxyType(
+    {AlertChange.BEGUN: Step.BEGINS, AlertChange.ENDED: Step.ENDS}
+)
 # Entries that change what agencies do about records, each told to the agencies that it concerns.
 SETTINGS = frozenset(
     {
@@ -56,3 +62,10 @@ SETTINGS = frozenset(
 )
 # What takes a burden away, for whom that cannot wait.
 ENDINGS = tuple(kind for kind, step in STEPS.items() if step in (Step.ENDS, Step.SUSPENDS))
+
+
+def step_of(kind: str, body: Mapping[str, Any]) -> Step | None:
+    """Return what a notice does to what it is about, alerts of watched lists included."""
+    if kind == NoticeType.SCREENING_ALERT:
+        return _OF_ALERTS[body["alert"]["change"]]
+    return STEPS.get(kind)

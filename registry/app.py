@@ -50,6 +50,7 @@ from registry.models import (
     subjects,
     transfers,
     views,
+    watches,
 )
 from registry.models import jobs as job_records
 from registry.public import component as public
@@ -86,6 +87,7 @@ TABLES = (
     subjects,
     transfers,
     views,
+    watches,
 )
 
 Component = Callable[[Flask], None]

@@ -16,7 +16,7 @@ from registry.journal import heads, read
 from registry.journal.entry import Actor
 from registry.runtime import current_runtime
 from registry.scheduling import Job, add_job
-from registry.screening import working
+from registry.screening import watching, working
 from registry.services import (
     endings,
     late_proposals,
@@ -130,9 +130,18 @@ def screen() -> None:
     working.work_off(runtime)
 
 
+def watch() -> None:
+    """Tell whoever watches lists what changed about them, and end what is over (持续审查提示)."""
+    runtime = current_runtime()
+    watching.raise_alerts(runtime)
+    watching.end_watches(runtime)
+
+
 def erase_screenings() -> None:
     """Erase what came of screenings when it was kept long enough (清除审查结果)."""
-    working.erase_old(current_runtime())
+    runtime = current_runtime()
+    working.erase_old(runtime)
+    watching.forget_alerts(runtime)
 
 
 def forget_answers() -> None:
@@ -152,5 +161,6 @@ def init_app(app: Flask) -> None:
     add_job(app, Job("open-duties", REMIND_EVERY_SECONDS, open_what_is_owed))
     add_job(app, Job("remind", REMIND_EVERY_SECONDS, remind))
     add_job(app, Job("screen", SCREEN_EVERY_SECONDS, screen))
+    add_job(app, Job("watch", SCREEN_EVERY_SECONDS, watch))
     add_job(app, Job("erase-screenings", FORGET_EVERY_SECONDS, erase_screenings))
     add_job(app, Job("sign-tree-head", SIGN_EVERY_SECONDS, sign_tree_head))

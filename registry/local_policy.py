@@ -94,6 +94,7 @@ _READ: dict[str, Callable[[object], object]] = {
     if type(value := getattr(Policy(), name)) in _BY_KIND
 } | {
     "screened_rows_per_day": _rows,
+    "watched_rows_per_asker": _rows,
     "repair_working_days": _working_days,
     "lifting_working_days": _working_days,
     "evidence_valid_days": _days_by_evidence,

@@ -254,6 +254,7 @@ class NoticeType(StrEnum):
     PROSECUTION_CLOSED = "prosecution.closed"
     INQUIRY_REQUESTED = "inquiry.requested"
     INQUIRY_WITHDRAWN = "inquiry.withdrawn"
+    SCREENING_ALERT = "screening.alert"
 
 
 class Outcome(StrEnum):

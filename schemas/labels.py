@@ -235,6 +235,7 @@ _PUSH: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
         NoticeType.PROSECUTION_CLOSED: Label("刑事移送终结", "Referral for prosecution closed"),
         NoticeType.INQUIRY_REQUESTED: Label("协助查询", "Inquiry requested"),
         NoticeType.INQUIRY_WITHDRAWN: Label("撤回协助查询", "Inquiry withdrawn"),
+        NoticeType.SCREENING_ALERT: Label("资格审查提示", "Screening alert"),
     },
     Outcome: {
         Outcome.APPLIED: Label("已采取", "Applied"),

@@ -2,12 +2,14 @@
 
 from schemas.label import Label, Labels
 from schemas.screening_codes import (
+    AlertChange,
     ListFormat,
     Match,
     ReportForm,
     RowFault,
     ScreeningPurpose,
     ScreeningState,
+    WatchState,
 )
 
 LABELS: Labels = {
@@ -35,6 +37,17 @@ LABELS: Labels = {
         ScreeningState.FAILED: Label("名单不能读取", "The list cannot be read"),
         ScreeningState.CANCELLED: Label("已取消", "Cancelled"),
         ScreeningState.ERASED: Label("已清除", "Erased"),
+    },
+    WatchState: {
+        WatchState.WATCHING: Label("持续审查中", "Watched"),
+        WatchState.ENDED: Label("已终止", "Ended"),
+        WatchState.RUN_OUT: Label("已到期", "Run out"),
+    },
+    AlertChange: {
+        AlertChange.BEGUN: Label("名单行与公开记录比对一致", "A public record goes with the row"),
+        AlertChange.ENDED: Label(
+            "记录已不再公开，不得再据此处理", "The record is public no more: nothing rests on it"
+        ),
     },
     Match: {
         Match.IDENTIFIED: Label("证件号码和姓名一致", "Number and name agree"),

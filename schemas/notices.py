@@ -9,6 +9,7 @@ from marshmallow import RAISE, Schema, fields, validate
 from schemas.codes import (
     DocumentType,
     Ground,
+    ListName,
     NoticeType,
     Performance,
     RemovalGround,
@@ -20,6 +21,7 @@ from schemas.inquiry_codes import InquiryKind
 from schemas.measures import Binding, Mode, Trigger
 from schemas.remedy_codes import Remainder, RepairPath
 from schemas.restriction_codes import BoundPerson, Travel
+from schemas.screening_codes import AlertChange, Match
 
 WIRE_VERSION = 1
 # Where anybody verifies a certificate, by its number and the code that is printed on it.
@@ -208,6 +210,22 @@ class NoticeMeasureSchema(_Closed):
     basis = fields.String(required=True)
 
 
+class AlertSchema(_Closed):
+    """What changed about a row of a list that the agency watches: ``begun`` where a record that
+    goes with it is public, ``ended`` where it is not any more.
+
+    ``watch`` is the screening, ``row`` the number in its list, ``entry`` the public entry. A match
+    that is not ``identified`` is for a person to look at, and rests on nothing before that.
+    """
+
+    watch = fields.UUID(required=True)
+    row = fields.Integer(required=True, strict=True)
+    change = fields.Enum(AlertChange, by_value=True, required=True)
+    match = fields.Enum(Match, by_value=True, required=True)
+    list = fields.Enum(ListName, by_value=True, required=True)
+    entry = fields.UUID(required=True)
+
+
 class ChangedMeasuresSchema(_Closed):
     """How the measures of the agency that is told differ from now on."""
 
@@ -227,10 +245,12 @@ class NoticeSchema(_Closed):
     entity's order binds: the record is that person's own. An exemption has ``exempted`` and
     neither, for every measure goes on; a repair has ``repair``, for the end of the record has asked
     for its liftings. An inquiry has ``inquiry`` and no measure: it is receipted under the measure
-    ``inquiry``, as accepted or rejected. A ``stream.test`` has none of them, nor a record or a
-    subject. A ``measures.changed`` either has ``measures`` and no record: what the agency is
-    responsible for is another thing from now on; or it is about one record that this concerns, with
-    ``apply`` of what is added, ``lift`` and ``kept`` of what is taken away.
+    ``inquiry``, as accepted or rejected. A ``screening.alert`` has ``alert`` and no subject; its
+    ``record`` is the same for all that is told of one row and one entry. A ``stream.test`` has none
+    of them, nor a record or a subject. A ``measures.changed`` either has ``measures`` and no
+    record: what the agency is responsible for is another thing from now on; or it is about one
+    record that this concerns, with ``apply`` of what is added, ``lift`` and ``kept`` of what is
+    taken away.
     """
 
     id = fields.UUID(required=True)
@@ -251,6 +271,7 @@ class NoticeSchema(_Closed):
     prosecution = fields.Nested(ProsecutionSchema)
     bound = fields.Nested(BoundSchema)
     inquiry = fields.Nested(InquirySchema)
+    alert = fields.Nested(AlertSchema)
     measures = fields.Nested(ChangedMeasuresSchema)
     ended = fields.Nested(EndedSchema)
     lift = fields.List(fields.String())

@@ -32,6 +32,21 @@ class ScreeningState(StrEnum):
     ERASED = "erased"
 
 
+class WatchState(StrEnum):
+    """The life of a watch (持续审查状态)."""
+
+    WATCHING = "watching"
+    ENDED = "ended"
+    RUN_OUT = "run_out"
+
+
+class AlertChange(StrEnum):
+    """What an alert tells of a row and a record (提示内容)."""
+
+    BEGUN = "begun"
+    ENDED = "ended"
+
+
 class Match(StrEnum):
     """How a row of a list and a record go together (比对结果)."""
 

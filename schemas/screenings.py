@@ -4,7 +4,16 @@ from marshmallow import Schema, fields, validate
 
 from schemas.codes import ListName, SubjectKind
 from schemas.court import Strict
-from schemas.fields import LONGEST_LINE, Flag, Id, described, no_duplicates, text
+from schemas.fields import (
+    LONGEST_LINE,
+    Day,
+    Flag,
+    Id,
+    WholeNumber,
+    described,
+    no_duplicates,
+    text,
+)
 from schemas.screening_codes import (
     ListFormat,
     Match,
@@ -13,6 +22,7 @@ from schemas.screening_codes import (
     ScreeningPurpose,
     ScreeningState,
 )
+from schemas.watches import UNTIL, WatchAnswer
 
 LONGEST_COLUMN = 64
 MOST_INLINE = 1_000
@@ -69,6 +79,7 @@ class ScreeningToOpen(Strict):
         ),
     )
     columns = fields.Nested(ListColumns, load_default=dict)
+    watch_until = Day(load_default=None, allow_none=True, metadata=UNTIL)
     rows = fields.List(
         fields.Nested(ListRow),
         load_default=None,
@@ -97,6 +108,40 @@ class ScreeningToCancel(Strict):
     """A screening to be cancelled (取消资格审查)."""
 
     reason = text(zh="取消的理由。", en="Why it is cancelled.")
+
+
+class WatchToAmend(Strict):
+    """Rows that are watched from now on, and rows that are not any more (增减名单行)."""
+
+    add = fields.List(
+        fields.Nested(ListRow),
+        load_default=list,
+        validate=validate.Length(max=MOST_INLINE),
+        metadata=described(
+            "增加的行，行号接在名单之后。", "Rows to add; they get the next numbers of the list."
+        ),
+    )
+    drop = fields.List(
+        WholeNumber(),
+        load_default=list,
+        validate=[validate.Length(max=MOST_INLINE), no_duplicates],
+        metadata={
+            **described("不再审查的行号。", "The numbers of rows that are watched no more."),
+            "uniqueItems": True,
+        },
+    )
+
+
+class AgencyWatchToAmend(WatchToAmend):
+    """Rows that an agency has watched from now on, or not any more (单位增减名单行)."""
+
+    version = WholeNumber(
+        required=True,
+        metadata=described(
+            "资格审查现在的版本；重复提交的不再受理。",
+            "The version of the screening as you know it: the same again is not taken twice.",
+        ),
+    )
 
 
 class HitCounts(Schema):
@@ -136,6 +181,7 @@ class ScreeningAnswer(Schema):
     rows_faulty = fields.Integer(required=True)
     hits = fields.Nested(HitCounts, required=True)
     failure = fields.Nested(ScreeningFailure, required=True, allow_none=True)
+    watch = fields.Nested(WatchAnswer, required=True, allow_none=True)
     opened_at = fields.AwareDateTime(required=True)
     finished_at = fields.AwareDateTime(required=True, allow_none=True)
     kept_until = fields.Date(

@@ -15,6 +15,7 @@ from partners.api import (
     replays,
     screenings,
     snapshots,
+    watches,
 )
 from partners.api.guards import AGENCY_KEY, OPERATOR_KEY
 from registry.web.openapi import Api
@@ -34,6 +35,7 @@ DESCRIBED = (
     parked,
     court_agencies,
     screenings,
+    watches,
 )
 
 

@@ -46,13 +46,12 @@ def open_screening(arguments: Mapping[str, Any]) -> Response:
     runtime, rows = current_runtime(), arguments["rows"]
     order = screening_answers.order_of(arguments, arguments["id"])
     with transaction() as session:
-        asker = _asker(session)
         made = screenings.open_one(
-            session, order, asker=asker, now=runtime.now(), policy=runtime.policy
+            session, order, asker=asker(session), now=runtime.now(), policy=runtime.policy
         )
         if rows is not None:
             screenings.hand_in(session, made, screening_answers.inline(rows), vault=runtime.vault)
-        return _respond(made)
+        return respond(made)
 
 
 @blueprint.route("/screenings/<uuid:screening_id>/list", methods=["POST"])
@@ -67,9 +66,9 @@ def hand_in(screening_id: UUID) -> Response:
     screening_answers.accept_large()
     order, vault = screening_answers.handed_in(), current_runtime().vault
     with transaction() as session:
-        found = _found(session, screening_id, to_change=True)
-        screening_answers.check(order, found)
-        return _respond(screenings.hand_in(session, found, order, vault=vault))
+        asked = found(session, screening_id, to_change=True)
+        screening_answers.check(order, asked)
+        return respond(screenings.hand_in(session, asked, order, vault=vault))
 
 
 @blueprint.route("/screenings/<uuid:screening_id>/cancellation", methods=["POST"])
@@ -80,10 +79,10 @@ def hand_in(screening_id: UUID) -> Response:
 def cancel(arguments: Mapping[str, Any], screening_id: UUID) -> Response:
     """取消资格审查 Cancel a screening; the list and what was found until then are erased."""
     with transaction() as session:
-        found = _found(session, screening_id, to_change=True)
-        actor, now = _asker(session).actor, current_runtime().now()
-        screenings.cancel(session, found, actor=actor, reason=arguments["reason"], now=now)
-        return _respond(found)
+        asked = found(session, screening_id, to_change=True)
+        actor, now = asker(session).actor, current_runtime().now()
+        screenings.cancel(session, asked, actor=actor, reason=arguments["reason"], now=now)
+        return respond(asked)
 
 
 @blueprint.route("/screenings", methods=["GET"])
@@ -94,11 +93,11 @@ def cancel(arguments: Mapping[str, Any], screening_id: UUID) -> Response:
 def find_screenings(arguments: dict[str, Any]) -> Response:
     """查看本单位的资格审查 Read one's own screenings."""
     session = db.session()
-    asker = _asker(session).code
+    code = asker(session).code
     return court.page(
         arguments,
-        lambda after, limit: screenings.of(session, asker, after=after, limit=limit),
-        lambda found: screening_answers.screening(found, current_runtime()),
+        lambda after, limit: screenings.of(session, code, after=after, limit=limit),
+        lambda each: screening_answers.screening(session, each, current_runtime()),
     )
 
 
@@ -108,7 +107,7 @@ def find_screenings(arguments: dict[str, Any]) -> Response:
 @blueprint.response(200, ScreeningAnswer)
 def read_screening(screening_id: UUID) -> Response:
     """查看资格审查 Read a screening and how far it has come."""
-    return _respond(_found(db.session(), screening_id))
+    return respond(found(db.session(), screening_id))
 
 
 @blueprint.route("/screenings/<uuid:screening_id>/hits", methods=["GET"])
@@ -120,8 +119,8 @@ def read_hits(arguments: dict[str, Any], screening_id: UUID) -> Response:
     """查看命中 Read the hits, each with how it goes together; that they were read is recorded."""
     runtime = current_runtime()
     with transaction() as session:
-        found = _told(session, screening_id, "hits")
-        page = screening_answers.hits_page(session, found, arguments, runtime)
+        asked = told(session, screening_id, "hits")
+        page = screening_answers.hits_page(session, asked, arguments, runtime)
     return court.respond(page)
 
 
@@ -133,8 +132,8 @@ def read_hits(arguments: dict[str, Any], screening_id: UUID) -> Response:
 def read_faults(arguments: dict[str, Any], screening_id: UUID) -> Response:
     """查看错误行 Read the rows that were not compared, or not by their number, and why."""
     session = db.session()
-    found = _found(session, screening_id)
-    return court.respond(screening_answers.faults_page(session, found, arguments))
+    asked = found(session, screening_id)
+    return court.respond(screening_answers.faults_page(session, asked, arguments))
 
 
 @blueprint.route("/screenings/<uuid:screening_id>/report", methods=["GET"])
@@ -145,31 +144,38 @@ def read_faults(arguments: dict[str, Any], screening_id: UUID) -> Response:
 def read_report(arguments: dict[str, Any], screening_id: UUID) -> Response:
     """下载报告 Download the report; the download is recorded."""
     with transaction() as session:
-        found = _told(session, screening_id, "report")
-        asker = found.asker
-        session.expunge(found)
+        asked = told(session, screening_id, "report")
+        code = asked.asker
+        session.expunge(asked)
     rows = reports.rows_of(
-        screening_id, asker, language=current_language(), vault=current_runtime().vault
+        screening_id, code, language=current_language(), vault=current_runtime().vault
     )
-    return screening_answers.report(rows, found, arguments["form"])
+    return screening_answers.report(rows, asked, arguments["form"])
 
 
-def _found(session: Session, screening_id: UUID, *, to_change: bool = False) -> Screening:
-    asker = _asker(session).code
-    return screenings.found(session, screening_id, asker=asker, to_change=to_change)
+def found(session: Session, screening_id: UUID, *, to_change: bool = False) -> Screening:
+    """Return a screening of the calling agency.
+
+    :raises ServiceError: ``screening.not_found``.
+    """
+    code = asker(session).code
+    return screenings.found(session, screening_id, asker=code, to_change=to_change)
 
 
-def _told(session: Session, screening_id: UUID, what: str) -> Screening:
+def told(session: Session, screening_id: UUID, what: str) -> Screening:
     """Return a screening whose results the agency is given, which is entered."""
-    found, asker = _found(session, screening_id), _asker(session)
-    screenings.told(session, found, actor=asker.actor, what=what, now=current_runtime().now())
-    return found
+    asked, actor = found(session, screening_id), asker(session).actor
+    screenings.told(session, asked, actor=actor, what=what, now=current_runtime().now())
+    return asked
 
 
-def _asker(session: Session) -> Asker:
+def asker(session: Session) -> Asker:
+    """Return the calling agency as whoever has a list screened."""
     code = session.get_one(Agency, guards.calling_agency()).code
     return Asker(f"agency:{code}", Actor(name=f"agency:{code}", via="agency-api"))
 
 
-def _respond(found: Screening) -> Response:
-    return court.respond(screening_answers.screening(found, current_runtime()))
+def respond(asked: Screening) -> Response:
+    """Return a screening as it is answered."""
+    answer = screening_answers.screening(db.session(), asked, current_runtime())
+    return court.respond(answer)

@@ -184,6 +184,9 @@ NOT_ACTS: Mapping[str, str] = {
     "screenings.open_screening": "asks a question of the register and changes no record",
     "screenings.hand_in": "hands in what is asked about and changes no record",
     "screenings.cancel": "takes a question back and changes no record",
+    "watches.renew": "goes on asking and changes no record",
+    "watches.amend": "asks of other people and changes no record",
+    "watches.end": "takes a question back and changes no record",
     "assessments.assess_act": "it is the question itself",
     "own-codes.issue": "the service that it goes with is assessed",
 }

@@ -48,6 +48,7 @@ from registry.api import (
     screenings,
     transfers,
     unit_notices,
+    watches,
     withdrawals,
 )
 
@@ -95,6 +96,7 @@ DESCRIBED = (
     recorded_duties,
     reminders,
     screenings,
+    watches,
     health,
 )
 

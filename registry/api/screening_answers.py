@@ -10,13 +10,14 @@ import orjson
 from flask import Response, request, stream_with_context
 from sqlalchemy.orm import Session
 
+from registry.api import watch_answers
 from registry.clock import legal_day
 from registry.i18n import Language, current_language
 from registry.models.screenings import Screening
 from registry.runtime import Runtime
 from registry.screening import lists, reports
 from registry.screening.columns import Columns
-from registry.services import screening_results, screenings
+from registry.services import screening_results, screenings, watches
 from registry.services.screening_results import ShownHit
 from registry.services.screenings import HandIn, OpenScreening
 from registry.web import bodies, paging, texts
@@ -47,6 +48,7 @@ def order_of(fields: Mapping[str, Any], screening_id: UUID) -> OpenScreening:
         lists=tuple(fields["lists"]),
         names=fields["names"],
         columns=fields["columns"],
+        watch_until=fields["watch_until"],
     )
 
 
@@ -74,8 +76,9 @@ def check(order: HandIn, found: Screening) -> None:
     lists.check(order.form, order.body, Columns(orjson.loads(found.columns)))
 
 
-def screening(found: Screening, runtime: Runtime) -> dict[str, Any]:
+def screening(session: Session, found: Screening, runtime: Runtime) -> dict[str, Any]:
     """Return a screening as it is answered."""
+    watch = watches.of(session, found)
     finished_at, kept = found.finished_at, timedelta(days=runtime.policy.screening_kept_days)
     is_kept = finished_at is not None and found.state != ScreeningState.CANCELLED
     return {
@@ -96,6 +99,7 @@ def screening(found: Screening, runtime: Runtime) -> dict[str, Any]:
             "name_only": found.name_only,
         },
         "failure": _failure(found),
+        "watch": watch and watch_answers.watch(watch),
         "opened_at": found.opened_at,
         "finished_at": finished_at,
         "kept_until": legal_day(finished_at + kept) if is_kept and finished_at else None,

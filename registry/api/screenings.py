@@ -56,7 +56,7 @@ def open_screening(fields: dict[str, Any]) -> Response:
         if rows is not None:
             inline = screening_answers.inline(rows)
             screenings.hand_in(session, made, inline, vault=runtime.vault)
-        return _answer(made, f"{court.PREFIX}/screenings/{made.public_id}")
+        return answer(made, f"{court.PREFIX}/screenings/{made.public_id}")
 
     return acts.perform(work)
 
@@ -76,9 +76,9 @@ def hand_in(screening_id: UUID) -> Response:
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
         order = screening_answers.handed_in()
-        found = _to_change(session, screening_id, actor, version)
+        found = to_change(session, screening_id, actor, version)
         screening_answers.check(order, found)
-        return _answer(screenings.hand_in(session, found, order, vault=current_runtime().vault))
+        return answer(screenings.hand_in(session, found, order, vault=current_runtime().vault))
 
     return acts.perform(work)
 
@@ -92,9 +92,9 @@ def cancel(fields: dict[str, Any], screening_id: UUID) -> Response:
     version = etags.expected()
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        found = _to_change(session, screening_id, actor, version)
+        found = to_change(session, screening_id, actor, version)
         reason = fields["reason"]
-        return _answer(
+        return answer(
             screenings.cancel(session, found, actor=actor.journal, reason=reason, now=now)
         )
 
@@ -112,7 +112,7 @@ def find_screenings(arguments: dict[str, Any]) -> Response:
     return court.page(
         arguments,
         lambda after, limit: screenings.of(session, asker, after=after, limit=limit),
-        lambda found: screening_answers.screening(found, current_runtime()),
+        lambda found: screening_answers.screening(session, found, current_runtime()),
     )
 
 
@@ -123,7 +123,7 @@ def find_screenings(arguments: dict[str, Any]) -> Response:
 def read_screening(screening_id: UUID) -> Response:
     """查看资格审查 Read a screening and how far it has come."""
     found = screenings.found(db.session(), screening_id, asker=_own(), to_change=False)
-    return acts.respond(_answer(found))
+    return acts.respond(answer(found))
 
 
 @blueprint.route("/screenings/<uuid:screening_id>/hits", methods=["GET"])
@@ -135,7 +135,7 @@ def read_hits(arguments: dict[str, Any], screening_id: UUID) -> Response:
     """查看命中 Read the hits, each with how it goes together; that they were read is recorded."""
     runtime = current_runtime()
     with transaction() as session:
-        found = _told(session, screening_id, "hits")
+        found = told(session, screening_id, "hits")
         page = screening_answers.hits_page(session, found, arguments, runtime)
     return court.respond(page)
 
@@ -160,7 +160,7 @@ def read_faults(arguments: dict[str, Any], screening_id: UUID) -> Response:
 def read_report(arguments: dict[str, Any], screening_id: UUID) -> Response:
     """下载报告 Download the report; the download is recorded."""
     with transaction() as session:
-        found = _told(session, screening_id, "report")
+        found = told(session, screening_id, "report")
         session.expunge(found)
     rows = reports.rows_of(
         screening_id, _own(), language=current_language(), vault=current_runtime().vault
@@ -168,7 +168,7 @@ def read_report(arguments: dict[str, Any], screening_id: UUID) -> Response:
     return screening_answers.report(rows, found, arguments["form"])
 
 
-def _told(session: Session, screening_id: UUID, what: str) -> Screening:
+def told(session: Session, screening_id: UUID, what: str) -> Screening:
     """Return a screening whose results somebody of the court is given, which is entered."""
     actor = auth.actor()
     found = screenings.found(session, screening_id, asker=_code(actor.court_code), to_change=False)
@@ -176,7 +176,11 @@ def _told(session: Session, screening_id: UUID, what: str) -> Screening:
     return found
 
 
-def _to_change(session: Session, screening_id: UUID, actor: CourtActor, version: int) -> Screening:
+def to_change(session: Session, screening_id: UUID, actor: CourtActor, version: int) -> Screening:
+    """Return a screening of the court that is to be changed, as it is meant to be.
+
+    :raises ServiceError: ``screening.not_found``, ``record.stale``.
+    """
     found = screenings.found(session, screening_id, asker=_code(actor.court_code), to_change=True)
     screenings.expect(found, version)
     return found
@@ -190,6 +194,7 @@ def _own() -> str:
     return _code(auth.caller().court_code)
 
 
-def _answer(found: Screening, location: str | None = None) -> Answer:
-    record = screening_answers.screening(found, current_runtime())
+def answer(found: Screening, location: str | None = None) -> Answer:
+    """Return a screening as an act is answered."""
+    record = screening_answers.screening(db.session(), found, current_runtime())
     return Answer(record=record, version=found.version, location=location)

@@ -65,6 +65,7 @@ from registry.rules import (
     term,
     transfers,
     unable_listed,
+    watching,
 )
 from registry.rules.findings import Computation, Rule
 
@@ -270,6 +271,7 @@ SUBJECTS = (
         "publication", "公布内容", "What the public sees", computations=publication.COMPUTATIONS
     ),
     Subject("screening", "资格审查", "Screening", computations=screening.COMPUTATIONS),
+    Subject("watching", "持续审查", "Watching", computations=watching.COMPUTATIONS),
     Subject(
         "import_rules", "导入审查", "Records of other sites", computations=import_rules.COMPUTATIONS
     ),

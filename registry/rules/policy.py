@@ -56,6 +56,8 @@ class Policy:
     screenings_per_day: int = 50
     screened_rows_per_day: int = 3_000_000
     screening_kept_days: int = 30
+    watch_longest_days: int = 366
+    watched_rows_per_asker: int = 2_000_000
     repair_working_days: int = 10
     lifting_working_days: int = 3
     suspends_for_public_interest: bool = False
@@ -130,6 +132,14 @@ MEANINGS: Mapping[str, Meaning] = MappingProxyType(
         "screening_kept_days": Meaning(
             "资格审查结果保存的日数，期满清除。",
             "For how many days what came of a screening is kept before it is erased.",
+        ),
+        "watch_longest_days": Meaning(
+            "持续审查每次至多多少日，期满可以续期。",
+            "For how many days at most a list is watched before it has to be renewed.",
+        ),
+        "watched_rows_per_asker": Meaning(
+            "一个法院或者单位同时持续审查的行数上限。",
+            "How many rows of a court or an agency are watched at once at most.",
         ),
         "repair_working_days": Meaning(
             "信用修复申请自收到之日起几个工作日内作出决定，一至六十。",

@@ -15,6 +15,7 @@ import orjson
 from registry.clock import legal_day
 from registry.db import db, end_reading, transaction
 from registry.errors import ErrorKind, ServiceError
+from registry.journal import read
 from registry.journal.entry import Actor
 from registry.runtime import Runtime
 from registry.screening import lists, rows
@@ -24,6 +25,7 @@ from registry.services import (
     screening_results,
     screenings,
     subject_numbers,
+    watches,
 )
 from registry.services.screening_matches import Asked, Entry
 from registry.services.screening_results import Piece
@@ -152,12 +154,15 @@ def _compare(source: _Source, rows_at_once: int, after_each: Callable[[], None])
 def _keep(source: _Source, entries: Sequence[Entry]) -> bool:
     """Compare rows and keep what was found; tell whether the list is still ours to go on with."""
     vault = source.runtime.vault
+    position = read.head(db.session()).size
     found = screening_matches.find(db.session(), entries, source.asked, vault=vault)
     with transaction() as session:
         screening = screening_results.is_at(session, source.screening_id, source.done)
         if screening is None:
             return False
-        piece = Piece(source.done, entries, found, source.read)
+        policy = source.runtime.policy
+        watches.require_room(session, screening, policy, more=len(entries))
+        piece = Piece(source.done, entries, found, source.read, position)
         screening_results.keep(session, screening, piece, vault=vault)
     return True
 

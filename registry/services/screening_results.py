@@ -15,7 +15,7 @@ from registry import events
 from registry.clock import legal_day
 from registry.journal.entry import Actor
 from registry.models.screenings import Screening, ScreeningFault, ScreeningHit
-from registry.services import screenings
+from registry.services import screenings, watched_rows, watches
 from registry.services.screening_matches import Asked, Entry, Hit
 from registry.vault import Sealed, Vault
 from schemas.codes import ListName
@@ -30,12 +30,14 @@ class Piece:
 
     :ivar before: how many rows were done before these.
     :ivar parts_read: how many parts of the list are read by now.
+    :ivar position: how far the journal had come before they were compared.
     """
 
     before: int
     entries: Sequence[Entry]
     hits: Sequence[Hit]
     parts_read: int
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def keep(session: Session, screening: Screening, piece: Piece, *, vault: Vault) 
     screening.rows_faulty += len(faults)
     screening.rows_done = piece.before + len(piece.entries)
     screening.parts_read, screening.state = piece.parts_read, ScreeningState.WORKING
+    _watch(session, screening, piece, vault=vault)
 
 
 def finish(session: Session, screening: Screening, *, actor: Actor, now: datetime) -> None:
@@ -116,6 +119,7 @@ def fail(
 ) -> None:
     """End a screening whose list cannot be read any further; what was found until there stays."""
     screening.failure, screening.failure_facts = code, orjson.dumps(dict(facts)).decode()
+    watches.close(session, screening, now=now)
     _end(session, screening, ScreeningState.FAILED, actor=actor, now=now)
 
 
@@ -161,6 +165,19 @@ def faults(
         .limit(limit)
     )
     return [(row, RowFault(reason)) for row, reason in session.execute(chosen)]
+
+
+def _watch(session: Session, screening: Screening, piece: Piece, *, vault: Vault) -> None:
+    """Keep the rows of a piece that go on being watched, where that was asked for."""
+    watch = watches.of(session, screening)
+    if watch is None:
+        return
+    watch = watches.going_on(session, screening)
+    keys = watched_rows.keep(session, screening, watch, piece.entries, vault=vault, fresh=False)
+    watched_rows.keep_hits(session, keys, piece.hits)
+    # Whatever is entered after the comparison is looked at for these rows too.
+    known = piece.position if watch.position is None else watch.position
+    watch.position = min(known, piece.position)
 
 
 def _end(

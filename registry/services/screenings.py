@@ -4,7 +4,7 @@ may cancel it. What they are given to read is entered in the journal.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import orjson
@@ -24,7 +24,7 @@ from registry.models.screenings import (
 )
 from registry.rules import screening as law
 from registry.rules.policy import Policy
-from registry.services import plans, screening_limits
+from registry.services import plans, screening_limits, watches
 from registry.vault import Sealed, Vault
 from schemas.codes import ListName
 from schemas.free_text import mask_numbers_in_text
@@ -48,6 +48,7 @@ class OpenScreening:
 
     :ivar id: its public id; whoever opens one again under the same id gets the same.
     :ivar columns: what the list calls our columns, where that is not usual.
+    :ivar watch_until: until when its asker is told of what changes, where that is wanted.
     """
 
     id: UUID
@@ -56,6 +57,7 @@ class OpenScreening:
     lists: tuple[ListName, ...]
     names: bool
     columns: Mapping[str, str]
+    watch_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +75,17 @@ def open_one(
     """Open a screening, which waits for its list.
 
     :raises ServiceError: ``screening.too_many`` once the day's limit is reached,
-        ``screening.id_taken`` where something else was opened under the id.
+        ``screening.id_taken`` where something else was opened under the id,
+        ``watch.too_long``.
     """
     known = session.scalars(select(Screening).where(Screening.public_id == order.id)).first()
+    is_watched = order.watch_until is not None
     lists, columns = ",".join(order.lists), orjson.dumps(dict(order.columns)).decode()
     basis = mask_numbers_in_text(order.basis)
     asked = (asker.code, order.purpose, basis, lists, order.names, columns)
     if known is not None:
         before = (known.asker, known.purpose, known.basis, known.lists, known.names, known.columns)
-        if before != asked:
+        if before != asked or is_watched != (watches.of(session, known) is not None):
             raise ServiceError(ErrorKind.CONFLICT, "screening.id_taken")
         return known
     screening_limits.require(session, asker.code, policy, now=now)
@@ -101,6 +105,8 @@ def open_one(
     )
     session.add(made)
     session.flush()
+    if order.watch_until is not None:
+        watches.begin(session, made, order.watch_until, policy=policy, now=now)
     enter(session, events.SCREENING_OPENED, made, actor=asker.actor, now=now)
     return made
 
@@ -166,6 +172,7 @@ def cancel(
     screening.version += 1
     erase_list(session, screening)
     _erase_results(session, screening)
+    watches.close(session, screening, now=now)
     words = mask_numbers_in_text(reason)
     enter(session, events.SCREENING_CANCELLED, screening, actor=actor, now=now, reason=words)
     return screening
@@ -250,6 +257,9 @@ def enter(
         "names": screening.names,
         **{name: getattr(screening, name) for name in counts},
     }
+    watch = watches.of(session, screening)
+    if watch is not None:
+        body["watched_until"] = watch.until.isoformat()
     if told:
         body["told"] = told
     append.record(

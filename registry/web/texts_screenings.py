@@ -27,6 +27,43 @@ TEXTS = {
         "当日提交的名单次数或者行数已达限额，见 facts；请于次日再提交。",
         "No more lists, or rows, are taken today; see `facts`. Come again tomorrow.",
     ),
+    "watch.not_found": Text(
+        "没有持续审查",
+        "It is not watched",
+        "该资格审查没有持续审查；提交时说明 watch_until 才会持续。",
+        "This screening is not watched on. State `watch_until` when you open one.",
+    ),
+    "watch.is_over": Text(
+        "持续审查已结束",
+        "The watch is over",
+        "该持续审查已经终止或者到期，名单已清除；需要继续的，请另行提交名单。",
+        "The watch has ended or run out, and its list is gone. Open another screening.",
+    ),
+    "watch.not_read_yet": Text(
+        "名单尚未比对完",
+        "The list is not read yet",
+        "名单比对完毕之后才能增减行；请稍后再试，状态见 facts。",
+        "Rows are added and dropped once the list was compared; `facts` shows its state.",
+    ),
+    "watch.too_long": Text(
+        "持续审查的终止日期不当",
+        "Not a day until which a list is watched",
+        "终止日期应在今日之后，至多为 facts 所示日数；到期之前可以续期。",
+        "The day lies after today and within the days in `facts`; renew the watch before it.",
+    ),
+    "watch.too_many_rows": Text(
+        "持续审查的行数过多",
+        "Too many rows are watched",
+        "同时持续审查的行数超过上限，见 facts；请先终止不再需要的持续审查。",
+        "More rows would be watched than `facts` allows. End watches that you need no more.",
+    ),
+    "watch.rows_faulty": Text(
+        "名单行有误",
+        "Rows are faulty",
+        "新增的行中有不能比对的，行次和原因见 facts；更正后整批重新提交。",
+        "Some of the rows cannot be compared: `facts` says which, and why. Correct them and send "
+        "all of them again.",
+    ),
     "screening_list.type_unknown": Text(
         "名单格式不支持",
         "The form of the list is not known",

@@ -115,6 +115,18 @@ ASKED = bodies.inquiry(
     due_on=date(2026, 3, 5),
     asked={"market-regulation": ["shareholdings"]},
 )
+ALERTED = {
+    "asker": "agency:market-regulation",
+    "alert": {
+        "watch": str(KEEPER),
+        "row": 7,
+        "change": "begun",
+        "match": "identified",
+        "list": "dishonest",
+        "entry": str(BOUND),
+    },
+    "case": {"number": "(2025)川0107执1234号", "court_code": "川0107"},
+}
 INQUIRIES = (NoticeType.INQUIRY_REQUESTED, NoticeType.INQUIRY_WITHDRAWN)
 BODIES = {
     NoticeType.LISTING_PUBLISHED: LISTING,
@@ -146,6 +158,7 @@ BODIES = {
     NoticeType.PROSECUTION_CLOSED: bodies.ended(REFERENCE, ground="not_filed", on=date(2026, 3, 9)),
     NoticeType.INQUIRY_REQUESTED: ASKED,
     NoticeType.INQUIRY_WITHDRAWN: ASKED,
+    NoticeType.SCREENING_ALERT: ALERTED,
     NoticeType.STREAM_TEST: {"agency": "market-regulation"},
     NoticeType.MEASURES_CHANGED: {
         "record_kind": "listing.published",
@@ -175,14 +188,15 @@ def as_sent(
 def told(kind: NoticeType) -> Told:
     body = BODIES[kind]
     is_test = kind is NoticeType.STREAM_TEST
-    applies = not is_test and not _lifts(body) and not {"exempted", "repair", "inquiry"} & set(body)
+    without = {"exempted", "repair", "inquiry", "alert"}
+    applies = not is_test and not _lifts(body) and not without & set(body)
     return Told(
         position=119,
         id=NOTICE,
         type=kind,
         occurred_at=MORNING,
         record_id=None if is_test else RECORD,
-        subject_id=None if is_test else SUBJECT,
+        subject_id=None if is_test or "alert" in body else SUBJECT,
         body=body,
         apply=("go2016.C1",) if applies else (),
         ending=ENDING if _lifts(body) else None,
@@ -242,6 +256,15 @@ def test_a_notice_of_what_an_agency_is_responsible_for_is_as_its_file_says() -> 
     NoticeSchema().load(json.loads(built))
 
 
+def test_a_notice_that_a_record_is_public_no_more_is_as_its_file_says() -> None:
+    alert = {**ALERTED["alert"], "change": "ended"}  # type: ignore[dict-item]
+    body = {"asker": ALERTED["asker"], "alert": alert}
+    text = (FILES / "screening.alert.ended.json").read_text(encoding="utf-8")
+    built = as_sent(replace(told(NoticeType.SCREENING_ALERT), body=body), None, USUAL_FIELDS, {})
+    assert ordered(built) == ordered(text)
+    NoticeSchema().load(json.loads(built))
+
+
 def test_every_kind_of_entry_that_agencies_are_told_of_has_a_file() -> None:
     types = {kind.notice for kind in KINDS.values() if kind.notice}
     assert {f"{kind}.json" for kind in types} <= {path.name for path in FILES.iterdir()}
@@ -264,7 +287,9 @@ def test_without_fields_or_identity_a_notice_has_all_that_lifting_needs(
     NoticeSchema().load(notice)
     # Whom an agency is asked about is told whatever its measures need.
     is_asked = kind is NoticeType.INQUIRY_REQUESTED
-    if kind is not NoticeType.STREAM_TEST and not is_asked:
+    is_of_nobody = kind in (NoticeType.STREAM_TEST, NoticeType.SCREENING_ALERT)
+    assert ("subject" in notice) == (not is_of_nobody)
+    if not is_of_nobody and not is_asked:
         assert notice["subject"] == {"id": str(SUBJECT), "kind": "natural"}
         assert notice["record"] == str(RECORD)
         assert ("lift" in notice) == _lifts(BODIES[kind])
