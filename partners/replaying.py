@@ -28,12 +28,14 @@ class Hindsight:
     :ivar in_force: the agency's measures at any position.
     :ivar withheld: the positions of notices that operators keep from the agency.
     :ivar withdrawn: the inquiries that need no answer any more.
+    :ivar outdated: the positions of alerts of watched lists that another one followed.
     """
 
     as_of: int
     in_force: InForce
     withheld: Collection[int] = frozenset()
     withdrawn: Collection[UUID] = frozenset()
+    outdated: Collection[int] = frozenset()
 
 
 def replayed(told: Told, history: Sequence[HistoryItem], seen: Hindsight) -> Told | None:
@@ -47,6 +49,8 @@ def replayed(told: Told, history: Sequence[HistoryItem], seen: Hindsight) -> Tol
         return None if measures is None else replace(told, measures=measures)
     if told.type is NoticeType.INQUIRY_REQUESTED:
         return None if told.record_id in seen.withdrawn else told
+    if told.type is NoticeType.SCREENING_ALERT:
+        return None if told.position in seen.outdated else told
     step = STEPS.get(told.type)
     if step is None or told.record_id is None:
         return told

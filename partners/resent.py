@@ -8,7 +8,7 @@ cursor, so that it asks for nothing that is over; see :mod:`partners.retelling`.
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from partners import entries, holdings, parked, resend_jobs
+from partners import alerts, entries, holdings, parked, resend_jobs
 from partners.batches import Gathered, told_of
 from partners.blocks import LENGTH
 from partners.deliveries import positions_of
@@ -97,6 +97,7 @@ def _replayed(
         in_force=recipient.in_force,
         withheld=parked.withheld_positions(session, desk.agency.id),
         withdrawn=entries.withdrawn_inquiries(session, chosen, through=as_of),
+        outdated=alerts.outdated(session, chosen, through=as_of),
     )
     return retell(
         session,

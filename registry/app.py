@@ -17,6 +17,7 @@ from registry import (
     jobs,
     scheduling,
     view_commands,
+    watch_commands,
 )
 from registry.api import component as court_api
 from registry.clock import Clock, movable_clock, system_clock
@@ -126,6 +127,7 @@ def create_app(settings: Settings, *components: Component, clock: Clock | None =
     cli.registry_commands.add_command(calendar_commands.commands)
     cli.registry_commands.add_command(view_commands.commands)
     cli.registry_commands.add_command(closed_round_commands.commands)
+    cli.registry_commands.add_command(watch_commands.commands)
     app.cli.add_command(cli.registry_commands)
     Migrate(app, db, directory=MIGRATIONS, render_as_batch=True, compare_type=True)
     scheduling.init_app(app)

@@ -15,6 +15,7 @@ from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
 from partners.status import report
 from registry.db import db, transaction
 from registry.runtime import current_runtime
+from registry.services import watches
 from schemas.partner_agencies import USUAL_OVERLAP_HOURS
 
 HOME = "/partners/own"
@@ -59,6 +60,7 @@ def _page(*, refusal: str = "", status: int = 200) -> Response:
         status=status,
         agency=portrait_of(session, agency),
         stream=stream,
+        watches=watches.going_on_of(session, f"agency:{agency.code}"),
         refusal=refusal,
     )
 

@@ -6,7 +6,10 @@ from flask_babel import gettext
 
 from partners.pages.concerns import Concern
 from partners.states import EndpointState, StreamStatus
+from registry.i18n import Language
 from registry.public import wording
+from schemas.labels import label
+from schemas.screening_codes import ScreeningPurpose
 
 
 def state(code: str) -> str:
@@ -23,6 +26,11 @@ def state(code: str) -> str:
         EndpointState.IN_USE.value: gettext("使用中"),
     }
     return words.get(code, code)
+
+
+def purpose(code: str, language: Language) -> str:
+    """Return what a list is screened for, in words."""
+    return label(ScreeningPurpose(code), language)
 
 
 def concern(found: Concern) -> str:

@@ -106,7 +106,7 @@ def open_one(
     session.add(made)
     session.flush()
     if order.watch_until is not None:
-        watches.begin(session, made, order.watch_until, policy=policy, now=now)
+        watches.start(session, made, order.watch_until, policy=policy, now=now)
     enter(session, events.SCREENING_OPENED, made, actor=asker.actor, now=now)
     return made
 

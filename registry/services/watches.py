@@ -5,6 +5,7 @@ it runs out by itself. What an asker is told of its rows is in :mod:`registry.se
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
+from uuid import UUID
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -27,7 +28,7 @@ _READ = frozenset({ScreeningState.FINISHED, ScreeningState.ERASED})
 _NO_COUNTS: Mapping[str, int] = MappingProxyType({})
 
 
-def begin(
+def start(
     session: Session, screening: Screening, until: date, *, policy: Policy, now: datetime
 ) -> None:
     """Have the list of a screening that is being opened watched until a day.
@@ -47,6 +48,18 @@ def begin(
         )
     )
     session.flush()
+
+
+def screening_of(session: Session, screening_id: UUID) -> Screening:
+    """Return anybody's screening by its public id, locked.
+
+    :raises ServiceError: ``screening.not_found``.
+    """
+    chosen = select(Screening).where(Screening.public_id == screening_id).with_for_update()
+    found = session.scalars(chosen).first()
+    if found is None:
+        raise ServiceError(ErrorKind.NOT_FOUND, "screening.not_found")
+    return found
 
 
 def of(session: Session, screening: Screening) -> Watch | None:

@@ -28,6 +28,7 @@ from schemas.measures import USUAL_FIELDS, NoticeField
 from schemas.notices import DeliverySchema, NoticeSchema
 from schemas.restriction_codes import Travel
 from tests.clocks import MORNING
+from tests.contracts.alerts import ALERTED
 
 FILES = Path(__file__).parent / "notices"
 NOTICE = UUID("7f0e2c1a-5a0d-4f0f-9c57-3f1d2b6a8e01")
@@ -115,18 +116,6 @@ ASKED = bodies.inquiry(
     due_on=date(2026, 3, 5),
     asked={"market-regulation": ["shareholdings"]},
 )
-ALERTED = {
-    "asker": "agency:market-regulation",
-    "alert": {
-        "watch": str(KEEPER),
-        "row": 7,
-        "change": "begun",
-        "match": "identified",
-        "list": "dishonest",
-        "entry": str(BOUND),
-    },
-    "case": {"number": "(2025)川0107执1234号", "court_code": "川0107"},
-}
 INQUIRIES = (NoticeType.INQUIRY_REQUESTED, NoticeType.INQUIRY_WITHDRAWN)
 BODIES = {
     NoticeType.LISTING_PUBLISHED: LISTING,
@@ -252,15 +241,6 @@ def test_a_notice_of_what_an_agency_is_responsible_for_is_as_its_file_says() -> 
     about = replace(told(NoticeType.STREAM_TEST), type=NoticeType.MEASURES_CHANGED, body={})
     text = (FILES / "measures.changed.settings.json").read_text(encoding="utf-8")
     built = as_sent(replace(about, measures=changed), None, USUAL_FIELDS, {})
-    assert ordered(built) == ordered(text)
-    NoticeSchema().load(json.loads(built))
-
-
-def test_a_notice_that_a_record_is_public_no_more_is_as_its_file_says() -> None:
-    alert = {**ALERTED["alert"], "change": "ended"}  # type: ignore[dict-item]
-    body = {"asker": ALERTED["asker"], "alert": alert}
-    text = (FILES / "screening.alert.ended.json").read_text(encoding="utf-8")
-    built = as_sent(replace(told(NoticeType.SCREENING_ALERT), body=body), None, USUAL_FIELDS, {})
     assert ordered(built) == ordered(text)
     NoticeSchema().load(json.loads(built))
 

@@ -15,6 +15,7 @@ from schemas.screening_codes import ScreeningPurpose
 from tests.api import files, watched
 from tests.api.desk import ADULT, OTHER_ADULT, Desk
 from tests.clocks import SetClock
+from tests.partners import again
 from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import FakeTransport, status
 from tests.partners.test_screenings import Screener
@@ -33,8 +34,16 @@ class Watcher(Screener):
         # No measure of its own: what it is told, it is told of its list.
         self.key = directory.add("go2016.A3", code=code)
         done = runner.invoke(args=["partners", "agency", "key", code, "--days", "365"])
-        super().__init__(app.test_client(), done.stdout.strip())
+        self.text = done.stdout.strip()
+        super().__init__(app.test_client(), self.text)
+        self.app = app
         self.screening: dict[str, Any] = {}
+
+    def page(self) -> str:
+        """Return the agency's own page."""
+        client = self.app.test_client()
+        client.post("/partners/sign-in", data={"key": self.text})
+        return client.get("/partners/own").text
 
     def watch(self, **changes: object) -> None:
         """Have rows watched."""
@@ -61,7 +70,7 @@ def desk(app: Flask, clock: SetClock) -> Desk:
 @pytest.fixture
 def watchers(app: Flask, directory: Agencies, runner: FlaskCliRunner) -> tuple[Watcher, Watcher]:
     """Give an agency that watches a list, and one that watches nobody."""
-    bank, other = (Watcher(app, directory, runner, code) for code in ("bank", "housing"))
+    bank, other = (Watcher(app, directory, runner, code) for code in (again.CODE, "housing"))
     bank.watch()
     watched.screen()
     return bank, other
@@ -106,6 +115,11 @@ def test_the_agency_that_watches_is_told_on_its_stream_once_and_in_order(
     assert {each["record"] for each in receiver.notices()} == {notice["record"]}
     sent(other, send_later, others)
     assert others.notices() == []
+    # Told again, there is only what holds by then.
+    again.ask(after=notice["position"] - 1)
+    replay = FakeTransport()
+    sent(bank, send_later, replay)
+    assert alerts_sent(replay) == [(1, "ended")]
     items = bank.get(f"/{bank.screening['id']}/alerts").get_json()["items"]
     assert [each["id"] for each in items] == [each["id"] for each in receiver.notices()]
     assert items[0]["reference"] == "客户-7"
@@ -153,3 +167,20 @@ def test_an_agency_renews_amends_and_ends_what_it_watches(
     assert ended["watch"]["state"] == "ended"
     refused = bank.post(f"{path}/watch/renewal", {"until": later})
     assert (refused.status_code, refused.get_json()["code"]) == (409, "watch.is_over")
+
+
+def test_an_agency_sees_on_its_page_what_it_watches_and_an_operator_by_command(
+    app: Flask, runner: FlaskCliRunner, watchers: tuple[Watcher, Watcher]
+) -> None:
+    bank, other = watchers
+    page, others = (agency.page() for agency in (bank, other))
+    assert "授信合同第六条" in page
+    assert bank.screening["id"] in page
+    assert "授信合同第六条" not in others
+    listed = runner.invoke(args=["registry", "watches", "list", "--asker", f"agency:{again.CODE}"])
+    [line] = listed.stdout.splitlines()
+    assert line.split("\t")[1:] == [f"agency:{again.CODE}", "credit", "2", watched.UNTIL]
+    ended = ["registry", "watches", "end", bank.screening["id"], "--reason", "单位已撤销"]
+    assert runner.invoke(args=ended).exit_code == 0
+    assert runner.invoke(args=ended).exit_code == 1
+    assert bank.get(f"/{bank.screening['id']}").get_json()["watch"]["state"] == "ended"

@@ -1,0 +1,15 @@
+"""The body of an alert of a watched list (资格审查提示), as the journal has it."""
+
+ALERT = {
+    "watch": "d3c2b1a0-1f2e-4d3c-8b4a-5c6d7e8f9a0b",
+    "row": 7,
+    "change": "begun",
+    "match": "identified",
+    "list": "dishonest",
+    "entry": "0d9c8b7a-6f5e-4d3c-a2b1-09f8e7d6c5b4",
+}
+ALERTED = {
+    "asker": "agency:market-regulation",
+    "alert": ALERT,
+    "case": {"number": "(2025)川0107执1234号", "court_code": "川0107"},
+}
