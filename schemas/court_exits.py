@@ -172,4 +172,10 @@ class ExitEndingAnswer(Schema):
     content = fields.Dict(keys=fields.String(), required=True)
     drafted = fields.Nested(PersonAndMoment, required=True)
     signed = fields.Nested(PersonAndMoment, required=True, allow_none=True)
+    opens_claim = fields.Boolean(
+        required=True,
+        metadata=described(
+            "是否属于可以申请国家赔偿的情形。", "Whether state compensation may be claimed."
+        ),
+    )
     exit_restriction = fields.Nested(ExitRestrictionAnswer, required=True)

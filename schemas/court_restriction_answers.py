@@ -66,4 +66,10 @@ class OrderChangeAnswer(Schema):
     )
     drafted = fields.Nested(PersonAndMoment, required=True)
     decided = fields.Nested(PersonAndMoment, required=True, allow_none=True)
+    opens_claim = fields.Boolean(
+        required=True,
+        metadata=described(
+            "是否属于可以申请国家赔偿的情形。", "Whether state compensation may be claimed."
+        ),
+    )
     restriction = fields.Nested(OrderAnswer, required=True)

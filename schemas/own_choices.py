@@ -16,6 +16,7 @@ class OwnChoice(StrEnum):
     ASK_FOR_PERMISSION = "ask_for_permission"
     ASK_FOR_LIFTING = "ask_for_lifting"
     ASK_FOR_CERTIFICATE = "ask_for_certificate"
+    CLAIM_COMPENSATION = "claim_compensation"
 
 
 LABELS: Labels = {
@@ -53,6 +54,11 @@ LABELS: Labels = {
         OwnChoice.ASK_FOR_CERTIFICATE: Label(
             "向执行法院申请证明书，供他人核验",
             "Ask the enforcing court for a certificate that others can verify",
+        ),
+        OwnChoice.CLAIM_COMPENSATION: Label(
+            "曾经公布或者施行的决定已被撤销，可以向作出决定的法院申请国家赔偿",
+            "The decision was in effect and is revoked: claim state compensation from the court "
+            "that made it",
         ),
     },
 }

@@ -61,6 +61,7 @@ def ending(session: Session, ended: Ended, *, vault: Vault) -> Answer:
         "content": exit_endings.content_of(made),
         "drafted": answers.made_by(people, made.drafted_by, made.drafted_at),
         "signed": answers.made_by(people, made.signed_by, made.signed_at),
+        "opens_claim": exit_endings.opens_claim(made, found),
         "exit_restriction": exit_restriction(session, (found, matter), vault=vault),
     }
 

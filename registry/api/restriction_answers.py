@@ -7,7 +7,13 @@ from registry.api.answers import Answer
 from registry.models.bound_persons import BoundSubject
 from registry.models.listings import RestrictionOrder
 from registry.models.subjects import Subject
-from registry.services import bound_persons, records, restriction_changes, subjects
+from registry.services import (
+    bound_persons,
+    records,
+    restriction_changes,
+    restriction_revocations,
+    subjects,
+)
 from registry.services.restriction_changes import Changed
 from registry.vault import Vault
 
@@ -59,5 +65,6 @@ def change(session: Session, changed: Changed, *, vault: Vault) -> Answer:
         ],
         "drafted": answers.made_by(people, found.drafted_by, found.drafted_at),
         "decided": answers.made_by(people, found.signed_by, found.signed_at),
+        "opens_claim": restriction_revocations.opens_claim(changed),
         "restriction": answers.order(session, order, matter),
     }

@@ -42,6 +42,7 @@ _SHORT_ZH = {
     Instrument.OPINION_2019: "善意文明执行意见",
     Instrument.PROPERTY_RULES: "财产调查规定",
     Instrument.CIVIL_PROCEDURE_LAW: "民事诉讼法",
+    Instrument.STATE_COMPENSATION_LAW: "国家赔偿法",
     Instrument.REGISTER_RULES: "本库规则",
 }
 

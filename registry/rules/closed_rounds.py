@@ -22,7 +22,7 @@ from schemas.masking import DEFAULT_FORM, MaskForm, mask_number
 
 IS_SHOWN = Computation(
     "closed_rounds.is_shown",
-    Article(Instrument.REGISTER_RULES, 60),
+    Article(Instrument.REGISTER_RULES, 64),
     "确认的履行款足以清偿的，不待裁定，终本案件即不再公开。",
     "Once the confirmed payments cover the amount a closed round is shown no more, before any "
     "ruling.",

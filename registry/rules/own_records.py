@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from registry.rules import repair
+from registry.rules import repair, revocation
 from registry.rules.articles import Article, Instrument
 from registry.rules.findings import Computation, Finding, Rule, yes_or_no
 from registry.rules.policy import DEFAULT, Policy
@@ -54,6 +54,7 @@ _BASIS = {
     OwnChoice.ASK_FOR_PERMISSION: Article(Instrument.CONSUMPTION_RULES, 8),
     OwnChoice.ASK_FOR_LIFTING: Article(Instrument.CONSUMPTION_RULES, 9),
     OwnChoice.ASK_FOR_CERTIFICATE: Article(_RR, 15),
+    OwnChoice.CLAIM_COMPENSATION: revocation.OPENS_CLAIM.article,
 }
 
 
@@ -64,6 +65,7 @@ class OwnFacts:
     :ivar is_listing: whether it is a listing; else it is an order.
     :ivar stands: whether it was made and is not over.
     :ivar in_effect: whether it is published, or in force.
+    :ivar revoked: whether it ended because it should never have been.
     :ivar grace_ends_on: the last day of a grace period of which nothing is recorded yet.
     :ivar objected: whether an objection is not decided yet.
     :ivar review_until: the last day to apply for review of a dismissal.
@@ -75,6 +77,7 @@ class OwnFacts:
     has_term: bool = False
     is_paid: bool = False
     was_in_effect: bool = False
+    revoked: bool = False
     grace_ends_on: date | None = None
     objected: bool = False
     review_until: date | None = None
@@ -119,6 +122,8 @@ def _choices(facts: OwnFacts, policy: Policy) -> Iterable[Choice]:
     if facts.review_until is not None:
         yield _choice(OwnChoice.APPLY_FOR_REVIEW, until=facts.review_until)
     if not facts.stands:
+        if facts.revoked and facts.was_in_effect:
+            yield _choice(OwnChoice.CLAIM_COMPENSATION)
         if facts.is_listing and facts.was_in_effect:
             yield _choice(OwnChoice.ASK_FOR_CERTIFICATE)
         return

@@ -58,8 +58,10 @@ KEEPS_ORDER = Computation(
 OPENS_CLAIM = Computation(
     "revocation.opens_claim",
     Article(Instrument.STATE_COMPENSATION_LAW, 38),
-    "已经公布的失信信息被撤销的，属于可以申请国家赔偿的情形。",
-    "A listing that was published and is revoked opens a claim to state compensation.",
+    "已经公布的失信信息、已经施行的限制消费令、限制出境被撤销的，已经作出的罚款、拘留被撤销或者减轻的，"
+    "属于可以申请国家赔偿的情形。",
+    "A listing that was published, an order or an exit restriction that bound somebody, and a fine "
+    "or a detention, open a claim to state compensation when they are revoked, or made less.",
     mark=Mark.LIKELY,
 )
 COMPUTATIONS = (KEEPS_ORDER, OPENS_CLAIM)
@@ -111,6 +113,10 @@ def keeps_order(order_by_itself: Assessment) -> bool:
     return order_by_itself.allowed
 
 
-def opens_claim(published_on: date | None) -> bool:
-    """Tell whether a revoked listing was ever published, and so may have done harm."""
-    return published_on is not None
+def opens_claim(begun_on: date | None) -> bool:
+    """Tell whether what is revoked was ever in effect, and so may have done harm.
+
+    :param begun_on: when a listing was published, an order or an exit restriction imposed, or a
+        sanction signed.
+    """
+    return begun_on is not None

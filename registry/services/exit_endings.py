@@ -160,6 +160,12 @@ def end(
     exit_records.journal(session, kind, held, body, reason=reason, actor=actor, now=now)
 
 
+def opens_claim(made: ExitEnding, found: ExitRestriction) -> bool:
+    """Tell whether a signed revocation opens a claim to state compensation."""
+    is_signed = made.kind == ExitEndingKind.REVOCATION and made.signed_at is not None
+    return is_signed and revocation.opens_claim(found.imposed_on)
+
+
 def content_of(made: ExitEnding) -> dict[str, Any]:
     """Return what an ending rests on beside its ground."""
     content: dict[str, Any] = orjson.loads(made.content)

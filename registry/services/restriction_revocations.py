@@ -31,7 +31,7 @@ from registry.services.restriction_changes import Changed, DecideChange
 from registry.vault import Vault
 from schemas.act_codes import Act
 from schemas.free_text import mask_numbers_in_text
-from schemas.restriction_codes import OrderChangeKind
+from schemas.restriction_codes import OrderChangeKind, OrderChangeState
 
 KIND = OrderChangeKind.REVOCATION
 
@@ -110,6 +110,13 @@ def sign(
     why = Why(reason=change.reason, basis=str(restriction_changes.BASIS[KIND]))
     listing_orders.revoke_order(session, order, matter, why, actor=actor, now=now)
     return changed
+
+
+def opens_claim(changed: Changed) -> bool:
+    """Tell whether a signed revocation of an order opens a claim to state compensation."""
+    change, order, _ = changed
+    is_signed = change.kind == KIND and change.state == OrderChangeState.SIGNED
+    return is_signed and revocation.opens_claim(order.imposed_on)
 
 
 def _law(session: Session, changed: Changed, *, on: date) -> tuple[Finding, ...]:

@@ -244,6 +244,7 @@ def test_what_should_never_have_been_is_revoked(
         "revoked",
         "revoked",
     )
+    assert (made["opens_claim"], done["opens_claim"]) == (False, True)
     assert kinds(session)[-1] == "exit_restriction.revoked"
     late = desk.refused(path, wrong)
     assert (late["status"], late["code"]) == (409, "exit_restriction.wrong_state")

@@ -215,6 +215,7 @@ def test_a_wrong_order_is_revoked_for_everybody_whom_it_binds(desk: Desk, sessio
     later = desk.refused(path, {**held, "wrong_since": "2026-03-03"})
     assert set(findings(later)) == {"revocation.wrong_from_the_start"}
     draft = desk.done(path, {**held, "wrong_since": "2026-03-01"})
+    assert draft["opens_claim"] is False
     sign = f"/restriction-changes/{draft['id']}/signature"
     assert set(findings(desk.refused(sign, {}, by="clerk", version=1))) == {
         "authority.role_fits_act",
@@ -222,6 +223,8 @@ def test_a_wrong_order_is_revoked_for_everybody_whom_it_binds(desk: Desk, sessio
     }
     done = desk.done(sign, {}, by="judge", version=1)
     assert (done["state"], done["restriction"]["state"]) == ("signed", "revoked")
+    # It bound somebody, and should never have.
+    assert done["opens_claim"] is True
     kinds = [entry.kind for entry in read.after(session, 0, limit=1_000)]
     assert kinds[-2:] == ["restriction.revoked", "restriction.revoked"]
     assert orders.persons(desk, order["id"])[0]["id"] == person["id"]

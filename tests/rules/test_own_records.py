@@ -74,6 +74,21 @@ VALUES = (
             ),
             ("a listing removed", replace(LISTED, stands=False), [("ask_for_certificate", None)]),
             (
+                "a listing revoked",
+                replace(LISTED, stands=False, revoked=True),
+                [("claim_compensation", None), ("ask_for_certificate", None)],
+            ),
+            (
+                "an order revoked",
+                replace(ORDERED, stands=False, revoked=True),
+                [("claim_compensation", None)],
+            ),
+            (
+                "an order revoked before it bound anybody",
+                replace(ORDERED, stands=False, revoked=True, was_in_effect=False),
+                [],
+            ),
+            (
                 "a listing dropped",
                 replace(LISTED, stands=False, in_effect=False, was_in_effect=False),
                 [],
