@@ -51,7 +51,7 @@ def test_no_statement_lets_the_database_tell_the_time() -> None:
     telling = [
         place
         for module in source.product()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         if any(word in node.value for word in words)
         for place in source.places(module, node)

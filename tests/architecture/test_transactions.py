@@ -39,7 +39,7 @@ def test_use_cases_open_no_transaction() -> None:
     opening = [
         place
         for module in looked_at
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ImportFrom) and node.module == "registry.db"
         if OPENERS & {alias.name for alias in node.names}
         for place in source.places(module, node)
@@ -51,7 +51,7 @@ def test_use_cases_are_given_their_session() -> None:
     reaching = [
         place
         for module in source.under(*NEVER_OPEN)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Attribute) and ast.unparse(node) == "db.session"
         for place in source.places(module, node)
     ]

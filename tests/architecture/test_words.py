@@ -1,6 +1,5 @@
 """Words (用词): one per concept, in the glossary and in the code."""
 
-import ast
 import re
 
 from tests.architecture import glossary, source
@@ -28,7 +27,7 @@ def named_in(module: Module) -> set[str]:
     """Return the parts of every name that a module defines or uses."""
     names = {
         getattr(node, attribute)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         for attribute in ("id", "attr", "arg", "name")
         if isinstance(getattr(node, attribute, None), str)
     }
