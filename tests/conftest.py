@@ -1,10 +1,12 @@
 """What every test may ask for (公共测试设施): a database, an application, a session, a clock.
 
 Strategy. A test that asks for nothing is pure and instant. ``database_url`` is a fresh, migrated
-database that only this test sees. It is on SQLite; a test that concerns the store says
-``pytestmark = pytest.mark.every_engine`` and runs once on each engine. ``app``, ``session``,
-``client`` and ``runner`` stand on that database. ``postgresql_url`` is for what only PostgreSQL
-can show, ``empty_url`` for migrations.
+database that only this test sees. It is on SQLite; ``pytest.mark.every_engine`` runs a test once on
+each engine. It is for what engines do differently: what happens at once, locks, constraints,
+statements of their own, what a killed process leaves; and for one test of each family of tables,
+which shows that the family works on both. What the law or a use case says is shown once. ``app``,
+``session``, ``client`` and ``runner`` stand on that database. ``postgresql_url`` is for what only
+PostgreSQL can show, ``empty_url`` for migrations.
 """
 
 import gc

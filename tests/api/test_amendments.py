@@ -13,7 +13,6 @@ from tests.api import files
 from tests.api.desk import OTHER_ADULT, Desk
 from tests.api.refusals import findings
 
-pytestmark = pytest.mark.every_engine
 CONDUCT = "转移名下车辆，身份证号510199198001010010"
 
 
@@ -60,6 +59,7 @@ def test_a_draft_changes_nothing_and_begins_three_working_days(
     assert desk.get(f"/amendments/{made['id']}").get_json() == made
 
 
+@pytest.mark.every_engine
 def test_a_signed_amendment_is_seen_by_everybody_at_once(desk: Desk, session: Session) -> None:
     listing = files.published(desk)
     before = items(session)
@@ -80,6 +80,7 @@ def test_a_signed_amendment_is_seen_by_everybody_at_once(desk: Desk, session: Se
     assert last["body"]["listing"]["performance"] == "partial"
 
 
+@pytest.mark.every_engine
 def test_what_belongs_to_the_case_is_mended_in_all_of_it(desk: Desk, session: Session) -> None:
     case = files.case_of(desk)
     first = files.published(desk, files.debtor_of(desk, case))
@@ -119,6 +120,7 @@ def test_only_what_is_published_is_amended(desk: Desk) -> None:
     assert desk.get("/deadlines", state="open").get_json()["items"] == []
 
 
+@pytest.mark.every_engine
 def test_an_amendment_is_not_signed_over_what_has_changed(desk: Desk, session: Session) -> None:
     listing = files.published(desk)
     made = desk.done("/amendments", body_of(listing, outstanding="全部"))

@@ -17,8 +17,6 @@ from tests.api.desk import MINOR, Desk
 from tests.api.refusals import findings
 from tests.clocks import SetClock
 
-pytestmark = pytest.mark.every_engine
-
 
 def assessed(desk: Desk, act: str, *, by: str = "clerk", **asked: object) -> dict[str, Any]:
     """Ask whether an act may be done."""
@@ -46,6 +44,7 @@ def rows(session: Session) -> Iterator[tuple[str, int]]:
     session.rollback()
 
 
+@pytest.mark.every_engine
 def test_a_listing_is_assessed_at_every_step_and_nothing_is_written(
     desk: Desk, clock: SetClock, session: Session
 ) -> None:
@@ -220,6 +219,7 @@ def test_an_auditor_is_told_that_auditors_never_act(desk: Desk) -> None:
     assert any(rule.startswith("authority.") for rule in barred(answer))
 
 
+@pytest.mark.every_engine
 def test_whoever_only_looks_cannot_write(app: Flask) -> None:
     row = insert(JobRecord).values(name="x", failures=0, error="")
     with looking() as session, pytest.raises(DBAPIError, match=r"(?i)read.?only"):

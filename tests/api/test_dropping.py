@@ -9,10 +9,10 @@ from tests.api import files
 from tests.api.desk import Desk
 from tests.api.refusals import findings
 
-pytestmark = pytest.mark.every_engine
 BODY = {"reason": "当事人已提供担保，身份证号510199198001010010"}
 
 
+@pytest.mark.every_engine
 @pytest.mark.parametrize("step", ["draft", "signed", "served"])
 def test_what_is_not_published_is_dropped_with_its_order(
     desk: Desk, session: Session, step: str

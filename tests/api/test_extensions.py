@@ -13,7 +13,6 @@ from tests.api.desk import Desk
 from tests.api.refusals import findings
 from tests.clocks import SetClock
 
-pytestmark = pytest.mark.every_engine
 ARTICLE_2 = "LR Art. 2 para 1"
 
 
@@ -35,6 +34,7 @@ def extended(desk: Desk, listing: dict[str, Any], **changes: object) -> dict[str
     return desk.done(path, by="president", version=made["version"])
 
 
+@pytest.mark.every_engine
 def test_an_extended_term_is_seen_by_everybody_at_once(desk: Desk, session: Session) -> None:
     listing = files.published(desk, grounds=["LR1-4"])
     made = desk.done("/extensions", body_of(listing))

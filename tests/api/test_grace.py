@@ -13,7 +13,6 @@ from tests.api.desk import Desk
 from tests.api.refusals import findings
 from tests.clocks import SetClock
 
-pytestmark = pytest.mark.every_engine
 POINT_15 = "2019 Opinion 15"
 GRANT = {"months": 1, "reason": "已提出履行计划"}
 UNPERFORMED = {"outcome": "not_performed", "reason": "未见履行"}
@@ -40,6 +39,7 @@ def duties(desk: Desk) -> list[tuple[str, str]]:
     return [(duty["kind"], duty["due_on"]) for duty in found]
 
 
+@pytest.mark.every_engine
 def test_nothing_is_public_in_grace_and_its_end_is_a_duty(desk: Desk, session: Session) -> None:
     listing = in_grace(desk)
     assert listing["state"] == "in_grace"
@@ -91,6 +91,7 @@ def test_what_was_not_performed_is_published_and_not_by_itself(desk: Desk, clock
     assert done["restriction"]["state"] == "in_force"
 
 
+@pytest.mark.every_engine
 def test_what_was_performed_is_dropped_on_any_day(desk: Desk, session: Session) -> None:
     listing = in_grace(desk)
     path = f"/listings/{listing['id']}/grace/outcome"

@@ -14,7 +14,6 @@ from tests.api import files
 from tests.api.desk import ADULT, Desk
 from tests.api.test_revocations import body_of
 
-pytestmark = pytest.mark.every_engine
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 
 
@@ -33,6 +32,7 @@ def refused(session: Session) -> list[JournalEntry]:
     return found
 
 
+@pytest.mark.every_engine
 def test_who_was_refused_what_is_in_the_journal_once(
     desk: Desk, other_desk: Desk, session: Session
 ) -> None:
@@ -74,6 +74,7 @@ def test_who_was_refused_what_is_in_the_journal_once(
     assert len(refused(session)) == 4
 
 
+@pytest.mark.every_engine
 def test_a_refusal_that_cannot_be_written_down_is_answered_all_the_same(
     desk: Desk, session: Session
 ) -> None:
@@ -119,6 +120,7 @@ def test_a_case_of_another_court_is_refused_and_entered_without_a_record(
     assert (entry.record_id, entry.basis) == (None, "CPL Art. 235")
 
 
+@pytest.mark.every_engine
 def test_the_journal_of_a_case_is_read_in_pages_by_its_court_alone(
     desk: Desk, other_desk: Desk
 ) -> None:

@@ -14,13 +14,12 @@ from tests.api import files
 from tests.api.desk import ADULT, BASE, Desk
 from tests.clocks import SetClock
 
-pytestmark = pytest.mark.every_engine
-
 
 def entries(session: Session) -> int:
     return session.execute(select(func.count()).select_from(JournalEntry)).scalar_one()
 
 
+@pytest.mark.every_engine
 def test_a_repeated_request_gets_the_same_answer_and_acts_once(
     desk: Desk, session: Session
 ) -> None:
@@ -36,6 +35,7 @@ def test_a_repeated_request_gets_the_same_answer_and_acts_once(
     assert entries(session) == before
 
 
+@pytest.mark.every_engine
 def test_a_repeated_change_is_answered_though_the_version_is_old_by_now(desk: Desk) -> None:
     listing = files.drafted(desk)
     path = f"/listings/{listing['id']}/signature"
@@ -74,6 +74,7 @@ def test_the_same_words_of_another_person_are_another_request(desk: Desk) -> Non
         assert response.status_code == status
 
 
+@pytest.mark.every_engine
 def test_what_was_refused_may_be_mended_under_the_same_key(desk: Desk, session: Session) -> None:
     desk.refused("/cases", files.case_body(number="x"), key="a")
     assert desk.done("/cases", files.case_body(), key="a")["version"] == 1
@@ -98,6 +99,7 @@ def test_every_act_has_a_key_of_its_own(desk: Desk, key: str | None, code: str) 
     assert (response.status_code, response.get_json()["code"]) == (400, code)
 
 
+@pytest.mark.every_engine
 def test_kept_answers_are_unreadable_and_forgotten_in_time(
     desk: Desk, session: Session, clock: SetClock
 ) -> None:

@@ -15,7 +15,6 @@ from tests.api.desk import Desk
 from tests.api.refusals import findings
 from tests.clocks import SetClock
 
-pytestmark = pytest.mark.every_engine
 UNABLE = {"found_unable": True}
 
 
@@ -63,6 +62,7 @@ def test_a_draft_ends_nothing_and_begins_three_working_days(desk: Desk, session:
     assert desk.get(f"/revocations/{made['id']}").get_json() == made
 
 
+@pytest.mark.every_engine
 def test_a_signed_revocation_ends_the_listing_and_keeps_a_lawful_order(
     desk: Desk, session: Session
 ) -> None:
@@ -162,6 +162,7 @@ def test_two_people_revoke_and_each_may(desk: Desk, other_desk: Desk) -> None:
     assert (problem["status"], problem["code"]) == (409, "listing_change.wrong_state")
 
 
+@pytest.mark.every_engine
 def test_only_what_stands_is_revoked_and_once(desk: Desk) -> None:
     listing = files.drafted(desk)
     problem = desk.refused("/revocations", body_of(listing))

@@ -5,9 +5,8 @@ import pytest
 from tests.api import files, screened
 from tests.api.desk import ADULT, OTHER_ADULT, Desk
 
-pytestmark = pytest.mark.every_engine
 
-
+@pytest.mark.every_engine
 def test_every_faulty_row_is_told_with_its_number_and_the_others_are_compared(desk: Desk) -> None:
     files.published(desk)
     text = (
@@ -82,6 +81,7 @@ def test_a_list_that_cannot_be_read_is_refused_and_can_be_handed_in_again(
     assert desk.get(f"/screenings/{screening['id']}").get_json()["state"] == "open"
 
 
+@pytest.mark.every_engine
 def test_a_list_that_breaks_off_says_so_and_what_was_found_stays(desk: Desk) -> None:
     files.published(desk)
     row = f'{{"name":"李测试","number":"{ADULT}"}},'

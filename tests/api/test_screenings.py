@@ -21,10 +21,10 @@ from tests.api.desk import ADULT, OTHER_ADULT, Desk
 from tests.api.test_at_once import at_once, statuses
 from tests.clocks import SetClock
 
-pytestmark = pytest.mark.every_engine
 OLD_NUMBER = ADULT[:6] + ADULT[8:17]
 
 
+@pytest.mark.every_engine
 def test_a_row_is_a_hit_by_its_number_and_a_namesake_only_where_asked_for(
     desk: Desk,
 ) -> None:
@@ -144,6 +144,7 @@ def killed_after(pieces: int) -> Callable[[], None]:
     return count
 
 
+@pytest.mark.every_engine
 def test_a_screening_goes_on_where_a_process_was_killed(desk: Desk) -> None:
     files.published(desk)
     screening = screened.opened(desk, lists=["dishonest"])
@@ -167,6 +168,7 @@ def kept(session: Session) -> int:
     return sum(counted)
 
 
+@pytest.mark.every_engine
 def test_what_is_cancelled_is_erased_and_goes_no_further(desk: Desk, session: Session) -> None:
     files.published(desk)
     screening = screened.opened(desk)
@@ -180,6 +182,7 @@ def test_what_is_cancelled_is_erased_and_goes_no_further(desk: Desk, session: Se
     assert (problem["status"], problem["code"]) == (409, "screening.wrong_state")
 
 
+@pytest.mark.every_engine
 def test_the_list_goes_at_once_and_the_results_when_they_were_kept_long_enough(
     desk: Desk, session: Session, clock: SetClock
 ) -> None:
@@ -247,6 +250,7 @@ def test_a_court_screens_only_so_much_a_day(desk: Desk, clock: SetClock) -> None
     screened.opened(desk)
 
 
+@pytest.mark.every_engine
 def test_a_list_is_handed_in_once(desk: Desk, app: Flask) -> None:
     screening = screened.opened(desk)
     body = "姓名\n李测试\n".encode()

@@ -20,7 +20,6 @@ from tests.api.desk import ADULT, OTHER_ADULT, Desk
 from tests.api.test_at_once import at_once
 from tests.clocks import SetClock
 
-pytestmark = pytest.mark.every_engine
 LIST = (
     "姓名,身份证号,备注\n"
     f"李测试,{ADULT},甲一\n"
@@ -30,6 +29,7 @@ LIST = (
 BEGUN, ENDED = "begun", "ended"
 
 
+@pytest.mark.every_engine
 def test_a_court_is_told_once_when_somebody_is_listed_and_once_when_that_ends(desk: Desk) -> None:
     found = watched.watched(desk, LIST, lists=["dishonest"])
     assert found["watch"] == {
@@ -106,6 +106,7 @@ def test_nobody_is_told_of_what_is_not_public_yet_or_came_and_went_between_two_r
     assert watched.alerts(desk, found) == []
 
 
+@pytest.mark.every_engine
 def test_what_is_entered_while_a_list_is_compared_is_not_missed(desk: Desk) -> None:
     screening = screened.opened(desk, lists=["dishonest"], watch_until=watched.UNTIL)
     screened.handed_in(desk, screening, f"姓名,身份证号\n无关人,\n李测试,{ADULT}\n".encode())
@@ -125,6 +126,7 @@ def test_what_is_entered_while_a_list_is_compared_is_not_missed(desk: Desk) -> N
     assert len(hits) + len(told) == 1
 
 
+@pytest.mark.every_engine
 def test_rows_are_added_with_what_goes_with_them_and_dropped_for_good(desk: Desk) -> None:
     files.published(desk)
     found = watched.watched(desk, f"姓名,身份证号\n王测试,{OTHER_ADULT}\n,\n", lists=["dishonest"])
@@ -154,6 +156,7 @@ def stored(session: Session) -> list[int]:
     return counted
 
 
+@pytest.mark.every_engine
 def test_a_watch_runs_out_unless_it_is_renewed_and_leaves_nothing(
     desk: Desk, session: Session, clock: SetClock
 ) -> None:
@@ -228,6 +231,7 @@ def killed_when_raised() -> None:
         raise Killed
 
 
+@pytest.mark.every_engine
 def test_a_process_killed_before_its_commit_leaves_the_alert_to_the_next_which_raises_it_once(
     desk: Desk,
 ) -> None:
@@ -241,6 +245,7 @@ def test_a_process_killed_before_its_commit_leaves_the_alert_to_the_next_which_r
     assert watched.alerts(desk, found) == [(1, BEGUN, "identified", "dishonest")]
 
 
+@pytest.mark.every_engine
 def test_two_jobs_at_once_raise_an_alert_once(desk: Desk, session: Session) -> None:
     found = watched.watched(desk, LIST, lists=["dishonest"])
     files.published(desk)

@@ -19,8 +19,6 @@ from tests.imports import looking
 from tests.imports.records import NO_REPORT, Record, company, masked, person, resident_number, write
 from tests.imports.running import Imported, import_file
 
-pytestmark = pytest.mark.every_engine
-
 PUBLISHED = person(1)
 PART = person(1, performance="部分未履行", performedPart="1000元", unperformPart="97000元")
 PERFORMED = person(1, performance="全部已履行")
@@ -90,6 +88,7 @@ def test_agencies_and_public_learn_what_a_move_means_for_them(
     assert looking.is_proven(session)
 
 
+@pytest.mark.every_engine
 def test_the_public_sees_what_the_update_says(session: Session, tmp_path: Path) -> None:
     changed = {**PART, "duty": "支付货款97000元。", "gistId": "(2024)川0107民初99号"}
     import_one_by_one(tmp_path, [PUBLISHED, changed])
@@ -107,6 +106,7 @@ def test_the_public_sees_what_the_update_says(session: Session, tmp_path: Path) 
     assert json.loads(bodies.one())["listing"]["amount_outstanding"] == "97000.00"
 
 
+@pytest.mark.every_engine
 def test_duties_follow_the_state(session: Session, tmp_path: Path) -> None:
     import_one_by_one(tmp_path, [PUBLISHED, PERFORMED])
     assert looking.deadlines(session) == [("issue_restriction", False), ("remove_listing", True)]
@@ -118,6 +118,7 @@ def test_duties_follow_the_state(session: Session, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.every_engine
 def test_a_version_seen_before_is_a_repetition_even_when_it_is_older(
     session: Session, tmp_path: Path
 ) -> None:
@@ -131,6 +132,7 @@ def test_a_version_seen_before_is_a_repetition_even_when_it_is_older(
     assert later.said() == ["duplicate", "update unpublished"]
 
 
+@pytest.mark.every_engine
 def test_who_leads_a_company_changes_as_a_new_version_of_its_identity(
     session: Session, tmp_path: Path
 ) -> None:

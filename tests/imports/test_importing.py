@@ -27,11 +27,10 @@ from tests.imports.records import (
 )
 from tests.imports.running import import_file
 
-pytestmark = pytest.mark.every_engine
-
 ENDED = {"regDate": "20200310", "publishDate": "20200506", "disruptTypeName": NO_REPORT}
 
 
+@pytest.mark.every_engine
 def test_a_published_record_becomes_what_a_courts_act_would_make(
     session: Session, tmp_path: Path
 ) -> None:
@@ -103,6 +102,7 @@ def test_a_fully_performed_record_is_kept_back_and_owes_its_removal(
     assert looking.kinds(session)["listing.recorded"] == 1
 
 
+@pytest.mark.every_engine
 def test_one_number_is_one_subject_whatever_its_form(session: Session, tmp_path: Path) -> None:
     number = resident_number(5, born="19710203")
     old = number[:6] + number[8:17]
@@ -178,6 +178,7 @@ def test_the_table_that_comes_with_the_register_is_known_before_anybody_loads_it
     assert court.confirmed
 
 
+@pytest.mark.every_engine
 def test_every_form_of_a_file_leaves_the_same_register(session: Session, tmp_path: Path) -> None:
     records: list[Record] = [person(1), person(1), company(2, duty="一\r\n二"), person(3, iname="")]
     wanted = ["accepted published", "duplicate of 1", "accepted published", "rejected name_missing"]
@@ -187,12 +188,14 @@ def test_every_form_of_a_file_leaves_the_same_register(session: Session, tmp_pat
         assert import_file(path, rehearse=True).said() == wanted, name
 
 
+@pytest.mark.every_engine
 def test_a_bad_line_is_rejected_and_the_rest_goes_in(session: Session, tmp_path: Path) -> None:
     imported = import_file(write(tmp_path / "a.jsonl", [person(1), "no json", person(2)]))
     assert imported.said() == ["accepted published", "rejected not_an_object", "accepted published"]
     assert looking.counts(session)["listing"] == 2
 
 
+@pytest.mark.every_engine
 def test_run_twice_nothing_changes(session: Session, tmp_path: Path) -> None:
     path = write(
         tmp_path / "a.jsonl", [person(1), company(2), person(3, **ENDED), person(4, iname="")]
@@ -205,6 +208,7 @@ def test_run_twice_nothing_changes(session: Session, tmp_path: Path) -> None:
     assert looking.canonical(session) == before
 
 
+@pytest.mark.every_engine
 def test_a_run_keeps_what_it_did(session: Session, tmp_path: Path) -> None:
     records = [person(1), person(1), person(1, performance="部分未履行"), person(2, iname="")]
     imported = import_file(write(tmp_path / "list.jsonl", records))
@@ -214,6 +218,7 @@ def test_a_run_keeps_what_it_did(session: Session, tmp_path: Path) -> None:
     assert (run.lines, run.accepted, run.updated, run.duplicates, run.rejected) == (4, 1, 1, 1, 1)
 
 
+@pytest.mark.every_engine
 def test_a_rehearsal_writes_nothing_and_says_the_same(session: Session, tmp_path: Path) -> None:
     records = [
         *(person(1), person(1), person(1, performance="部分未履行"), person(1)),

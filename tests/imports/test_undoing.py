@@ -23,8 +23,6 @@ from tests.imports import looking
 from tests.imports.records import NO_REPORT, company, masked, person, resident_number, write
 from tests.imports.running import OPERATOR, import_file
 
-pytestmark = pytest.mark.every_engine
-
 RECORDS = [
     person(1),
     person(2, disruptTypeName=NO_REPORT, regDate="20200310", publishDate="20200506"),
@@ -42,6 +40,7 @@ def undo(run: UUID | None) -> Undo:
     return work
 
 
+@pytest.mark.every_engine
 def test_every_listing_is_revoked_and_agencies_told_of_those_they_knew(
     session: Session, tmp_path: Path
 ) -> None:
@@ -68,6 +67,7 @@ def test_an_entry_that_became_unpublished_is_revoked_for_those_who_were_told(
     assert looking.kinds(session)["listing.revoked"] == 1
 
 
+@pytest.mark.every_engine
 def test_undoing_again_does_nothing(session: Session, tmp_path: Path) -> None:
     run = import_file(write(tmp_path / "a.jsonl", RECORDS)).run
     undo(run)
@@ -76,6 +76,7 @@ def test_undoing_again_does_nothing(session: Session, tmp_path: Path) -> None:
     assert looking.canonical(session) == before
 
 
+@pytest.mark.every_engine
 def test_an_interrupted_undoing_goes_on_where_it_stopped(session: Session, tmp_path: Path) -> None:
     run = import_file(write(tmp_path / "a.jsonl", RECORDS)).run
     assert run is not None
@@ -97,6 +98,7 @@ def test_the_file_can_come_again(session: Session, tmp_path: Path) -> None:
     assert len(looking.items(session)) == 3
 
 
+@pytest.mark.every_engine
 def test_an_update_is_taken_back_to_what_was_before(session: Session, tmp_path: Path) -> None:
     import_file(write(tmp_path / "a.jsonl", RECORDS))
     before = looking.items(session)
@@ -140,6 +142,7 @@ def test_a_run_that_nobody_knows_is_refused(session: Session) -> None:
         list(Undo(uuid4(), surroundings(), operator=OPERATOR).run())
 
 
+@pytest.mark.every_engine
 def test_an_import_stops_when_its_run_is_undone_meanwhile(session: Session, tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", [person(place) for place in range(1, 7)])
     with pytest.raises(ServiceError, match="run_undone"):

@@ -27,7 +27,6 @@ from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import FakeTransport
 from tests.partners.register import ACTOR, Register
 
-pytestmark = pytest.mark.every_engine
 Settle = Callable[[FakeTransport, int], list[dict[str, Any]]]
 ITEMS = catalogue_files.own(NATIONAL).items
 BARS = catalogue_files.own(STATUTE).items
@@ -62,6 +61,7 @@ def settled(send: Send, clock: SetClock) -> Settle:
     return run
 
 
+@pytest.mark.every_engine
 def test_a_measure_that_an_agency_gains_is_applied_to_what_is_in_force(
     register: Register, directory: Agencies, settled: Settle
 ) -> None:
@@ -80,6 +80,7 @@ def test_a_measure_that_an_agency_gains_is_applied_to_what_is_in_force(
     assert settled(its, agency) == []
 
 
+@pytest.mark.every_engine
 def test_a_measure_that_an_agency_loses_is_lifted_owed_and_shown(
     register: Register, directory: Agencies, settled: Settle, session: Session
 ) -> None:
@@ -147,6 +148,7 @@ def test_a_change_of_words_alone_is_told_and_adjusts_nothing(
     assert settings["measures"]["changed"][0]["name_en"] == "Credit of any kind"
 
 
+@pytest.mark.every_engine
 def test_a_record_that_ends_before_it_is_adjusted_lifts_everything_once(
     register: Register, directory: Agencies, settled: Settle
 ) -> None:
@@ -233,6 +235,7 @@ def test_a_measure_begins_on_its_day_when_a_person_loads_it_again(
     assert settled(its, agency) == []
 
 
+@pytest.mark.every_engine
 def test_more_records_than_a_page_are_adjusted_and_each_once(
     register: Register, directory: Agencies, settled: Settle
 ) -> None:

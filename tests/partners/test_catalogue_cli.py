@@ -14,8 +14,6 @@ from tests.partners.conftest import Agencies
 from tests.partners.register import Register
 from tests.partners.test_catalogue_files import ROW, as_csv
 
-pytestmark = pytest.mark.every_engine
-
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
@@ -31,6 +29,7 @@ def catalogue(runner: FlaskCliRunner, *arguments: object) -> str:
     return done.output
 
 
+@pytest.mark.every_engine
 def test_an_import_shows_its_effect_and_takes_effect_when_confirmed(
     runner: FlaskCliRunner, register: Register, file: Path, session: Session
 ) -> None:
@@ -46,6 +45,7 @@ def test_an_import_shows_its_effect_and_takes_effect_when_confirmed(
     assert [entry.kind for entry in read.after(session, size, limit=5)] == ["catalogue.loaded"]
 
 
+@pytest.mark.every_engine
 def test_a_diff_counts_agencies_and_the_records_that_are_bound_or_freed(
     app: Flask, runner: FlaskCliRunner, register: Register, directory: Agencies, file: Path
 ) -> None:

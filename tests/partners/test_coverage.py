@@ -16,14 +16,13 @@ from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import FakeTransport, with_receipts
 from tests.partners.register import ACTOR, Register
 
-pytestmark = pytest.mark.every_engine
-
 
 def only(found: tuple[AgencyCoverage, ...]) -> AgencyCoverage:
     [agency] = found
     return agency
 
 
+@pytest.mark.every_engine
 def test_coverage_says_who_was_told_and_who_has_confirmed(
     register: Register, directory: Agencies, send: Send, session: Session, clock: SetClock
 ) -> None:
@@ -80,6 +79,7 @@ def test_coverage_finds_who_was_told_under_other_measures(
     assert found.open_since == MORNING
 
 
+@pytest.mark.every_engine
 def test_status_counts_what_waits_for_each_agency_and_nothing_else(
     register: Register, directory: Agencies, send: Send, session: Session
 ) -> None:

@@ -19,7 +19,6 @@ from tests.partners.conftest import Agencies
 from tests.partners.receiver import ACCEPTED, FakeTransport, Posted, status, trouble
 from tests.partners.register import Register
 
-pytestmark = pytest.mark.every_engine
 Dispatch = Callable[[Transport], Dispatcher]
 
 
@@ -50,6 +49,7 @@ def test_everything_that_is_due_is_sent_to_everybody(
     }
 
 
+@pytest.mark.every_engine
 def test_an_agency_that_hangs_slows_nobody_else(
     register: Register,
     directory: Agencies,
@@ -86,6 +86,7 @@ def test_an_agency_that_hangs_slows_nobody_else(
     assert session.get_one(StreamState, well).failures == 0
 
 
+@pytest.mark.every_engine
 def test_two_dispatchers_deliver_everything_once(
     register: Register, directory: Agencies, dispatch: Dispatch, clock: SetClock
 ) -> None:
@@ -178,6 +179,7 @@ def test_an_ending_does_not_overtake_the_pause_after_a_failure(
     assert [len(posted.notices) for posted in receiver.posted] == [1, 1, 1]
 
 
+@pytest.mark.every_engine
 def test_a_cursor_that_is_far_behind_without_anything_to_tell_is_moved(
     register: Register, directory: Agencies, dispatch: Dispatch, session: Session
 ) -> None:
@@ -192,6 +194,7 @@ def test_a_cursor_that_is_far_behind_without_anything_to_tell_is_moved(
     assert len(receiver.notices()) == 1
 
 
+@pytest.mark.every_engine
 def test_what_fails_inside_halts_that_stream_and_no_other(
     app: Flask, register: Register, directory: Agencies, dispatch: Dispatch, session: Session
 ) -> None:

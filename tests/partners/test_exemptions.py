@@ -14,11 +14,11 @@ from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import FakeTransport
 from tests.partners.register import Register
 
-pytestmark = pytest.mark.every_engine
 # Trains and aircraft; real property.
 TRAVEL, PROPERTY = "go2016.G1", "go2016.G6"
 
 
+@pytest.mark.every_engine
 def test_an_exemption_is_told_to_whom_it_concerns_and_lifts_nothing(
     register: Register, directory: Agencies, send: Send, session: Session
 ) -> None:

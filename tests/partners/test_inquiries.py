@@ -29,8 +29,6 @@ from tests.partners.asking import (
 from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import FakeTransport, status
 
-pytestmark = pytest.mark.every_engine
-
 
 def evidence(asking: Asking) -> dict[str, list[dict[str, Any]]]:
     """Read the evidence of the debtor by what it speaks for."""
@@ -42,6 +40,7 @@ def evidence(asking: Asking) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+@pytest.mark.every_engine
 def test_exactly_those_who_are_asked_are_told_of_whom_and_of_what(
     asking: Asking, send: Send
 ) -> None:
@@ -95,6 +94,7 @@ def test_a_receipt_and_silence_past_the_day_are_seen_and_are_no_answers(
     assert only(late)["result"] == "no_reply"
 
 
+@pytest.mark.every_engine
 def test_nothing_is_found_only_when_everybody_says_so(asking: Asking) -> None:
     inquiry = only(request := asking.ask())["id"]
     asking.say_nothing_found("bank", inquiry)
@@ -155,6 +155,7 @@ def test_an_answer_in_parts_counts_with_its_last_part(asking: Asking) -> None:
     assert (traffic["state"], traffic["said"][0]["items"]) == ("found", 2)
 
 
+@pytest.mark.every_engine
 def test_the_same_again_is_not_kept_twice_and_something_else_under_its_name_is_refused(
     asking: Asking, session: Session
 ) -> None:

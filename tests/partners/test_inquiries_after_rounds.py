@@ -10,8 +10,6 @@ from tests.api.refusals import findings
 from tests.clocks import SetClock
 from tests.partners.asking import ACCOUNT, Asking, cannot, found, nothing, only
 
-pytestmark = pytest.mark.every_engine
-
 
 def nobody_finds_anything(asking: Asking) -> str:
     """Ask everybody, who all find nothing; return the id of the inquiry."""
@@ -37,6 +35,7 @@ def test_a_round_is_not_closed_on_silence_nor_on_an_answer_that_cannot_be_given(
     assert desk.done(path, closing_body())["state"] == "draft"
 
 
+@pytest.mark.every_engine
 def test_after_a_closing_the_answers_do_the_duty_and_the_creditor_is_told(
     asking: Asking, clock: SetClock
 ) -> None:

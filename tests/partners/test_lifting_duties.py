@@ -20,7 +20,6 @@ from tests.clocks import SetClock
 from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import FakeTransport, with_receipts
 
-pytestmark = pytest.mark.every_engine
 LISTED = "go2016.C1"
 
 
@@ -62,6 +61,7 @@ def agencies_of(desk: Desk, listing: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.every_engine
 def test_a_court_sees_who_has_not_lifted_until_the_last_has_confirmed(
     desk: Desk, directory: Agencies, send: Send, clock: SetClock
 ) -> None:
@@ -98,6 +98,7 @@ def test_a_court_sees_who_has_not_lifted_until_the_last_has_confirmed(
     assert agencies_of(desk, listing)["agencies"][1]["is_late"]
 
 
+@pytest.mark.every_engine
 def test_watching_twice_changes_nothing(desk: Desk, directory: Agencies) -> None:
     directory.add(LISTED)
     ended(desk)

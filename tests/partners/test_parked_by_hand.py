@@ -18,9 +18,8 @@ from tests.partners.parked import CODE, order, rows, stream_of
 from tests.partners.receiver import FakeTransport, status
 from tests.partners.register import ACTOR, Register
 
-pytestmark = pytest.mark.every_engine
 
-
+@pytest.mark.every_engine
 def test_an_agency_that_refuses_everything_is_halted_and_a_person_lets_it_go_on(
     register: Register, directory: Agencies, send_later: Send, session: Session
 ) -> None:

@@ -21,9 +21,8 @@ from tests.partners.parked import CODE, order, refusing, release, rows, stream_o
 from tests.partners.receiver import ACCEPTED, FakeTransport, status
 from tests.partners.register import ACTOR, NUMBER, Register
 
-pytestmark = pytest.mark.every_engine
 
-
+@pytest.mark.every_engine
 def test_a_refused_notice_is_parked_with_its_reason_and_the_rest_goes_on(
     register: Register, directory: Agencies, send_later: Send, session: Session
 ) -> None:
@@ -66,6 +65,7 @@ def test_a_receiver_sees_no_gap_where_a_notice_was_parked(
     assert (last["after"], [n["record"] for n in last["notices"]]) == (begin, [str(good)])
 
 
+@pytest.mark.every_engine
 def test_later_notices_of_the_record_are_held_and_go_out_in_order_when_it_is_released(
     register: Register, directory: Agencies, send_later: Send, session: Session
 ) -> None:
@@ -191,6 +191,7 @@ def test_a_delivery_without_what_is_held_is_repeated_byte_for_byte(
     assert [row.state for row in rows(session)] == ["closed", "sent"]
 
 
+@pytest.mark.every_engine
 def test_a_released_delivery_is_repeated_byte_for_byte_and_nobody_takes_out_of_it(
     register: Register, directory: Agencies, send_later: Send, session: Session, clock: SetClock
 ) -> None:

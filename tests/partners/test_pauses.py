@@ -19,7 +19,6 @@ from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import FakeTransport, with_receipts
 from tests.partners.register import Register
 
-pytestmark = pytest.mark.every_engine
 # Trains and aircraft; real property.
 TRAVEL, PROPERTY = "go2016.G1", "go2016.G6"
 
@@ -59,6 +58,7 @@ def told(directory: Agencies, send: Send, clock: SetClock, store: AgencyStore) -
     return Told(send, directory.add(TRAVEL, PROPERTY), clock, store)
 
 
+@pytest.mark.every_engine
 def test_travel_is_let_happen_while_an_order_is_suspended_and_nothing_else(
     register: Register, told: Told
 ) -> None:

@@ -24,7 +24,6 @@ from tests.partners.parked import release, rows
 from tests.partners.receiver import ACCEPTED, FakeTransport, Posted, status
 from tests.partners.register import ACTOR, Register
 
-pytestmark = pytest.mark.every_engine
 NOTICES, ACK = "/api/v1/agency/notices", "/api/v1/agency/ack"
 
 
@@ -66,6 +65,7 @@ def through(session: Session, agency_id: int) -> int:
     return session.get_one(StreamState, agency_id).through
 
 
+@pytest.mark.every_engine
 def test_what_waits_is_taken_signed_and_confirmed(
     register: Register, puller: Puller, agency: int, session: Session
 ) -> None:
@@ -90,6 +90,7 @@ def test_what_waits_is_taken_signed_and_confirmed(
     assert puller.take().status_code == 204
 
 
+@pytest.mark.every_engine
 def test_until_it_is_confirmed_the_same_bytes_come_again_by_either_way(
     register: Register, puller: Puller, agency: int, send: Send
 ) -> None:
@@ -148,6 +149,7 @@ def test_a_word_that_nobody_can_say_is_refused_and_moves_nothing(
     assert through(session, agency) == before
 
 
+@pytest.mark.every_engine
 def test_whoever_pulls_while_a_delivery_is_being_pushed_is_told_to_wait(
     register: Register, puller: Puller, agency: int, send: Send
 ) -> None:

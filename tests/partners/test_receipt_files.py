@@ -20,7 +20,6 @@ from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import FakeTransport
 from tests.partners.register import ACTOR, Register
 
-pytestmark = pytest.mark.every_engine
 LISTED = "go2016.C1"
 
 
@@ -75,6 +74,7 @@ def test_a_file_with_chinese_headers_is_kept(
     assert len(standing(session, told).words) == 2
 
 
+@pytest.mark.every_engine
 def test_faulty_lines_are_told_of_by_number_and_hold_no_other_up(
     told: Told, session: Session, runner: FlaskCliRunner, tmp_path: Path
 ) -> None:

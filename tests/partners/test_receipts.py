@@ -21,8 +21,6 @@ from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import FakeTransport, Posted, with_receipts
 from tests.partners.register import NUMBER, Register
 
-pytestmark = pytest.mark.every_engine
-
 
 def saying(*said: dict[str, Any]) -> Answer:
     return Answer(status=200, body=json.dumps({"receipts": said}).encode())
@@ -41,6 +39,7 @@ def liftings(session: Session) -> dict[str, bool]:
     }
 
 
+@pytest.mark.every_engine
 def test_receipts_in_the_answer_are_kept_with_the_delivery(
     register: Register, directory: Agencies, send: Send, session: Session
 ) -> None:
@@ -50,6 +49,7 @@ def test_receipts_in_the_answer_are_kept_with_the_delivery(
     assert words(session) == [("go2016.C1", "applied"), ("go2016.C2", "applied")]
 
 
+@pytest.mark.every_engine
 def test_a_lifting_is_owed_from_the_ending_until_the_agency_says_that_it_is_done(
     register: Register, directory: Agencies, send: Send, session: Session, clock: SetClock
 ) -> None:
@@ -77,6 +77,7 @@ def test_a_lifting_is_owed_from_the_ending_until_the_agency_says_that_it_is_done
     assert (stream.unconfirmed, stream.unconfirmed_since) == (0, None)
 
 
+@pytest.mark.every_engine
 def test_the_latest_word_counts_whatever_order_words_come_in(
     register: Register, directory: Agencies, send: Send, session: Session, clock: SetClock
 ) -> None:

@@ -28,7 +28,6 @@ from tests.partners.copy import Copy
 from tests.partners.receiver import FakeTransport, status
 from tests.partners.register import ACTOR, Register
 
-pytestmark = pytest.mark.every_engine
 ADDRESS = "/api/v1/agency/reconciliation"
 
 
@@ -122,6 +121,7 @@ def a_busy_life(register: Register) -> dict[str, UUID]:
     return records
 
 
+@pytest.mark.every_engine
 def test_a_copy_made_of_notices_alone_is_alike_in_count_and_digest(
     register: Register, comparer: Comparer, agency: int, send: Send, session: Session
 ) -> None:
@@ -134,6 +134,7 @@ def test_a_copy_made_of_notices_alone_is_alike_in_count_and_digest(
     assert comparer.buckets("", copy.buckets()).get_json() == {"differ": []}
 
 
+@pytest.mark.every_engine
 def test_what_is_missing_extra_or_different_is_found_and_sent_again(
     register: Register,
     comparer: Comparer,

@@ -19,14 +19,13 @@ from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import ACCEPTED, FakeTransport, Posted, status
 from tests.partners.register import ACTOR, Register
 
-pytestmark = pytest.mark.every_engine
-
 
 def stream_of(session: Session, agency_id: int) -> StreamState:
     session.rollback()
     return session.get_one(StreamState, agency_id)
 
 
+@pytest.mark.every_engine
 def test_a_batch_that_is_too_large_is_halved_and_grows_again(
     register: Register, directory: Agencies, send: Send, session: Session
 ) -> None:
@@ -57,6 +56,7 @@ def test_an_unexpected_answer_halts_and_a_probe_that_is_accepted_goes_on(
     assert stream_of(session, agency).state == "running"
 
 
+@pytest.mark.every_engine
 def test_a_paused_stream_sends_nothing_and_goes_on_where_it_was(
     register: Register, directory: Agencies, send: Send, session: Session
 ) -> None:
@@ -73,6 +73,7 @@ def test_a_paused_stream_sends_nothing_and_goes_on_where_it_was(
     assert len(receiver.notices()) == 1
 
 
+@pytest.mark.every_engine
 def test_a_stream_that_is_paused_while_a_delivery_is_under_way_keeps_its_result(
     register: Register, directory: Agencies, send: Send, session: Session
 ) -> None:

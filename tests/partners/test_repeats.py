@@ -19,8 +19,6 @@ from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import ACCEPTED, FakeTransport, status, trouble
 from tests.partners.register import ACTOR, Register
 
-pytestmark = pytest.mark.every_engine
-
 
 def stream_of(session: Session, agency_id: int) -> StreamState:
     session.rollback()
@@ -32,6 +30,7 @@ def change(order: ChangeAgency) -> None:
         agency_changes.change(session, order, actor=ACTOR, now=MORNING)
 
 
+@pytest.mark.every_engine
 def test_a_retry_is_the_same_delivery_byte_for_byte_though_more_has_happened(
     register: Register,
     directory: Agencies,
@@ -97,6 +96,7 @@ def test_a_widened_field_list_leaves_the_frozen_delivery_as_it_is(
     assert first.body == second.body
 
 
+@pytest.mark.every_engine
 def test_a_delivery_that_cannot_be_repeated_exactly_is_superseded(
     register: Register, directory: Agencies, send: Send, clock: SetClock
 ) -> None:
@@ -114,6 +114,7 @@ def test_a_delivery_that_cannot_be_repeated_exactly_is_superseded(
     assert second.notices[0]["case"]["court"]["name"] == "成都市武侯区法院"
 
 
+@pytest.mark.every_engine
 def test_an_idle_register_is_read_and_not_written_to(
     register: Register, directory: Agencies, send: Send, session: Session
 ) -> None:

@@ -25,8 +25,6 @@ from tests.partners.parked import order, refusing, rows
 from tests.partners.receiver import FakeTransport, status
 from tests.partners.register import ACTOR, Register
 
-pytestmark = pytest.mark.every_engine
-
 
 @pytest.fixture
 def agency(directory: Agencies) -> int:
@@ -59,6 +57,7 @@ def works(session: Session) -> list[tuple[str, int, int]]:
     return [(work.state, work.sent, work.refused) for work in found]
 
 
+@pytest.mark.every_engine
 def test_what_was_told_since_a_position_comes_again_in_order_under_the_same_ids(
     register: Register, agency: int, start: int, send_later: Send, session: Session
 ) -> None:
@@ -129,6 +128,7 @@ def test_an_older_copy_is_brought_up_to_date_from_where_it_stands(
     assert (backup.records, backup.bucket()) == (copy.records, copy.bucket())
 
 
+@pytest.mark.every_engine
 def test_what_happens_while_a_replay_is_under_way_is_never_taken_back(
     register: Register, directory: Agencies, send_later: Send, session: Session
 ) -> None:
@@ -241,6 +241,7 @@ def test_what_is_parked_stays_with_the_operator(
     assert [n["record"] for n in sent(send_later, agency).notices()] == [str(one), str(two)]
 
 
+@pytest.mark.every_engine
 def test_a_replay_that_was_interrupted_is_repeated_byte_for_byte(
     register: Register, agency: int, start: int, send_later: Send
 ) -> None:

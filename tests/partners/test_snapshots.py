@@ -25,7 +25,6 @@ from tests.partners.parked import rows
 from tests.partners.receiver import FakeTransport, status
 from tests.partners.register import NAME, Register
 
-pytestmark = pytest.mark.every_engine
 ADDRESS = "/api/v1/agency/snapshot"
 
 
@@ -74,6 +73,7 @@ def state_of(session: Session, agency_id: int) -> StreamState:
     return session.get_one(StreamState, agency_id)
 
 
+@pytest.mark.every_engine
 def test_a_lost_copy_is_taken_anew_and_the_stream_begins_where_the_snapshot_ends(
     register: Register, reader: Reader, agency: int, send: Send, session: Session
 ) -> None:
@@ -112,6 +112,7 @@ def test_a_lost_copy_is_taken_anew_and_the_stream_begins_where_the_snapshot_ends
     assert session.scalars(select(SnapshotChunk)).all() == []
 
 
+@pytest.mark.every_engine
 def test_a_snapshot_is_sealed_where_it_lies_and_goes_on_from_any_byte(
     register: Register, reader: Reader, session: Session
 ) -> None:
@@ -133,6 +134,7 @@ def test_a_snapshot_is_sealed_where_it_lies_and_goes_on_from_any_byte(
         assert reader.take(Range=other).status_code == 200
 
 
+@pytest.mark.every_engine
 def test_the_digest_says_whether_all_pieces_came(register: Register, reader: Reader) -> None:
     register.publish(register.subject())
     reader.ask()

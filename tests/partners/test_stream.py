@@ -14,8 +14,6 @@ from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import FakeTransport
 from tests.partners.register import ACTOR, NAME, NUMBER, Register
 
-pytestmark = pytest.mark.every_engine
-
 
 def stream_of(session: Session, agency_id: int) -> StreamState:
     session.rollback()
@@ -27,6 +25,7 @@ def change(order: ChangeAgency) -> None:
         agency_changes.change(session, order, actor=ACTOR, now=MORNING)
 
 
+@pytest.mark.every_engine
 def test_a_listing_is_told_with_the_measures_of_the_agency(
     register: Register, directory: Agencies, send: Send
 ) -> None:
@@ -44,6 +43,7 @@ def test_a_listing_is_told_with_the_measures_of_the_agency(
     assert notice["subject"]["documents"] == [{"type": "resident_id", "number": NUMBER}]
 
 
+@pytest.mark.every_engine
 def test_notices_are_in_the_order_of_the_journal_and_batches_follow_each_other(
     register: Register, directory: Agencies, send: Send, session: Session
 ) -> None:
@@ -67,6 +67,7 @@ def test_notices_are_in_the_order_of_the_journal_and_batches_follow_each_other(
     assert stream_of(session, agency).through == deliveries[-1]["through"]
 
 
+@pytest.mark.every_engine
 def test_a_batch_is_bounded_in_bytes_and_one_notice_always_goes(
     register: Register, directory: Agencies, send: Send
 ) -> None:
@@ -157,6 +158,7 @@ def test_an_ending_reaches_whoever_was_told_though_its_measures_were_taken_away(
     assert receiver.notices()[2]["lift"] == ["go2016.C1"]
 
 
+@pytest.mark.every_engine
 def test_an_ending_reaches_the_present_audience_too(
     register: Register, directory: Agencies, send: Send
 ) -> None:

@@ -20,7 +20,6 @@ from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import FakeTransport, status
 from tests.partners.test_screenings import Screener
 
-pytestmark = pytest.mark.every_engine
 ROWS = [
     {"name": "李测试", "number": ADULT, "reference": "客户-7"},
     {"name": "王测试", "number": OTHER_ADULT, "reference": "客户-8"},
@@ -86,6 +85,7 @@ def sent(agency: Watcher, send: Send, transport: Transport) -> None:
     send(agency.key, transport)
 
 
+@pytest.mark.every_engine
 def test_the_agency_that_watches_is_told_on_its_stream_once_and_in_order(
     desk: Desk, watchers: tuple[Watcher, Watcher], send_later: Send
 ) -> None:

@@ -13,7 +13,6 @@ from schemas.public_closed_rounds import ClosedRound, ClosedRoundPage
 from tests.public import entries, markup, rounds
 from tests.public.test_entry import said
 
-pytestmark = pytest.mark.every_engine
 SEARCH, ENTRIES = "/api/v1/public/closed-rounds", "/api/v1/public/entries"
 DAY = date(2026, 2, 1)
 
@@ -45,6 +44,7 @@ def test_it_answers_what_was_stored_in_the_shape_described(client: FlaskClient) 
     assert item == public_item(shown)
 
 
+@pytest.mark.every_engine
 def test_neither_list_is_ever_found_in_the_other(client: FlaskClient) -> None:
     listing = entries.publish()
     shown = rounds.facts()
@@ -57,6 +57,7 @@ def test_neither_list_is_ever_found_in_the_other(client: FlaskClient) -> None:
     assert refused.status_code == 422
 
 
+@pytest.mark.every_engine
 def test_pages_are_complete_and_their_cursors_serve_this_list_alone(client: FlaskClient) -> None:
     made = [rounds.facts(closed_on=DAY + timedelta(days=n // 2)) for n in range(7)]
     rounds.put(*made)
@@ -72,6 +73,7 @@ def test_pages_are_complete_and_their_cursors_serve_this_list_alone(client: Flas
         assert (answer.status_code, answer.get_json()["code"]) == (400, "cursor.invalid")
 
 
+@pytest.mark.every_engine
 def test_a_search_can_be_narrowed(client: FlaskClient) -> None:
     here = rounds.facts()
     company = rounds.facts(kind=SubjectKind.ORGANISATION, number=entries.COMPANY_CODE)

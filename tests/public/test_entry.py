@@ -11,7 +11,6 @@ from schemas.codes import Ground
 from schemas.public import Entry
 from tests.public import entries
 
-pytestmark = pytest.mark.every_engine
 ENTRIES = "/api/v1/public/entries/"
 
 
@@ -22,6 +21,7 @@ def said(client: FlaskClient, path: str) -> tuple[Any, ...]:
     return answer.status_code, answer.text.replace(request_id, ""), list(answer.headers)
 
 
+@pytest.mark.every_engine
 def test_an_entry_is_shown_as_in_the_search(client: FlaskClient) -> None:
     entry = entries.publish()
     one = client.get(ENTRIES + entry)

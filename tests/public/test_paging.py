@@ -9,7 +9,6 @@ from flask.testing import FlaskClient
 from tests.public import entries
 from tests.public.test_search import SEARCH, found, search
 
-pytestmark = pytest.mark.every_engine
 DAY = date(2026, 2, 1)
 
 
@@ -32,6 +31,7 @@ def walk(client: FlaskClient, **asked: Any) -> list[list[str]]:
         after = {"after": answer["next"]}
 
 
+@pytest.mark.every_engine
 @pytest.mark.parametrize("per_page", [1, 4, 7, 11, 12, 20])
 def test_pages_hold_every_entry_once_and_in_order(client: FlaskClient, per_page: int) -> None:
     newest_first = publish_many(12)
@@ -58,6 +58,7 @@ def test_what_is_published_meanwhile_moves_nothing(client: FlaskClient) -> None:
     assert not set(newest_first[:3]) & set(rest)
 
 
+@pytest.mark.every_engine
 def test_what_is_removed_meanwhile_costs_no_other_entry(client: FlaskClient) -> None:
     newest_first = publish_many(8)
     first = search(client, "张伟", per_page=3)

@@ -19,8 +19,6 @@ from schemas.public import EntryPage
 from tests.clocks import SetClock
 from tests.public import entries
 
-pytestmark = pytest.mark.every_engine
-
 SEARCH = "/api/v1/public/entries"
 LAST_DAY = date(2026, 3, 2)
 
@@ -44,6 +42,7 @@ def refused(client: FlaskClient, **asked: Any) -> TestResponse:
     return answer
 
 
+@pytest.mark.every_engine
 def test_an_answer_is_what_was_stored_and_its_codes_in_words(client: FlaskClient) -> None:
     shown = entries.facts(grounds=(Ground.EVADES, Ground.BREACHES_REPORTING))
     entries.put(shown)
@@ -106,12 +105,14 @@ def test_another_name_is_not_found(client: FlaskClient, typed: str) -> None:
     assert search(client, typed) == {"items": [], "per_page": 20, "total": 0, "next": None}
 
 
+@pytest.mark.every_engine
 def test_the_newest_entry_comes_first_and_the_later_one_of_a_day(client: FlaskClient) -> None:
     days = [date(2026, 2, 1), date(2026, 2, 3), date(2026, 2, 3), date(2026, 1, 5)]
     first, second, third, fourth = [entries.publish(published_on=day) for day in days]
     assert found(client, "张伟") == [third, second, first, fourth]
 
 
+@pytest.mark.every_engine
 def test_a_search_can_be_narrowed(client: FlaskClient) -> None:
     here = entries.publish()
     order = entries.publish(list=ListName.RESTRICTED, grounds=(), acts=tuple(RestrictedAct))
@@ -224,6 +225,7 @@ def test_what_somebody_searched_for_is_not_logged(
     assert [record for record in registered if "欧阳" in str(vars(record))] == []
 
 
+@pytest.mark.every_engine
 def test_a_removed_entry_is_gone_at_the_next_request(client: FlaskClient) -> None:
     entry = entries.publish()
     assert found(client, "张伟") == [entry]
@@ -231,6 +233,7 @@ def test_a_removed_entry_is_gone_at_the_next_request(client: FlaskClient) -> Non
     assert search(client, "张伟")["total"] == 0
 
 
+@pytest.mark.every_engine
 def test_an_entry_is_gone_when_its_last_day_in_beijing_is_over(
     client: FlaskClient, clock: SetClock
 ) -> None:
@@ -261,6 +264,7 @@ def statements(app: Flask) -> Iterator[list[str]]:
     event.remove(db.engine, "before_cursor_execute", note)
 
 
+@pytest.mark.every_engine
 def test_a_search_is_one_read(client: FlaskClient, statements: list[str]) -> None:
     entries.publish()
     statements.clear()

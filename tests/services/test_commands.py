@@ -17,7 +17,6 @@ from registry.models.journal import TreeHead
 from tests.api.desk import BASE, COURT
 from tests.clocks import SetClock
 
-pytestmark = pytest.mark.every_engine
 CLERK = (COURT, "clerk", "--name", "周书记", "--role", "clerk")
 
 
@@ -36,6 +35,7 @@ def entries(session: Session) -> int:
     return read.head(session).size
 
 
+@pytest.mark.every_engine
 def test_the_table_of_courts_is_loaded_once(runner: FlaskCliRunner, session: Session) -> None:
     first = runner.invoke(args=["registry", "court", "load"])
     assert first.exit_code == 0, first.output
@@ -66,6 +66,7 @@ def test_a_name_settled_by_hand_stays_when_the_table_is_loaded(
     assert name == "成都高新技术产业开发区人民法院"
 
 
+@pytest.mark.every_engine
 def test_adding_a_court_confirms_what_an_import_entered(
     runner: FlaskCliRunner, session: Session, court: None
 ) -> None:
@@ -113,6 +114,7 @@ def test_a_court_has_a_code(runner: FlaskCliRunner, code: str) -> None:
     assert "court.code_malformed" in done.output
 
 
+@pytest.mark.every_engine
 def test_a_login_is_given_once_in_a_court(
     runner: FlaskCliRunner, session: Session, court: None
 ) -> None:
@@ -146,6 +148,7 @@ def test_a_person_has_a_login_and_a_name_that_can_be_used(
     assert code in done.output
 
 
+@pytest.mark.every_engine
 def test_a_key_is_printed_once_and_opens_the_api_until_it_is_revoked(
     runner: FlaskCliRunner, app: Flask, session: Session, court: None
 ) -> None:
@@ -211,6 +214,7 @@ def test_the_secrets_that_are_printed_are_accepted_in_production(runner: FlaskCl
     assert len(base64.b64decode(printed["INDEX_KEY"])) == 32
 
 
+@pytest.mark.every_engine
 def test_the_journal_is_signed_and_found_whole(
     runner: FlaskCliRunner, session: Session, court: None, clock: SetClock
 ) -> None:
@@ -223,6 +227,7 @@ def test_the_journal_is_signed_and_found_whole(
     assert verified.exit_code == 0, verified.output
 
 
+@pytest.mark.every_engine
 def test_a_journal_that_was_altered_is_told_from_a_whole_one(
     runner: FlaskCliRunner, engine: str, court: None
 ) -> None:
@@ -238,6 +243,7 @@ def test_a_journal_that_was_altered_is_told_from_a_whole_one(
     assert "台账已被改动" in verified.stderr
 
 
+@pytest.mark.every_engine
 def test_without_tables_the_operator_is_told_what_to_do(runner: FlaskCliRunner, app: Flask) -> None:
     with db.engine.begin() as connection:
         connection.execute(text("DROP TABLE tree_head"))

@@ -17,8 +17,6 @@ from tests.api import files
 from tests.api.desk import Desk
 from tests.clocks import SetClock
 
-pytestmark = pytest.mark.every_engine
-
 
 def end_terms(moment: datetime, limit: int = 100) -> int:
     """Run the job at a moment, as the scheduler does."""
@@ -57,6 +55,7 @@ def test_a_term_holds_on_its_last_day_and_is_over_on_the_next(
         assert (after["state"], lists) == ("published", {"dishonest", "restricted"})
 
 
+@pytest.mark.every_engine
 def test_the_end_of_a_term_lifts_no_order_and_is_told(
     desk: Desk, session: Session, clock: SetClock
 ) -> None:
@@ -92,6 +91,7 @@ def test_a_listing_without_a_term_never_ends_by_itself(desk: Desk) -> None:
     assert end_terms(at(2090, 1, 1)) == 0
 
 
+@pytest.mark.every_engine
 def test_the_job_goes_on_where_its_limit_stopped_it(desk: Desk, session: Session) -> None:
     for serial in range(1, 4):
         case = files.case_of(desk, number=f"(2025)川0107执{serial}号")

@@ -13,8 +13,6 @@ from tests.api import files
 from tests.api.desk import OTHER_ADULT, Desk
 from tests.clocks import SetClock
 
-pytestmark = pytest.mark.every_engine
-
 
 def shown(session: Session, listing: dict[str, Any]) -> dict[str, Any]:
     """Return what the public sees of a listing."""
@@ -76,6 +74,7 @@ def test_what_is_only_entered_changes_nothing(desk: Desk, session: Session) -> N
     assert told(session, listing) == []
 
 
+@pytest.mark.every_engine
 def test_payments_add_up(desk: Desk, session: Session) -> None:
     listing = files.published(desk)
     for amount in ("0.01", "97999.98"):
@@ -108,6 +107,7 @@ def test_full_payment_ends_nothing_by_itself_and_is_told(desk: Desk, session: Se
     assert desk.get("/deadlines", state="open").get_json()["items"] == []
 
 
+@pytest.mark.every_engine
 def test_what_one_debtor_pays_is_told_of_everybody_in_the_case(
     desk: Desk, session: Session
 ) -> None:

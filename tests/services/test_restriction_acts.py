@@ -21,8 +21,6 @@ from schemas.codes import DeadlineKind, Initiative, ListingState, Performance, R
 from tests.api import files, proceedings
 from tests.api.desk import COURT, Desk
 
-pytestmark = pytest.mark.every_engine
-
 
 def imported(debtor: str, state: ListingState, performance: Performance) -> UUID:
     """Enter a listing as an import leaves it: without an order, and with the duty that it owes."""
@@ -70,6 +68,7 @@ def debtor(desk: Desk) -> str:
     return str(files.debtor_of(desk, files.case_of(desk))["id"])
 
 
+@pytest.mark.every_engine
 def test_an_order_is_drafted_signed_and_imposed_and_the_duty_is_done(
     desk: Desk, debtor: str, session: Session
 ) -> None:
@@ -93,6 +92,7 @@ def test_an_order_is_drafted_signed_and_imposed_and_the_duty_is_done(
     assert f'"listing":"{listing}"' in told[0].body
 
 
+@pytest.mark.every_engine
 def test_who_is_restricted_is_not_restricted_twice(desk: Desk) -> None:
     listing = files.published(desk)
     problem = desk.refused("/restrictions", {"debtor": listing["debtor"], "reason": "x"})

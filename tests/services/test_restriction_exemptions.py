@@ -13,7 +13,6 @@ from tests.api import files, orders
 from tests.api.desk import Desk
 from tests.api.refusals import findings
 
-pytestmark = pytest.mark.every_engine
 APPLY = "/permissions/exemptions"
 VERIFIED = {"verified": True, "reason": "经审查属实"}
 OWN_MONEY: dict[str, Any] = {
@@ -40,6 +39,7 @@ def of_entity(desk: Desk) -> dict[str, Any]:
     return {"id": order["id"], "person": person["id"]}
 
 
+@pytest.mark.every_engine
 def test_needed_spending_is_approved_and_told_while_the_order_stays_in_force(
     desk: Desk, session: Session, order: dict[str, Any]
 ) -> None:
@@ -131,6 +131,7 @@ def test_a_clerk_grants_nothing_and_a_judge_not_what_he_received(
     assert desk.done(path, VERIFIED, by="president", version=1)["state"] == "granted"
 
 
+@pytest.mark.every_engine
 def test_an_abused_exemption_is_over_at_once_and_bars_every_further_application(
     desk: Desk, session: Session, order: dict[str, Any]
 ) -> None:

@@ -13,8 +13,6 @@ from tests.api.desk import COURT_NAME, OTHER_COURT, Desk
 from tests.api.refusals import findings
 from tests.clocks import SetClock
 
-pytestmark = pytest.mark.every_engine
-
 
 @pytest.fixture
 def order(desk: Desk) -> dict[str, Any]:
@@ -22,6 +20,7 @@ def order(desk: Desk) -> dict[str, Any]:
     return orders.in_force(desk, files.debtor_of(desk, files.case_of(desk)))
 
 
+@pytest.mark.every_engine
 @pytest.mark.parametrize(
     ("ground", "fact", "mandatory"),
     [
@@ -55,6 +54,7 @@ def test_an_order_is_lifted_with_its_public_entry_and_told_in_one_commit(
     assert f'"ground":"{ground}"' in entry.body
 
 
+@pytest.mark.every_engine
 def test_confirmed_payments_are_full_performance_to_the_last_fen(
     desk: Desk, order: dict[str, Any]
 ) -> None:
@@ -133,6 +133,7 @@ def test_who_drafted_a_lift_does_not_sign_it_and_a_clerk_never_does(
     }
 
 
+@pytest.mark.every_engine
 def test_an_order_is_lifted_once(desk: Desk, order: dict[str, Any]) -> None:
     first, second = (orders.lift_drafted(desk, order["id"]) for _ in range(2))
     desk.done(f"/lifts/{first['id']}/signature", by="judge", version=1)

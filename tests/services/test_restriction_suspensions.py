@@ -20,7 +20,6 @@ from tests.api.desk import Desk
 from tests.api.refusals import findings
 from tests.clocks import SetClock
 
-pytestmark = pytest.mark.every_engine
 APPLY = "/permissions/suspensions"
 VERIFIED = {"verified": True, "reason": "经审查属实"}
 
@@ -51,6 +50,7 @@ def kinds_of(session: Session, order: dict[str, Any]) -> list[str]:
     return [entry.kind for entry in found if str(entry.record_id) == order["id"]]
 
 
+@pytest.mark.every_engine
 def test_an_order_is_suspended_for_travel_and_the_public_sees_no_difference(
     desk: Desk, session: Session, order: dict[str, Any]
 ) -> None:
@@ -144,6 +144,7 @@ def test_what_is_suspended_is_not_suspended_again_nor_restricted_twice(
     assert problem["code"] == "restriction.wrong_state"
 
 
+@pytest.mark.every_engine
 @pytest.mark.parametrize(
     ("moment", "resumed"),
     [
@@ -184,6 +185,7 @@ def test_the_register_has_the_job_that_resumes(
     assert state_of(desk, order) == "in_force"
 
 
+@pytest.mark.every_engine
 def test_two_jobs_at_once_resume_each_order_once(
     desk: Desk, app: Flask, session: Session, order: dict[str, Any]
 ) -> None:
@@ -198,6 +200,7 @@ def test_two_jobs_at_once_resume_each_order_once(
     assert kinds_of(session, order).count("restriction.resumed") == 1
 
 
+@pytest.mark.every_engine
 @pytest.mark.parametrize("abuse", ["false_evidence", "broken_undertaking"])
 def test_abuse_resumes_the_order_at_once_and_bars_every_further_application(
     desk: Desk, session: Session, order: dict[str, Any], abuse: str

@@ -12,7 +12,6 @@ from schemas.codes import SubjectKind
 from tests.api import files
 from tests.api.desk import ADULT, Desk
 
-pytestmark = pytest.mark.every_engine
 OLD_FORM = "510199800101001"
 
 
@@ -24,6 +23,7 @@ def second_case(desk: Desk) -> dict[str, object]:
     return files.case_of(desk, number="(2025)川0107执2号")
 
 
+@pytest.mark.every_engine
 def test_a_number_is_one_subject_in_every_case(desk: Desk, session: Session) -> None:
     first = files.debtor_of(desk, files.case_of(desk))
     second = files.debtor_of(desk, second_case(desk))
@@ -65,6 +65,7 @@ def test_another_spelling_of_a_name_is_no_other_name(desk: Desk, spelling: str) 
     assert second["subject"]["flagged"] is False
 
 
+@pytest.mark.every_engine
 def test_a_subject_is_a_debtor_of_one_case_once(desk: Desk) -> None:
     case = files.case_of(desk)
     debtor = files.debtor_of(desk, case)
@@ -73,6 +74,7 @@ def test_a_subject_is_a_debtor_of_one_case_once(desk: Desk) -> None:
     assert problem["facts"] == {"debtor": debtor["id"]}
 
 
+@pytest.mark.every_engine
 def test_what_is_stored_is_sealed_and_found_by_the_blind_index(
     desk: Desk, session: Session, vault: Vault
 ) -> None:
