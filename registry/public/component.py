@@ -2,7 +2,14 @@
 
 from flask import Flask
 
-from registry.public import certificates, closed_rounds, own, own_pages, problem_pages
+from registry.public import (
+    certificates,
+    closed_rounds,
+    own,
+    own_pages,
+    problem_pages,
+    restricted_acts,
+)
 from registry.public.entries import entries
 from registry.public.pages import pages
 from registry.public.texts import TEXTS
@@ -22,14 +29,18 @@ def init_app(app: Flask, api: Api) -> None:
         certificates.pages,
         own.interface,
         own_pages.pages,
+        restricted_acts.interface,
+        restricted_acts.pages,
     ):
         access.public(blueprint)
     api.register_blueprint(entries)
     api.register_blueprint(closed_rounds.interface)
     api.register_blueprint(certificates.interface)
     api.register_blueprint(own.interface)
+    api.register_blueprint(restricted_acts.interface)
     app.register_blueprint(pages)
     app.register_blueprint(closed_rounds.pages)
     app.register_blueprint(certificates.pages)
     app.register_blueprint(own_pages.pages)
+    app.register_blueprint(restricted_acts.pages)
     problems.render_html_with(app, problem_pages.render)

@@ -11,8 +11,9 @@ from registry import confirmations
 from registry.clock import legal_day
 from registry.i18n import Language
 from registry.models.cases import Payment
+from registry.public.citations import cited
 from registry.rules import property_report, repair
-from registry.rules.articles import Article, Instrument, chinese_numeral
+from registry.rules.articles import Article, Instrument
 from registry.rules.own_records import Choice
 from registry.services import certificate_facts, listing_law, records, sanctions
 from registry.services.own_records import Decision, Due, ExitHeld, OwnRecords
@@ -35,16 +36,6 @@ from schemas.restriction_codes import LiftGround, SanctionKind
 
 Answer = dict[str, Any]
 _ENDS: tuple[type[StrEnum], ...] = (RemovalGround, LiftGround, ExitLiftGround)
-# What the pages call the instruments that people meet here.
-_SHORT_ZH = {
-    Instrument.LISTING_RULES: "失信名单规定",
-    Instrument.CONSUMPTION_RULES: "限制消费规定",
-    Instrument.OPINION_2019: "善意文明执行意见",
-    Instrument.PROPERTY_RULES: "财产调查规定",
-    Instrument.CIVIL_PROCEDURE_LAW: "民事诉讼法",
-    Instrument.STATE_COMPENSATION_LAW: "国家赔偿法",
-    Instrument.REGISTER_RULES: "本库规则",
-}
 
 
 def of(session: Session, found: OwnRecords, language: Language) -> Answer:
@@ -94,7 +85,7 @@ def _decision(session: Session, found: Decision, language: Language) -> Answer:
         "list": found.list_name,
         "state": _worded(states(found.state), language),
         "grounds": [
-            {**_worded(codes(code), language), "article": _cited(_article(code), language)}
+            {**_worded(codes(code), language), "article": cited(_article(code), language)}
             for code in found.codes
         ],
         "reason": found.reason,
@@ -133,7 +124,7 @@ def _sanction(found: SanctionServed, language: Language) -> Answer:
     return {
         "id": found.id,
         "kind": _worded(SanctionKind(found.kind), language),
-        "article": _cited(article, language),
+        "article": cited(article, language),
         "fine": None if found.fine is None else format_amount(found.fine),
         "detention_days": found.detention_days,
         "reason": found.reason,
@@ -169,14 +160,6 @@ def _article(code: str) -> Article:
     return Article(instrument, 1 if is_ground else 3, item=int(item))
 
 
-def _cited(article: Article, language: Language) -> str:
-    """Return how an article is cited to people."""
-    if language is not Language.CHINESE or article.number is None:
-        return str(article)
-    item = "" if article.item is None else f"第{chinese_numeral(article.item)}项"
-    return f"{_SHORT_ZH[article.instrument]}第{chinese_numeral(article.number)}条{item}"
-
-
 def _end(ground: str | None, language: Language) -> Answer | None:
     """Return by what a decision ended; what was revoked ended on no ground of its own."""
     if ground is None:
@@ -208,7 +191,7 @@ def _choice(found: Choice, language: Language) -> Answer:
     return {
         "what": found.what,
         "label": label(found.what, language),
-        "article": _cited(found.basis, language),
+        "article": cited(found.basis, language),
         "until": found.until,
         "paths": [
             {

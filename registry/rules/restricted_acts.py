@@ -2,6 +2,7 @@
 2019 Opinion: which travel, which seat, which school.
 """
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from registry.rules.articles import Article, Instrument
@@ -45,11 +46,36 @@ TRAVEL_ACT = Computation(
 COMPUTATIONS = (SEAT_REFUSED, HIGH_FEE_SCHOOL, TRAVEL_ACT)
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A class of seats on a kind of train, and whether a restricted person is refused it."""
+
+    train: TrainPrefix
+    seat: SeatClass
+    refused: bool
+    is_policy: bool
+
+
 def is_seat_refused(prefix: TrainPrefix, seat: SeatClass, *, policy: Policy = DEFAULT) -> bool:
     """Tell whether a restricted person is refused this seat."""
     if prefix is TrainPrefix.G or seat is not SeatClass.SECOND:
         return True
     return prefix not in policy.open_second_class_trains
+
+
+def seats(policy: Policy = DEFAULT) -> tuple[Seat, ...]:
+    """Return of every seat whether it is refused, and whether the law says so or policy does."""
+    return tuple(
+        Seat(
+            prefix,
+            seat,
+            refused=is_seat_refused(prefix, seat, policy=policy),
+            # What the article says of trains that are neither G nor D is read differently.
+            is_policy=prefix is TrainPrefix.C and seat is SeatClass.SECOND,
+        )
+        for prefix in TrainPrefix
+        for seat in SeatClass
+    )
 
 
 def is_high_fee_school(fee: Decimal, normal_fee: Decimal) -> bool:

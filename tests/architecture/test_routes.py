@@ -22,6 +22,7 @@ OPEN = (
     "/entries/",
     "/own",
     "/partners/sign-",
+    "/restricted-acts",
     "/static/",
 )
 

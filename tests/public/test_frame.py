@@ -75,9 +75,13 @@ def closed_round(browser: FlaskClient) -> str:
     return browser.get(f"/closed-rounds/{shown.id}").text
 
 
+def restricted_acts(browser: FlaskClient) -> str:
+    return browser.get("/restricted-acts").text
+
+
 PAGES = (
     *(verification, no_match, start, results, no_result, refused, altered, entry, gone, unknown),
-    *(closed_start, closed_results, closed_round),
+    *(closed_start, closed_results, closed_round, restricted_acts),
 )
 every_page = pytest.mark.parametrize("opened", PAGES, ids=lambda page: page.__name__)
 Opened = Callable[[FlaskClient], str]

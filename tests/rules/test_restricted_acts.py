@@ -93,3 +93,10 @@ def test_no_policy_opens_a_seat_of_a_g_train() -> None:
     everything = Policy(open_second_class_trains=frozenset(TrainPrefix))
     for seat in SeatClass:
         assert restricted_acts.is_seat_refused(TrainPrefix.G, seat, policy=everything)
+
+
+def test_every_seat_is_told_once_and_policy_decides_on_second_class_of_c_trains_alone() -> None:
+    told = restricted_acts.seats(Policy(open_second_class_trains=frozenset({TrainPrefix.D})))
+    assert len({(seat.train, seat.seat) for seat in told}) == len(told) == 9
+    (policy,) = (seat for seat in told if seat.is_policy)
+    assert (policy.train, policy.seat, policy.refused) == (TrainPrefix.C, SeatClass.SECOND, True)
