@@ -130,6 +130,12 @@ class Act(StrEnum):
     ORDER_CORRECTION = "order_correction"
     CORRECT_DIRECTLY = "correct_directly"
     WITHDRAW_REVIEW = "withdraw_review"
+    RECEIVE_APPEAL = "receive_appeal"
+    DRAFT_APPEAL_DECISION = "draft_appeal_decision"
+    DISMISS_APPEAL = "dismiss_appeal"
+    CHANGE_ON_APPEAL = "change_on_appeal"
+    REVOKE_ON_APPEAL = "revoke_on_appeal"
+    WITHDRAW_APPEAL = "withdraw_appeal"
 
     # Dates.
     RECORD_DUTY = "record_duty"

@@ -34,6 +34,7 @@ class SanctionState(StrEnum):
     DRAFT = "draft"
     SIGNED = "signed"
     CLOSED = "closed"
+    REVOKED = "revoked"
     WITHDRAWN = "withdrawn"
 
 

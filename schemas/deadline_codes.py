@@ -21,6 +21,7 @@ class RecordKind(StrEnum):
     INQUIRY = "inquiry"
     OBJECTION = "objection"
     REVIEW = "review"
+    APPEAL = "appeal"
     CORRECTION = "correction"
     REPAIR = "repair"
     TRANSFER = "transfer"

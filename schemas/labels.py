@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from schemas import (
     labels_of_acts,
+    labels_of_appeals,
     labels_of_breaches,
     labels_of_calendars,
     labels_of_cases,
@@ -268,6 +269,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Label]] = MappingProxyType(
         **_PUSH,
         **labels_of_states.LABELS,
         **labels_of_acts.LABELS,
+        **labels_of_appeals.LABELS,
         **labels_of_cases.LABELS,
         **labels_of_restrictions.LABELS,
         **labels_of_exits.LABELS,

@@ -143,6 +143,16 @@ LABELS: Labels = {
         Act.ORDER_CORRECTION: Label("责令纠正", "Order a correction"),
         Act.CORRECT_DIRECTLY: Label("直接纠正", "Correct directly"),
         Act.WITHDRAW_REVIEW: Label("撤回复议申请", "Withdraw a review"),
+        Act.RECEIVE_APPEAL: Label("接收对制裁、限制出境的复议申请", "Receive an appeal"),
+        Act.DRAFT_APPEAL_DECISION: Label(
+            "起草对制裁、限制出境的复议决定", "Draft the decision on an appeal"
+        ),
+        Act.DISMISS_APPEAL: Label("驳回对制裁、限制出境的复议申请", "Dismiss an appeal"),
+        Act.CHANGE_ON_APPEAL: Label("复议变更罚款、拘留", "Change a sanction on appeal"),
+        Act.REVOKE_ON_APPEAL: Label(
+            "复议撤销罚款、拘留或者限制出境", "Revoke a decision on appeal"
+        ),
+        Act.WITHDRAW_APPEAL: Label("撤回对制裁、限制出境的复议申请", "Withdraw an appeal"),
         Act.RECORD_DUTY: Label("录入期限事项", "Record a duty with a date"),
         Act.CLOSE_DUTY: Label("记录期限事项已办理", "Record that a duty was done"),
         Act.ASSIGN_DUTY: Label("指定责任人", "Name who is to do a duty"),

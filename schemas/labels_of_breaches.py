@@ -30,6 +30,7 @@ LABELS: Labels = {
         SanctionState.DRAFT: Label("草案", "Draft"),
         SanctionState.SIGNED: Label("已签发", "Signed"),
         SanctionState.CLOSED: Label("已终结", "Closed"),
+        SanctionState.REVOKED: Label("已撤销", "Revoked"),
         SanctionState.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },
     ProsecutionOutcome: {

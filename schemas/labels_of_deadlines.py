@@ -26,6 +26,7 @@ LABELS: Labels = {
         RecordKind.INQUIRY: Label("查控", "Inquiry"),
         RecordKind.OBJECTION: Label("纠正申请或者执行异议", "Objection"),
         RecordKind.REVIEW: Label("复议", "Review"),
+        RecordKind.APPEAL: Label("对制裁、限制出境的复议", "Appeal"),
         RecordKind.CORRECTION: Label("上级法院责令的纠正", "Correction ordered from above"),
         RecordKind.REPAIR: Label("信用修复", "Credit repair"),
         RecordKind.TRANSFER: Label("移转执行", "Transfer"),

@@ -150,6 +150,12 @@ class OwnExitRestriction(Schema):
     begun_on = _date()
     ended_on = _date()
     end_ground = fields.Nested(Worded, required=True, allow_none=True)
+    opens_claim = fields.Boolean(
+        required=True,
+        metadata=described(
+            "是否可以申请国家赔偿。", "Whether state compensation may be claimed for it."
+        ),
+    )
     dates = fields.List(fields.Nested(OwnDate), required=True)
     agencies = fields.List(fields.Nested(OwnAgency), required=True)
 
@@ -162,9 +168,17 @@ class OwnSanction(Schema):
     article = fields.String(required=True)
     fine = _money(none=True)
     detention_days = fields.Integer(required=True)
+    state = fields.Nested(Worded, required=True)
     reason = fields.String(required=True)
     decided_on = _date()
     served_on = _date()
+    appeal_until = _date()
+    opens_claim = fields.Boolean(
+        required=True,
+        metadata=described(
+            "是否可以申请国家赔偿。", "Whether state compensation may be claimed for it."
+        ),
+    )
 
 
 class OwnPayment(Schema):

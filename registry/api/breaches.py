@@ -164,7 +164,11 @@ def sign(sanction_id: UUID) -> Response:
 @blueprint.arguments(SanctionToServe)
 @blueprint.response(200, SanctionAnswer, headers=CHANGED)
 def serve(fields: dict[str, Any], sanction_id: UUID) -> Response:
-    """记录罚款、拘留决定的送达 Record how and when a fine or a detention was served."""
+    """记录罚款、拘留决定的送达 Record how and when a fine or a detention was served.
+
+    被制裁人自收到之日起三日内，可以向上一级法院申请复议一次。 Whoever is sanctioned may appeal once
+    to the next higher court, within three days of its receipt.
+    """
     wanted = ServeSanction(sanction_id=sanction_id, version=etags.expected(), **fields)
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:

@@ -5,6 +5,7 @@ from flask_smorest import Api
 
 from registry.api import (
     amendments,
+    appeals,
     assessments,
     bankruptcy_referrals,
     breaches,
@@ -89,6 +90,7 @@ DESCRIBED = (
     objections,
     capacity_proposals,
     reviews,
+    appeals,
     corrections,
     deadlines,
     assessments,

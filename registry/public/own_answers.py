@@ -15,10 +15,11 @@ from registry.public.citations import cited
 from registry.rules import property_report, repair
 from registry.rules.articles import Article, Instrument
 from registry.rules.own_records import Choice
-from registry.services import certificate_facts, listing_law, records, sanctions
+from registry.services import certificate_facts, exit_endings, listing_law, records, sanctions
 from registry.services.own_records import Decision, Due, ExitHeld, OwnRecords
 from registry.services.own_sanctions import SanctionServed
 from schemas.amounts import format_amount
+from schemas.breach_codes import SanctionState
 from schemas.codes import (
     Bearer,
     DeadlineKind,
@@ -114,6 +115,7 @@ def _exit(session: Session, found: ExitHeld, language: Language) -> Answer:
         "begun_on": found.begun_on,
         "ended_on": found.ended_on,
         "end_ground": _end(found.end_ground, language),
+        "opens_claim": found.end_ground == exit_endings.REVOKED and found.begun_on is not None,
         "dates": [_due(one, language) for one in found.dates],
         "agencies": _agencies(session, found, language),
     }
@@ -127,9 +129,12 @@ def _sanction(found: SanctionServed, language: Language) -> Answer:
         "article": cited(article, language),
         "fine": None if found.fine is None else format_amount(found.fine),
         "detention_days": found.detention_days,
+        "state": _worded(SanctionState(found.state), language),
         "reason": found.reason,
         "decided_on": found.decided_on,
         "served_on": found.served_on,
+        "appeal_until": found.appeal_until,
+        "opens_claim": found.opens_claim,
     }
 
 

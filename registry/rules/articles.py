@@ -68,6 +68,13 @@ class Instrument(Enum):
         "《最高人民法院关于人民法院办理执行案件若干期限的规定》",
         "Supreme People's Court, Provisions on time limits in enforcement cases",
     )
+    OBJECTION_RULES = (
+        "Objection Rules",
+        "Art. ",
+        "《最高人民法院关于人民法院办理执行异议和复议案件若干问题的规定》（2020年修正）",
+        "Supreme People's Court, Provisions on objections and reviews in enforcement, as amended "
+        "in 2020",
+    )
     REFUSAL_INTERPRETATION = (
         "Refusal Interp.",
         "Art. ",

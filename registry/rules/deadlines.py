@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from registry.rules import (
+    clocks_of_appeals,
     clocks_of_cases,
     clocks_of_lists,
     clocks_of_notices,
@@ -71,6 +72,7 @@ COMPUTATIONS = (DUE, RECOMPUTED, REMINDERS, ESCALATIONS, PUNCTUALITY)
 ALL = (
     clocks_of_lists.CLOCKS
     + clocks_of_notices.CLOCKS
+    + clocks_of_appeals.CLOCKS
     + clocks_of_cases.CLOCKS
     + clocks_of_others.CLOCKS
 )

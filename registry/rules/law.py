@@ -9,6 +9,8 @@ from registry.rules import (
     accountability,
     after_round,
     amendment,
+    appeal_decisions,
+    appeals,
     applications,
     arrangement_format,
     authority,
@@ -170,11 +172,7 @@ SUBJECTS = (
         property_report.COMPUTATIONS,
     ),
     Subject(
-        "evidence",
-        "履行能力证据",
-        "Evidence of capacity",
-        evidence.RULES,
-        evidence.COMPUTATIONS,
+        "evidence", "履行能力证据", "Evidence of capacity", evidence.RULES, evidence.COMPUTATIONS
     ),
     Subject(
         "property_search",
@@ -197,10 +195,7 @@ SUBJECTS = (
         computations=inquiry_answers.COMPUTATIONS,
     ),
     Subject(
-        "inquiry_views",
-        "查阅协助查询结果",
-        "Reading what agencies found",
-        inquiry_views.RULES,
+        "inquiry_views", "查阅协助查询结果", "Reading what agencies found", inquiry_views.RULES
     ),
     Subject(
         "capacity", "履行能力认定", "Capacity assessment", capacity.RULES, capacity.COMPUTATIONS
@@ -257,6 +252,14 @@ SUBJECTS = (
     ),
     Subject("objections", "纠正申请", "Objections", objections.RULES, objections.COMPUTATIONS),
     Subject("reviews", "复议", "Reviews", reviews.RULES, reviews.COMPUTATIONS),
+    Subject("appeals", "对制裁、限制出境的复议", "Appeals", appeals.RULES, appeals.COMPUTATIONS),
+    Subject(
+        "appeal_decisions",
+        "复议决定",
+        "Decisions on appeals",
+        appeal_decisions.RULES,
+        appeal_decisions.COMPUTATIONS,
+    ),
     Subject("supervision", "监督", "Supervision", supervision.RULES, supervision.COMPUTATIONS),
     Subject("transfers", "移转执行", "Transfers", transfers.RULES, transfers.COMPUTATIONS),
     Subject(

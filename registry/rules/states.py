@@ -22,6 +22,7 @@ from registry.rules.articles import Article, Instrument
 from registry.rules.findings import Finding, Rule, listed
 from registry.rules.states_of_records import Machine
 from schemas.act_codes import Act
+from schemas.appeal_codes import AppealState
 from schemas.breach_codes import BreachState, SanctionState
 from schemas.case_codes import (
     CapacityState,
@@ -80,6 +81,7 @@ MACHINES: Mapping[type[StrEnum], Machine] = MappingProxyType(
         ExitEndingState: states_of_sanctions.EXIT_ENDING,
         BreachState: states_of_sanctions.BREACH,
         SanctionState: states_of_sanctions.SANCTION,
+        AppealState: states_of_sanctions.APPEAL,
     }
 )
 

@@ -59,6 +59,17 @@ COMPUTATIONS = (ORDERED_CORRECTION_DUE,)
 REVIEW_ACTS = frozenset(
     {Act.RECEIVE_REVIEW, Act.DRAFT_REVIEW_DECISION, Act.DISMISS_REVIEW, Act.WITHDRAW_REVIEW}
 )
+# Appeals are for the nearest court too, by an article of their own (registry.rules.appeals).
+APPEAL_ACTS = frozenset(
+    {
+        Act.RECEIVE_APPEAL,
+        Act.DRAFT_APPEAL_DECISION,
+        Act.DISMISS_APPEAL,
+        Act.CHANGE_ON_APPEAL,
+        Act.REVOKE_ON_APPEAL,
+        Act.WITHDRAW_APPEAL,
+    }
+)
 CORRECTING_ACTS = frozenset({Act.DRAFT_CORRECTION, Act.ORDER_CORRECTION, Act.CORRECT_DIRECTLY})
 # What a direct correction is made of: the court above does what the enforcing court should have.
 CARRYING_OUT = frozenset(
@@ -74,7 +85,7 @@ CARRYING_OUT = frozenset(
         Act.SIGN_LIFT,
     }
 )
-SUPERVISING_ACTS = REVIEW_ACTS | CORRECTING_ACTS | {Act.DECIDE_TRANSFER}
+SUPERVISING_ACTS = REVIEW_ACTS | APPEAL_ACTS | CORRECTING_ACTS | {Act.DECIDE_TRANSFER}
 
 
 @dataclass(frozen=True, slots=True)

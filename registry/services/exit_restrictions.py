@@ -18,9 +18,17 @@ from registry.errors import ErrorKind, ServiceError
 from registry.events import Kind
 from registry.journal import bodies
 from registry.models.exit_restrictions import ExitRestriction
-from registry.rules import exit_restriction
+from registry.rules import clocks_of_appeals, exit_restriction
 from registry.rules.procedure import not_in_future
-from registry.services import debtors, eligibility, exit_records, moves, records, subjects
+from registry.services import (
+    deadlines,
+    debtors,
+    eligibility,
+    exit_records,
+    moves,
+    records,
+    subjects,
+)
 from registry.services.debtors import AddDebtor
 from registry.services.exit_orders import ChangeExitRestriction, DraftExitRestriction, Person
 from registry.services.exit_records import Held
@@ -28,6 +36,7 @@ from registry.services.records import Matter, Sought
 from registry.vault import Vault
 from schemas.act_codes import Act
 from schemas.codes import SubjectKind
+from schemas.deadline_codes import RecordKind
 from schemas.exit_codes import ExitCapacity, ExitState
 from schemas.free_text import mask_numbers_in_text
 
@@ -167,6 +176,10 @@ def serve(
     )
     moves.do(found, act)
     found.service_method, found.served_on = wanted.method, wanted.served_on
+    if wanted.served_on is not None:
+        clock, record = clocks_of_appeals.EXIT_APPEAL, RecordKind.EXIT_RESTRICTION
+        received = wanted.served_on
+        deadlines.start(session, clock, found.public_id, matter.case, on=received, record=record)
     _journal(session, events.EXIT_RESTRICTION_SERVED, held, actor=actor, now=now)
     return held
 

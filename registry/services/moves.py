@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from registry.errors import ErrorKind, ServiceError
+from registry.models.appeals import Appeal
 from registry.models.applications import ListingApplication
 from registry.models.bound_persons import BoundSubject, OrderChange
 from registry.models.breaches import Breach, Sanction
@@ -24,6 +25,7 @@ from registry.models.repairs import Repair
 from registry.rules import states
 from registry.services import plans
 from schemas.act_codes import Act
+from schemas.appeal_codes import AppealState
 from schemas.breach_codes import BreachState, SanctionState
 from schemas.case_codes import (
     CapacityState,
@@ -74,6 +76,7 @@ Record = (
     | ExitEnding
     | Breach
     | Sanction
+    | Appeal
 )
 # How the codes of errors about a record begin, and which kind of state it is in: the tables of the
 # law hang on the kind.
@@ -105,6 +108,7 @@ _KINDS: Mapping[type[Record], tuple[str, type[StrEnum]]] = {
     ExitEnding: ("exit_ending", ExitEndingState),
     Breach: ("breach", BreachState),
     Sanction: ("sanction", SanctionState),
+    Appeal: ("appeal", AppealState),
 }
 
 

@@ -10,15 +10,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.clock import legal_day
+from registry.models.appeals import Appeal
 from registry.models.breaches import Breach, Sanction
+from registry.services import deadlines
 from registry.services.records import Matter
-from schemas.breach_codes import Sanctioned
+from schemas.appeal_codes import AppealState
+from schemas.breach_codes import Sanctioned, SanctionState
+from schemas.codes import DeadlineKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SanctionServed:
     """A fine or a detention of a debtor, as he is told it.
 
+    :ivar appeal_until: the last day for an appeal against it, while none was made.
     :ivar of_report: whether it is for how he reported property, and not for breaking an order.
     """
 
@@ -28,8 +33,11 @@ class SanctionServed:
     fine: Decimal | None
     detention_days: int
     reason: str
+    state: str
     decided_on: date | None
     served_on: date | None
+    appeal_until: date | None
+    opens_claim: bool
 
 
 def of(session: Session, matter: Matter) -> Sequence[SanctionServed]:
@@ -46,10 +54,15 @@ def of(session: Session, matter: Matter) -> Sequence[SanctionServed]:
         )
         .order_by(Sanction.id.desc())
     )
-    return [_told(one, of_report=report is not None) for one, report in found]
+    return [_told(session, one, of_report=report is not None) for one, report in found]
 
 
-def _told(found: Sanction, *, of_report: bool) -> SanctionServed:
+def _told(session: Session, found: Sanction, *, of_report: bool) -> SanctionServed:
+    until = deadlines.find_open(session, found.public_id, DeadlineKind.APPLY_FOR_REVIEW)
+    lessened = select(Appeal.id).where(
+        Appeal.sanction_id == found.id, Appeal.state == AppealState.CHANGED
+    )
+    wrong = found.state == SanctionState.REVOKED or session.scalars(lessened).first() is not None
     return SanctionServed(
         id=found.public_id,
         kind=found.kind,
@@ -59,4 +72,7 @@ def _told(found: Sanction, *, of_report: bool) -> SanctionServed:
         reason=found.reason,
         decided_on=legal_day(found.signed_at) if found.signed_at else None,
         served_on=found.served_on,
+        state=found.state,
+        appeal_until=None if until is None else until.due_on,
+        opens_claim=wrong,
     )

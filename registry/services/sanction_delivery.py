@@ -10,13 +10,14 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
-from registry.rules import breach
+from registry.rules import breach, clocks_of_appeals
 from registry.rules.procedure import not_in_future
-from registry.services import breach_records, eligibility, moves, sanctions
+from registry.services import breach_records, deadlines, eligibility, moves, sanctions
 from registry.services.records import Sought
 from registry.services.sanctions import Decided
 from schemas.act_codes import Act
 from schemas.codes import ServiceMethod
+from schemas.deadline_codes import RecordKind
 from schemas.restriction_codes import SanctionKind
 
 
@@ -31,7 +32,8 @@ class ServeSanction:
 
 
 def serve(session: Session, wanted: ServeSanction, *, actor: CourtActor, now: datetime) -> Decided:
-    """Record the service of a fine or a detention; from then on the debtor reads of his own.
+    """Record the service of a fine or a detention; from then on the debtor reads of his own,
+    and the days for an appeal run.
 
     :raises ServiceError: ``sanction.not_found``, ``record.stale``, ``sanction.wrong_state``,
         ``sanction.served``, ``sanction.ineligible``.
@@ -59,6 +61,8 @@ def serve(session: Session, wanted: ServeSanction, *, actor: CourtActor, now: da
     )
     moves.do(made, act)
     made.service_method, made.served_on = wanted.method, wanted.served_on
+    clock, record, on = clocks_of_appeals.SANCTION_APPEAL, RecordKind.SANCTION, wanted.served_on
+    deadlines.start(session, clock, made.public_id, broken.matter.case, on=on, record=record)
     reason = "送达罚款、拘留决定"
     sanctions.journal(session, events.SANCTION_SERVED, decided, reason, actor=actor, now=now)
     return decided

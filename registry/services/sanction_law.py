@@ -3,6 +3,7 @@ decided before, and from when a body was told.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -14,7 +15,8 @@ from registry.clock import legal_day
 from registry.models.bound_persons import BoundSubject
 from registry.models.breaches import Breach, Sanction
 from registry.models.evidence import PropertyReport
-from registry.rules import breach
+from registry.rules import appeal_decisions, breach
+from registry.rules.appeal_decisions import Weight
 from registry.rules.breach import SanctionFacts
 from registry.rules.findings import Finding
 from registry.services import breach_records, report_breaches
@@ -43,24 +45,37 @@ def findings(session: Session, made: Sanction, broken: Broken, told: Told) -> tu
     :param told: answers when an agency was told of a record.
     """
     found, body = broken.breach, made.sanctioned == Sanctioned.BODY
-    kind = SubjectKind.ORGANISATION if body else SubjectKind(broken.who.subject.kind)
     before = _sanctioned_on(session, broken)
-    facts = SanctionFacts(
-        kind=SanctionKind(made.kind),
-        subject=kind,
-        breach_shown=found.state == BreachState.SHOWN,
-        fine=made.fine or Decimal(0),
-        detention_days=made.detention_days,
+    facts = replace(
+        _facts(made, broken),
         sanctioned_before=breach.sanctioned_before(before, breach_on=found.happened_on),
-        report=(
-            report_breaches.conduct_of(broken.of) if isinstance(broken.of, PropertyReport) else None
-        ),
     )
     told_before = breach.told_before(told_on(session, broken, told), spent_on=found.happened_on)
     return (
         *breach.sanction_findings(facts),
         *breach.repetition_findings(sanctions=_repeated(session, made, found)),
         *(breach.agency_findings(told_before=told_before) if body else ()),
+    )
+
+
+def limits(made: Sanction, broken: Broken, left: Weight) -> tuple[Finding, ...]:
+    """Return what the law says of how heavy a sanction would be after it was changed."""
+    kind = appeal_decisions.lessened_kind(left)
+    facts = replace(
+        _facts(made, broken), kind=kind, fine=left.fine, detention_days=left.detention_days
+    )
+    return breach.sanction_findings(facts)
+
+
+def _facts(made: Sanction, broken: Broken) -> SanctionFacts:
+    body, of = made.sanctioned == Sanctioned.BODY, broken.of
+    return SanctionFacts(
+        kind=SanctionKind(made.kind),
+        subject=SubjectKind.ORGANISATION if body else SubjectKind(broken.who.subject.kind),
+        breach_shown=broken.breach.state == BreachState.SHOWN,
+        fine=made.fine or Decimal(0),
+        detention_days=made.detention_days,
+        report=report_breaches.conduct_of(of) if isinstance(of, PropertyReport) else None,
     )
 
 

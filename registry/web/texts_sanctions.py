@@ -45,6 +45,30 @@ TEXTS = {
         "依据下列规定，关于该制裁或者移送决定的此行为不能办理。",
         "The law does not allow this act about the decision to sanction, for these reasons.",
     ),
+    "appeal.not_found": Text(
+        "复议申请不存在",
+        "No such appeal",
+        "本院没有这个编号的对制裁、限制出境的复议申请。",
+        "This court has no appeal of this id.",
+    ),
+    "appeal.wrong_state": Text(
+        "状态不符",
+        "Not in this state",
+        "该复议申请目前的状态不允许此行为，见 facts。",
+        "The appeal is in a state that does not allow this act; see `facts`.",
+    ),
+    "appeal.not_drafted": Text(
+        "尚未起草复议决定",
+        "Not drafted yet",
+        "请先起草复议决定，再由他人签发。",
+        "Draft the decision on the appeal first; somebody else then signs it.",
+    ),
+    "appeal.ineligible": Text(
+        "依法不予办理",
+        "Not allowed by law",
+        "依据下列规定，关于该复议申请的此行为不能办理。",
+        "The law does not allow this act about the appeal, for these reasons.",
+    ),
     "exit_restriction.not_found": Text(
         "限制出境决定不存在",
         "No such exit restriction",

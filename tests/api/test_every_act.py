@@ -18,7 +18,11 @@ from tests.clocks import MORNING
 LOOKS = {"uuid": str(UUID(int=1)), "date": MORNING.date().isoformat()}
 # What a field takes that no schema can say, and what is needed though no field alone is.
 VALUES = {"amount": "1.00", "stage": "accepted"}
-TOGETHER = {"/objections": {"listing": LOOKS["uuid"]}, "/corrections": {"listing": LOOKS["uuid"]}}
+TOGETHER = {
+    "/objections": {"listing": LOOKS["uuid"]},
+    "/corrections": {"listing": LOOKS["uuid"]},
+    "/appeals": {"sanction": LOOKS["uuid"]},
+}
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,7 @@ def test_every_file_of_the_law_is_a_subject_or_serves_one() -> None:
         "assessment",
         "calendar_arithmetic",
         "clock",
+        "clocks_of_appeals",
         "clocks_of_cases",
         "clocks_of_lists",
         "clocks_of_notices",

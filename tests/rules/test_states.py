@@ -10,6 +10,7 @@ import pytest
 
 from registry.rules import authority, publication, states
 from schemas.act_codes import Act
+from schemas.appeal_codes import AppealState
 from schemas.breach_codes import BreachState, SanctionState
 from schemas.case_codes import (
     CapacityState,
@@ -61,7 +62,8 @@ ENDS: dict[type[StrEnum], set[str]] = {
     ExitState: {"dropped", "lifted", "revoked"},
     ExitEndingState: {"signed", "withdrawn"},
     BreachState: {"not_shown"},
-    SanctionState: {"closed", "withdrawn"},
+    SanctionState: {"closed", "revoked", "withdrawn"},
+    AppealState: {"dismissed", "changed", "revoked", "withdrawn"},
 }
 
 CASES = (

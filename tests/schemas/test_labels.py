@@ -7,6 +7,7 @@ import pytest
 
 from schemas import (
     act_codes,
+    appeal_codes,
     breach_codes,
     calendar_codes,
     case_codes,
@@ -31,6 +32,7 @@ LISTS = [
     for module in (
         codes,
         act_codes,
+        appeal_codes,
         breach_codes,
         calendar_codes,
         case_codes,
