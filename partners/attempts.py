@@ -3,7 +3,7 @@
 Pure: the moment and the chance in the pauses come in as values.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -67,15 +67,27 @@ class Answer:
         return f"status {self.status}"
 
 
+def nothing() -> None:
+    """Do nothing while an agency works at a request."""
+
+
 class Transport(Protocol):
     """What carries a delivery to an agency (传输); ``partners.transport`` is the one over HTTP."""
 
     def post(
-        self, endpoint: str, headers: Mapping[str, str], body: bytes, *, answer_limit: int
+        self,
+        endpoint: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        *,
+        answer_limit: int,
+        meanwhile: Callable[[], None] = nothing,
     ) -> Answer:
         """Make one attempt; whatever goes wrong on the way is part of the answer.
 
         :param answer_limit: how many bytes of the answer are read at most.
+        :param meanwhile: is called once the request has left and before the answer is waited for;
+            its time counts, it holds nothing open when it comes back, and it never fails.
         """
         ...
 

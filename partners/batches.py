@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from partners import entries
 from partners.adjusting import adjustment
 from partners.audience import (
-    Ending,
     HistoryItem,
     ending,
     live_records,
@@ -21,7 +20,7 @@ from partners.audience import (
     without_paused,
 )
 from partners.blocks import Blocks
-from partners.entries import Entry
+from partners.entry import Entry
 from partners.notices import Told
 from partners.settings import changed_measures
 from partners.steps import SETTINGS, STEPS, Step
@@ -81,7 +80,7 @@ def told_of(session: Session, recipient: Recipient, rows: Sequence[Entry]) -> It
             told = _told(recipient, row, histories.get(row.subject, []))
         else:
             apply = apply_to(row, row.facts)
-            told = _as_told(row, row.body, apply=apply) if apply else None
+            told = Told(row, apply) if apply else None
         if told is not None:
             yield told
 
@@ -98,10 +97,11 @@ class _Beginnings:
         self._known: dict[tuple[int, int], tuple[str, ...]] = {}
 
     def __call__(self, row: Entry, facts: RecordFacts) -> tuple[str, ...]:
-        key = id(facts), self._in_force.reached(row.owed)
+        owed = row.owed if self._in_force.has_thresholds else None
+        key = id(facts), self._in_force.reached(owed)
         found = self._known.get(key) if self._is_steady else None
         if found is None:
-            facts = replace(facts, owed=row.owed)
+            facts = replace(facts, owed=owed)
             found = self._known[key] = self._in_force.triggered(row.position, facts)
         return found
 
@@ -147,18 +147,18 @@ def gather(
 def _told(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> Told | None:
     body = row.body
     if row.kind == NoticeType.STREAM_TEST:
-        return _as_told(row, body) if body["agency"] == recipient.code else None
+        return Told(row) if body["agency"] == recipient.code else None
     if row.kind in entries.INQUIRIES:
         # Exactly those are told who are asked, each of its own kinds.
         kinds = body["inquiry"]["asked"].get(recipient.code)
-        return None if kinds is None else _as_told(row, body, kinds=kinds)
+        return None if kinds is None else Told(row, kinds=tuple(kinds))
     if row.kind == entries.ALERT:
         # Whoever watches the list, and nobody else.
-        return _as_told(row, body) if body["asker"] == f"agency:{recipient.code}" else None
+        return Told(row) if body["asker"] == f"agency:{recipient.code}" else None
     if row.kind == NoticeType.REPAIR_GRANTED:
         # Told to whoever was ever told of the listing; the liftings are asked for by what ended.
         left = ending(history, row.record, row.position, recipient.in_force)
-        return None if left is None else _as_told(row, body, left=left)
+        return None if left is None else Told(row, left=left)
     if row.kind in SETTINGS:
         return _settings(recipient, row)
     step = STEPS[row.kind]
@@ -167,16 +167,16 @@ def _told(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> T
     if step in (Step.ENDS, Step.SUSPENDS):
         means = ending if step is Step.ENDS else suspension
         end = means(history, row.record, row.position, recipient.in_force)
-        return None if end is None else _as_told(row, body, end=end)
+        return None if end is None else Told(row, ending=end)
     if step is Step.PERMITS:
-        return _as_told(row, body) if _is_concerned(recipient, row, body, history) else None
+        return Told(row) if _is_concerned(recipient, row, body, history) else None
     apply = _to_apply(recipient, row, body, history)
     taken = (
         narrowing(history, row.record, row.position, recipient.in_force)
         if step is Step.CHANGES
         else None
     )
-    return _as_told(row, body, apply=apply, end=taken) if apply or taken else None
+    return Told(row, apply=apply, ending=taken) if apply or taken else None
 
 
 def _settings(recipient: Recipient, row: Entry) -> Told | None:
@@ -185,8 +185,7 @@ def _settings(recipient: Recipient, row: Entry) -> Told | None:
     measures = changed_measures(recipient.in_force, row.position, over)
     if measures is None:
         return None
-    about = _as_told(row, {})
-    return replace(about, record_id=None, measures=measures)
+    return Told(row, measures=measures)
 
 
 def _adjusted(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> Told | None:
@@ -195,7 +194,7 @@ def _adjusted(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) 
         return None
     codes = row.body["measures"]
     apply, taken = adjustment(history, row.record, row.position, codes, recipient.in_force)
-    return _as_told(row, row.body, apply=apply, end=taken) if apply or taken else None
+    return Told(row, apply=apply, ending=taken) if apply or taken else None
 
 
 def _is_concerned(
@@ -218,27 +217,3 @@ def _to_apply(
     before = [item for item in history if item.position <= row.position]
     measures = without_paused(recipient.in_force(row.position), before, row.record)
     return triggered(measures, facts)
-
-
-def _as_told(
-    row: Entry,
-    body: Mapping[str, Any],
-    *,
-    apply: tuple[str, ...] = (),
-    end: Ending | None = None,
-    left: Ending | None = None,
-    kinds: Sequence[str] = (),
-) -> Told:
-    return Told(
-        position=row.position,
-        id=row.id,
-        type=NoticeType.MEASURES_CHANGED if row.kind in SETTINGS else NoticeType(row.kind),
-        occurred_at=row.occurred_at,
-        record_id=row.record_id,
-        subject_id=row.subject_id,
-        body=body,
-        apply=apply,
-        ending=end,
-        left=left,
-        kinds=tuple(kinds),
-    )

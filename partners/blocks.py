@@ -17,10 +17,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from partners import entries
-from partners.entries import Entry
-from partners.notices import Told, Written, notice_bytes, written
-from partners.steps import STEPS, Step
+from partners.entry import Entry
+from partners.naming import SECONDS, CourtNames, Identities
+from partners.notices import Told
 from partners.versions import KnownMeasures
+from partners.writing import Written, notice_bytes, written
 from registry.vault import Vault
 from schemas.measures import NoticeField
 
@@ -29,8 +30,6 @@ LENGTH = 512
 # So many are kept: streams that are up to date read the same few, and one that catches up reads
 # each of its blocks once.
 KEPT = 32
-# An identity that was erased is not told any more after so long.
-SECONDS = 5.0
 
 
 _position = attrgetter("position")
@@ -47,9 +46,9 @@ class _Kept:
 
     def part(self, told: Told) -> bytes:
         """Return a notice, the common part of which was written."""
-        if STEPS.get(told.type) is not Step.BEGINS:
+        if told.entry.facts is None:
             return notice_bytes(told, self.common[told.position])
-        key = told.position, told.apply
+        key = told.entry.position, told.apply
         found = self.whole.get(key)
         if found is None:
             found = self.whole[key] = notice_bytes(told, self.common[told.position])
@@ -59,8 +58,9 @@ class _Kept:
 class Block:
     """Entries of one stretch of the journal, up to a position that was known when it was read."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], names: CourtNames) -> None:
         self._clock = clock
+        self._names = names
         self.through = 0
         self.entries: Sequence[Entry] = ()
         self.lock = Lock()
@@ -88,9 +88,9 @@ class Block:
                 self._kept.clear()
                 self._since = now
             kept = self._kept.setdefault(tuple(fields), _Kept())
-            missing = [told for told in chosen if told.position not in kept.common]
-            for told, done in write_notices(session, vault, missing, fields):
-                kept.common[told.position] = done
+            missing = [told for told in chosen if told.entry.position not in kept.common]
+            for told, done in write_notices(session, vault, missing, fields, self._names):
+                kept.common[told.entry.position] = done
             return [(told, kept.part(told)) for told in chosen]
 
 
@@ -104,6 +104,7 @@ class Blocks:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.measures = KnownMeasures()
         self._clock = clock
+        self._names = CourtNames(clock)
         self._blocks: OrderedDict[tuple[UUID, int], Block] = OrderedDict()
         self._lock = Lock()
 
@@ -127,7 +128,7 @@ class Blocks:
 
     def _block(self, key: tuple[UUID, int]) -> Block:
         with self._lock:
-            block = self._blocks.pop(key, None) or Block(self._clock)
+            block = self._blocks.pop(key, None) or Block(self._clock, self._names)
             self._blocks[key] = block
             while len(self._blocks) > KEPT:
                 self._blocks.popitem(last=False)
@@ -135,18 +136,24 @@ class Blocks:
 
 
 def write_notices(
-    session: Session, vault: Vault, missing: Sequence[Told], fields: Collection[NoticeField]
+    session: Session,
+    vault: Vault,
+    missing: Sequence[Told],
+    fields: Collection[NoticeField],
+    names: CourtNames | None = None,
 ) -> Iterator[tuple[Told, Written]]:
-    """Yield notices with what they say to every agency that is told of these fields."""
+    """Yield notices with what they say to every agency that is told of these fields.
+
+    :param names: of courts, where some are known already.
+    """
     if not missing:
         return
     wanted = frozenset(fields)
-    subjects = {told.subject_id for told in missing if told.subject_id is not None}
-    identities = entries.Identities(session, vault, subjects)
+    subjects = {hexed for told in missing if (hexed := told.entry.subject_hex) is not None}
+    identities = Identities(session, vault, subjects)
     codes = {told.body["case"]["court_code"] for told in missing if "case" in told.body}
-    names = entries.court_names(session, codes)
+    called = (names or CourtNames()).of(session, codes)
     for told in missing:
-        identity = (
-            identities.open(told.subject_id, told.identity_version) if told.subject_id else None
-        )
-        yield told, written(told, identity, wanted, names)
+        hexed = told.entry.subject_hex
+        identity = identities.open(hexed, told.body["identity"]["version"]) if hexed else None
+        yield told, written(told, identity, wanted, called)

@@ -8,13 +8,13 @@ from sqlalchemy import Table, case, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from partners import batch_receipts, deliveries, kept_receipts, parked, resend_jobs
+from partners import batch_receipts, deliveries, kept_receipts, parked, resend_jobs, stream_rows
 from partners.attempts import Answer
 from partners.batch_receipts import Stretch, is_within
 from partners.decisions import Move
 from partners.drafts import Draft
 from partners.leases import Lease, LeaseLostError, held
-from partners.models.streams import DeliveryAttempt, Lifting, StreamState
+from partners.models.streams import Lifting, StreamState
 from partners.notices import Told
 from partners.receipts import Answered
 from partners.services import parking
@@ -42,19 +42,20 @@ def conclude(
     """
     is_accepted = move.outcome is AttemptOutcome.ACCEPTED
     _move(session, lease, draft, move, now=now)
-    session.add(
-        DeliveryAttempt(
-            delivery_id=delivery_id,
-            attempted_at=now,
-            outcome=move.outcome.value,
-            status=answer.status,
-            milliseconds=answer.milliseconds,
-            detail=answered.detail if is_accepted else _detail(answer),
-            faults=answered.faults,
-        )
+    stream_rows.note_attempt(
+        session,
+        {
+            "delivery_id": delivery_id,
+            "attempted_at": now,
+            "outcome": move.outcome.value,
+            "status": answer.status,
+            "milliseconds": answer.milliseconds,
+            "detail": answered.detail if is_accepted else _detail(answer),
+            "faults": answered.faults,
+        },
     )
     if is_accepted:
-        deliveries.close(session, delivery_id, DeliveryState.ACCEPTED, now=now)
+        stream_rows.close(session, delivery_id, DeliveryState.ACCEPTED, now=now)
         _owe_liftings(session, lease.agency_id, draft.told, answered.stretches, now=now)
         batch_receipts.keep(session, lease.agency_id, delivery_id, answered.stretches, now=now)
         kept_receipts.store(session, lease.agency_id, answered.receipts, now=now)
@@ -62,7 +63,7 @@ def conclude(
     elif move.supersedes:
         deliveries.supersede(session, delivery_id, now=now)
     elif move.parks:
-        deliveries.close(session, delivery_id, DeliveryState.REFUSED, now=now)
+        stream_rows.close(session, delivery_id, DeliveryState.REFUSED, now=now)
         if draft.resend_id is not None:
             resend_jobs.refused(session, draft.resend_id, draft.told, now=now)
             return
@@ -145,39 +146,24 @@ def let_go_by(session: Session, agency_id: int, *, was_due_at: datetime, due_at:
 
 
 def _move(session: Session, lease: Lease, draft: Draft, move: Move, *, now: datetime) -> None:
-    at_rest = StreamState.state.in_(AT_REST)
-    values: dict[str, object] = {
-        # Whoever brought the stream to rest meanwhile is not overruled.
-        "state": case((at_rest, StreamState.state), else_=move.status.value),
-        "changed_at": case(
-            (at_rest | (StreamState.state == move.status), StreamState.changed_at), else_=now
-        ),
-        "reason": case((at_rest, StreamState.reason), else_=move.reason),
-        "failures": move.failures,
-        "batch_limit": move.batch_limit,
-        "refused_in_a_row": move.refused_in_a_row,
-        "due_at": move.due_at,
+    is_accepted = move.outcome is AttemptOutcome.ACCEPTED
+    of_stream = draft.kind is DeliveryKind.STREAM
+    values = {
+        "was_scanned": draft.scanned,
+        "was_through": draft.after,
+        "to_state": move.status.value,
+        "why": move.reason,
+        "failed": move.failures,
+        "limit": move.batch_limit,
+        "refused": move.refused_in_a_row,
+        "due": move.due_at,
+        "accepted": now if is_accepted else None,
+        "now": now,
+        # What is parked moves the cursor on; what was accepted last stays what it was.
+        "to_scanned": draft.through if of_stream and (is_accepted or move.parks) else draft.scanned,
+        "to_through": draft.through if of_stream and is_accepted else draft.after,
     }
-    if move.outcome is AttemptOutcome.ACCEPTED:
-        values["accepted_at"] = now
-    if draft.kind is DeliveryKind.STREAM:
-        if move.outcome is AttemptOutcome.ACCEPTED:
-            values |= {"scanned": draft.through, "through": draft.through}
-        elif move.parks:
-            # The cursor goes on; what was accepted last stays what it was.
-            values["scanned"] = draft.through
-    moved = session.execute(
-        update(StreamState)
-        .where(
-            held(lease),
-            StreamState.scanned == draft.scanned,
-            StreamState.through == draft.after,
-        )
-        .values(values)
-        .returning(StreamState.agency_id)
-        .execution_options(synchronize_session=False)
-    ).scalar_one_or_none()
-    if moved is None:
+    if not stream_rows.move(session, lease, values):
         raise LeaseLostError
 
 

@@ -5,7 +5,7 @@ an address that was judged for it alone.
 import socket
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +14,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, NameResolutionError
+from urllib3.response import HTTPResponse
 
 from partners.addresses import Reach, Resolve
 
@@ -84,11 +85,15 @@ class AddressError(HTTPError):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What every connection of one attempt is under."""
+    """What every connection of one attempt is under.
+
+    :ivar meanwhile: done once the request has left, while the agency works at it.
+    """
 
     deadline: Deadline
     reach: Reach
     resolve: Resolve
+    meanwhile: Callable[[], None]
 
 
 ATTEMPT: ContextVar[Attempt] = ContextVar("attempt")
@@ -145,6 +150,11 @@ class _Watched(HTTPConnection):
         if self.sock is not None:
             ATTEMPT.get().deadline.watch(self.sock)
         super().request(*arguments, **options)
+
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3's own
+        """Wait for the answer; whoever sends uses the time until it comes."""
+        ATTEMPT.get().meanwhile()
+        return super().getresponse()
 
 
 class _WatchedTls(_Watched, HTTPSConnection):

@@ -15,7 +15,7 @@ from partners import entries, kept_receipts, parked
 from partners.audience import Ending
 from partners.batch_receipts import task_of
 from partners.batches import Recipient, told_of
-from partners.entries import Entry
+from partners.entry import Entry
 from partners.models.agencies import Agency
 from partners.models.streams import Delivery, StreamState
 from partners.notices import Told

@@ -13,13 +13,13 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from partners import parked, resend_jobs
+from partners import parked, resend_jobs, stream_rows
 from partners.drafts import Draft, Passing
-from partners.leases import LEASE, Lease, LeaseLostError, held
+from partners.leases import Lease, LeaseLostError, held
 from partners.models.streams import Delivery, StreamState
 from partners.notices import Told
-from partners.states import STILL, DeliveryState
-from partners.versions import fields_text, present_fields
+from partners.states import DeliveryState
+from partners.versions import fields_text
 
 
 def open_delivery(session: Session, agency_id: int) -> Delivery | None:
@@ -40,36 +40,38 @@ def freeze(session: Session, lease: Lease, draft: Draft, *, now: datetime) -> in
     kept_out = _renew(session, lease, draft.scanned, draft.after, now=now, posted_at=now)
     if draft.frozen_id is not None:
         return draft.frozen_id
-    if present_fields(session, lease.agency_id).row_id != draft.fields.row_id:
+    if stream_rows.field_list(session, lease.agency_id) != draft.fields.row_id:
         return None
     if not _still_held(session, lease.agency_id, draft.held, kept_out):
         return None
     if draft.supersedes is not None:
         supersede(session, draft.supersedes, now=now)
-    delivery = Delivery(
-        public_id=draft.public_id,
-        agency_id=lease.agency_id,
-        after=draft.after,
-        through=draft.through,
-        scanned_after=draft.scanned_after,
-        notices=len(draft.told),
-        fields=fields_text(draft.fields.fields),
-        digest=draft.digest,
-        kind=draft.kind.value,
-        excluded=positions_text(draft.excluded),
-        resend_id=draft.resend_id,
-        retold="" if draft.resend_id is None else positions_text(draft.told),
-        state=DeliveryState.FROZEN.value,
-        frozen_at=now,
-        closed_at=None,
-    )
-    session.add(delivery)
-    session.flush()
+    delivery_id = stream_rows.fix(session, _row_of(lease.agency_id, draft, now=now))
     if draft.over:
         parked.close(session, lease.agency_id, draft.over, parked.OVER, now=now)
-    if draft.rows and not parked.put_in(session, draft.rows, delivery.id):
+    if draft.rows and not parked.put_in(session, draft.rows, delivery_id):
         raise LeaseLostError
-    return delivery.id
+    return delivery_id
+
+
+def _row_of(agency_id: int, draft: Draft, *, now: datetime) -> dict[str, object]:
+    return {
+        "public_id": draft.public_id,
+        "agency_id": agency_id,
+        "after": draft.after,
+        "through": draft.through,
+        "scanned_after": draft.scanned_after,
+        "notices": len(draft.told),
+        "fields": fields_text(draft.fields.fields),
+        "digest": draft.digest,
+        "kind": draft.kind.value,
+        "excluded": positions_text(draft.excluded),
+        "resend_id": draft.resend_id,
+        "retold": "" if draft.resend_id is None else positions_text(draft.told),
+        "state": DeliveryState.FROZEN.value,
+        "frozen_at": now,
+        "closed_at": None,
+    }
 
 
 def pass_over(session: Session, lease: Lease, passing: Passing, *, now: datetime) -> None:
@@ -108,19 +110,9 @@ def _renew(
 
     :param posted_at: the moment, where a request leaves right after.
     """
-    at_cursor = [] if through is None else [StreamState.through == through]
-    kept_out = session.execute(
-        update(StreamState)
-        .where(
-            held(lease),
-            StreamState.state.not_in(STILL),
-            StreamState.scanned == scanned,
-            *at_cursor,
-        )
-        .values(lease_until=now + LEASE, posted_at=posted_at or StreamState.posted_at)
-        .returning(StreamState.parked)
-        .execution_options(synchronize_session=False)
-    ).scalar_one_or_none()
+    kept_out = stream_rows.renew(
+        session, lease, scanned=scanned, through=through, now=now, posted_at=posted_at
+    )
     if kept_out is None:
         raise LeaseLostError
     return kept_out
@@ -144,15 +136,5 @@ def positions_of(text: str) -> frozenset[int]:
 
 def supersede(session: Session, delivery_id: int, *, now: datetime) -> None:
     """Close a delivery that will not be repeated; its notices go out in another, their ids stay."""
-    close(session, delivery_id, DeliveryState.SUPERSEDED, now=now)
+    stream_rows.close(session, delivery_id, DeliveryState.SUPERSEDED, now=now)
     parked.take_out(session, delivery_id)
-
-
-def close(session: Session, delivery_id: int, state: DeliveryState, *, now: datetime) -> None:
-    """Close a frozen delivery."""
-    session.execute(
-        update(Delivery)
-        .where(Delivery.id == delivery_id, Delivery.state == DeliveryState.FROZEN)
-        .values(state=state.value, closed_at=now)
-        .execution_options(synchronize_session=False)
-    )

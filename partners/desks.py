@@ -1,6 +1,8 @@
 """Desks (组批台): what everything about one agency is drawn up from, and put into a delivery."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -8,12 +10,33 @@ from sqlalchemy.orm import Session
 from partners.batches import Gathered, Recipient
 from partners.decisions import Standing
 from partners.drafts import Draft, Sender
-from partners.models.agencies import Agency
-from partners.models.streams import StreamState
 from partners.notices import Envelope, Told, batch_bytes
-from partners.schedules import schedule_of
+from partners.schedules import AgencyTerms, schedule_of
 from partners.states import DeliveryKind, StreamStatus
 from partners.versions import AgencyFieldList
+
+
+class Addressee(AgencyTerms, Protocol):
+    """What an agency's row says of what it may be sent."""
+
+    id: int
+    code: str
+    max_bytes: int
+
+
+class Standpoint(Protocol):
+    """Where a stream stands, as its row says or as it will stand after an acceptance."""
+
+    agency_id: int
+    stream: UUID
+    state: str
+    scanned: int
+    through: int
+    failures: int
+    batch_limit: int | None
+    refused_in_a_row: int
+    parked: int
+    posted_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +44,8 @@ class Desk:
     """What everything about one agency is drawn up from."""
 
     session: Session
-    agency: Agency
-    state: StreamState
+    agency: Addressee
+    state: Standpoint
     recipient: Recipient
     fields: AgencyFieldList
     sender: Sender
@@ -77,6 +100,7 @@ def draft_of(
     state, agency = desk.state, desk.agency
     return Draft(
         public_id=envelope.delivery,
+        stream=envelope.stream,
         kind=kind,
         agency_code=agency.code,
         scanned=state.scanned,

@@ -50,6 +50,7 @@ class ResendStep:
 class Draft:
     """A delivery as it goes out.
 
+    :ivar stream: the life of the journal that its positions are of.
     :ivar scanned: where the cursor stands; ``scanned_after`` is where the delivery begins.
     :ivar excluded: what lies within the boundaries and is held, because its record is parked.
     :ivar held: the records of which anything was kept out when this was drawn up.
@@ -63,6 +64,7 @@ class Draft:
     """
 
     public_id: UUID
+    stream: UUID
     kind: DeliveryKind = DeliveryKind.STREAM
     agency_code: str
     scanned: int

@@ -56,15 +56,20 @@ def draw_up(session: Session, agency_id: int, sender: Sender) -> Draft | Passing
         again = _draw_released(desk, held, supersedes)
         if again is not None:
             return again
-    found = _draw_stream(desk, head.size, held, supersedes)
+    found = draw_stream(desk, head.size, held, supersedes)
     if found is None and state.resends:
         return resent.draw(desk, held, supersedes)
     return found
 
 
-def _draw_stream(
+def draw_stream(
     desk: Desk, size: int, held: frozenset[UUID], supersedes: int | None
 ) -> Draft | Passing | None:
+    """Return what the journal holds next for an agency, up to a position.
+
+    :param held: the records of which something is kept out.
+    :param supersedes: the frozen delivery that this one replaces, if any.
+    """
     state, agency = desk.state, desk.agency
     sieve = Sieve(held)
     gathered = gather(

@@ -3,24 +3,21 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Row, Select, Table, bindparam, literal_column, select
+from sqlalchemy import Row, Select, bindparam, literal_column, select
 from sqlalchemy.orm import Session
 
+from partners import raw
 from partners.among import among
 from partners.audience import HistoryItem, Pause
+from partners.entry import Entry, owed_in
 from partners.steps import ENDINGS, SETTINGS, STEPS, Step
 from partners.triggers import RecordFacts
-from registry.identity import Identity, unseal
-from registry.models.courts import Court
 from registry.models.journal import JournalEntry
-from registry.models.subjects import Subject, SubjectIdentity
-from registry.vault import Sealed, Vault
 from schemas.codes import NoticeType, RestrictedAct, SubjectKind
 from schemas.measures import Trigger
 
@@ -52,51 +49,41 @@ COLUMNS = (
     JournalEntry.occurred_at,
 )
 EntryRow = Row[int, UUID, str, str, UUID | None, UUID | None, datetime]
-_JOURNAL = cast(Table, JournalEntry.__table__).c
-_BETWEEN = (
-    select(*(_JOURNAL[column.key] for column in COLUMNS))
-    .where(
-        _JOURNAL.position > bindparam("after"),
-        _JOURNAL.position <= bindparam("through"),
-        # Written out, since they are our own words and the same every time.
-        _JOURNAL.kind.in_([literal_column(f"'{kind}'") for kind in TOLD_KINDS]),
-    )
-    .order_by(_JOURNAL.position)
-)
+_BEGINNINGS = frozenset(str(kind) for kind, step in STEPS.items() if step is Step.BEGINS)
 
 
-class Entry(NamedTuple):
-    """An entry of the journal, its body read.
-
-    :ivar facts: what of a beginning decides on measures but for ``owed``, one object for all that
-        are equal; nothing for any other entry.
+@lru_cache
+def _between(engine: str) -> Select[*tuple[Any, ...]]:
+    """Return the statement that reads a stretch: made once, and nothing is made of what it finds
+    that is not asked for.
     """
-
-    position: int
-    id: UUID
-    kind: str
-    body: Mapping[str, Any]
-    subject_id: UUID | None
-    record_id: UUID | None
-    occurred_at: datetime
-    facts: RecordFacts | None
-    owed: Decimal | None
-
-    @property
-    def record(self) -> UUID:
-        """Return the record, which every entry has but the test of a stream."""
-        return cast(UUID, self.record_id)
-
-    @property
-    def subject(self) -> UUID:
-        """Return the subject, which every entry has but the test of a stream."""
-        return cast(UUID, self.subject_id)
+    entry = raw.columns_of(JournalEntry)
+    return (
+        select(
+            entry.position,
+            raw.hex_column(entry.id, engine),
+            entry.kind,
+            entry.body,
+            raw.hex_column(entry.subject_id, engine),
+            raw.hex_column(entry.record_id, engine),
+            raw.moment_column(entry.occurred_at, engine),
+        )
+        .where(
+            entry.position > bindparam("after"),
+            entry.position <= bindparam("through"),
+            # Written out, since they are our own words and the same every time.
+            entry.kind.in_([literal_column(f"'{kind}'") for kind in TOLD_KINDS]),
+        )
+        .order_by(entry.position)
+    )
 
 
 def between(session: Session, after: int, through: int) -> Sequence[Entry]:
     """Return entries that may become notices, above one position and up to another, in order."""
-    # Through the connection: nothing is mapped, and the statement is made once.
-    rows = session.connection().execute(_BETWEEN, {"after": after, "through": through})
+    # Through the connection: nothing is mapped.
+    connection = session.connection()
+    bounds = {"after": after, "through": through}
+    rows = connection.execute(_between(connection.dialect.name), bounds).all()
     return [entry_of(row) for row in rows]
 
 
@@ -141,13 +128,12 @@ def all_endings(session: Session, after: int, through: int) -> Iterator[Sequence
         after = rows[-1].position if len(rows) == PAGE else through
 
 
-def entry_of(row: EntryRow) -> Entry:
+def entry_of(row: EntryRow | Row[*tuple[Any, ...]]) -> Entry:
     """Return a row of the journal with its body read."""
     position, entry_id, kind, text, subject_id, record_id, occurred_at = row
-    body: dict[str, Any] = orjson.loads(text)
-    begins = STEPS.get(kind) is Step.BEGINS
-    facts, owed = (_common_facts(kind, body), _owed(body)) if begins else (None, None)
-    return Entry(position, entry_id, kind, body, subject_id, record_id, occurred_at, facts, owed)
+    body = orjson.loads(text)
+    facts = _common_facts(kind, body) if kind in _BEGINNINGS else None
+    return Entry(position, entry_id, kind, body, subject_id, record_id, occurred_at, facts)
 
 
 def _page(
@@ -210,31 +196,21 @@ def _pause(record_id: UUID, body: Mapping[str, Any]) -> Pause:
 
 def facts_of(kind: str, body: Mapping[str, Any]) -> RecordFacts:
     """Return what of an entry's body decides on measures."""
-    return replace(_common_facts(kind, body), owed=_owed(body))
-
-
-def _owed(body: Mapping[str, Any]) -> Decimal | None:
-    owed = body["listing"].get("amount_outstanding") if "listing" in body else None
-    return None if owed is None else Decimal(owed)
+    return replace(_common_facts(kind, body), owed=owed_in(body))
 
 
 def _common_facts(kind: str, body: Mapping[str, Any]) -> RecordFacts:
-    kind = body.get("record_kind", kind)
     restriction = body.get("restriction")
-    return _facts(
-        kind.partition(".")[0],
-        body["subject_kind"],
-        identified=body["identified"],
-        acts=tuple(restriction["acts"]) if restriction else (),
-        for_entity="bound" in body,
-    )
+    acts = tuple(restriction["acts"]) if restriction else ()
+    kind = body.get("record_kind", kind)
+    return _facts((kind, body["subject_kind"], body["identified"], acts, "bound" in body))
 
 
 @lru_cache(maxsize=4096)
-def _facts(
-    record: str, subject_kind: str, *, identified: bool, acts: tuple[str, ...], for_entity: bool
-) -> RecordFacts:
+def _facts(said: tuple[str, str, bool, tuple[str, ...], bool]) -> RecordFacts:
     """Return one object for all facts that are equal: few differ, and a journal is full of each."""
+    kind, subject_kind, identified, acts, for_entity = said
+    record = kind.partition(".")[0]
     return RecordFacts(
         restriction=record == "restriction",
         subject_kind=SubjectKind(subject_kind),
@@ -243,46 +219,3 @@ def _facts(
         for_entity=for_entity,
         own=_OWN_TRIGGERS.get(record),
     )
-
-
-class Identities:
-    """Identities of subjects, opened when they are asked for.
-
-    :param subject_ids: the subjects that will be asked for.
-    """
-
-    def __init__(self, session: Session, vault: Vault, subject_ids: Collection[UUID]) -> None:
-        self._vault = vault
-        self._sealed: dict[tuple[UUID, int], Sealed] = {}
-        if not subject_ids:
-            return
-        rows = session.execute(
-            select(
-                Subject.public_id,
-                SubjectIdentity.version,
-                SubjectIdentity.key_id,
-                SubjectIdentity.ciphertext,
-            )
-            .join(SubjectIdentity, SubjectIdentity.subject_id == Subject.id)
-            .where(among(session, Subject.public_id, subject_ids))
-        )
-        for public_id, version, key_id, ciphertext in rows:
-            self._sealed[public_id, version] = Sealed(key_id, ciphertext)
-
-    def open(self, subject_id: UUID, version: int) -> Identity | None:
-        """Return one version of an identity, or nothing where it was erased.
-
-        :raises registry.vault.VaultError: when it is there and cannot be opened.
-        """
-        sealed = self._sealed.get((subject_id, version))
-        if sealed is None:
-            return None
-        return unseal(self._vault, sealed, subject_id=subject_id, version=version)
-
-
-def court_names(session: Session, codes: Collection[str]) -> dict[str, str]:
-    """Return the names of courts by their codes."""
-    if not codes:
-        return {}
-    rows = session.execute(select(Court.code, Court.name).where(Court.code.in_(codes)))
-    return {row.code: row.name for row in rows}

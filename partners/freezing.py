@@ -1,16 +1,34 @@
 """Freezing (固定推送内容): the next delivery of a stream, drawn up and fixed under its lease."""
 
+import logging
 from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
 from uuid import uuid4
+
+from sqlalchemy.orm import Session
 
 from partners.batches import Reader
 from partners.deliveries import freeze, pass_over
 from partners.drafts import Draft, Passing, Sender
 from partners.drawing import draw_up
 from partners.faults import Faulter, Point, never
-from partners.leases import Lease
+from partners.following import draw_following
+from partners.leases import Lease, LeaseLostError
+from partners.signing_keys import Route, route_in_use
 from registry.db import db, end_reading, transaction
 from registry.runtime import current_runtime
+from registry.vault import Vault
+
+log = logging.getLogger(__name__)
+
+
+class Frozen(NamedTuple):
+    """A delivery that is fixed, its row, and where it goes."""
+
+    draft: Draft
+    delivery_id: int
+    route: Route
 
 
 def freeze_next(
@@ -46,3 +64,38 @@ def freeze_next(
             fault(Point.FREEZING)
         if delivery_id is not None:
             return draft, delivery_id
+
+
+def prepare(lease: Lease, reader: Reader, before: Draft, *, fault: Faulter = never) -> Draft | None:
+    """Draw up what goes out after a delivery that is under way, if it can be said by now.
+
+    Nothing that goes wrong is told: what follows is drawn up again when its time comes, and told
+    then.
+    """
+    try:
+        draft = draw_following(db.session(), lease.agency_id, before, Sender(reader, uuid4()))
+    except Exception:
+        log.debug("nothing could be prepared", exc_info=True)
+        return None
+    finally:
+        end_reading()
+    if draft is not None:
+        fault(Point.DRAWN)
+    return draft
+
+
+def freeze_prepared(
+    session: Session, lease: Lease, draft: Draft, vault: Vault, *, now: datetime
+) -> Frozen | None:
+    """Fix a delivery that was prepared in the transaction that accepts the one before; nothing
+    where it may not leave any more, and then nothing is written.
+    """
+    route = route_in_use(session, vault, lease.agency_id, now=now)
+    if route is None:
+        return None
+    try:
+        delivery_id = freeze(session, lease, draft, now=now)
+    except LeaseLostError:
+        # Paused meanwhile; the acceptance stands all the same.
+        return None
+    return None if delivery_id is None else Frozen(draft, delivery_id, route)

@@ -18,7 +18,6 @@ from partners.notices import Told
 from partners.steps import STEPS, Step
 from partners.triggers import MeasureTerms, triggered
 from registry.models.journal import JournalEntry
-from schemas.codes import NoticeType
 
 # How many entries are read at once.
 PAGE = 2_000
@@ -200,14 +199,4 @@ def _saying(rows: Sequence[EntryRow], history: Sequence[HistoryItem]) -> dict[UU
 
 
 def _told(row: EntryRow, codes: tuple[str, ...]) -> Told:
-    entry = entries.entry_of(row)
-    return Told(
-        position=entry.position,
-        id=entry.id,
-        type=NoticeType(entry.kind),
-        occurred_at=entry.occurred_at,
-        record_id=entry.record_id,
-        subject_id=entry.subject_id,
-        body=entry.body,
-        apply=codes,
-    )
+    return Told(entries.entry_of(row), codes)

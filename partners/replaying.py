@@ -7,7 +7,7 @@ is not entitled to any more. The end of a record is told always.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from partners import audience
@@ -46,7 +46,7 @@ def replayed(told: Told, history: Sequence[HistoryItem], seen: Hindsight) -> Tol
     """
     if told.measures is not None:
         measures = _present(told.measures, seen.in_force(seen.as_of))
-        return None if measures is None else replace(told, measures=measures)
+        return None if measures is None else told._replace(measures=measures)
     if told.type is NoticeType.INQUIRY_REQUESTED:
         return None if told.record_id in seen.withdrawn else told
     if told.type is NoticeType.SCREENING_ALERT:
@@ -66,7 +66,7 @@ def _of_record(
     live = standing(past, present)
     facts = live_records(past).get(record)
     is_owed = facts is not None and bool(triggered(present, facts))
-    told = replace(told, ending=_still(told.ending, live))
+    told = told._replace(ending=_still(told.ending, live))
     if step is Step.ENDS:
         return None if is_owed else told
     if facts is None:
@@ -90,11 +90,11 @@ def _of_record(
     if is_old or not is_owed:
         return None if is_old else _unless_empty(told, ())
     missed = _missed(record, past, seen, live)
-    return replace(told, apply=live[record], ending=missed or told.ending)
+    return told._replace(apply=live[record], ending=missed or told.ending)
 
 
 def _unless_empty(told: Told, apply: tuple[str, ...]) -> Told | None:
-    return replace(told, apply=apply) if apply or told.ending is not None else None
+    return told._replace(apply=apply) if apply or told.ending is not None else None
 
 
 def _is_told_later(

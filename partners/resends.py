@@ -15,9 +15,10 @@ from partners.audience import HistoryItem
 from partners.batches import Gathered, Reader, Recipient, told_of
 from partners.blocks import write_notices
 from partners.models.parked import ParkedNotice
-from partners.notices import Told, notice_bytes
+from partners.notices import Told
 from partners.retelling import retold
 from partners.versions import fields_of
+from partners.writing import notice_bytes
 from schemas.measures import NoticeField
 
 FieldList = tuple[NoticeField, ...]

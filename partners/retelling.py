@@ -5,7 +5,6 @@ then: it never applies what the record triggers no more, and never lifts what an
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from partners.audience import HistoryItem, InForce, live_records, split, standing
@@ -33,7 +32,7 @@ def retold(
     says_nothing = not apply and end is None
     if says_nothing and (told.apply or told.record_id not in live_records(past)):
         return None
-    return replace(told, apply=apply, ending=end)
+    return told._replace(apply=apply, ending=end)
 
 
 def applied_by(

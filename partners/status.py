@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from partners import lag_alarms, lags
 from partners.batches import Recipient, told_of
 from partners.blocks import Block, Blocks
-from partners.entries import Entry
+from partners.entry import Entry
 from partners.models.agencies import Agency
 from partners.models.streams import Lifting, StreamState
 from partners.versions import measures_in_force

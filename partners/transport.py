@@ -9,7 +9,7 @@ connection goes to an address that was judged for it alone.
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http.cookiejar import DefaultCookiePolicy
 from urllib.parse import urlsplit
 
@@ -17,7 +17,7 @@ import requests
 from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError
 
 from partners.addresses import Reach, Resolve
-from partners.attempts import Answer, Trouble
+from partners.attempts import Answer, Trouble, nothing
 from partners.connections import ATTEMPT, Adapter, AddressError, Attempt, Deadline, resolve
 
 ATTEMPT_SECONDS = 10.0
@@ -55,7 +55,13 @@ class HttpTransport:
         self._is_closed = False
 
     def post(
-        self, endpoint: str, headers: Mapping[str, str], body: bytes, *, answer_limit: int
+        self,
+        endpoint: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        *,
+        answer_limit: int,
+        meanwhile: Callable[[], None] = nothing,
     ) -> Answer:
         """Make one attempt; see :class:`partners.attempts.Transport`."""
         if urlsplit(endpoint).scheme not in self._schemes:
@@ -67,7 +73,7 @@ class HttpTransport:
                 deadline.interrupt()
             self._under_way.add(deadline)
             session = self._sessions.setdefault(endpoint, _session())
-        token = ATTEMPT.set(Attempt(deadline, self._reach, self._resolve))
+        token = ATTEMPT.set(Attempt(deadline, self._reach, self._resolve, meanwhile))
         try:
             status, retry_after, answer, is_long = _exchange(
                 session, endpoint, headers, body, self._seconds, answer_limit

@@ -84,6 +84,11 @@ class MeasuresInForce:
         """Tell whether the same measures are in force from one position to another."""
         return bisect_right(self._edges, first) == bisect_right(self._edges, last)
 
+    @property
+    def has_thresholds(self) -> bool:
+        """Tell whether amounts matter at all."""
+        return bool(self._thresholds)
+
     def reached(self, owed: Decimal | None) -> int:
         """Return how many thresholds an amount reaches."""
         if owed is None or not self._thresholds:

@@ -22,7 +22,7 @@ from partners.decisions import Move, decide
 from partners.deliveries import open_delivery
 from partners.drafts import Draft, StreamChangedError
 from partners.faults import Faulter, Point, never
-from partners.freezing import freeze_next
+from partners.freezing import Frozen, freeze_next, freeze_prepared, prepare
 from partners.leases import Lease, LeaseLostError
 from partners.models.agencies import Agency
 from partners.models.streams import StreamState
@@ -138,8 +138,7 @@ class StreamWorker:
         self._fault(Point.CLAIMED)
         try:
             if idle is None:
-                while self._attempt(runtime, lease):
-                    pass
+                self._send(runtime, lease)
             else:
                 with transaction() as session:
                     advance(session, lease, scanned=idle[0], to=idle[1])
@@ -154,36 +153,57 @@ class StreamWorker:
             with transaction() as session:
                 leases.release(session, lease)
 
-    def _attempt(self, runtime: Runtime, lease: Lease) -> bool:
-        """Make one attempt, and tell whether the next may follow at once."""
-        frozen = freeze_next(
+    def _send(self, runtime: Runtime, lease: Lease) -> None:
+        """Make attempt after attempt as long as the next may follow at once."""
+        goes_on, ready = True, None
+        while goes_on:
+            ready = ready or self._freeze(runtime, lease)
+            if ready is None:
+                return
+            goes_on, ready = self._attempt(runtime, lease, ready)
+
+    def _freeze(self, runtime: Runtime, lease: Lease) -> Frozen | None:
+        """Fix what goes out next, and say where; nothing where nothing waits."""
+        fixed = freeze_next(
             lease,
             Reader(runtime.vault, self._blocks),
             must_wait=partial(self._must_wait, runtime, lease),
             fault=self._fault,
         )
-        if frozen is None:
-            return False
-        self._fault(Point.FROZEN)
-        draft, delivery_id = frozen
-        now = runtime.now()
-        route = route_in_use(db.session(), runtime.vault, self._agency_id, now=now)
+        if fixed is None:
+            return None
+        route = route_in_use(db.session(), runtime.vault, self._agency_id, now=runtime.now())
         end_reading()
         if route is None:
             raise LeaseLostError
+        return Frozen(*fixed, route)
+
+    def _attempt(self, runtime: Runtime, lease: Lease, ready: Frozen) -> tuple[bool, Frozen | None]:
+        """Make one attempt; return whether the next may follow at once, and what it is if that is
+        fixed already.
+        """
+        self._fault(Point.FROZEN)
+        draft, now = ready.draft, runtime.now()
+        following: list[Draft | None] = [None]
+
+        def meanwhile() -> None:
+            reader = Reader(runtime.vault, self._blocks)
+            following[0] = prepare(lease, reader, draft, fault=self._fault)
+
         answer = self._transport.post(
-            route.address,
+            ready.route.address,
             {
                 "content-type": "application/json; charset=utf-8",
-                **headers(route.keys, str(draft.public_id), int(now.timestamp()), draft.body),
+                **headers(ready.route.keys, str(draft.public_id), int(now.timestamp()), draft.body),
             },
             draft.body,
             answer_limit=ANSWER_BYTES + ANSWER_BYTES_PER_NOTICE * len(draft.told),
+            meanwhile=meanwhile,
         )
         if answer.trouble is Trouble.INTERRUPTED:
-            return False
+            return False, None
         self._fault(Point.ANSWERED)
-        return self._conclude(runtime, lease, draft, delivery_id, answer)
+        return self._conclude(runtime, lease, ready, answer, following[0])
 
     def _must_wait(self, runtime: Runtime, lease: Lease, draft: Draft) -> bool:
         """Tell whether the agency takes no request yet, and if so let the stream be due then."""
@@ -196,15 +216,15 @@ class StreamWorker:
         return True
 
     def _conclude(
-        self, runtime: Runtime, lease: Lease, draft: Draft, delivery_id: int, answer: Answer
-    ) -> bool:
-        now = runtime.now()
-        answered = Answered()
-        if outcome_of(answer) is AttemptOutcome.ACCEPTED:
-            answered = _read(answer, draft)
-            own = {told.id for told in draft.told}
-            answered = receipts.only_known(db.session(), answered, own=own, through=draft.through)
-            end_reading()
+        self,
+        runtime: Runtime,
+        lease: Lease,
+        ready: Frozen,
+        answer: Answer,
+        following: Draft | None,
+    ) -> tuple[bool, Frozen | None]:
+        now, draft = runtime.now(), ready.draft
+        answered = _read(answer, draft)
         move = decide(
             answer,
             draft.standing,
@@ -213,12 +233,17 @@ class StreamWorker:
             now=now,
             jitter=self._jitter(),
         )
+        fixed = None
         with transaction() as session:
-            conclude(session, lease, draft, delivery_id, answer, answered, move, now=now)
+            conclude(session, lease, draft, ready.delivery_id, answer, answered, move, now=now)
             self._fault(Point.CONCLUDING)
+            if following is not None and move.outcome is AttemptOutcome.ACCEPTED:
+                # One commit closes a delivery and fixes the next.
+                fixed = freeze_prepared(session, lease, following, runtime.vault, now=now)
+                self._fault(Point.FREEZING)
         self._fault(Point.CONCLUDED)
         _tell(draft, answer, answered, move)
-        return move.goes_on
+        return move.goes_on, fixed
 
     def _stumble(self, runtime: Runtime, lease: Lease, reason: str) -> None:
         now: datetime = runtime.now()
@@ -230,12 +255,21 @@ class StreamWorker:
 
 def _read(answer: Answer, draft: Draft) -> Answered:
     """Read the receipts in an accepted answer; only of the stream itself as stretches of it."""
-    return receipts.read_answer(
+    if outcome_of(answer) is not AttemptOutcome.ACCEPTED:
+        return Answered()
+    answered = receipts.read_answer(
         answer.body,
         draft.told if draft.kind is DeliveryKind.STREAM else (),
         [told.position for told in draft.excluded],
         is_long=answer.is_long,
     )
+    if not answered.receipts:
+        return answered
+    own = {told.id for told in draft.told}
+    try:
+        return receipts.only_known(db.session(), answered, own=own, through=draft.through)
+    finally:
+        end_reading()
 
 
 def _tell(draft: Draft, answer: Answer, answered: Answered, move: Move) -> None:

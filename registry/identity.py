@@ -2,8 +2,10 @@
 and committed to.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 import orjson
@@ -35,6 +37,17 @@ class Identity:
     sex: Sex | None = None
     birth_on: date | None = None
     legal_representative: str | None = None
+
+
+class Named(NamedTuple):
+    """What of an identity is told to agencies, as it stands in the sealed text.
+
+    :ivar documents: pairs of document type and full number.
+    """
+
+    name: str
+    documents: Sequence[Sequence[str]]
+    legal_representative: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +89,33 @@ def unseal(vault: Vault, sealed: Sealed, *, subject_id: UUID, version: int) -> I
     )
 
 
+def unseal_named(vault: Vault, sealed: Sealed, *, subject: bytes, version: int) -> Named:
+    """Decrypt what of one version of an identity is told to agencies, as :func:`unseal` does the
+    whole.
+
+    :param subject: the 16 bytes of the subject's id.
+    """
+    plain = orjson.loads(vault.open(sealed, place=_place_of(subject, version)))
+    return Named(plain["name"], plain["documents"], plain["legal_representative"])
+
+
+def named(identity: Identity) -> Named:
+    """Return what of an identity is told to agencies."""
+    documents = [(document.type, document.number) for document in identity.documents]
+    return Named(identity.name, documents, identity.legal_representative)
+
+
 def number_index(vault: Vault, kind: SubjectKind, number: str) -> bytes:
     """Return the blind index under which subjects with one full number find each other."""
     return vault.blind_index("number", kind.value, number)
 
 
 def _place(subject_id: UUID, version: int) -> bytes:
-    return b"subject_identity:" + subject_id.bytes + version.to_bytes(4, "big")
+    return _place_of(subject_id.bytes, version)
+
+
+def _place_of(subject: bytes, version: int) -> bytes:
+    return b"subject_identity:" + subject + version.to_bytes(4, "big")
 
 
 def _to_bytes(identity: Identity) -> bytes:

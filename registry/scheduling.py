@@ -22,6 +22,7 @@ from registry import logs
 from registry.cli import refusals_told
 from registry.clock import system_clock
 from registry.db import db, transaction
+from registry.garbage import collect_seldom
 from registry.models.jobs import JobRecord
 from registry.runtime import current_runtime
 
@@ -168,6 +169,7 @@ def run_until_told(app: Flask, *, on_start: Callable[[], None] = _nothing) -> in
     # Blocked before any thread begins, so that the signal waits for us and interrupts nobody.
     signal.pthread_sigmask(signal.SIG_BLOCK, endings)
     scheduler = scheduler_of(app)
+    collect_seldom()
     scheduler.start()
     on_start()
     try:

@@ -7,8 +7,8 @@ AES-256-GCM with a key id (NIST SP 800-38D); the blind index is HMAC-SHA-256 und
 import hmac
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,8 +23,7 @@ class VaultError(Exception):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(NamedTuple):
     """An encrypted value: which key, and nonce with ciphertext and tag."""
 
     key_id: str

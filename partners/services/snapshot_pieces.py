@@ -17,9 +17,9 @@ from partners import holdings
 from partners.blocks import write_notices
 from partners.models.agencies import Agency
 from partners.models.snapshots import Snapshot, SnapshotChunk
-from partners.notices import notice_bytes
 from partners.states import SnapshotState
 from partners.versions import measures_in_force, present_fields
+from partners.writing import notice_bytes
 from registry.errors import ErrorKind, ServiceError
 from registry.vault import Sealed, Vault
 from schemas.notices import WIRE_VERSION

@@ -6,7 +6,6 @@ is a change of the contract.
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,12 @@ import pytest
 from partners import catalogue_files
 from partners.audience import Ending, Kept
 from partners.catalogue import NATIONAL, STATUTE
-from partners.notices import Envelope, Told, batch_bytes, notice_bytes, written
+from partners.entry import Entry
+from partners.notices import Envelope, Told, batch_bytes
 from partners.settings import ChangedMeasures
-from registry.events import KINDS
-from registry.identity import Document, Identity
+from partners.writing import notice_bytes, written
+from registry.events import AGENCY_CHANGED, KINDS
+from registry.identity import Document, Identity, named
 from registry.journal import bodies
 from registry.journal.bodies import RecordReference
 from schemas.codes import DocumentType, Ground, NoticeType, RestrictedAct, SubjectKind
@@ -171,7 +172,14 @@ def as_sent(
     courts: Mapping[str, str],
 ) -> bytes:
     """Return a notice as an agency receives it."""
-    return notice_bytes(about, written(about, identity, fields, courts))
+    who = None if identity is None else named(identity)
+    return notice_bytes(about, written(about, who, fields, courts))
+
+
+def entry(
+    kind: str, body: Mapping[str, object], record: UUID | None, subject: UUID | None
+) -> Entry:
+    return Entry(119, NOTICE, kind, body, subject, record, MORNING)
 
 
 def told(kind: NoticeType) -> Told:
@@ -179,14 +187,10 @@ def told(kind: NoticeType) -> Told:
     is_test = kind is NoticeType.STREAM_TEST
     without = {"exempted", "repair", "inquiry", "alert"}
     applies = not is_test and not _lifts(body) and not without & set(body)
+    record = None if is_test else RECORD
+    subject = None if is_test or "alert" in body else SUBJECT
     return Told(
-        position=119,
-        id=NOTICE,
-        type=kind,
-        occurred_at=MORNING,
-        record_id=None if is_test else RECORD,
-        subject_id=None if is_test or "alert" in body else SUBJECT,
-        body=body,
+        entry(kind, body, record, subject),
         apply=("go2016.C1",) if applies else (),
         ending=ENDING if _lifts(body) else None,
         left=ENDING if "repair" in body else None,
@@ -209,7 +213,7 @@ def test_a_notice_of_each_type_is_as_its_file_says(kind: NoticeType) -> None:
 
 def test_a_notice_of_a_bound_person_is_as_its_file_says() -> None:
     body = bodies.bound(ORDER, order=RECORD, capacity="legal_representative", debtor=KEEPER)
-    about = replace(told(NoticeType.RESTRICTION_IMPOSED), body=body, record_id=BOUND)
+    about = Told(entry(NoticeType.RESTRICTION_IMPOSED, body, BOUND, SUBJECT), ("go2016.C1",))
     text = (FILES / "restriction.imposed.bound.json").read_text(encoding="utf-8")
     built = as_sent(about, IDENTITY, USUAL_FIELDS, COURTS)
     assert ordered(built) == ordered(text)
@@ -217,7 +221,7 @@ def test_a_notice_of_a_bound_person_is_as_its_file_says() -> None:
 
 
 def test_a_notice_of_an_order_that_restricts_less_is_as_its_file_says() -> None:
-    about = replace(told(NoticeType.RESTRICTION_AMENDED), ending=ENDING)
+    about = told(NoticeType.RESTRICTION_AMENDED)._replace(ending=ENDING)
     text = (FILES / "restriction.amended.less.json").read_text(encoding="utf-8")
     built = as_sent(about, IDENTITY, USUAL_FIELDS, COURTS)
     assert ordered(built) == ordered(text)
@@ -225,7 +229,7 @@ def test_a_notice_of_an_order_that_restricts_less_is_as_its_file_says() -> None:
 
 
 def test_a_notice_of_what_a_record_triggers_no_more_is_as_its_file_says() -> None:
-    about = replace(told(NoticeType.MEASURES_CHANGED), apply=(), ending=ENDING)
+    about = told(NoticeType.MEASURES_CHANGED)._replace(apply=(), ending=ENDING)
     text = (FILES / "measures.changed.less.json").read_text(encoding="utf-8")
     built = as_sent(about, IDENTITY, USUAL_FIELDS, COURTS)
     assert ordered(built) == ordered(text)
@@ -238,9 +242,9 @@ def test_a_notice_of_what_an_agency_is_responsible_for_is_as_its_file_says() -> 
     changed = ChangedMeasures(
         begun=(items["go2016.F1"],), changed=(bars["statute.company-posts"],), ended=("go2016.E3",)
     )
-    about = replace(told(NoticeType.STREAM_TEST), type=NoticeType.MEASURES_CHANGED, body={})
+    about = Told(entry(AGENCY_CHANGED.name, {"agency": "market-regulation"}, RECORD, None))
     text = (FILES / "measures.changed.settings.json").read_text(encoding="utf-8")
-    built = as_sent(replace(about, measures=changed), None, USUAL_FIELDS, {})
+    built = as_sent(about._replace(measures=changed), None, USUAL_FIELDS, {})
     assert ordered(built) == ordered(text)
     NoticeSchema().load(json.loads(built))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from partners.attempts import Answer, Trouble
+from partners.attempts import Answer, Trouble, nothing
 
 ACCEPTED = Answer(status=200, body=b"")
 
@@ -59,11 +59,18 @@ class FakeTransport:
     is_closed: bool = False
 
     def post(
-        self, endpoint: str, headers: Mapping[str, str], body: bytes, *, answer_limit: int
+        self,
+        endpoint: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        *,
+        answer_limit: int,
+        meanwhile: Callable[[], None] = nothing,
     ) -> Answer:
         """Take a delivery."""
         attempt = Posted(endpoint, dict(headers), body, answer_limit)
         self.posted.append(attempt)
+        meanwhile()
         number = len(self.posted) - 1
         answer = self.answers[number] if number < len(self.answers) else ACCEPTED
         return answer if isinstance(answer, Answer) else answer(attempt)

@@ -15,6 +15,7 @@ from partners.attempts import Answer
 from partners.audience import Ending
 from partners.batch_receipts import FEWEST, LONGEST, Stretch, split
 from partners.coverage import coverage
+from partners.entry import Entry
 from partners.models.streams import BatchReceipt, Lifting, Receipt
 from partners.notices import Told
 from registry.db import transaction
@@ -29,17 +30,9 @@ Said = list[dict[str, Any]]
 
 
 def told(position: int, *apply: str, lift: Sequence[str] = ()) -> Told:
-    return Told(
-        position=position,
-        id=UUID(int=position),
-        type=NoticeType.LISTING_PUBLISHED,
-        occurred_at=MORNING,
-        record_id=UUID(int=position),
-        subject_id=UUID(int=position),
-        body={},
-        apply=apply,
-        ending=Ending(tuple(lift), ()) if lift else None,
-    )
+    about = UUID(int=position)
+    entry = Entry(position, about, NoticeType.LISTING_PUBLISHED, {}, about, about, MORNING)
+    return Told(entry, apply, Ending(tuple(lift), ()) if lift else None)
 
 
 def done(notices: Sequence[Told], at: str | None = None) -> Said:

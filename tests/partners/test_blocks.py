@@ -8,8 +8,9 @@ from sqlalchemy import delete, event
 from sqlalchemy.orm import Session
 
 from partners.batches import Gathered, Reader, Recipient, gather
-from partners.blocks import KEPT, LENGTH, SECONDS, Blocks
-from partners.entries import Entry
+from partners.blocks import KEPT, LENGTH, Blocks
+from partners.entry import Entry
+from partners.naming import SECONDS
 from partners.versions import measures_in_force
 from registry.db import db, transaction
 from registry.journal import read

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from partners.audience import Ending, HistoryItem, Kept, Pause
+from partners.entry import Entry
 from partners.notices import Told
 from partners.replaying import Hindsight, replayed
 from partners.settings import ChangedMeasures
@@ -55,18 +56,10 @@ def notice(
     permission: UUID | None = None,
     measures: ChangedMeasures | None = None,
 ) -> Told:
-    return Told(
-        position=position,
-        id=UUID(int=position),
-        type=kind,
-        occurred_at=datetime(2026, 3, 2, tzinfo=UTC),
-        record_id=record,
-        subject_id=UUID(int=7),
-        body={"exempted": {"permission": str(permission)}},
-        apply=apply,
-        ending=ending,
-        measures=measures,
-    )
+    body = {"exempted": {"permission": str(permission)}}
+    happened = datetime(2026, 3, 2, tzinfo=UTC)
+    about = Entry(position, UUID(int=position), kind, body, UUID(int=7), record, happened)
+    return Told(about, apply, ending, measures)
 
 
 def told_again(
@@ -204,7 +197,7 @@ def test_an_adjustment_tells_what_still_holds_and_after_an_amendment_only_what_t
     assert again.apply == ("m.travel",)
     amended = item(3, NoticeType.RESTRICTION_AMENDED, facts=LESS)
     assert told_again(told, [IMPOSED, adjusted, amended]) is None
-    taken = replace(told, ending=Ending(("m.old",), ()))
+    taken = told._replace(ending=Ending(("m.old",), ()))
     left = told_again(taken, [IMPOSED, adjusted, amended])
     assert left is not None
     assert (left.apply, left.ending) == ((), Ending(("m.old",), ()))
@@ -224,7 +217,7 @@ def test_of_changed_settings_is_told_what_is_in_force_by_now() -> None:
     assert again is not None
     assert again.measures == ChangedMeasures(begun=(FLIGHTS,), changed=(), ended=("m.gone",))
     nothing = ChangedMeasures(begun=(TRAVEL,), changed=(), ended=())
-    assert told_again(replace(told, measures=nothing), [], always(wider)) is None
+    assert told_again(told._replace(measures=nothing), [], always(wider)) is None
 
 
 def test_a_test_notice_is_told_as_it_was() -> None:

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from partners.entry import Entry
 from partners.notices import Told
 from partners.sieve import Sieve, settled
 from partners.states import ParkState
@@ -15,15 +16,7 @@ P, H, R = ParkState.PARKED, ParkState.HELD, ParkState.RELEASED
 
 
 def told(kind: NoticeType, record: UUID | None = PARKED_RECORD) -> Told:
-    return Told(
-        position=9,
-        id=uuid4(),
-        type=kind,
-        occurred_at=MORNING,
-        record_id=record,
-        subject_id=UUID(int=3),
-        body={},
-    )
+    return Told(Entry(9, uuid4(), kind, {}, UUID(int=3), record, MORNING))
 
 
 @pytest.mark.parametrize(

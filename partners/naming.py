@@ -1,0 +1,112 @@
+"""Naming (身份填写): who subjects are and what courts are called, read for many notices at once."""
+
+import time
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
+from typing import Any
+
+import orjson
+from sqlalchemy import ARRAY, ColumnElement, Select, String, Uuid, any_, bindparam, func, select
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
+
+from partners import raw
+from registry.identity import Named, unseal_named
+from registry.models.courts import Court
+from registry.models.subjects import Subject, SubjectIdentity
+from registry.vault import Sealed, Vault
+
+
+class Identities:
+    """Identities of subjects, opened when they are asked for.
+
+    :param subjects: the subjects that will be asked for, by their ids in hexadecimal digits.
+    """
+
+    def __init__(self, session: Session, vault: Vault, subjects: Collection[str]) -> None:
+        self._vault = vault
+        self._sealed: dict[tuple[str, int], Sealed] = {}
+        if not subjects:
+            return
+        connection = session.connection()
+        engine = connection.dialect.name
+        wanted = {"wanted": _values(subjects, engine)}
+        for subject, version, key_id, ciphertext in connection.execute(_identities(engine), wanted):
+            self._sealed[subject, version] = Sealed(key_id, ciphertext)
+
+    def open(self, subject: str, version: int) -> Named | None:
+        """Return one version of an identity, or nothing where it was erased.
+
+        :raises registry.vault.VaultError: when it is there and cannot be opened.
+        """
+        sealed = self._sealed.get((subject, version))
+        if sealed is None:
+            return None
+        return unseal_named(self._vault, sealed, subject=bytes.fromhex(subject), version=version)
+
+
+# What was read of identities and courts is told for so long, and read anew after that.
+SECONDS = 5.0
+
+
+class CourtNames:
+    """Names of courts by their codes, as they were read a moment ago.
+
+    :param clock: gives seconds that only grow.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._since = 0.0
+        self._known: dict[str, str] = {}
+
+    def of(self, session: Session, codes: Collection[str]) -> Mapping[str, str]:
+        """Return names, these among them; a court that the register does not know is not."""
+        now = self._clock()
+        if now - self._since > SECONDS:
+            self._known, self._since = {}, now
+        known = self._known
+        unknown = [code for code in codes if code not in known]
+        if unknown:
+            connection = session.connection()
+            engine = connection.dialect.name
+            rows = connection.execute(_courts(engine), {"wanted": _values(unknown, engine)})
+            known.update((code, name) for code, name in rows)
+        return known
+
+
+# Made once: a statement with a list in it is written anew for every length.
+@lru_cache
+def _identities(engine: str) -> Select[*tuple[Any, ...]]:
+    subject, identity = raw.columns_of(Subject), raw.columns_of(SubjectIdentity)
+    return (
+        select(
+            raw.hex_column(subject.public_id, engine),
+            identity.version,
+            identity.key_id,
+            identity.ciphertext,
+        )
+        .where(identity.subject_id == subject.id)
+        .where(_is_wanted(subject.public_id, Uuid(), engine))
+    )
+
+
+@lru_cache
+def _courts(engine: str) -> Select[*tuple[Any, ...]]:
+    court = raw.columns_of(Court)
+    return select(court.code, court.name).where(_is_wanted(court.code, String(), engine))
+
+
+def _is_wanted(
+    column: ColumnElement[Any], kind: TypeEngine[Any], engine: str
+) -> ColumnElement[bool]:
+    if engine == "sqlite":
+        listed = func.json_each(bindparam("wanted", type_=String())).table_valued("value")
+        return raw.as_text(column).in_(select(listed.c.value))
+    wanted = bindparam("wanted", type_=ARRAY(String()))
+    return column == any_(sql_cast(wanted, ARRAY(kind)))
+
+
+def _values(wanted: Collection[str], engine: str) -> object:
+    return orjson.dumps(list(wanted)).decode() if engine == "sqlite" else list(wanted)
