@@ -29,7 +29,8 @@ KEYS = ("SECRET_KEY", "INDEX_KEY", "JOURNAL_KEY")
 FOR_TESTS = frozenset({"CLOCK_OFFSET", "CLOCK_OFFSET_FILE", "FAULT_AT"})
 WEB_PORT = 8000
 LOGGING = ("--config", "python:registry.logs")
-READY_SECONDS = 20.0
+# Long only where a machine has much else to do: what has fallen meanwhile is told of at once.
+READY_SECONDS = 90.0
 PROBE_SECONDS = 2.0
 
 

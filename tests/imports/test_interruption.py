@@ -1,7 +1,8 @@
 """Interruptions: an import that was killed, or run twice at once, ends as one left alone."""
 
-import subprocess
-import sys
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,10 @@ from partners import component
 from registry.app import create_app
 from registry.db import db
 from registry.imports.demo_records import demo_records
-from tests.architecture.source import ROOT
 from tests.engines.databases import Run
 from tests.engines.migrated import settings_for, upgrade
-from tests.imports import looking
+from tests.forked import PROCESSES
+from tests.imports import importer, looking
 from tests.imports.running import import_file
 
 pytestmark = [pytest.mark.every_engine, pytest.mark.timeout(300)]
@@ -54,25 +55,33 @@ def wanted(run: Run, engine: str, file: Path, undisturbed: dict[str, list[Any]])
     return undisturbed[engine]
 
 
-def start(url: str, file: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.imports.importer", url, str(file), str(GROUP)]
-    return subprocess.Popen(  # noqa: S603 - this interpreter, our own program
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+@dataclass(frozen=True, slots=True)
+class Importing:
+    """An import that runs in a process of its own."""
+
+    process: BaseProcess
+    said: Connection
 
 
-def kill_after(groups: int, process: subprocess.Popen[str]) -> None:
+def start(url: str, file: Path) -> Importing:
+    ours, theirs = PROCESSES.Pipe()
+    process = PROCESSES.Process(target=importer.main, args=(url, file, GROUP, theirs))
+    process.start()
+    theirs.close()
+    return Importing(process, ours)
+
+
+def kill_after(groups: int, importing: Importing) -> None:
     """Kill an import somewhere in the group after so many."""
-    assert process.stdout
     for _ in range(groups):
-        assert process.stdout.readline() == "committed\n"
-    process.kill()
-    process.communicate()
+        assert importing.said.recv() == importer.COMMITTED
+    importing.process.kill()
+    importing.process.join()
 
 
-def end(process: subprocess.Popen[str]) -> None:
-    _, said = process.communicate()
-    assert process.returncode == 0, said
+def end(importing: Importing) -> None:
+    importing.process.join()
+    assert importing.process.exitcode == 0
 
 
 def test_killed_at_any_moment_and_run_again_it_ends_the_same(

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -22,6 +20,7 @@ from registry.models.jobs import JobRecord
 from registry.scheduling import Job, JobRunner, add_job, jobs_of, scheduler_of
 from tests.clocks import MORNING, SetClock
 from tests.engines.migrated import settings_for
+from tests.forked import Program
 from tests.journal.test_append import entry
 
 WAIT = 30.0
@@ -201,17 +200,17 @@ def test_a_scheduler_that_is_told_to_end_does_so_in_order(
     database_url: str, tmp_path: Path, number: signal.Signals
 ) -> None:
     log = tmp_path / "log"
-    with log.open("w") as stream:
-        process = subprocess.Popen(  # noqa: S603 - our own program
-            [str(Path(sys.executable).parent / "flask"), "--app", "wsgi", "scheduler", "run"],
-            env={**os.environ, "REGISTRY_ENV": "test", "DATABASE_URL": database_url},
-            stderr=stream,
-        )
-        with process:
-            while "scheduler started" not in log.read_text() and process.poll() is None:
-                Event().wait(0.02)
-            process.send_signal(number)
-            assert process.wait(WAIT) == 0
+    log.touch()
+    process = Program(
+        ["flask", "--app", "wsgi", "scheduler", "run"],
+        environ={**os.environ, "REGISTRY_ENV": "test", "DATABASE_URL": database_url},
+        folder=tmp_path,
+        log=log,
+    )
+    while "scheduler started" not in log.read_text() and process.poll() is None:
+        Event().wait(0.02)
+    process.send_signal(number)
+    assert process.wait(WAIT) == 0
     written = log.read_text()
     assert f'"signal":"{number.name}"' in written
     assert '"level":"ERROR"' not in written

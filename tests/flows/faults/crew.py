@@ -5,7 +5,6 @@ They are forked from one process that has loaded the program already, so that a 
 many. A dispatcher does nothing by itself: it is told to drain, and says when it has.
 """
 
-import multiprocessing
 import os
 import signal
 import socket
@@ -26,13 +25,12 @@ from partners.transport import HttpTransport
 from registry.app import create_app
 from registry.clock import movable_clock, system_clock
 from tests.clocks import MORNING
+from tests.forked import PROCESSES
 
 # The longest that a test waits for a process: generous on a slow machine, never reached else.
 PATIENCE = 60.0
 CHANGEABLE = "elsewhere.example"
 _PAUSE = Event()
-_PROCESSES = multiprocessing.get_context("forkserver")
-_PROCESSES.set_forkserver_preload([__name__])
 
 
 def serve(environ: Mapping[str, str], orders: Connection, addresses: Path, seconds: float) -> None:
@@ -181,8 +179,8 @@ class Crew:
             "CLOCK_OFFSET_FILE": str(self._offset),
             "FAULT_AT": fault_at,
         }
-        ours, theirs = _PROCESSES.Pipe()
-        process = _PROCESSES.Process(target=serve, args=(environ, theirs, self._addresses, seconds))
+        ours, theirs = PROCESSES.Pipe()
+        process = PROCESSES.Process(target=serve, args=(environ, theirs, self._addresses, seconds))
         process.start()
         theirs.close()
         self._members.append(Member(process, ours))
