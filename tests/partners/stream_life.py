@@ -1,0 +1,156 @@
+"""What an agency holds, and what it should hold (测试单位与应有措施): the one from what it accepted
+alone, the other from the bare rows of the journal.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from partners.attempts import Answer, Trouble
+from tests.partners.receiver import ACCEPTED, Posted, status
+
+ENDS = {"removed", "revoked", "lifted"}
+BEGINS = {"published", "imposed", "amended"}
+Row = tuple[int, str, str | None, str | None, dict[str, Any]]
+# Of each measure: kinds of subject, families of records, acts of orders.
+Terms = tuple[frozenset[str], frozenset[str], frozenset[str]]
+
+
+def journal(session: Session) -> list[Row]:
+    """Return the rows of the journal about records."""
+    columns = "position, kind, record_id, subject_id, body"
+    query = f"SELECT {columns} FROM journal_entry ORDER BY position"  # noqa: S608
+    rows = session.execute(text(query)).all()
+    session.rollback()
+    return [(row[0], row[1], row[2], row[3], json.loads(row[4])) for row in rows]
+
+
+def demanded(rows: Iterable[Row], terms: Mapping[str, Terms]) -> dict[str, set[str]]:
+    """Return the measures that an agency is to apply to each subject, given its measures now."""
+    live: dict[str, tuple[str, str, str, frozenset[str]]] = {}
+    paused: dict[str, frozenset[str]] = {}
+    for _, kind, record, subject, body in rows:
+        family, _, step = kind.partition(".")
+        if family not in {"listing", "restriction"} or record is None or subject is None:
+            continue
+        if step in BEGINS:
+            acts = frozenset(body.get("restriction", {}).get("acts", ()))
+            live[record] = (subject, family, body["subject_kind"], acts)
+        elif step in ENDS:
+            live.pop(record, None)
+            paused.pop(record, None)
+        elif step == "suspended":
+            paused[record] = frozenset(body["suspended"]["acts"])
+        elif step == "resumed":
+            paused.pop(record, None)
+    found: dict[str, set[str]] = {}
+    for record, (subject, family, kind, acts) in live.items():
+        for code, (kinds, families, concerned) in terms.items():
+            is_bound = kind in kinds and family in families
+            if family == "restriction" and concerned:
+                is_bound = is_bound and bool(concerned & acts)
+            if is_bound and not concerned & paused.get(record, frozenset()):
+                found.setdefault(subject.replace("-", ""), set()).add(code)
+    return found
+
+
+@dataclass
+class Holder:
+    """An agency that carries out what it accepts.
+
+    :ivar backup: what it held when a backup was made, and the position from where it has to be told
+        again.
+    """
+
+    held: dict[str, set[str]] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    through: int = 0
+    last: dict[str, int] = field(default_factory=dict)
+    applied: set[str] = field(default_factory=set)
+    ended: set[str] = field(default_factory=set)
+    from_snapshot: int = 0
+    kinds: dict[str, str] = field(default_factory=dict)
+    backup: dict[str, set[str]] = field(default_factory=dict)
+    backed_up_at: int = 0
+    picky: str = ""
+    mood: str = "accepts"
+
+    def post(
+        self, endpoint: str, headers: Mapping[str, str], body: bytes, *, answer_limit: int
+    ) -> Answer:
+        """Take a delivery, or not."""
+        posted = Posted(endpoint, dict(headers), body, answer_limit)
+        if self.mood == "fails":
+            return status(500)
+        if self.mood == "shrinks" and len(posted.notices) > 1:
+            return status(413)
+        if self.picky and self.picky in body.decode():
+            return status(422)
+        self.take(posted.delivery)
+        # The agency has it, and nobody learns that.
+        return Answer(trouble=Trouble.TIMEOUT) if self.mood == "mumbles" else ACCEPTED
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def take(self, delivery: Mapping[str, Any]) -> None:
+        """Take a delivery in, once, and in order."""
+        is_replay = "replay" in delivery
+        assert delivery["after"] <= self.through, "something is missing"
+        for notice in delivery["notices"]:
+            if is_replay:
+                self.backed_up_at = min(self.backed_up_at, notice["position"] - 1)
+            elif notice["id"] in self.known:
+                continue
+            else:
+                self._is_in_order(notice)
+            self.known.add(notice["id"])
+            self._carry_out(notice)
+        if not is_replay:
+            self.through = max(self.through, delivery["through"])
+
+    def _is_in_order(self, notice: Mapping[str, Any]) -> None:
+        record = notice.get("record", "")
+        assert notice["position"] > self.last.get(record, 0), "overtaken"
+        self.last[record] = notice["position"]
+
+    def _carry_out(self, notice: Mapping[str, Any]) -> None:
+        if "record" not in notice:
+            return
+        subject = notice["subject"]["id"].replace("-", "")
+        self.kinds[subject] = notice["subject"]["kind"]
+        if notice.get("apply"):
+            self.applied.add(notice["record"])
+        if notice["type"].partition(".")[2] in ENDS:
+            self.ended.add(notice["record"])
+        held = self.held.setdefault(subject, set())
+        held |= set(notice.get("apply", ()))
+        held -= set(notice.get("lift", ()))
+
+    def replace(self, records: Sequence[Mapping[str, Any]], position: int) -> None:
+        """Put a snapshot in the place of what is held."""
+        self.held, self.applied = {}, set()
+        self.through = self.from_snapshot = position
+        self.known.clear()
+        self.last.clear()
+        for record in records:
+            self._carry_out(record)
+        self.back_up()
+
+    def back_up(self) -> None:
+        """Keep what is held now."""
+        self.backup = {subject: set(codes) for subject, codes in self.held.items()}
+        self.backed_up_at = self.through
+
+    def restore(self) -> int:
+        """Go back to the backup, and return from where to be told again."""
+        self.held = {subject: set(codes) for subject, codes in self.backup.items()}
+        return self.backed_up_at
+
+    def holding(self) -> dict[str, set[str]]:
+        """Return what is applied to whom."""
+        return {subject: codes for subject, codes in self.held.items() if codes}
