@@ -1,7 +1,8 @@
 """Lag alarms (滞后告警) in the store: each step told once, over when the agency has caught up."""
 
 import logging
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -14,6 +15,8 @@ from partners.models.alarms import LagAlarm
 from partners.models.streams import StreamState
 from registry.journal import read
 
+# So many are shown.
+MOST_SHOWN = 20
 log = logging.getLogger(__name__)
 
 
@@ -51,6 +54,44 @@ def note(session: Session, agency_id: int, since: datetime | None, *, now: datet
         session.flush()
         facts = {"agency_id": agency_id, "lag": str(lags.STEPS[step - 1])}
         log.error("stream lags", extra=facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldAlarm:
+    """An alarm as operators were told it; open until the agency has caught up.
+
+    :ivar lag: the age that the oldest notice had reached.
+    :ivar since: when that notice happened.
+    """
+
+    agency: str
+    lag: timedelta
+    since: datetime
+    told_at: datetime
+    over_at: datetime | None
+
+
+def latest(session: Session, *, code: str | None = None) -> tuple[ToldAlarm, ...]:
+    """Return the alarms that operators were told last, the open ones first.
+
+    :param code: the only agency that is asked about.
+    """
+    chosen = select(LagAlarm, Agency.code).join(Agency, Agency.id == LagAlarm.agency_id)
+    if code is not None:
+        chosen = chosen.where(Agency.code == code)
+    rows = session.execute(
+        chosen.order_by(LagAlarm.over_at.is_not(None), LagAlarm.id.desc()).limit(MOST_SHOWN)
+    )
+    return tuple(
+        ToldAlarm(
+            agency=agency,
+            lag=lags.STEPS[alarm.step - 1],
+            since=alarm.since,
+            told_at=alarm.told_at,
+            over_at=alarm.over_at,
+        )
+        for alarm, agency in rows
+    )
 
 
 def open_steps(session: Session) -> dict[int, int]:

@@ -224,6 +224,18 @@ TEXTS = {
         "The form is not of this page, or the session has changed. Go back to the page and submit "
         "it again.",
     ),
+    "form.too_long": Text(
+        "填写的内容过长",
+        "Too long",
+        "原因最长 500 字，其他各项最长 2000 字，不得含有不可见的控制字符。",
+        "A reason has 500 characters at most, anything else 2,000, and no control characters.",
+    ),
+    "session.too_many": Text(
+        "尝试次数过多",
+        "Too many attempts",
+        "密钥多次不符，请稍后再试；等待的秒数见 Retry-After。正确的密钥不受影响。",
+        "Too many keys did not fit. Wait as long as Retry-After says; a right key need not wait.",
+    ),
     "reason.missing": Text(
         "未写明原因",
         "Reason missing",

@@ -1,13 +1,20 @@
 """The pages of the partner side as a part of the application (推送页面组件)."""
 
 from flask import Flask
+from flask_babel import gettext
 
-from partners.pages import operators, own, signing_in
+from partners.pages import operators, own, secret, signing_in
 from registry.web import access
 
 
 def init_app(app: Flask) -> None:
     """Let operators and agencies sign in and see their pages."""
     access.public(signing_in.pages)
-    for module in (signing_in, operators, own):
+    app.context_processor(_foot_links)
+    for module in (signing_in, operators, own, secret):
         app.register_blueprint(module.pages)
+
+
+def _foot_links() -> dict[str, list[tuple[str, str]]]:
+    """Return what every page leads to from its foot besides the register's own pages."""
+    return {"foot_links": [("/partners/sign-in", gettext("单位与运维登录"))]}

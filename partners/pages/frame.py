@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request
 
-from partners.pages import sessions, wording
+from partners.pages import sessions, shown_once, wording
 from partners.pages.concerns import concerns_of
 from partners.pages.sessions import NotSignedInError, PageSession
 from registry.errors import ErrorKind, ServiceError
@@ -15,6 +15,8 @@ from registry.public import links
 from registry.public.privacy import keep_out_of_stores
 from registry.runtime import current_runtime
 from registry.web import access, problems, texts
+
+LONGEST_REASON, LONGEST_VALUE = 500, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,30 @@ def acted(acts: Mapping[str, Act], name: str, back: str, show: Callable[..., Res
     if act is None:
         raise ServiceError(ErrorKind.NOT_FOUND, "route.unknown")
     try:
-        done = act({field: value.strip() for field, value in request.form.items()})
+        done = act(_typed())
     except ServiceError as refused:
         detail = texts.detail_of(refused.code, current_language())
         return show(refusal=detail, status=problems.STATUS[refused.kind])
     if done.secret:
-        return page("partners/secret.html", secret=done.secret, back=back)
+        return shown_once.led_to(done.secret, back)
     return make_response(redirect(back, 303))
+
+
+def _typed() -> dict[str, str]:
+    """Return what was typed into a form, without blanks around it.
+
+    :raises ServiceError: ``form.too_long``.
+    """
+    typed = {field: value.strip() for field, value in request.form.items()}
+    wrong = [field[:64] for field, value in typed.items() if not _fits(field, value)]
+    if wrong:
+        raise ServiceError(ErrorKind.INVALID, "form.too_long", {"fields": wrong})
+    return typed
+
+
+def _fits(field: str, value: str) -> bool:
+    longest = LONGEST_REASON if field == "reason" else LONGEST_VALUE
+    return len(value) <= longest and "\0" not in value
 
 
 def number(form: Mapping[str, str], field: str) -> int | None:
@@ -95,8 +114,8 @@ def reason(form: Mapping[str, str]) -> str:
 
     :raises ServiceError: ``reason.missing``.
     """
-    typed = form.get("reason", "")[:500]
-    if not typed or "\0" in typed:
+    typed = form.get("reason", "")
+    if not typed:
         raise ServiceError(ErrorKind.INVALID, "reason.missing")
     return typed
 

@@ -1,18 +1,28 @@
 """Pages for operators (运维页面): every agency with the state of its stream, each with its acts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
 from flask import Response, g, request
 
+from partners import lag_alarms
 from partners.api import guards
-from partners.pages import frame, sessions
+from partners.pages import frame, sessions, stream_acts
 from partners.pages.frame import Done
 from partners.pages.sessions import NotSignedInError
+from partners.pages.stream_acts import StreamAct
 from partners.portraits import portrait_of
-from partners.services import agencies, agency_changes, agency_keys, endpoint_acts, streams
+from partners.services import (
+    agencies,
+    agency_changes,
+    agency_keys,
+    endpoint_acts,
+    parking,
+    replays,
+    streams,
+)
 from partners.services import operator_keys as keys
 from partners.services.agency_changes import ChangeAgency
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
@@ -46,7 +56,12 @@ pages = frame.guarded("partner_operators", require_operator)
 def show_all() -> Response:
     """Show every agency with state, lag, what waits, what is unconfirmed, and concerns."""
     found = report(db.session())
-    return frame.page("partners/agencies.html", streams=found, operator=_operator().operator)
+    return frame.page(
+        "partners/agencies.html",
+        streams=found,
+        alarms=lag_alarms.latest(db.session()),
+        operator=_operator().operator,
+    )
 
 
 @pages.get("/partners/agencies/<string(maxlength=64):code>")
@@ -71,8 +86,10 @@ def _one(code: str, *, refusal: str = "", status: int = 200) -> Response:
         status=status,
         agency=portrait_of(session, agency),
         stream=stream,
+        alarms=lag_alarms.latest(session, code=agency.code),
+        replays=replays.of_agency(session, agency.code),
+        parked=parking.waiting(session, agency.code),
         refusal=refusal,
-        may_write=True,
     )
 
 
@@ -197,7 +214,16 @@ def _retire(code: str, form: Mapping[str, str]) -> Done:
     return Done()
 
 
-ACTS = {
+def _on_stream(act: StreamAct, code: str, form: Mapping[str, str]) -> Done:
+    return act(code, form, actor=_operator().actor)
+
+
+ACTS: Mapping[str, Callable[[str, Mapping[str, str]], Done]] = {
+    "replay": partial(_on_stream, stream_acts.replay),
+    "cancel-replay": partial(_on_stream, stream_acts.cancel_replay),
+    "snapshot": partial(_on_stream, stream_acts.snapshot),
+    "release": partial(_on_stream, stream_acts.release),
+    "close": partial(_on_stream, stream_acts.close),
     "pause": _pause,
     "resume": _resume,
     "test": _test,

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from flask import Response, g
 
-from partners.pages import frame, sessions
+from partners import lag_alarms
+from partners.pages import frame, sessions, stream_acts
 from partners.pages.frame import Done
 from partners.pages.sessions import NotSignedInError
 from partners.portraits import portrait_of
-from partners.services import agency_keys, endpoint_acts, streams
+from partners.services import agency_keys, endpoint_acts, replays, streams
 from partners.services.agency_keys import ShownAgencyKey
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
 from partners.status import report
@@ -61,6 +62,8 @@ def _page(*, refusal: str = "", status: int = 200) -> Response:
         agency=portrait_of(session, agency),
         stream=stream,
         watches=watches.going_on_of(session, f"agency:{agency.code}"),
+        alarms=lag_alarms.latest(session, code=agency.code),
+        replays=replays.of_agency(session, agency.code),
         refusal=refusal,
     )
 
@@ -99,4 +102,9 @@ def _propose(form: Mapping[str, str]) -> Done:
     return Done(added.secret)
 
 
-ACTS = {"test": _test, "rotate": _rotate, "propose": _propose}
+def _replay(form: Mapping[str, str]) -> Done:
+    found: ShownAgencyKey = g.agency
+    return stream_acts.replay(g.agency_code, form, actor=found.actor)
+
+
+ACTS = {"test": _test, "rotate": _rotate, "propose": _propose, "replay": _replay}

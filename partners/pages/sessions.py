@@ -23,6 +23,7 @@ TOKEN = "token"  # noqa: S105 - the name of a field
 SALT = "partners.pages"
 LONGEST_COOKIE = 1_000
 OPERATOR, AGENCY = "operator", "agency"
+HOME = {OPERATOR: "/partners", AGENCY: "/partners/own"}
 _FROM_HERE = frozenset({"same-origin", "none"})
 
 

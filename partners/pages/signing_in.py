@@ -2,9 +2,9 @@
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 
-from partners.pages import sessions
+from partners.pages import sessions, wrong_keys
 from partners.services import agency_keys, operator_keys
-from registry.db import db
+from registry.db import db, end_reading, transaction
 from registry.errors import ServiceError
 from registry.i18n import current_language, remember_choice
 from registry.public import links
@@ -13,7 +13,6 @@ from registry.runtime import current_runtime
 from registry.web import problems, texts
 
 LONGEST_KEY = 200
-HOME = {sessions.OPERATOR: "/partners", sessions.AGENCY: "/partners/own"}
 
 pages = Blueprint("partner_signing_in", __name__, template_folder="templates")
 pages.after_request(keep_out_of_stores)
@@ -34,9 +33,8 @@ def sign_in() -> Response:
     try:
         kind, prefix = _holder(text)
     except ServiceError as refused:
-        detail = texts.detail_of(refused.code, current_language())
-        return _form(refusal=detail, status=problems.STATUS[refused.kind])
-    response = make_response(redirect(HOME[kind], 303))
+        return _refused(text, refused)
+    response = make_response(redirect(sessions.HOME[kind], 303))
     sessions.start(response, kind, prefix)
     return response
 
@@ -60,6 +58,21 @@ def _holder(text: str) -> tuple[str, str]:
         if refused.code != "key.unknown":
             raise
     return sessions.AGENCY, agency_keys.shown(session, known, now=now).prefix
+
+
+def _refused(text: str, refused: ServiceError) -> Response:
+    """Say that a key opens nothing, or that too many did not."""
+    runtime = current_runtime()
+    end_reading()
+    with transaction() as session:
+        client = request.remote_addr or ""
+        waits = wrong_keys.refuse(session, text, client, vault=runtime.vault, now=runtime.now())
+    told = waits or refused
+    detail = texts.detail_of(told.code, current_language())
+    response = _form(refusal=detail, status=problems.STATUS[told.kind])
+    if waits is not None:
+        response.headers["Retry-After"] = str(waits.facts["retry_after"])
+    return response
 
 
 def _form(*, refusal: str = "", status: int = 200) -> Response:

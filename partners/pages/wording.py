@@ -1,11 +1,11 @@
 """Wording of the pages (页面用语): states, concerns and moments in the reader's language."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext
 
 from partners.pages.concerns import Concern
-from partners.states import EndpointState, StreamStatus
+from partners.states import EndpointState, ParkState, ResendKind, ResendState, StreamStatus
 from registry.i18n import Language
 from registry.public import wording
 from schemas.labels import label
@@ -31,6 +31,42 @@ def state(code: str) -> str:
 def purpose(code: str, language: Language) -> str:
     """Return what a list is screened for, in words."""
     return label(ScreeningPurpose(code), language)
+
+
+def resend_state(code: str) -> str:
+    """Return how a work of sending again stands, in words."""
+    return {
+        ResendState.WAITING: gettext("进行中"),
+        ResendState.DONE: gettext("已完成"),
+        ResendState.CANCELLED: gettext("已停止"),
+    }[ResendState(code)]
+
+
+def resend_kind(code: str) -> str:
+    """Return what is sent again, in words."""
+    return {
+        ResendKind.REPLAY: gettext("按序号补发"),
+        ResendKind.RECORDS: gettext("对账补发"),
+    }[ResendKind(code)]
+
+
+def park_state(code: str) -> str:
+    """Return how a notice stands that is kept out of a stream, in words."""
+    return {
+        ParkState.PARKED: gettext("被拒收"),
+        ParkState.HELD: gettext("等待前一条"),
+        ParkState.RELEASED: gettext("等待再发"),
+        ParkState.SENT: gettext("已送达"),
+        ParkState.CLOSED: gettext("已终结"),
+    }[ParkState(code)]
+
+
+def span(length: timedelta) -> str:
+    """Return a length of time in words."""
+    hours = int(length.total_seconds() // 3600)
+    if hours:
+        return gettext("%(count)s 小时", count=hours)
+    return gettext("%(count)s 分钟", count=int(length.total_seconds() // 60))
 
 
 def concern(found: Concern) -> str:

@@ -114,7 +114,7 @@ def test_a_secret_is_shown_once_on_a_page_that_nobody_keeps(
     [endpoint] = endpoints.living(session, agencies.find(session, CODE).id)
     form = {"token": token(client, ONE), "endpoint": str(endpoint.public_id), "overlap_hours": "0"}
     session.rollback()
-    shown = client.post(f"{ONE}/rotate", data=form)
+    shown = client.post(f"{ONE}/rotate", data=form, follow_redirects=True)
     found = re.search(r"whsec_[\w+/=]+", shown.text)
     assert found is not None
     assert shown.headers["Cache-Control"] == "no-store"
@@ -166,8 +166,12 @@ def test_an_agency_sees_its_own_stream_and_nobody_elses(
     assert client.get("/partners/agencies/other").status_code == 303
     form = {"token": token(client, "/partners/own")}
     assert client.post("/partners/own/test", data=form).status_code == 303
-    rotated = client.post("/partners/own/rotate", data={**form, "overlap_hours": "24"})
+    rotated = client.post(
+        "/partners/own/rotate", data={**form, "overlap_hours": "24"}, follow_redirects=True
+    )
     assert "whsec_" in rotated.text
     proposed = {**form, "address": "http://127.0.0.1:9/second"}
-    assert "whsec_" in client.post("/partners/own/propose", data=proposed).text
+    assert (
+        "whsec_" in client.post("/partners/own/propose", data=proposed, follow_redirects=True).text
+    )
     assert "/second" in client.get("/partners/own").text

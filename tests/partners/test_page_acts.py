@@ -1,0 +1,204 @@
+"""Pages: what is shown once, who has to wait, what is too long, and acts on what a stream sends."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy.orm import Session
+
+from partners import lag_alarms
+from partners.blocks import Blocks
+from partners.models.streams import StreamState
+from registry.db import transaction
+from registry.journal import read
+from registry.services.wrong_codes import MOST_BY_CLIENT
+from tests.clocks import SetClock
+from tests.partners.caller import printed
+from tests.partners.conftest import Agencies, Send
+from tests.partners.parked import refusing, rows
+from tests.partners.receiver import FakeTransport
+from tests.partners.register import Register
+from tests.partners.test_pages import sign_in, token
+
+CODE = "market-regulation"
+ONE = f"/partners/agencies/{CODE}"
+SECRET = r"whsec_[A-Za-z0-9+/=]+"
+
+
+@pytest.fixture
+def agency(directory: Agencies) -> int:
+    """Give an agency."""
+    return directory.add()
+
+
+@pytest.fixture
+def operator_key(runner: FlaskCliRunner, agency: int) -> str:
+    """Give an operator's key."""
+    return printed(runner, "operator", "key", "lin")
+
+
+@pytest.fixture
+def own_key(runner: FlaskCliRunner, agency: int) -> str:
+    """Give the agency's key."""
+    return printed(runner, "agency", "key", CODE)
+
+
+def size_of(session: Session) -> int:
+    session.rollback()
+    return read.head(session).size
+
+
+def test_a_secret_is_shown_on_a_page_of_its_own_and_loading_it_again_rotates_nothing(
+    client: FlaskClient, own_key: str, session: Session
+) -> None:
+    home = sign_in(client, own_key)
+    form = {"token": token(client, home), "overlap_hours": "0"}
+    done = client.post("/partners/own/rotate", data=form)
+    assert (done.status_code, done.headers["Location"]) == (303, "/partners/secret")
+    entered = size_of(session)
+    cookie = client.get_cookie("partners-secret", path="/partners/secret")
+    assert cookie is not None
+    assert (cookie.http_only, cookie.same_site) == (True, "Strict")
+    assert "whsec" not in cookie.value
+    shown = client.get("/partners/secret")
+    assert re.search(SECRET, shown.text)
+    assert 'href="/partners/own"' in shown.text
+    assert shown.headers["Cache-Control"] == "no-store"
+    again = client.get("/partners/secret")
+    assert again.status_code == 200
+    assert not re.search(SECRET, again.text)
+    assert size_of(session) == entered
+
+
+def test_a_secret_is_shown_to_nobody_else(
+    client: FlaskClient, own_key: str, operator_key: str
+) -> None:
+    home = sign_in(client, own_key)
+    client.post("/partners/own/rotate", data={"token": token(client, home)})
+    sign_in(client, operator_key)
+    assert not re.search(SECRET, client.get("/partners/secret").text)
+    client.post("/partners/sign-out")
+    assert client.get("/partners/secret").headers["Location"] == "/partners/sign-in"
+
+
+def test_whoever_tries_too_many_keys_waits_and_a_right_key_never_does(
+    client: FlaskClient, operator_key: str, clock: SetClock
+) -> None:
+    wrong = {"key": operator_key[:-1] + "!"}
+    for _ in range(MOST_BY_CLIENT):
+        assert client.post("/partners/sign-in", data=wrong).status_code == 401
+    waits = client.post("/partners/sign-in", data=wrong, headers={"Accept-Language": "en"})
+    assert waits.status_code == 429
+    assert 0 < int(waits.headers["Retry-After"]) <= 901
+    assert "Too many keys" in waits.text
+    assert sign_in(client, operator_key) == "/partners"
+    clock.forward(timedelta(seconds=int(waits.headers["Retry-After"])))
+    assert client.post("/partners/sign-in", data=wrong).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("act", "form"),
+    [
+        ("pause", {"reason": "长" * 501}),
+        ("propose", {"address": "https://x.example/" + "a" * 2_000}),
+        ("schedule", {"cron": "0" * 2_001}),
+        ("revoke-key", {"prefix": "a\0b"}),
+    ],
+)
+def test_what_is_too_long_is_refused_in_place_and_changes_nothing(
+    client: FlaskClient, operator_key: str, session: Session, act: str, form: dict[str, str]
+) -> None:
+    sign_in(client, operator_key)
+    entered = size_of(session)
+    refused = client.post(f"{ONE}/{act}", data={"token": token(client, ONE), **form})
+    assert refused.status_code == 422
+    assert 'role="alert"' in refused.text
+    assert size_of(session) == entered
+
+
+def test_every_page_leads_to_the_sign_in_page(client: FlaskClient, agency: int) -> None:
+    for page in ("/", "/certificates", "/partners/sign-in"):
+        assert 'href="/partners/sign-in"' in client.get(page).text
+
+
+def test_alarms_are_shown_to_operators_and_to_the_agency_that_is_behind(
+    client: FlaskClient,
+    operator_key: str,
+    own_key: str,
+    agency: int,
+    register: Register,
+    clock: SetClock,
+) -> None:
+    register.publish(register.subject())
+    clock.forward(timedelta(hours=2))
+    with transaction() as session:
+        since = lag_alarms.waiting_since(session, agency, Blocks())
+        lag_alarms.note(session, agency, since, now=clock())
+    for key, page in ((operator_key, "/partners"), (operator_key, ONE), (own_key, "/partners/own")):
+        sign_in(client, key)
+        text = client.get(page, headers={"Accept-Language": "zh"}).text
+        table = text[text.index("滞后告警") :]
+        assert "15 分钟" in table
+        assert "1 小时" in table
+        assert "尚未解除" in table
+
+
+def test_an_agency_and_an_operator_ask_for_replays_on_their_pages(
+    client: FlaskClient,
+    operator_key: str,
+    own_key: str,
+    agency: int,
+    register: Register,
+    send_later: Send,
+) -> None:
+    start = register.size() - 2
+    register.publish(register.subject())
+    send_later(agency, FakeTransport())
+    sign_in(client, own_key)
+    form = {"token": token(client, "/partners/own"), "reason": "副本丢失"}
+    nowhere = client.post("/partners/own/replay", data=form)
+    assert nowhere.status_code == 422
+    early = client.post("/partners/own/replay", data={**form, "since": "2020-01-01"})
+    assert early.status_code == 409
+    assert "快照" in early.text
+    asked = client.post("/partners/own/replay", data={**form, "after": str(start)})
+    assert (asked.status_code, asked.headers["Location"]) == (303, "/partners/own")
+    assert "副本丢失" in client.get("/partners/own").text
+    sign_in(client, operator_key)
+    page = client.get(ONE)
+    replay = re.search(r'name="replay" value="([^"]+)"', page.text)
+    assert replay is not None
+    given_up = {"token": token(client, ONE), "replay": replay[1], "reason": "误申请"}
+    assert client.post(f"{ONE}/cancel-replay", data=given_up).status_code == 303
+    given_up["replay"] = "x"
+    assert client.post(f"{ONE}/cancel-replay", data=given_up).status_code == 404
+    again = {"token": token(client, ONE), "since": "2026-03-02", "reason": "核对"}
+    assert client.post(f"{ONE}/replay", data=again).status_code == 303
+    receiver = FakeTransport()
+    send_later(agency, receiver)
+    assert len(receiver.notices()) == 1
+
+
+def test_an_operator_settles_parked_notices_and_asks_for_snapshots_on_the_page(
+    client: FlaskClient,
+    operator_key: str,
+    agency: int,
+    register: Register,
+    send_later: Send,
+    session: Session,
+) -> None:
+    one, two = (str(register.publish(register.subject())) for _ in range(2))
+    picky = [refusing(one), refusing(one), refusing(two), refusing(two)]
+    send_later(agency, FakeTransport([*picky, refusing(one, two)]))
+    sign_in(client, operator_key)
+    because = {"token": token(client, ONE), "reason": "接口已修复"}
+    for row in rows(session):
+        act = "release" if str(row.record_id) == one else "close"
+        form = {**because, "notice": str(row.notice_id)}
+        assert client.post(f"{ONE}/{act}", data=form).status_code == 303
+    assert {row.state for row in rows(session)} <= {"released", "closed"}
+    assert client.post(f"{ONE}/release", data={**because, "notice": "x"}).status_code == 404
+    assert client.post(f"{ONE}/snapshot", data=because).status_code == 303
+    session.rollback()
+    assert session.get_one(StreamState, agency).state == "awaiting_snapshot"
