@@ -6,16 +6,8 @@ Pure: measures and the subject's history come in as values.
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from partners.audience import (
-    Ending,
-    HistoryItem,
-    InForce,
-    live_records,
-    split,
-    standing,
-    stretches,
-    without_paused,
-)
+from partners.audience import Ending, split, standing, without_paused
+from partners.histories import HistoryItem, InForce, last_told
 from partners.triggers import triggered
 
 
@@ -31,21 +23,22 @@ def adjustment(
 
     Nothing for a record that has ended; what a suspension pauses stays paused.
 
+    :param history: as the agency knows it: several changes may wait to be looked through, and each
+        of their adjustments looks at its own measures alone.
     :param codes: the measures that changed.
     """
     before = [item for item in history if item.position < position]
-    if record_id not in live_records(before):
+    past = last_told(before, record_id, position - 1)
+    if past is None:
         return (), None
-    first, last, facts = stretches(before, record_id, position - 1)[-1]
     present = in_force(position)
-    now = triggered(present, facts)
-    then = set(triggered(in_force(first), facts))
-    going = triggered(without_paused(present, before, record_id), facts)
-    apply = tuple(code for code in going if code in codes and code not in then)
-    taken = {
-        code: None
-        for measures in in_force.versions(first, last)
-        for code in triggered(measures, facts)
-        if code in codes and code not in now
-    }
+    now = triggered(present, past.facts)
+    going = triggered(without_paused(present, before, record_id), past.facts)
+    apply = tuple(
+        code
+        for code in going
+        if code in codes and code not in triggered(in_force(past.first(code)), past.facts)
+    )
+    applied = past.applied(in_force, position - 1)
+    taken = [code for code in applied if code in codes and code not in now]
     return apply, split(taken, standing(before, present)) if taken else None

@@ -6,48 +6,12 @@ position is the same whenever it is asked.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 from uuid import UUID
 
+from partners.histories import HistoryItem, InForce, Pause, last_told, live_records, stretches
 from partners.steps import Step
 from partners.triggers import MeasureTerms, RecordFacts, triggered
 from schemas.codes import RestrictedAct
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """What a temporary suspension (暂时解除) pauses.
-
-    :ivar acts: the restricted acts that may be done meanwhile.
-    :ivar records: the order, and the listings of its case.
-    """
-
-    acts: frozenset[RestrictedAct]
-    records: tuple[UUID, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryItem:
-    """One entry of a subject's history; only a beginning or a change has facts of its own, only a
-    suspension or its end a pause.
-
-    :ivar adjusts: whether it only brings a record in line with changed measures, and says nothing
-        of what the record is.
-    :ivar permission: which permission an exemption is about.
-    """
-
-    position: int
-    step: Step
-    record_id: UUID
-    facts: RecordFacts | None
-    pause: Pause | None = None
-    adjusts: bool = False
-    permission: UUID | None = None
-
-    @property
-    def says(self) -> bool:
-        """Tell whether it says what its record is."""
-        return self.facts is not None and not self.adjusts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +30,6 @@ class Ending:
     kept: tuple[Kept, ...]
 
 
-class InForce(Protocol):
-    """The measures of one agency at any position."""
-
-    def __call__(self, position: int) -> Sequence[MeasureTerms]:
-        """Return those in force at a position."""
-
-    def versions(self, first: int, last: int) -> Iterable[Sequence[MeasureTerms]]:
-        """Return each that was in force at some position from the first to the last."""
-
-
 def told(
     history: Iterable[HistoryItem], record_id: UUID, through: int, in_force: InForce
 ) -> tuple[str, ...]:
@@ -91,25 +45,6 @@ def told(
         for measures in in_force.versions(first, last):
             codes |= dict.fromkeys(triggered(measures, facts))
     return tuple(codes)
-
-
-def stretches(
-    history: Iterable[HistoryItem], record_id: UUID, through: int
-) -> list[tuple[int, int, RecordFacts]]:
-    """Return the stretches of positions in which a record stood with the same facts."""
-    found: list[tuple[int, int, RecordFacts]] = []
-    since: tuple[int, RecordFacts] | None = None
-    for item in history:
-        if item.record_id != record_id or item.position > through:
-            continue
-        if item.facts is None and item.step is not Step.ENDS:
-            continue
-        if since is not None:
-            found.append((since[0], max(since[0], item.position - 1), since[1]))
-        since = None if item.facts is None else (item.position, item.facts)
-    if since is not None:
-        found.append((since[0], max(since[0], through), since[1]))
-    return found
 
 
 def ending(
@@ -143,18 +78,12 @@ def narrowing(
     """
     history = [item for item in history if item.position <= position]
     facts = _last_facts(history, record_id)
-    before = stretches(history, record_id, position - 1)
-    if facts is None or not before:
+    before = last_told(history, record_id, position - 1)
+    if facts is None or before is None:
         return None
-    first, last, past = before[-1]
     present = in_force(position)
     now = set(triggered(present, facts))
-    taken = {
-        code: None
-        for measures in in_force.versions(first, last)
-        for code in triggered(measures, past)
-        if code not in now
-    }
+    taken = [code for code in before.applied(in_force, position - 1) if code not in now]
     return _split(taken, history, present)
 
 
@@ -245,20 +174,6 @@ def split(codes: Iterable[str], live: Mapping[UUID, Sequence[str]]) -> Ending:
         lift=tuple(code for code in codes if code not in keepers),
         kept=tuple(Kept(code, tuple(keepers[code])) for code in codes if code in keepers),
     )
-
-
-def live_records(history: Iterable[HistoryItem]) -> dict[UUID, RecordFacts]:
-    """Return the records that a subject's history leaves standing, the oldest first."""
-    live: dict[UUID, RecordFacts] = {}
-    ended: set[UUID] = set()
-    for item in history:
-        if item.step is Step.ENDS:
-            live.pop(item.record_id, None)
-            ended.add(item.record_id)
-        elif item.facts is not None and (item.step is Step.BEGINS or item.record_id not in ended):
-            ended.discard(item.record_id)
-            live[item.record_id] = item.facts
-    return live
 
 
 def _last_facts(history: Iterable[HistoryItem], record_id: UUID) -> RecordFacts | None:

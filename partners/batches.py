@@ -10,17 +10,10 @@ from sqlalchemy.orm import Session
 
 from partners import entries
 from partners.adjusting import adjustment
-from partners.audience import (
-    HistoryItem,
-    ending,
-    live_records,
-    narrowing,
-    resumption,
-    suspension,
-    without_paused,
-)
+from partners.audience import ending, narrowing, resumption, suspension, without_paused
 from partners.blocks import Blocks
 from partners.entry import Entry
+from partners.histories import HistoryItem, concerning, live_records
 from partners.notices import Told
 from partners.settings import changed_measures
 from partners.steps import SETTINGS, STEPS, Step
@@ -77,7 +70,8 @@ def told_of(session: Session, recipient: Recipient, rows: Sequence[Entry]) -> It
     apply_to = _Beginnings(recipient.in_force, rows)
     for row in rows:
         if row.facts is None:
-            told = _told(recipient, row, histories.get(row.subject, []))
+            history = concerning(histories.get(row.subject, ()), recipient.code)
+            told = _told(recipient, row, history)
         else:
             apply = apply_to(row, row.facts)
             told = Told(row, apply) if apply else None

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from partners import entries
-from partners.audience import live_records
+from partners.histories import live_records
 from partners.models.agencies import AgencyMeasure
 from partners.services.catalogue import Plan, item_of
 from partners.steps import STEPS, Step

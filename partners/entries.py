@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from partners import raw
 from partners.among import among
-from partners.audience import HistoryItem, Pause
 from partners.entry import Entry, owed_in
+from partners.histories import Adjusted, HistoryItem, Pause
 from partners.steps import ENDINGS, SETTINGS, STEPS, Step
 from partners.triggers import RecordFacts
 from registry.models.journal import JournalEntry
@@ -182,7 +182,9 @@ def history_item(row: EntryRow) -> HistoryItem:
         return HistoryItem(row.position, step, row.record_id, None, permission=permission)
     if step in (Step.SUSPENDS, Step.RESUMES):
         return HistoryItem(row.position, step, row.record_id, None, _pause(row.record_id, body))
-    facts, adjusts = facts_of(row.kind, body), row.kind == NoticeType.MEASURES_CHANGED
+    facts, adjusts = facts_of(row.kind, body), None
+    if row.kind == NoticeType.MEASURES_CHANGED:
+        adjusts = Adjusted(frozenset(body["measures"]), body["agency"])
     return HistoryItem(row.position, step, row.record_id, facts, adjusts=adjusts)
 
 

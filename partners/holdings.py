@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from partners import entries
 from partners.among import among
-from partners.audience import HistoryItem, InForce, live_records, standing
+from partners.audience import standing
 from partners.canonical import Line
 from partners.entries import EntryRow
+from partners.histories import HistoryItem, InForce, live_records
 from partners.notices import Told
 from partners.steps import STEPS, Step
 from partners.triggers import MeasureTerms, triggered

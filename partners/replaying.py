@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from partners import audience
-from partners.audience import Ending, HistoryItem, InForce, live_records, split, standing
+from partners.audience import Ending, split, standing
+from partners.histories import HistoryItem, InForce, live_records
 from partners.notices import Told
 from partners.retelling import applied_by
 from partners.settings import ChangedMeasures
@@ -103,7 +104,7 @@ def _is_told_later(
     """Tell whether a later notice to the agency says what the record is."""
     return any(
         item.facts is not None
-        and not item.adjusts
+        and item.adjusts is None
         and (
             triggered(seen.in_force(item.position), item.facts)
             or audience.narrowing(past, item.record_id, item.position, seen.in_force)

@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from partners import entries
-from partners.audience import HistoryItem
 from partners.batches import Gathered, Reader, Recipient, told_of
 from partners.blocks import write_notices
+from partners.histories import HistoryItem, concerning
 from partners.models.parked import ParkedNotice
 from partners.notices import Told
 from partners.retelling import retold
@@ -110,7 +110,8 @@ def _retold(
     histories = entries.histories(session, subjects, through=as_of)
     found: list[Told] = []
     for told in told_of(session, recipient, rows):
-        history = histories[told.subject_id] if told.subject_id else []
+        whole = histories[told.subject_id] if told.subject_id else []
+        history = concerning(whole, recipient.code)
         again = tell(told, history)
         if again is None:
             over.add(told.id)

@@ -7,7 +7,8 @@ then: it never applies what the record triggers no more, and never lifts what an
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from partners.audience import HistoryItem, InForce, live_records, split, standing
+from partners.audience import split, standing
+from partners.histories import HistoryItem, InForce, live_records
 from partners.notices import Told
 from partners.steps import STEPS
 

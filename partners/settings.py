@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from partners.audience import InForce
+from partners.histories import InForce
 from partners.triggers import MeasureTerms
 
 

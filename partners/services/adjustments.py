@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from partners import entries
 from partners.adjusting import adjustment
-from partners.audience import HistoryItem, live_records
+from partners.histories import HistoryItem, concerning, live_records
 from partners.models.adjustments import Adjustment
 from partners.models.agencies import Agency, AgencyMeasure
 from partners.steps import STEPS, Step
@@ -130,14 +130,17 @@ def _concerned(
 ) -> Iterator[_Record]:
     """Yield the records that began in a page and of which some agency is to be told."""
     codes = work.measures.split(",")
-    in_force = measures_in_force(session, _agencies(session, codes, work.agency)).values()
+    agencies = _agencies(session, codes, work.agency)
+    in_force = measures_in_force(session, agencies)
+    known_as = {agency.id: agency.code for agency in session.scalars(select(Agency))}
+    views = [(known_as[agency_id], in_force[agency_id]) for agency_id in agencies]
     subjects = {row.subject_id for row in rows if row.subject_id is not None}
     histories = entries.histories(session, subjects, through=size)
     standing: dict[int, UUID] = {}
     for row in rows:
         history = histories.get(row.subject_id, []) if row.subject_id else []
         last = _last_stand(history, row)
-        if last is not None and _is_told(history, row, codes, in_force, size + 1):
+        if last is not None and _is_told(history, row, codes, views, size + 1):
             standing[last] = row.subject_id
     for entry in session.execute(
         select(*entries.COLUMNS)
@@ -164,10 +167,13 @@ def _is_told(
     history: Sequence[HistoryItem],
     row: entries.EntryRow,
     codes: Collection[str],
-    agencies: Collection[MeasuresInForce],
+    agencies: Collection[tuple[str, MeasuresInForce]],
     position: int,
 ) -> bool:
-    found = (adjustment(history, row.record_id, position, codes, own) for own in agencies)
+    found = (
+        adjustment(concerning(history, agency), row.record_id, position, codes, in_force)
+        for agency, in_force in agencies
+    )
     return any(apply or taken for apply, taken in found)
 
 

@@ -3,14 +3,14 @@ alone, the other from the bare rows of the journal.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from partners.attempts import Answer, Trouble
+from partners.attempts import Answer, Trouble, nothing
 from tests.partners.receiver import ACCEPTED, Posted, status
 
 ENDS = {"removed", "revoked", "lifted"}
@@ -80,10 +80,17 @@ class Holder:
     mood: str = "accepts"
 
     def post(
-        self, endpoint: str, headers: Mapping[str, str], body: bytes, *, answer_limit: int
+        self,
+        endpoint: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        *,
+        answer_limit: int,
+        meanwhile: Callable[[], None] = nothing,
     ) -> Answer:
         """Take a delivery, or not."""
         posted = Posted(endpoint, dict(headers), body, answer_limit)
+        meanwhile()
         if self.mood == "fails":
             return status(500)
         if self.mood == "shrinks" and len(posted.notices) > 1:

@@ -98,6 +98,27 @@ def test_a_measure_that_an_agency_loses_is_lifted_owed_and_shown(
     assert shown.open_since is not None
 
 
+def test_changes_that_are_looked_through_together_lift_and_apply_all_the_same(
+    register: Register, directory: Agencies, settled: Settle
+) -> None:
+    agency, its = directory.add("go2016.C1", "go2016.E3"), FakeTransport()
+    second, other = directory.add("go2016.E3", code="bank"), FakeTransport()
+    listing = register.publish(register.subject())
+    settled(its, agency)
+    settled(other, second)
+    # Nothing is adjusted in between: each change is looked through for its own measures.
+    change("market-regulation", "go2016.C1", "go2016.F1")
+    change("market-regulation", "go2016.F1", "go2016.G1")
+    load(edited("go2016.E3", binds=Binding.ORGANISATION))
+    told = [notice for notice in settled(its, agency) if "record" in notice]
+    assert {notice["record"] for notice in told} == {str(listing)}
+    lifted = [code for notice in told for code in notice.get("lift", ())]
+    assert sorted(lifted) == ["go2016.C1", "go2016.E3"]
+    assert {code for n in told for code in n.get("apply", ())} == {"go2016.F1", "go2016.G1"}
+    [_, taken] = settled(other, second)
+    assert taken["lift"] == ["go2016.E3"]
+
+
 def test_only_the_agency_that_changed_is_told(
     register: Register, directory: Agencies, settled: Settle
 ) -> None:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from partners.audience import Ending, HistoryItem, Kept, ending, live_records, narrowing, told
+from partners.audience import Ending, Kept, ending, narrowing, told
+from partners.histories import HistoryItem, live_records
 from partners.steps import Step
 from partners.triggers import MeasureTerms, RecordFacts, triggered
 from partners.versions import MeasuresInForce, Span

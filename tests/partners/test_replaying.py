@@ -9,8 +9,9 @@ from uuid import UUID
 
 import pytest
 
-from partners.audience import Ending, HistoryItem, Kept, Pause
+from partners.audience import Ending, Kept
 from partners.entry import Entry
+from partners.histories import Adjusted, HistoryItem, Pause
 from partners.notices import Told
 from partners.replaying import Hindsight, replayed
 from partners.settings import ChangedMeasures
@@ -43,7 +44,8 @@ def item(
     pause: Pause | None = None,
     permission: UUID | None = None,
 ) -> HistoryItem:
-    adjusts = kind is NoticeType.MEASURES_CHANGED
+    is_adjustment = kind is NoticeType.MEASURES_CHANGED
+    adjusts = Adjusted(frozenset({"m.travel"}), None) if is_adjustment else None
     return HistoryItem(position, STEPS[kind], record, facts, pause, adjusts, permission)
 
 
