@@ -25,7 +25,7 @@ from config import Settings
 from registry.db import db
 from tests.api.beginnings import Beginnings
 from tests.clocks import MORNING, SetClock
-from tests.engines.applications import Applications
+from tests.engines.applications import Applications, handed_in
 from tests.engines.databases import ENGINES, POSTGRESQL, SQLITE, Run
 from tests.engines.migrated import settings_for, upgrade
 from tests.network import guard
@@ -154,14 +154,17 @@ def app(
 ) -> Iterator[Flask]:
     """Give the whole application, its context open, on the test's database and clock.
 
-    A test that changes the application itself says ``pytest.mark.own_app``.
+    A test that changes the application itself says ``pytest.mark.own_app``, or fails.
     """
     own = request.node.get_closest_marker("own_app")
     built = applications.build(settings) if own else applications.serving(settings)
+    was = handed_in(built)
     with built.app_context():
         yield built
         db.session.remove()
         db.engine.dispose()
+    if not own:
+        applications.take_back(built, was)
 
 
 @pytest.fixture
