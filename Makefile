@@ -88,19 +88,20 @@ types: $(TEST) ## Check types, tests included
 contracts: $(TEST) ## Check who may import whom
 	$(BIN)/lint-imports --no-logo
 
-# Collecting compiles the tests, which else every worker would do by itself; mypy leaves a core free for it.
+# Collecting compiles the tests, which else every worker would do by itself.
 .PHONY: collected
 collected: $(TEST)
 	@mkdir -p .cache
 	@$(BIN)/pytest $(TESTS) --collect-only -qq > .cache/collected.txt || { cat .cache/collected.txt; exit 1; }
 
-.PHONY: checks
-checks: lint types contracts collected
-
+# Types are checked beside the tests, for on its own that would leave a core idle; what is wrong with
+# them is told at the end.
 .PHONY: test
-test: $(TEST) ## Check everything: style, types, contracts, then every test
-	@$(MAKE) --no-print-directory -j 2 checks
-	$(BIN)/pytest $(TESTS) -n $(WORKERS)
+test: $(TEST) ## Check everything: style, types, contracts, and every test
+	@mkdir -p .cache
+	@$(MAKE) --no-print-directory types > .cache/types.txt 2>&1 & types=$$!; \
+	$(MAKE) --no-print-directory lint contracts collected && $(BIN)/pytest $(TESTS) -n $(WORKERS); ended=$$?; \
+	wait $$types || { cat .cache/types.txt; exit 1; }; exit $$ended
 
 .PHONY: test-fast
 test-fast: $(TEST) ## Run the tests with one engine only, last failures first
