@@ -197,6 +197,7 @@ class DeadlineKind(StrEnum):
     RUN_INQUIRY = "run_inquiry"
     TELL_CREDITOR = "tell_creditor"
     RESUME_ENFORCEMENT = "resume_enforcement"
+    DECIDE_RESUMPTION = "decide_resumption"
     SUPPLEMENT_REPORT = "supplement_report"
     REVIEW_CAPACITY = "review_capacity"
     RECONSIDER_LISTING = "reconsider_listing"
@@ -274,14 +275,6 @@ class Verdict(StrEnum):
     DUPLICATE = "duplicate"
     UPDATE = "update"
     REJECTED = "rejected"
-
-
-class ImportState(StrEnum):
-    """The life of an import run (导入批次状态)."""
-
-    RUNNING = "running"
-    FINISHED = "finished"
-    UNDONE = "undone"
 
 
 class ChangeKind(StrEnum):

@@ -49,6 +49,7 @@ class RecordedClock(StrEnum):
     ENFORCEMENT_NOTICE = "enforcement_notice"
     CASE_FINISH = "case_finish"
     SETTLEMENT_DEFAULT = "settlement_default"
+    RESUMPTION_APPLICATION = "resumption_application"
     ENFORCEMENT_OBJECTION = "enforcement_objection"
     ENFORCEMENT_REVIEW = "enforcement_review"
 
@@ -63,3 +64,5 @@ class OthersClock(StrEnum):
     CREDIT_RECORD = "credit_record"
     PETITION_ENTRY = "petition_entry"
     PETITION_FINISH = "petition_finish"
+    BANKRUPT_PERSON = "bankrupt_person"
+    BANKRUPT_PERSON_PROLONGED = "bankrupt_person_prolonged"

@@ -3,6 +3,14 @@
 from enum import StrEnum
 
 
+class ImportState(StrEnum):
+    """The life of an import run (导入批次状态)."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    UNDONE = "undone"
+
+
 class RejectionReason(StrEnum):
     """Why an import refuses a line (拒收原因), in the order in which they are looked for."""
 

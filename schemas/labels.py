@@ -27,7 +27,6 @@ from schemas.codes import (
     CourtLevel,
     DocumentType,
     Ground,
-    ImportState,
     Initiative,
     ListName,
     NoticeType,
@@ -43,7 +42,7 @@ from schemas.codes import (
     SubjectKind,
     Verdict,
 )
-from schemas.import_codes import RejectionReason
+from schemas.import_codes import ImportState, RejectionReason
 from schemas.label import Label
 from schemas.rejections import REJECTIONS
 

@@ -41,6 +41,9 @@ LABELS: Labels = {
         RecordedClock.SETTLEMENT_DEFAULT: Label(
             "和解未履行，申请恢复执行", "Resume enforcement after a settlement was not kept"
         ),
+        RecordedClock.RESUMPTION_APPLICATION: Label(
+            "审查恢复执行申请", "Decide on an application to resume a closed round"
+        ),
         RecordedClock.ENFORCEMENT_OBJECTION: Label(
             "审查执行异议", "Decide on an objection to enforcement"
         ),
@@ -64,6 +67,13 @@ LABELS: Labels = {
         OthersClock.CREDIT_RECORD: Label("不良信息保存期满", "Bad record is kept no longer"),
         OthersClock.PETITION_ENTRY: Label("录入信访", "Enter a petition"),
         OthersClock.PETITION_FINISH: Label("办结信访", "Finish a petition"),
+        OthersClock.BANKRUPT_PERSON: Label(
+            "个人破产考察期届满（深圳）", "Examination of a bankrupt person ends (Shenzhen)"
+        ),
+        OthersClock.BANKRUPT_PERSON_PROLONGED: Label(
+            "延长的个人破产考察期届满（深圳）",
+            "Prolonged examination ends at the latest (Shenzhen)",
+        ),
     },
     Punctuality: {
         Punctuality.OPEN: Label("未到期", "Open"),

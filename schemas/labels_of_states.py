@@ -77,6 +77,9 @@ LABELS: Labels = {
             "告知申请执行人查询结果", "Tell the creditor the result of an inquiry"
         ),
         DeadlineKind.RESUME_ENFORCEMENT: Label("恢复执行", "Resume enforcement"),
+        DeadlineKind.DECIDE_RESUMPTION: Label(
+            "审查恢复执行申请", "Decide on the creditor's application to resume"
+        ),
         DeadlineKind.SUPPLEMENT_REPORT: Label("补充报告财产", "Supplement the property report"),
         DeadlineKind.REVIEW_CAPACITY: Label(
             "重新审查履行能力认定", "Look at the capacity assessment again"

@@ -31,7 +31,8 @@ from registry.imports.store_faults import STORE_ERRORS, in_words
 from registry.imports.undoing import Undo
 from registry.journal.entry import Actor
 from registry.runtime import current_runtime
-from schemas.codes import ImportState, Verdict
+from schemas.codes import Verdict
+from schemas.import_codes import ImportState
 from schemas.labels import label
 
 REJECTED, FAILED = 1, 2

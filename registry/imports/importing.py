@@ -33,7 +33,7 @@ from registry.imports.tally import Tally
 from registry.journal.entry import Actor
 from registry.models.imports import ImportRun
 from registry.vault import Vault
-from schemas.codes import ImportState
+from schemas.import_codes import ImportState
 
 # So many lines a transaction: what a commit costs is shared by many, and a court's act that comes
 # in between waits for less than a second.

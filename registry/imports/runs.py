@@ -17,7 +17,8 @@ from registry.imports.tally import Tally
 from registry.journal import append
 from registry.journal.entry import Actor, Entry
 from registry.models.imports import ImportRun
-from schemas.codes import ImportState, Verdict
+from schemas.codes import Verdict
+from schemas.import_codes import ImportState
 
 # One import writes at a time: which lines are new can only be said under this lock. Its number is
 # ours alone in the database.

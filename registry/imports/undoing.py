@@ -26,7 +26,7 @@ from registry.models.listings import Listing
 from registry.rules.minors import age_on
 from registry.services import subjects
 from registry.services.subjects import KnownIdentity
-from schemas.codes import ImportState
+from schemas.import_codes import ImportState
 from schemas.names import fold_name
 
 # So many records a transaction.

@@ -52,6 +52,8 @@ class Debtor(Base):
     subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
     identity_version: Mapped[int]
     performance_due_on: Mapped[date | None]
+    # None where it was entered before the register kept it, or came with an import.
+    entered_at: Mapped[datetime | None]
     # Other than open where a ruling is about this one of several debtors.
     state: Mapped[Code] = mapped_column(
         default=EnforcementState.OPEN, server_default=EnforcementState.OPEN

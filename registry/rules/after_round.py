@@ -62,12 +62,20 @@ PROPERTY_APPEARED = Rule(
     "查询发现财产，或者申请执行人提供的财产线索经核查属实的，恢复执行。",
     "Enforcement is resumed when an inquiry finds property or a clue proves true.",
 )
+APPLIED_SINCE_CLOSING = Rule(
+    "after_round.applied_since_closing",
+    Article(Instrument.CPL_INTERPRETATION, 517),
+    "申请执行人在终本之后随时可以申请恢复执行；没有终本的，无须申请。",
+    "The creditor applies to resume at any time after the round was closed; where it is not, there "
+    "is nothing to resume.",
+)
 RULES = (
     TWO_EMPTY_INQUIRIES,
     NOTHING_FOUND_SINCE,
     NO_EFFECTIVE_CLUE,
     CREDITOR_TOLD,
     PROPERTY_APPEARED,
+    APPLIED_SINCE_CLOSING,
 )
 
 SCHEDULE = Computation(
@@ -226,6 +234,19 @@ def is_to_be_told(inquiry: Inquiry, closed_on: date | None) -> bool:
 def may_apply_to_resume(closed_on: date, *, on: date) -> bool:
     """Tell whether the creditor may apply to resume on a day: on any, however late."""
     return on >= closed_on
+
+
+def application_findings(closed_on: date | None, *, applied_on: date) -> tuple[Finding, ...]:
+    """Return whether there is a closed round that the creditor applied to resume.
+
+    :param closed_on: the day of the ruling; None where the round is not closed.
+    """
+    since = closed_on is not None and may_apply_to_resume(closed_on, on=applied_on)
+    return (
+        APPLIED_SINCE_CLOSING.finding(
+            since, closed_on=day_or_none(closed_on), applied_on=applied_on.isoformat()
+        ),
+    )
 
 
 def is_shown(state: EnforcementState) -> bool:

@@ -31,6 +31,17 @@ RESUMPTION = Clock(
     Article(Instrument.REGISTER_RULES, 26),
     DeadlineKind.RESUME_ENFORCEMENT,
 )
+RESUMPTION_APPLICATION = Clock(
+    0,
+    "resumption_application",
+    Label("终本之后申请执行人申请恢复执行", "the creditor applies to resume a closed round"),
+    Label("审查，恢复执行或者答复", "resume enforcement, or answer"),
+    7,
+    Unit.DAYS,
+    Bearer.COURT,
+    Article(Instrument.REGISTER_RULES, 80),
+    DeadlineKind.DECIDE_RESUMPTION,
+)
 INQUIRY_RESULT = Clock(
     0,
     "inquiry_result",
@@ -191,6 +202,7 @@ MISSING_REPORT = Clock(
 CLOCKS = (
     INQUIRY,
     RESUMPTION,
+    RESUMPTION_APPLICATION,
     INQUIRY_RESULT,
     EARLIEST_CLOSING,
     REPORT_SUPPLEMENT,

@@ -4,6 +4,7 @@ nobody.
 
 from registry.rules.articles import Article, Instrument
 from registry.rules.clock import Clock, Reckoning, Unit
+from registry.rules.findings import Mark
 from schemas.codes import Bearer
 from schemas.label import Label
 
@@ -88,6 +89,32 @@ CLOCKS = (
         Unit.WORKING_DAYS,
         Bearer.COURT,
         _PETITION,
+        ours=False,
+    ),
+    Clock(
+        0,
+        "bankrupt_person",
+        Label("深圳法院裁定宣告个人破产", "a court of Shenzhen declares a person bankrupt"),
+        Label("考察期届满", "the examination ends"),
+        3,
+        Unit.YEARS,
+        Bearer.OTHER_BODY,
+        Article(Instrument.SHENZHEN_REGULATION),
+        reckoning=Reckoning.FIXED,
+        mark=Mark.LIKELY,
+        ours=False,
+    ),
+    Clock(
+        0,
+        "bankrupt_person_prolonged",
+        Label("三年考察期届满而延长", "the examination of three years is prolonged"),
+        Label("延长的考察期至迟届满", "the prolonged examination ends at the latest"),
+        2,
+        Unit.YEARS,
+        Bearer.OTHER_BODY,
+        Article(Instrument.SHENZHEN_REGULATION),
+        reckoning=Reckoning.FIXED,
+        mark=Mark.LIKELY,
         ours=False,
     ),
 )

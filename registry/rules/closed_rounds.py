@@ -30,9 +30,9 @@ IS_SHOWN = Computation(
 IS_KEPT_BACK = Computation(
     "closed_rounds.is_kept_back",
     Article(Instrument.REGISTER_RULES, 61),
-    "未成年人，以及在本案中不宜公布的被执行人，不在终本案件中公开。",
-    "Minors, and debtors who are not suitable for publication in that case, are not shown among "
-    "the closed rounds.",
+    "未成年人、在本案中不宜公布的被执行人，以及终本之后追加的被执行人，不在终本案件中公开。",
+    "Minors, debtors who are not suitable for publication in that case, and those who were added "
+    "after the closing are not shown among the closed rounds.",
 )
 PUBLIC_ITEM = Computation(
     "closed_rounds.public_item",
@@ -69,7 +69,12 @@ class ClosedRoundFacts:
 
 
 def is_shown(
-    state: EnforcementState, *, performed: bool, minor: bool | None, withheld: bool
+    state: EnforcementState,
+    *,
+    performed: bool,
+    minor: bool | None,
+    withheld: bool,
+    added_since: bool = False,
 ) -> bool:
     """Tell whether the public may see that the round of a case is closed for a debtor.
 
@@ -77,8 +82,9 @@ def is_shown(
     :param performed: whether the confirmed payments cover the amount, whatever was ruled yet.
     :param minor: none where nothing is known of the age, which an organisation has none of.
     :param withheld: whether the debtor is not suitable for publication in this case.
+    :param added_since: whether the debtor was added after the closing, which looked into others.
     """
-    if minor or withheld or performed:
+    if minor or withheld or performed or added_since:
         return False
     return after_round.is_shown(state)
 

@@ -51,6 +51,7 @@ ACTS: Mapping[DeadlineKind, Act] = MappingProxyType(
         DeadlineKind.RUN_INQUIRY: Act.RECORD_INQUIRY,
         DeadlineKind.TELL_CREDITOR: Act.RECORD_INQUIRY,
         DeadlineKind.RESUME_ENFORCEMENT: Act.RESUME_ENFORCEMENT,
+        DeadlineKind.DECIDE_RESUMPTION: Act.RESUME_ENFORCEMENT,
         DeadlineKind.VERIFY_CLUE: Act.VERIFY_CLUE,
         DeadlineKind.DECIDE_ENFORCEMENT_OBJECTION: Act.UPHOLD_OBJECTION,
         DeadlineKind.REVIEW_CAPACITY: Act.SIGN_CAPACITY_ASSESSMENT,

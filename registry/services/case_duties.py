@@ -69,6 +69,9 @@ def refresh(session: Session, case: EnforcementCase, *, on: date) -> None:
     session.flush()
     if case.state in CLOSED:
         deadlines.close(session, case.public_id, DeadlineKind.FINISH_CASE, on=on)
+    if case.state != EnforcementState.ROUND_CLOSED:
+        # It goes on, or is over: there is nothing to decide any more.
+        deadlines.close(session, case.public_id, DeadlineKind.DECIDE_RESUMPTION, on=on)
     _inquire(session, case, on=on)
     _tell(session, case, on=on)
     _resume(session, case, on=on)

@@ -79,6 +79,7 @@ def _refresh(
         performed=standing.performed,
         minor=minors.is_minor(born_on, on=on) if born_on else None,
         withheld=_is_withheld(session, matter),
+        added_since=_is_added_since(matter, standing.closing),
     )
     chosen = select(ClosedRound).where(ClosedRound.debtor_id == matter.debtor.id)
     known = session.scalars(chosen, execution_options=FRESH).one_or_none()
@@ -121,6 +122,11 @@ def _state(
     entry.published_on = facts.closed_on
     entry.item = orjson.dumps(law.public_item(facts)).decode()
     session.add(entry)
+
+
+def _is_added_since(matter: Matter, closing: CaseRuling) -> bool:
+    entered_at, closed_at = matter.debtor.entered_at, closing.signed_at
+    return entered_at is not None and closed_at is not None and entered_at > closed_at
 
 
 def _is_withheld(session: Session, matter: Matter) -> bool:

@@ -32,6 +32,7 @@ _RECORDS = MappingProxyType(
         DeadlineKind.RUN_INQUIRY: RecordKind.CASE,
         DeadlineKind.TELL_CREDITOR: RecordKind.INQUIRY,
         DeadlineKind.RESUME_ENFORCEMENT: RecordKind.CASE,
+        DeadlineKind.DECIDE_RESUMPTION: RecordKind.CASE,
         DeadlineKind.RESUME_AFTER_SETTLEMENT: RecordKind.CASE,
         DeadlineKind.DECIDE_LISTING_APPLICATION: RecordKind.LISTING_APPLICATION,
         DeadlineKind.RESUME_RESTRICTION: RecordKind.RESTRICTION,

@@ -75,6 +75,7 @@ def add(
         subject_id=enrolled.subject.id,
         identity_version=enrolled.version,
         performance_due_on=order.performance_due_on,
+        entered_at=now,
     )
     session.add(debtor)
     session.flush()

@@ -18,11 +18,12 @@ from registry.journal.entry import Entry
 from registry.models.cases import EnforcementCase
 from registry.models.courts import Staff
 from registry.models.deadlines import Deadline
+from registry.rules import after_round, duties
 from registry.rules import deadlines as rules
-from registry.rules import duties
 from registry.rules.authority import Act
+from registry.rules.findings import Finding
 from registry.rules.procedure import not_in_future
-from registry.services import deadline_lists, deadlines, eligibility, records
+from registry.services import case_states, deadline_lists, deadlines, eligibility, records
 from registry.services.records import FRESH, Sought
 from schemas.codes import DeadlineKind, Role
 from schemas.deadline_codes import RecordedClock
@@ -65,7 +66,8 @@ def record(session: Session, order: RecordDuty, *, actor: CourtActor, now: datet
     case = records.case(session, sought)
     since = not_in_future({"since": order.since}, on=legal_day(now))
     authority = eligibility.authority(Act.RECORD_DUTY, actor, court_code=case.court_code)
-    eligibility.require("deadline.ineligible", (*authority, since))
+    law = _law(session, order, case)
+    eligibility.require("deadline.ineligible", (*authority, since, *law))
     clock = rules.BY_NAME[order.clock]
     if clock.kind is not None and deadlines.find_open(session, case.public_id, clock.kind):
         raise ServiceError(ErrorKind.CONFLICT, "deadline.is_open", {"state": "open"})
@@ -126,6 +128,15 @@ def assign(session: Session, order: AssignDuty, *, actor: CourtActor, now: datet
     found.assigned_to = person.id
     _journal(session, events.DEADLINE_ASSIGNED, found, "指定责任人", actor=actor, now=now)
     return found
+
+
+def _law(session: Session, order: RecordDuty, case: EnforcementCase) -> tuple[Finding, ...]:
+    if order.clock is not RecordedClock.RESUMPTION_APPLICATION:
+        return ()
+    closing = case_states.last_closing(session, case)
+    return after_round.application_findings(
+        closing.ruled_on if closing else None, applied_on=order.since
+    )
 
 
 def _to_change(session: Session, deadline_id: UUID, actor: CourtActor) -> Deadline:

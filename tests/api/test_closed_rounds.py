@@ -2,6 +2,7 @@
 what ends it, and never among the dishonest or the restricted.
 """
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -108,6 +109,22 @@ def test_a_minor_is_not_shown_though_the_round_is_closed_for_him_too(desk: Desk)
     closed_case(desk, {}, guarantor(MINOR, "赵幼年"))
     assert len(listed(desk)) == 1
     assert listed(desk, "赵幼年") == []
+
+
+def test_who_is_added_after_the_closing_is_not_shown_before_the_next_one(
+    desk: Desk, clock: SetClock
+) -> None:
+    case, _ = closed_case(desk)
+    clock.forward(timedelta(hours=1))
+    late = files.debtor_of(desk, case, **guarantor())
+    # Neither at once nor after the next act: nobody looked into what he has.
+    assert listed(desk, "王示例") == []
+    files.paid(desk, late["id"], "1000.00")
+    assert (len(listed(desk)), listed(desk, "王示例")) == (1, [])
+    ruled(desk, case["id"], "resumption")
+    orders.in_force(desk, late)
+    closed(desk, case["id"], number="(2025)川0107执1234号之九")
+    assert (len(listed(desk)), len(listed(desk, "王示例"))) == (1, 1)
 
 
 def test_who_is_not_suitable_for_publication_is_not_shown(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from registry.clock import SHANGHAI
 from registry.journal import read
-from tests.api import files
+from tests.api import files, orders, proceedings
 from tests.api.desk import ADULT, Desk
 from tests.api.refusals import findings
 from tests.api.test_assessments import assessed
@@ -126,6 +126,47 @@ def test_duties_of_courts_and_parties_are_recorded_and_closed(
     assert desk.refused(path, {"done_on": "2026-03-02"})["code"] == "deadline.is_done"
     # Once it is done, the next one may be recorded.
     assert desk.done("/deadlines", body(about, name))["id"] != duty["id"]
+
+
+@pytest.mark.every_engine
+def test_the_creditor_applies_to_resume_a_closed_round_at_any_time_and_is_answered(
+    desk: Desk, clock: SetClock
+) -> None:
+    entered = files.case_of(desk)
+    wanted = body(entered["id"], "resumption_application", "2026-03-02")
+    # Where no round is closed there is nothing to resume.
+    assert findings(desk.refused("/deadlines", wanted)) == {
+        "after_round.applied_since_closing": "CPL Interp. Art. 517"
+    }
+    orders.in_force(desk, files.debtor_of(desk, entered))
+    proceedings.closed(desk, entered["id"])
+    before = body(entered["id"], "resumption_application")
+    assert set(findings(desk.refused("/deadlines", before))) == {
+        "after_round.applied_since_closing"
+    }
+    duty = desk.done("/deadlines", wanted)
+    assert (duty["kind"], duty["due_on"]) == ("decide_resumption", "2026-03-09")
+    assert duty["owner"]["roles"] == ["judge", "president"]
+    # Answered without a resumption, and applied for again years later.
+    done = desk.done(f"/deadlines/{duty['id']}/closing", {"done_on": "2026-03-02"})
+    assert done["punctuality"] == "done"
+    clock.set(datetime(2029, 3, 5, 9, 0, tzinfo=SHANGHAI))
+    again = desk.done("/deadlines", body(entered["id"], "resumption_application", "2029-03-05"))
+    days = {"ruled_on": "2029-03-05"}
+    proceedings.ruled(desk, entered["id"], "resumption", **days)
+    assert desk.get(f"/deadlines/{again['id']}").get_json()["done_on"] == "2029-03-05"
+
+
+def test_the_examination_of_a_bankrupt_person_in_shenzhen_is_recorded(
+    desk: Desk, clock: SetClock
+) -> None:
+    about = case(desk)
+    wanted = {**body(about, "bankrupt_person"), "body": "深圳市中级人民法院"}
+    made = desk.done("/deadlines/others", wanted)
+    assert (made["due_on"], made["provisional"]) == ("2029-02-27", False)
+    clock.set(datetime(2029, 3, 1, 9, 0, tzinfo=SHANGHAI))
+    longer = {**wanted, "clock": "bankrupt_person_prolonged", "since": "2029-02-27"}
+    assert desk.done("/deadlines/others", longer)["due_on"] == "2031-02-27"
 
 
 def test_what_has_not_begun_is_not_recorded_nor_what_is_somebody_elses(

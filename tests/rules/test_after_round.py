@@ -24,6 +24,8 @@ FIRST, SECOND = date(2026, 2, 28), date(2026, 8, 31)
 NOTHING, FOUND, NO_REPLY, FAILED = InquiryResult
 EMPTY = AfterRound(CLOSED_ON, (Inquiry(FIRST, NOTHING), Inquiry(SECOND, NOTHING)))
 CLOSED = EnforcementState.ROUND_CLOSED
+EVE, THIRTY_YEARS_ON = date(2025, 8, 30), date(2055, 8, 31)
+APPLIED = tuple((CLOSED_ON, day, day > EVE) for day in (EVE, CLOSED_ON, THIRTY_YEARS_ON))
 DAYS = (
     date(2026, 2, 28),
     date(2026, 8, 31),
@@ -73,17 +75,17 @@ CASES = (
         False,
         lambda: removed(EMPTY, SECOND - timedelta(days=1)),
     ),
-    Case(
-        after_round.TWO_EMPTY_INQUIRIES,
-        "one on the day of the closing",
-        False,
-        lambda: removed(inquired((CLOSED_ON, NOTHING), (SECOND, NOTHING))),
-    ),
-    Case(
-        after_round.TWO_EMPTY_INQUIRIES,
-        "two on one day",
-        False,
-        lambda: removed(inquired((SECOND, NOTHING), (SECOND, NOTHING))),
+    *(
+        Case(
+            after_round.TWO_EMPTY_INQUIRIES,
+            says,
+            False,
+            partial(removed, inquired((first, NOTHING), (SECOND, NOTHING))),
+        )
+        for says, first in (
+            ("one on the day of the closing", CLOSED_ON),
+            ("two on one day", SECOND),
+        )
     ),
     Case(
         after_round.TWO_EMPTY_INQUIRIES,
@@ -151,6 +153,15 @@ CASES = (
         lambda: resumed(replace(EMPTY, clues=(Clue(FIRST),))),
     ),
     Case(after_round.PROPERTY_APPEARED, "nothing", False, lambda: resumed(EMPTY)),
+    *(
+        Case(
+            after_round.APPLIED_SINCE_CLOSING,
+            f"closed on {closed_on}, applied on {applied_on}",
+            lawful,
+            partial(after_round.application_findings, closed_on, applied_on=applied_on),
+        )
+        for closed_on, applied_on, lawful in (*APPLIED, (None, CLOSED_ON, False))
+    ),
 )
 
 VALUES = (
@@ -229,23 +240,14 @@ VALUES = (
         lambda: after_round.counting_days(inquired((FIRST, NO_REPLY), (SECOND, FAILED)), on=SECOND),
         (),
     ),
-    Value(
-        after_round.APPLICATION_LIMIT,
-        "on the day of the ruling",
-        lambda: after_round.may_apply_to_resume(CLOSED_ON, on=CLOSED_ON),
-        True,
-    ),
-    Value(
-        after_round.APPLICATION_LIMIT,
-        "thirty years later",
-        lambda: after_round.may_apply_to_resume(CLOSED_ON, on=date(2055, 8, 31)),
-        True,
-    ),
-    Value(
-        after_round.APPLICATION_LIMIT,
-        "before there is a ruling",
-        lambda: after_round.may_apply_to_resume(CLOSED_ON, on=date(2025, 8, 30)),
-        False,
+    *(
+        Value(
+            after_round.APPLICATION_LIMIT,
+            f"on {day}",
+            partial(after_round.may_apply_to_resume, CLOSED_ON, on=day),
+            lawful,
+        )
+        for _, day, lawful in APPLIED
     ),
     *(
         Value(

@@ -82,6 +82,8 @@ VALUES = (
     ),
     Value(B, "a minor", partial(shown, minor=True), False),
     Value(B, "not suitable for publication", partial(shown, withheld=True), False),
+    Value(B, "added after the closing", partial(shown, added_since=True), False),
+    Value(B, "a debtor when it was closed", partial(shown, added_since=False), True),
     Value(P, "a person", item_of, ITEM),
     Value(
         P,

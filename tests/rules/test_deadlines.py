@@ -14,6 +14,7 @@ from registry.rules import (
     deadlines,
     holiday_arrangements,
 )
+from registry.rules.articles import Instrument
 from registry.rules.calendar import Calendar, Due
 from registry.rules.clock import Clock, Effect, Reckoning, Unit
 from registry.rules.deadlines import Punctuality
@@ -117,6 +118,10 @@ VALUES = (
             ("credit_record", MONDAY, sure(2031, 3, 2)),
             ("petition_entry", MONDAY, sure(2026, 3, 9)),
             ("petition_finish", MONDAY, sure(2026, 4, 14)),
+            ("resumption_application", MONDAY, sure(2026, 3, 9)),
+            ("resumption_application", date(2026, 9, 28), sure(2026, 10, 8)),
+            ("bankrupt_person", date(2026, 10, 2), sure(2029, 10, 2)),
+            ("bankrupt_person_prolonged", date(2028, 2, 29), sure(2030, 2, 28)),
             ("missing_order", MONDAY, sure(2026, 3, 5)),
             ("capacity_review", MONDAY, sure(2026, 3, 9)),
             ("listing_of_unable", MONDAY, sure(2026, 3, 5)),
@@ -216,7 +221,8 @@ def test_the_clocks_are_those_of_the_table() -> None:
 
 @pytest.mark.parametrize("clock", deadlines.ALL, ids=lambda clock: clock.name)
 def test_clocks_19_to_24_are_other_bodies_and_open_nothing(clock: Clock) -> None:
-    assert clock.ours is not (19 <= clock.number <= 24)
+    of_shenzhen = clock.article.instrument is Instrument.SHENZHEN_REGULATION
+    assert clock.ours is not (19 <= clock.number <= 24 or of_shenzhen)
     if not clock.ours:
         assert clock.kind is None
         assert clock.effect is Effect.NONE
@@ -253,6 +259,8 @@ def test_no_holiday_moves_a_listing_an_order_a_suspension_or_a_bar() -> None:
         "listing_suspension",
         "inquiry",
         "credit_record",
+        "bankrupt_person",
+        "bankrupt_person_prolonged",
     }
 
 
