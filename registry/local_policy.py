@@ -3,19 +3,22 @@
 No value can make lawful what the law forbids; :mod:`registry.rules.policy` says what each is for.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from config import ConfigurationError
-from registry.rules.clocks_of_lists import REPAIR
+from registry.rules.clocks_of_lists import ANSWER_SUGGESTION, REPAIR
 from registry.rules.policy import MEANINGS, Policy
 from schemas.case_codes import EvidenceKind
 from schemas.remedy_codes import NoRepairCause
 from schemas.restriction_codes import TrainPrefix
 
 LONGEST_DAYS = 3_660
+# What stands in the number of a document between the court and the serial.
+_TYPE_WORD = re.compile(r"[\u4e00-\u9fff]{1,6}")
 MOST_ROWS = 1_000_000_000
 
 
@@ -60,6 +63,19 @@ def _working_days(value: object) -> int:
     return days
 
 
+def _answer_days(value: object) -> int:
+    days = _days(value)
+    if not ANSWER_SUGGESTION.limit <= days <= (ANSWER_SUGGESTION.longest or days):
+        raise ValueError
+    return days
+
+
+def _type_word(value: object) -> str:
+    if not isinstance(value, str) or _TYPE_WORD.fullmatch(value) is None:
+        raise ValueError
+    return value
+
+
 def _items(value: object) -> list[object]:
     if not isinstance(value, list):
         raise TypeError
@@ -95,6 +111,8 @@ _READ: dict[str, Callable[[object], object]] = {
 } | {
     "screened_rows_per_day": _rows,
     "watched_rows_per_asker": _rows,
+    "suggestion_type": _type_word,
+    "suggestion_answer_days": _answer_days,
     "repair_working_days": _working_days,
     "lifting_working_days": _working_days,
     "evidence_valid_days": _days_by_evidence,

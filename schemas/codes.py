@@ -210,6 +210,7 @@ class DeadlineKind(StrEnum):
     RESUME_AFTER_SETTLEMENT = "resume_after_settlement"
     FINISH_CASE = "finish_case"
     CONFIRM_LIFTING = "confirm_lifting"
+    ANSWER_SUGGESTION = "answer_suggestion"
     LIFT_EXIT_RESTRICTION = "lift_exit_restriction"
     EXAMINE_MISSING_REPORT = "examine_missing_report"
 

@@ -25,6 +25,7 @@ class RecordKind(StrEnum):
     CORRECTION = "correction"
     REPAIR = "repair"
     TRANSFER = "transfer"
+    SUGGESTION_LETTER = "suggestion_letter"
 
 
 class Punctuality(StrEnum):

@@ -30,6 +30,7 @@ LABELS: Labels = {
         RecordKind.CORRECTION: Label("上级法院责令的纠正", "Correction ordered from above"),
         RecordKind.REPAIR: Label("信用修复", "Credit repair"),
         RecordKind.TRANSFER: Label("移转执行", "Transfer"),
+        RecordKind.SUGGESTION_LETTER: Label("司法建议书", "Judicial suggestion letter"),
     },
     ReminderKind: {
         ReminderKind.REMINDER: Label("提醒", "Reminder"),

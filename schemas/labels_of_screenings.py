@@ -9,6 +9,7 @@ from schemas.screening_codes import (
     RowFault,
     ScreeningPurpose,
     ScreeningState,
+    SuggestionState,
     WatchState,
 )
 
@@ -42,6 +43,12 @@ LABELS: Labels = {
         WatchState.WATCHING: Label("持续审查中", "Watched"),
         WatchState.ENDED: Label("已终止", "Ended"),
         WatchState.RUN_OUT: Label("已到期", "Run out"),
+    },
+    SuggestionState: {
+        SuggestionState.DRAFTED: Label("草案", "Draft"),
+        SuggestionState.SIGNED: Label("已签发", "Signed"),
+        SuggestionState.ANSWERED: Label("已答复", "Answered"),
+        SuggestionState.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },
     AlertChange: {
         AlertChange.BEGUN: Label("名单行与公开记录比对一致", "A public record goes with the row"),

@@ -47,6 +47,15 @@ class AlertChange(StrEnum):
     ENDED = "ended"
 
 
+class SuggestionState(StrEnum):
+    """The life of a judicial suggestion letter (司法建议书状态)."""
+
+    DRAFTED = "drafted"
+    SIGNED = "signed"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
 class Match(StrEnum):
     """How a row of a list and a record go together (比对结果)."""
 

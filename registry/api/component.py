@@ -47,6 +47,7 @@ from registry.api import (
     round_closings,
     rulings,
     screenings,
+    suggestion_letters,
     transfers,
     unit_notices,
     watches,
@@ -99,6 +100,7 @@ DESCRIBED = (
     reminders,
     screenings,
     watches,
+    suggestion_letters,
     health,
 )
 

@@ -238,6 +238,20 @@ CONFIRM_LIFTING = Clock(
     longest=60,
 )
 
+ANSWER_SUGGESTION = Clock(
+    0,
+    "answer_suggestion",
+    Label("司法建议书签发", "a judicial suggestion letter is signed"),
+    Label("收到单位答复处理结果", "the body that it is addressed to answers"),
+    1,
+    Unit.DAYS,
+    Bearer.AGENCY,
+    # The letter asks for an answer and nobody can be made to give one: the days are policy.
+    Article(Instrument.REGISTER_RULES, 92),
+    DeadlineKind.ANSWER_SUGGESTION,
+    longest=365,
+)
+
 CLOCKS = (
     ENFORCEMENT_NOTICE,
     LISTING_APPLICATION,
@@ -258,4 +272,5 @@ CLOCKS = (
     REPAIR,
     LISTING_SUSPENSION,
     CONFIRM_LIFTING,
+    ANSWER_SUGGESTION,
 )

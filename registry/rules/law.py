@@ -62,6 +62,7 @@ from registry.rules import (
     rulings,
     screening,
     states,
+    suggestions,
     supervision,
     suspension,
     term,
@@ -270,10 +271,9 @@ SUBJECTS = (
         own_records.COMPUTATIONS,
     ),
     Subject("states", "状态", "States", states.RULES),
-    Subject(
-        "publication", "公布内容", "What the public sees", computations=publication.COMPUTATIONS
-    ),
+    Subject("publication", "公布内容", "Publication", computations=publication.COMPUTATIONS),
     Subject("screening", "资格审查", "Screening", computations=screening.COMPUTATIONS),
+    Subject("suggestions", "司法建议书", "Letters", suggestions.RULES, suggestions.COMPUTATIONS),
     Subject("watching", "持续审查", "Watching", computations=watching.COMPUTATIONS),
     Subject(
         "import_rules", "导入审查", "Records of other sites", computations=import_rules.COMPUTATIONS

@@ -58,6 +58,8 @@ class Policy:
     screening_kept_days: int = 30
     watch_longest_days: int = 366
     watched_rows_per_asker: int = 2_000_000
+    suggestion_type: str = "司建"
+    suggestion_answer_days: int = 60
     repair_working_days: int = 10
     lifting_working_days: int = 3
     suspends_for_public_interest: bool = False
@@ -140,6 +142,14 @@ MEANINGS: Mapping[str, Meaning] = MappingProxyType(
         "watched_rows_per_asker": Meaning(
             "一个法院或者单位同时持续审查的行数上限。",
             "How many rows of a court or an agency are watched at once at most.",
+        ),
+        "suggestion_type": Meaning(
+            "司法建议书文号中的类型代字。",
+            "The word of the type in the number of a judicial suggestion letter.",
+        ),
+        "suggestion_answer_days": Meaning(
+            "司法建议书签发之后请单位在多少日内答复，一至三百六十五。",
+            "In how many days an answer to a judicial suggestion letter is asked for, 1 to 365.",
         ),
         "repair_working_days": Meaning(
             "信用修复申请自收到之日起几个工作日内作出决定，一至六十。",

@@ -13,7 +13,6 @@ from uuid import UUID, uuid4
 
 import orjson
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from registry import events
@@ -32,6 +31,7 @@ from registry.services import (
     eligibility,
     moves,
     records,
+    series,
     subjects,
     wrong_codes,
 )
@@ -116,7 +116,7 @@ def issue_about(
         ),
     )
     on, code = legal_day(now), verification_codes.made_of(secrets.choice)
-    serial = _next_serial(session, court, on.year)
+    serial = series.next_serial(session, CertificateSeries, court, on.year)
     made = Certificate(
         public_id=uuid4(),
         number=f"({on.year}){court}证明{serial}号",
@@ -201,18 +201,6 @@ def _listing(session: Session, matter: Matter, listing_id: UUID | None) -> Listi
     if about.debtor.id != matter.debtor.id:
         raise eligibility.invalid("/listing", "other_debtor")
     return listing
-
-
-def _next_serial(session: Session, court_code: str, year: int) -> int:
-    """Return the next number of a court's year; the next one waits until this one is committed."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(CertificateSeries).values(court_code=court_code, year=year, last=1)
-    counted = statement.on_conflict_do_update(
-        index_elements=[CertificateSeries.court_code, CertificateSeries.year],
-        set_={"last": CertificateSeries.last + 1},
-    ).returning(CertificateSeries.last)
-    serial: int = session.execute(counted).scalar_one()
-    return serial
 
 
 def _journal(

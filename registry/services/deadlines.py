@@ -68,7 +68,7 @@ def start(
     session: Session,
     clock: Clock,
     record_id: UUID,
-    case: EnforcementCase,
+    case: EnforcementCase | None,
     *,
     on: date,
     length: int | None = None,
@@ -79,6 +79,7 @@ def start(
 ) -> Deadline:
     """Return the open deadline of a clock that begins to run, entered unless the record has it.
 
+    :param case: the case that the record hangs on; a record of none needs ``court_code``.
     :param on: the day that is not counted.
     :param length: how long, where the clock leaves a choice.
     :param due: the last day where it was fixed by a person and not by the clock.
@@ -88,6 +89,9 @@ def start(
     """
     if clock.kind is None:
         raise ValueError(f"the clock {clock.name} opens no duty")
+    owner = court_code or (case and case.court_code)
+    if owner is None:
+        raise ValueError("a duty is some court's, or a court watches over it")
     known = find_open(session, record_id, clock.kind)
     if known is not None:
         return known
@@ -100,8 +104,8 @@ def start(
         kind=clock.kind,
         clock=clock.name if runs else None,
         bearer=clock.bearer,
-        court_code=court_code or case.court_code,
-        case_id=case.id,
+        court_code=owner,
+        case_id=case and case.id,
         record_kind=record or record_of(clock.kind),
         record_id=record_id,
         basis=str(basis or clock.article),

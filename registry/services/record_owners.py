@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from registry.db import Base
 from registry.models.cases import EnforcementCase
 from registry.models.screenings import Screening
+from registry.models.suggestion_letters import SuggestionLetter
 
 _CASES: Table = EnforcementCase.__table__  # type: ignore[assignment]
 
@@ -32,7 +33,13 @@ def case_of(session: Session, record_id: UUID) -> EnforcementCase | None:
 
 
 def screening_court(session: Session, record_id: UUID) -> str | None:
-    """Return the court whose screening a record is; None for what is none of a court's."""
+    """Return the court whose screening, or letter about a hit of one, a record is; None for what is
+    none of a court's.
+    """
+    of_letter = select(SuggestionLetter.court_code).where(SuggestionLetter.public_id == record_id)
+    court = session.scalars(of_letter).first()
+    if court is not None:
+        return court
     chosen = select(Screening.asker).where(Screening.public_id == record_id)
     kind, _, code = (session.scalars(chosen).first() or "").partition(":")
     return code if kind == "court" else None

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 import orjson
 from sqlalchemy import insert, select
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from registry import events
 from registry.clock import legal_day
+from registry.errors import ErrorKind, ServiceError
 from registry.journal.entry import Actor
 from registry.models.screenings import Screening, ScreeningFault, ScreeningHit
 from registry.services import screenings, watched_rows, watches
@@ -152,6 +154,24 @@ def hits(
         .limit(limit)
     )
     return [_opened(screening, row, vault=vault) for row in session.scalars(chosen)]
+
+
+def hit(
+    session: Session, screening: Screening, row: int, record_id: UUID, *, vault: Vault
+) -> ShownHit:
+    """Return one hit, opened.
+
+    :raises ServiceError: ``screening.hit_not_found`` where there is none, or results are erased.
+    """
+    chosen = select(ScreeningHit).where(
+        ScreeningHit.screening_id == screening.id,
+        ScreeningHit.row_number == row,
+        ScreeningHit.record_id == record_id,
+    )
+    found = session.scalars(chosen).first()
+    if found is None:
+        raise ServiceError(ErrorKind.NOT_FOUND, "screening.hit_not_found")
+    return _opened(screening, found, vault=vault)
 
 
 def faults(

@@ -74,6 +74,10 @@ _TEXTS = {
         "The register offers no such act; it cannot be assessed.",
     ),
     "in_past": ("日期不得早于今日。", "The date lies in the past."),
+    "before_signature": (
+        "日期不得早于签发之日。",
+        "The day lies before the signature.",
+    ),
     "in_future": ("日期不得晚于今日。", "The date lies in the future."),
     "case_number_malformed": (
         "案号格式有误，应如（2025）川0107执1234号。",

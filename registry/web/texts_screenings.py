@@ -27,6 +27,36 @@ TEXTS = {
         "当日提交的名单次数或者行数已达限额，见 facts；请于次日再提交。",
         "No more lists, or rows, are taken today; see `facts`. Come again tomorrow.",
     ),
+    "screening.hit_not_found": Text(
+        "没有此命中",
+        "No such hit",
+        "该资格审查没有这一行与这一记录的命中，或者结果已清除；请重新提交名单。",
+        "There is no hit of this row and record, or the results were erased. Screen the list anew.",
+    ),
+    "suggestion.not_found": Text(
+        "司法建议书不存在",
+        "No such letter",
+        "本院没有这个编号的司法建议书。",
+        "Your court has no letter of this id.",
+    ),
+    "suggestion.wrong_state": Text(
+        "状态不符",
+        "Not in this state",
+        "司法建议书的状态不允许此项办理，见 facts。",
+        "In its state, shown in `facts`, the letter does not take this.",
+    ),
+    "suggestion.ineligible": Text(
+        "依法不能发出司法建议书",
+        "Not allowed",
+        "不能就此命中发出或者签发司法建议书，理由如下。",
+        "No letter may be written or signed about this hit, for these reasons.",
+    ),
+    "suggestion.exists": Text(
+        "已有司法建议书",
+        "There is a letter already",
+        "这一行与这一记录已有司法建议书，见 facts；撤回之后才能重新起草。",
+        "There is a letter about this row and record; see `facts`. Withdraw it before another one.",
+    ),
     "watch.not_found": Text(
         "没有持续审查",
         "It is not watched",
