@@ -86,10 +86,6 @@ def _several_days(value: object) -> tuple[int, ...]:
     return tuple(_days(item) for item in _items(value))
 
 
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(str(item) for item in _items(value))
-
-
 def _codes(kind: type[StrEnum]) -> Callable[[object], frozenset[StrEnum]]:
     return lambda value: frozenset(kind(str(item)) for item in _items(value))
 
@@ -115,11 +111,11 @@ _READ: dict[str, Callable[[object], object]] = {
     "suggestion_answer_days": _answer_days,
     "repair_working_days": _working_days,
     "lifting_working_days": _working_days,
+    "ordered_correction_working_days": _working_days,
     "evidence_valid_days": _days_by_evidence,
     "local_evidence": _codes(EvidenceKind),
     "remind_working_days_before": _several_days,
     "escalate_working_days_after": _several_days,
     "open_second_class_trains": _codes(TrainPrefix),
     "no_repair_causes": _codes(NoRepairCause),
-    "four_batches": _texts,
 }

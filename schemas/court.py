@@ -144,6 +144,24 @@ class ListingFactsStated(Strict):
     campus_loan_student = Flag(load_default=False)
 
 
+class DecisionFactsStated(ListingFactsStated):
+    """What could bar the listing, and what is said of the decision itself (决定情况)."""
+
+    bench_reviewed = Flag(
+        load_default=False,
+        metadata=described(
+            "是否经合议庭或者专业法官会议讨论。", "Whether the bench discussed the decision."
+        ),
+    )
+    secrets_found = Flag(
+        load_default=False,
+        metadata=described(
+            "拟公布内容是否涉及国家秘密、商业秘密、个人隐私。",
+            "Whether what is to be published was found to hold a secret or a private matter.",
+        ),
+    )
+
+
 class OverrideStated(Strict):
     """A rule set aside with a reason, where the law allows it (例外)."""
 
@@ -234,7 +252,7 @@ class ListingToDraft(Strict):
         ),
     )
     extension = fields.Nested(Extension, load_default=lambda: Extension().load({}))
-    facts = fields.Nested(ListingFactsStated, load_default=lambda: ListingFactsStated().load({}))
+    facts = fields.Nested(DecisionFactsStated, load_default=lambda: DecisionFactsStated().load({}))
     overrides = fields.List(fields.Nested(OverrideStated), load_default=list)
     restriction = fields.Nested(OrderWanted, load_default=lambda: OrderWanted().load({}))
 

@@ -3,7 +3,13 @@
 from marshmallow import fields, validate
 
 from schemas.codes import ChangeKind, ChangeState, Performance
-from schemas.court import LONGEST_EXTENSION_YEARS, LONGEST_NUMBER, ListingFactsStated, Strict
+from schemas.court import (
+    LONGEST_EXTENSION_YEARS,
+    LONGEST_NUMBER,
+    ListingFactsStated,
+    ServiceToRecord,
+    Strict,
+)
 from schemas.court_queries import CourtQuery
 from schemas.fields import LONGEST_TEXT, Day, Flag, Id, WholeNumber, described, not_blank, text
 from schemas.remedy_codes import GraceOutcome
@@ -131,3 +137,17 @@ class ExtensionToDraft(Strict):
     )
     serious_violence_or_threats = Flag(load_default=False)
     several_dishonest_acts = Flag(load_default=False)
+
+
+class ListingServiceToRecord(ServiceToRecord):
+    """How and when a decision to list was served, and that the ways of repair went with it
+    (记录送达).
+    """
+
+    repair_explained = Flag(
+        required=True,
+        metadata=described(
+            "是否一并送达信用修复告知书（两书同达）。",
+            "Whether the ways of credit repair were explained in the same service.",
+        ),
+    )

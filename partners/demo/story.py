@@ -93,7 +93,8 @@ class Story:
         )
         signed = self._president.post(f"{listing}/signature", version=draft["version"])
         telling.note("院长签发", "signed by the president")
-        service = {"method": "direct", "served_on": self._today.isoformat()}
+        day = self._today.isoformat()
+        service = {"method": "direct", "served_on": day, "repair_explained": True}
         served = self._clerk.post(f"{listing}/service", service, version=signed["version"])
         telling.note("直接送达", "served in person")
         published = self._judge.post(f"{listing}/publication", version=served["version"])

@@ -13,7 +13,8 @@ from registry.db import db
 from registry.models.remedies import Correction
 from registry.runtime import current_runtime
 from registry.services import corrections, remedy_lists, remedy_records
-from registry.services.corrections import ChangeCorrection, DraftCorrection, Found
+from registry.services.correction_orders import ChangeCorrection, DraftCorrection
+from registry.services.corrections import Found
 from registry.services.direct_corrections import Content
 from registry.services.remedy_lists import WantedCorrections
 from registry.web import acts, bodies, etags
@@ -108,8 +109,10 @@ def sign(correction_id: UUID) -> Response:
     wanted = ChangeCorrection(correction_id=correction_id, version=etags.expected())
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        vault = current_runtime().vault
-        done = corrections.sign(session, wanted, actor=actor, now=now, vault=vault)
+        known = current_runtime()
+        done = corrections.sign(
+            session, wanted, actor=actor, now=now, vault=known.vault, policy=known.policy
+        )
         return _answer(session, done)
 
     return acts.perform(work)

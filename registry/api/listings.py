@@ -31,8 +31,9 @@ from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers
 from schemas.codes import Initiative, Role
-from schemas.court import ListingToDraft, ServiceToRecord
+from schemas.court import ListingToDraft
 from schemas.court_answers import HistoryAnswer, ListingAnswer
+from schemas.court_listings import ListingServiceToRecord
 from schemas.court_own_codes import ListingServedAnswer
 from schemas.court_pages import ListingPage
 from schemas.court_queries import ListingsQuery
@@ -126,8 +127,10 @@ def sign(listing_id: UUID) -> Response:
     wanted = SignListing(listing_id=listing_id, version=etags.expected())
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        vault = current_runtime().vault
-        signed = listing_decisions.sign(session, wanted, actor=actor, now=now, vault=vault)
+        known = current_runtime()
+        signed = listing_decisions.sign(
+            session, wanted, actor=actor, now=now, vault=known.vault, policy=known.policy
+        )
         return _answer(session, *signed)
 
     return acts.perform(work)
@@ -135,7 +138,7 @@ def sign(listing_id: UUID) -> Response:
 
 @blueprint.route("/listings/<uuid:listing_id>/service", methods=["POST"])
 @blueprint.acting(changes=True)
-@blueprint.arguments(ServiceToRecord)
+@blueprint.arguments(ListingServiceToRecord)
 @blueprint.response(200, ListingServedAnswer, headers=CHANGED)
 def record_service(fields: dict[str, Any], listing_id: UUID) -> Response:
     """记录送达 Record how and when the decision was served.

@@ -11,6 +11,7 @@ from registry.actors import CourtActor
 from registry.api import answers, court, remedy_answers
 from registry.db import db
 from registry.models.remedies import Objection
+from registry.runtime import current_runtime
 from registry.services import objection_decisions, objections, remedy_lists, remedy_records
 from registry.services.objection_decisions import ChangeObjection, DraftDecision, ServeDismissal
 from registry.services.objections import Found, ReceiveObjection, WithdrawObjection
@@ -54,7 +55,8 @@ def receive(fields: dict[str, Any]) -> Response:
     wanted = ReceiveObjection(disputed=_ABOUT[name], record_id=about[name], **fields)
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        made = objections.receive(session, wanted, actor=actor, now=now)
+        policy = current_runtime().policy
+        made = objections.receive(session, wanted, actor=actor, now=now, policy=policy)
         location = f"{court.PREFIX}/objections/{made[0].public_id}"
         return _answer(session, made, location)
 

@@ -217,11 +217,12 @@ ORDERED_CORRECTION = Clock(
     "ordered_correction",
     Label("上级法院责令纠正", "a court above orders a correction"),
     Label("纠正", "carry it out"),
-    3,
+    1,
     Unit.WORKING_DAYS,
     Bearer.COURT,
     Article(Instrument.REGISTER_RULES, 18),
     DeadlineKind.CARRY_OUT_CORRECTION,
+    longest=60,
 )
 
 CONFIRM_LIFTING = Clock(

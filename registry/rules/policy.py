@@ -64,7 +64,6 @@ class Policy:
     lifting_working_days: int = 3
     suspends_for_public_interest: bool = False
     no_repair_causes: frozenset[NoRepairCause] = frozenset()
-    four_batches: tuple[str, ...] = ("纠正一批", "修复一批", "宽限一批", "严惩一批")
 
 
 DEFAULT = Policy()
@@ -166,10 +165,6 @@ MEANINGS: Mapping[str, Meaning] = MappingProxyType(
         "no_repair_causes": Meaning(
             "依地方规定不予信用修复的情形。",
             "Causes for which repair is refused, as local rules say.",
-        ),
-        "four_batches": Meaning(
-            "“四个一批”专项行动的分类标签；官方名称未见公开来源。",
-            "Labels of the four batches of 2024; their official names were found in no source.",
         ),
     }
 )

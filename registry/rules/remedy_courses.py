@@ -47,7 +47,7 @@ _LISTS = Course(
 # are taken, so that nobody waits longer for the one than for the other.
 _ENFORCEMENT = Course(
     examination=clocks_of_cases.ENFORCEMENT_OBJECTION,
-    correction=clocks_of_lists.ORDERED_CORRECTION,
+    correction=clocks_of_lists.OBJECTION_CORRECTION,
     application=clocks_of_cases.ENFORCEMENT_REVIEW,
     review=clocks_of_lists.REVIEW,
 )

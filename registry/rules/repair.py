@@ -178,6 +178,7 @@ class RepairFacts:
     cause_shown: bool = False
     creditor_agrees: bool = False
     excluded_for: tuple[NoRepairCause, ...] = ()
+    has_term: bool = False
 
 
 def listing_stands(
@@ -274,8 +275,12 @@ def _condition(facts: RepairFacts, policy: Policy) -> tuple[Finding, ...]:
 
 def _not_excluded(facts: RepairFacts, policy: Policy) -> Finding:
     causes = [cause for cause in facts.excluded_for if cause in policy.no_repair_causes]
-    # Art. 10 para 1 says "must": no local rule stands against it. Early removal says "may".
-    optional = facts.path in _OPTIONAL
+    # Art. 10 para 1 says "must": no local rule stands against it. Early removal, which is the only
+    # way out of a term, says "may".
+    optional = facts.has_term or facts.path in _OPTIONAL
     return NOT_EXCLUDED.finding(
-        not (optional and causes), path=facts.path, excluded_for=listed(causes)
+        not (optional and causes),
+        path=facts.path,
+        has_term=yes_or_no(facts.has_term),
+        excluded_for=listed(causes),
     )

@@ -5,9 +5,8 @@ An ordered correction is a duty of the enforcing court, with a day; the act that
 closes it. A direct one is made with the signature, by the court above itself.
 """
 
-from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +18,7 @@ from registry.errors import ErrorKind, ServiceError
 from registry.models.remedies import Correction, Review
 from registry.rules import clocks_of_lists
 from registry.rules.articles import Article, Instrument
+from registry.rules.policy import Policy
 from registry.services import (
     correction_law,
     deadlines,
@@ -29,7 +29,7 @@ from registry.services import (
     remedy_records,
     reviews,
 )
-from registry.services.direct_corrections import Content
+from registry.services.correction_orders import ChangeCorrection, DraftCorrection
 from registry.services.reasons import Why
 from registry.services.records import Sought
 from registry.services.remedy_records import Dispute
@@ -45,33 +45,6 @@ _SIGNING = {
     CorrectionMode.ORDERED: Act.ORDER_CORRECTION,
     CorrectionMode.DIRECT: Act.CORRECT_DIRECTLY,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftCorrection:
-    """A correction to be drafted: of a listing or an order or, in a review, of what that is about.
-
-    :ivar record_id: the public id of the listing, the order or the review.
-    :ivar number: the number of the decision (文号).
-    :ivar content: what a direct correction is to say.
-    """
-
-    record_id: UUID
-    of_review: bool
-    of_order: bool
-    mode: CorrectionMode
-    act: CorrectiveAct
-    number: str
-    reason: str
-    content: Content = field(default_factory=Content)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeCorrection:
-    """A drafted correction to be signed or withdrawn, in the version that was seen."""
-
-    correction_id: UUID
-    version: int
 
 
 def draft(
@@ -116,7 +89,13 @@ def draft(
 
 
 def sign(
-    session: Session, order: ChangeCorrection, *, actor: CourtActor, now: datetime, vault: Vault
+    session: Session,
+    order: ChangeCorrection,
+    *,
+    actor: CourtActor,
+    now: datetime,
+    vault: Vault,
+    policy: Policy,
 ) -> Found:
     """Sign a correction: one is ordered, with its days, or made at once.
 
@@ -141,7 +120,8 @@ def sign(
     found.signed_by, found.signed_at = actor.staff_id, now
     moves.do(found, act)
     if mode is CorrectionMode.ORDERED:
-        _order(session, found, about, actor=actor, now=now)
+        days = policy.ordered_correction_working_days
+        _order(session, found, about, days, actor=actor, now=now)
     else:
         _make(session, found, about, actor=actor, now=now, vault=vault)
     if review is not None:
@@ -167,10 +147,16 @@ def withdraw(
 
 
 def _order(
-    session: Session, found: Correction, about: Dispute, *, actor: CourtActor, now: datetime
+    session: Session,
+    found: Correction,
+    about: Dispute,
+    days: int,
+    *,
+    actor: CourtActor,
+    now: datetime,
 ) -> None:
     clock, record, on = clocks_of_lists.ORDERED_CORRECTION, RecordKind.CORRECTION, legal_day(now)
-    deadlines.start(session, clock, found.public_id, about.case, on=on, record=record)
+    deadlines.start(session, clock, found.public_id, about.case, on=on, length=days, record=record)
     _journal(session, events.CORRECTION_ORDERED, found, about, actor, now)
 
 

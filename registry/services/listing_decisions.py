@@ -14,12 +14,14 @@ from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
 from registry.models.listings import Listing
-from registry.rules import procedure, term
+from registry.rules import decision, procedure, term
 from registry.rules.authority import Act
 from registry.rules.findings import Finding
+from registry.rules.policy import Policy
 from registry.rules.procedure import ActDates
 from registry.services import (
     case_states,
+    decision_facts,
     eligibility,
     listing_applications,
     listing_law,
@@ -46,16 +48,23 @@ class SignListing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordService:
-    """How and when a signed decision was served."""
+    """How and when a signed decision was served, and whether the ways of repair went with it."""
 
     listing_id: UUID
     version: int
     method: ServiceMethod
     served_on: date
+    repair_explained: bool
 
 
 def sign(
-    session: Session, order: SignListing, *, actor: CourtActor, now: datetime, vault: Vault
+    session: Session,
+    order: SignListing,
+    *,
+    actor: CourtActor,
+    now: datetime,
+    vault: Vault,
+    policy: Policy,
 ) -> tuple[Listing, Matter]:
     """Sign a drafted listing and the order drafted with it.
 
@@ -68,6 +77,8 @@ def sign(
     drafter = records.staff_id(session, listing.drafted_by)
     on = legal_day(now)
     dates = dates_of(listing, matter, signed_on=on)
+    version = matter.debtor.identity_version
+    known = subjects.identity_of(session, matter.subject, version, vault=vault)
     ends_on = term.listing_ends_on(on, listing_law.grounds_of(listing), listing.extension_years)
     plans.foresee(ends_on=ends_on)
     eligibility.require(
@@ -77,6 +88,7 @@ def sign(
             *procedure.signature_findings(dates, on=on),
             *case_states.listing_findings(matter),
             *law_of(session, listing, matter, on=on, vault=vault),
+            *decision_facts.findings(listing, matter, known.identity, policy=policy),
         ),
         overrides=stated_facts.read(listing.facts).overrides,
     )
@@ -109,6 +121,7 @@ def record_service(
         (
             *eligibility.authority(Act.RECORD_SERVICE, actor, court_code=court),
             *procedure.service_findings(dates, on=legal_day(now)),
+            *decision.service_findings(repair_explained=order.repair_explained),
         ),
     )
     listing.service_method, listing.served_on = order.method, order.served_on
@@ -120,7 +133,11 @@ def record_service(
         matter,
         actor=actor,
         now=now,
-        served={"method": order.method, "on": order.served_on.isoformat()},
+        served={
+            "method": order.method,
+            "on": order.served_on.isoformat(),
+            "repair_explained": order.repair_explained,
+        },
     )
     return listing, matter
 

@@ -25,6 +25,7 @@ from registry.rules.authority import Act
 from registry.rules.findings import Finding
 from registry.services import (
     case_states,
+    decision_facts,
     eligibility,
     listing_applications,
     listing_law,
@@ -112,6 +113,7 @@ def draft(
     findings = (
         *listing_law.findings(session, listing, matter, known.identity, on=on),
         *listing_law.relisting_findings(session, listing, matter),
+        *decision_facts.findings(listing, matter, known.identity),
     )
     needs_order = restrictions.in_force(session, matter) is None
     if needs_order:

@@ -13,6 +13,7 @@ from registry.models.remedies import Objection
 from registry.rules import objections, removal
 from registry.rules.findings import Finding
 from registry.rules.objections import ObjectionFacts
+from registry.rules.policy import Policy
 from registry.rules.procedure import not_in_future
 from registry.services import case_states, listing_law
 from registry.services.remedy_records import Dispute
@@ -70,6 +71,7 @@ def received(
     person: BoundSubject | None,
     *,
     to_enforcing_court: bool,
+    policy: Policy,
 ) -> tuple[Finding, ...]:
     """Return whether an objection is to be examined.
 
@@ -96,7 +98,7 @@ def received(
         in_writing=stated.in_writing,
         in_person=stated.in_person,
     )
-    return (*objections.objection_findings(facts), *came)
+    return (*objections.objection_findings(facts, policy=policy), *came)
 
 
 def _is_bound(person: BoundSubject | None) -> bool:

@@ -16,6 +16,7 @@ from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
 from registry.models.bound_persons import BoundSubject
 from registry.models.remedies import Objection
+from registry.rules.policy import Policy
 from registry.rules.procedure import not_in_future
 from registry.rules.remedy_courses import course
 from registry.services import (
@@ -71,7 +72,12 @@ class WithdrawObjection:
 
 
 def receive(
-    session: Session, order: ReceiveObjection, *, actor: CourtActor, now: datetime
+    session: Session,
+    order: ReceiveObjection,
+    *,
+    actor: CourtActor,
+    now: datetime,
+    policy: Policy,
 ) -> Found:
     """Receive an objection; the days to examine it begin with its receipt.
 
@@ -91,7 +97,12 @@ def receive(
         (
             *eligibility.authority(Act.RECEIVE_OBJECTION, actor, court_code=court),
             *objection_law.received(
-                session, order, about, person, to_enforcing_court=actor.court_code == court
+                session,
+                order,
+                about,
+                person,
+                to_enforcing_court=actor.court_code == court,
+                policy=policy,
             ),
             not_in_future({"received_on": order.received_on}, on=on),
         ),

@@ -202,4 +202,5 @@ def _facts(found: Found, facts: StatedRepairFacts, removal: Assessment | None) -
         cause_shown=facts.cause_shown,
         creditor_agrees=facts.creditor_agrees,
         excluded_for=facts.excluded_for,
+        has_term=found[1].ends_on is not None,
     )

@@ -34,6 +34,8 @@ class StatedFacts:
     serious_violence_or_threats: bool = False
     several_dishonest_acts: bool = False
     conduct_since_removal: bool = False
+    bench_reviewed: bool = False
+    secrets_found: bool = False
     overrides: tuple[Override, ...] = ()
 
 

@@ -68,7 +68,7 @@ def signed(desk: Desk, listing: dict[str, Any]) -> dict[str, Any]:
 
 def served(desk: Desk, listing: dict[str, Any], on: str = "2026-03-02") -> dict[str, Any]:
     """Record the service of a listing."""
-    body = {"method": "direct", "served_on": on}
+    body = {"method": "direct", "served_on": on, "repair_explained": True}
     return desk.done(f"/listings/{listing['id']}/service", body, version=listing["version"])
 
 

@@ -42,7 +42,11 @@ def test_nothing_more_is_done_about_a_dropped_decision(desk: Desk) -> None:
     dropped = desk.done(f"{path}/drop", BODY, by="president", version=listing["version"])
     for act, body, by in (
         ("signature", None, "president"),
-        ("service", {"method": "direct", "served_on": "2026-03-02"}, "clerk"),
+        (
+            "service",
+            {"method": "direct", "served_on": "2026-03-02", "repair_explained": True},
+            "clerk",
+        ),
         ("publication", None, "clerk"),
         ("drop", BODY, "judge"),
     ):

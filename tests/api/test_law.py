@@ -62,13 +62,15 @@ def test_a_person_of_unknown_age_is_not_listed(desk: Desk) -> None:
     documents = [{"type": "passport", "number": "E12345678"}]
     debtor = files.debtor_of(desk, files.case_of(desk), documents=documents)
     problem = desk.refused("/listings", files.listing_body(debtor["id"]))
-    assert findings(problem) == {"bars.minor": "LR Art. 4"}
+    # What Art. 6 has published of a person is not known either.
+    assert findings(problem) == {"bars.minor": "LR Art. 4", "decision.record_complete": "LR Art. 6"}
 
 
 @pytest.mark.parametrize(
     ("facts", "ground", "rule", "article"),
     [
         ("adequate_security", "LR1-1", "bars.adequate_security", "LR Art. 3(1)"),
+        ("secrets_found", "LR1-1", "decision.nothing_secret", "LR Art. 6(6)"),
         ("later_in_order", "LR1-1", "bars.later_in_order", "LR Art. 3(3)"),
         ("found_unable", "LR1-1", "bars.found_unable", "LR Art. 3(4)"),
         ("creditor_asks_to_hold_off", "LR1-6", "bars.hold_off", "2019 Opinion 16(1)"),
@@ -127,10 +129,13 @@ def test_an_extended_term_ends_years_later(desk: Desk) -> None:
 def test_service_comes_after_the_signature_and_never_tomorrow(desk: Desk) -> None:
     listing = files.signed(desk, files.drafted(desk))
     path = f"/listings/{listing['id']}/service"
-    early = desk.refused(path, {"method": "direct", "served_on": "2026-03-01"}, version=2)
+    body = {"method": "direct", "served_on": "2026-03-02", "repair_explained": True}
+    early = desk.refused(path, {**body, "served_on": "2026-03-01"}, version=2)
     assert findings(early) == {"procedure.served_after_signature": "LR Art. 5"}
-    late = desk.refused(path, {"method": "direct", "served_on": "2026-03-03"}, version=2)
+    late = desk.refused(path, {**body, "served_on": "2026-03-03"}, version=2)
     assert findings(late) == {"procedure.nothing_in_the_future": "LR Art. 5"}
+    alone = desk.refused(path, {**body, "repair_explained": False}, version=2)
+    assert findings(alone) == {"decision.repair_explained": "2025 Plan"}
 
 
 def test_what_is_not_served_is_not_published(desk: Desk) -> None:

@@ -27,7 +27,7 @@ def test_a_code_comes_with_the_service_or_before_it_and_once_more_when_lost(
     )
     signed = files.signed(desk, drafted)
     service = f"/listings/{signed['id']}/service"
-    body = {"method": "direct", "served_on": "2026-03-02"}
+    body = {"method": "direct", "served_on": "2026-03-02", "repair_explained": True}
     served = desk.done(service, body, version=signed["version"], key="one")
     assert CODE.fullmatch(served["own_code"])
     assert desk.done(service, body, version=signed["version"], key="one") == served

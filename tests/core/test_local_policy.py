@@ -16,7 +16,7 @@ GOOD: dict[str, tuple[object, object]] = {
     "no_repair_causes": (["violence"], frozenset({NoRepairCause.VIOLENCE})),
     "local_evidence": ([], frozenset()),
     "remind_working_days_before": ([3, 1], (3, 1)),
-    "four_batches": (["一批"], ("一批",)),
+    "ordered_correction_working_days": (10, 10),
 }
 
 
@@ -46,6 +46,7 @@ def test_days_of_one_kind_of_evidence_leave_the_other_kinds_as_they_are() -> Non
     ("name", "value"),
     [
         ("grace_for_all", True),
+        ("ordered_correction_working_days", 0),
         ("bench_review_needed", "yes"),
         ("creditor_answer_days", -1),
         ("creditor_answer_days", True),

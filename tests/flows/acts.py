@@ -123,7 +123,7 @@ ACTS = (
     Sent(
         "/listings/{}/service",
         "listings",
-        lambda chosen: {"method": "direct", "served_on": chosen.day},
+        lambda chosen: {"method": "direct", "served_on": chosen.day, "repair_explained": True},
     ),
     Sent(
         "/listings/{}/grace",
@@ -192,7 +192,11 @@ COURSE = (
     Sent(
         "/listings/{}/service",
         "listings",
-        lambda chosen: {"method": "direct", "served_on": chosen.today.isoformat()},
+        lambda chosen: {
+            "method": "direct",
+            "served_on": chosen.today.isoformat(),
+            "repair_explained": True,
+        },
     ),
     Sent("/listings/{}/publication", "listings"),
 )

@@ -180,7 +180,7 @@ def test_the_whole_story_under_kills_loses_and_doubles_nothing(stage: Stage) -> 
     draft = killer.act(clerk, "/listings", listing_of(str(debtor["id"])))
     listing = f"/listings/{draft['id']}"
     signed = killer.act(president, f"{listing}/signature", version=draft["version"])
-    service = {"method": "direct", "served_on": TODAY.isoformat()}
+    service = {"method": "direct", "served_on": TODAY.isoformat(), "repair_explained": True}
     served = killer.act(clerk, f"{listing}/service", service, signed["version"])
     killer.act(judge, f"{listing}/publication", version=served["version"])
     killer.strike()

@@ -22,7 +22,7 @@ VALUES = (
         remedy_courses.COURSE,
         "the closing of a round",
         lambda: numbers(Disputed.ROUND_CLOSING),
-        (18, 0, 18, 11),
+        (18, 9, 18, 11),
     ),
 )
 

@@ -152,6 +152,15 @@ CASES = (
     ),
     Case(
         repair.NOT_EXCLUDED,
+        "violence, all is paid and a term runs, which ends early only where the court decides so",
+        False,
+        lambda: found(
+            replace(facts(PERFORMED), has_term=True, excluded_for=(NoRepairCause.VIOLENCE,)),
+            STRICT,
+        ),
+    ),
+    Case(
+        repair.NOT_EXCLUDED,
         "violence, but all is paid",
         True,
         lambda: found(replace(facts(PERFORMED), excluded_for=(NoRepairCause.VIOLENCE,)), STRICT),
