@@ -1,4 +1,4 @@
-"""Texts of errors of reconciling and of sending again (对账与补发错误说明)."""
+"""Texts of errors of reconciling, sending again and catalogues (对账、补发与目录错误说明)."""
 
 from registry.web.text import Text
 
@@ -42,6 +42,19 @@ TEXTS = {
         "Too much is being sent again",
         "未完成的补发任务以 facts.most 项为限，请待其完成后再申请。",
         "No more than facts.most works of sending again wait at once. Ask when some are done.",
+    ),
+    "catalogue.faults": Text(
+        "目录有差错",
+        "Faults in the catalogue",
+        "目录没有生效，各处差错见 facts.faults，按条目和字段列出。",
+        "Nothing was changed. facts.faults says what is wrong, by entry and field.",
+    ),
+    "catalogue.not_confirmed": Text(
+        "与所确认的变更不符",
+        "Not what was confirmed",
+        "目录内容或者现行措施与比较时不同，没有生效；请重新比较（comparisons）后再确认。",
+        "The catalogue, or what is in force, is not what was compared. Compare again, then confirm "
+        "what is shown.",
     ),
     "replay.from_where": Text(
         "未说明自何处补发",

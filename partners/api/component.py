@@ -2,6 +2,7 @@
 
 from partners.api import (
     agencies,
+    catalogue,
     court_agencies,
     endpoints,
     inquiries,
@@ -29,6 +30,7 @@ DESCRIBED = (
     own_replays,
     inquiries,
     agencies,
+    catalogue,
     endpoints,
     replays,
     operator_snapshots,

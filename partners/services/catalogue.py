@@ -158,6 +158,12 @@ def in_force(session: Session, catalogue: str) -> tuple[CatalogueItem, ...]:
     return tuple(item_of(row) for row in present.values())
 
 
+def names(session: Session) -> list[str]:
+    """Return the names of the catalogues of which anything is in force."""
+    chosen = select(Measure.catalogue).where(Measure.until_entry.is_(None)).distinct()
+    return list(session.scalars(chosen.order_by(Measure.catalogue)))
+
+
 def decides(item: CatalogueItem) -> tuple[object, ...]:
     """Return what of a measure decides whom it is applied to."""
     return (
