@@ -19,7 +19,17 @@ class Entry:
         are equal; nothing for any other entry.
     """
 
-    __slots__ = ("_id", "_occurred_at", "_record", "_subject", "body", "facts", "kind", "position")
+    __slots__ = (
+        "_id",
+        "_occurred_at",
+        "_record",
+        "_subject",
+        "_text",
+        "body",
+        "facts",
+        "kind",
+        "position",
+    )
 
     def __init__(
         self,
@@ -35,6 +45,7 @@ class Entry:
         self.position, self.kind, self.body = position, kind, body
         self._id, self._subject, self._record = entry_id, subject_id, record_id
         self._occurred_at = occurred_at
+        self._text: str | None = None
         self.facts = facts
 
     @property
@@ -44,8 +55,10 @@ class Entry:
 
     @property
     def id_text(self) -> str:
-        """Return the id as the wire has it."""
-        return raw.text_of(self._id)
+        """Return the id as the wire has it; every agency that is told of it needs it."""
+        if self._text is None:
+            self._text = raw.text_of(self._id)
+        return self._text
 
     @property
     def subject_id(self) -> UUID | None:

@@ -21,6 +21,7 @@ from partners.states import DeliveryState
 from partners.transport import HttpTransport
 from registry.app import create_app
 from registry.db import db
+from registry.garbage import collect_seldom
 from registry.imports.demo_records import demo_records
 from tests.benchmarks import bare
 from tests.engines.databases import Run
@@ -76,6 +77,8 @@ def push(app: Flask, *, but: Collection[str] = ()) -> Pushed:
 
     :param but: codes of agencies that nobody waits for.
     """
+    # As the process does in which the dispatcher runs.
+    collect_seldom()
     transport = HttpTransport(https_only=False, reach=Reach(local=True))
     dispatcher = Dispatcher(app, transport)
     clock, processor = time.perf_counter(), time.process_time()

@@ -10,7 +10,7 @@ from tests.benchmarks.peers import posting
 app = Celery("peer", broker=os.environ.get("PEER_STORE", ""))
 
 
-@app.task(ignore_result=True)
+@app.task(name="peer.post", ignore_result=True)
 def post() -> None:
     """Post one notice."""
     posting.post()

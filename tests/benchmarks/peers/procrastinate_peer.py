@@ -11,7 +11,7 @@ STORE = os.environ.get("PEER_STORE", "")
 app = App(connector=PsycopgConnector(conninfo=STORE))
 
 
-@app.task
+@app.task(name="peer.post")
 def post() -> None:
     """Post one notice."""
     posting.post()
