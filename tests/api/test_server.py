@@ -26,7 +26,8 @@ def address(desk: Desk, database_url: str, tmp_path: Path) -> Iterator[str]:
         [
             *(sys.executable, "-m", "gunicorn", "--config", "python:registry.logs"),
             *("--worker-class", "gthread", "--threads", "2", "--bind", f"unix:{path}"),
-            *("--worker-tmp-dir", str(tmp_path), "wsgi:app"),
+            # Loaded before the worker boots: what is sent then waits for the body, not for imports.
+            *("--preload", "--worker-tmp-dir", str(tmp_path), "wsgi:app"),
         ],
         cwd=ROOT,
         env={**os.environ, "REGISTRY_ENV": "test", "DATABASE_URL": database_url},
