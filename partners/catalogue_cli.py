@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from partners import catalogue_files
 from partners.catalogue import OWN, CatalogueItem
-from partners.catalogue_effects import effects
 from partners.catalogue_files import CatalogueFile
 from partners.catalogue_rows import CatalogueError, Fault
 from partners.catalogue_texts import PROBLEMS
 from partners.models.agencies import Measure
 from partners.services import catalogue as loading
 from partners.services.catalogue import CatalogueChange, Plan
+from partners.services.catalogue_effects import effects
 from registry.cli import act, operator, refusals_told, say
 from registry.clock import legal_day
 from registry.db import db

@@ -10,13 +10,13 @@ from hashlib import sha256
 import orjson
 from sqlalchemy.orm import Session
 
-from partners import catalogue_effects, catalogue_files
-from partners.catalogue_effects import Effect
+from partners import catalogue_files
 from partners.catalogue_files import CatalogueFile
 from partners.catalogue_rows import CatalogueError, Fault
 from partners.catalogue_texts import PROBLEMS
-from partners.services import catalogue
+from partners.services import catalogue, catalogue_effects
 from partners.services.catalogue import CatalogueChange, Plan
+from partners.services.catalogue_effects import Effect
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
 from registry.journal.entry import Actor
