@@ -65,6 +65,7 @@ def add(
     findings = eligibility.authority(Act.ENTER_CASE, actor, court_code=case.court_code)
     eligibility.require("debtor.ineligible", findings)
     identity = identity_stated(order, on=legal_day(now))
+    _require_particulars(identity)
     enrolled = subjects.enrol(session, identity, vault=vault, now=now)
     known = _in_case(session, case, enrolled.subject.id)
     if known is not None:
@@ -147,6 +148,19 @@ def identity_stated(order: AddDebtor, *, on: date) -> Identity:
             None if representative is None else _name(representative, "/legal_representative")
         ),
     )
+
+
+def _require_particulars(identity: Identity) -> None:
+    """Require of a person what an entry in the list must tell (Listing Rules Art. 6(2)).
+
+    A resident identity number says it, and every passport states it; a decision to list could not
+    be made without, and an identity is not changed once it is recorded.
+    """
+    if identity.kind is not SubjectKind.NATURAL:
+        return
+    for pointer, held in (("/sex", identity.sex), ("/birth_on", identity.birth_on)):
+        if held is None:
+            raise invalid(pointer, "required")
 
 
 def _numbers(order: AddDebtor, *, on: date) -> Iterator[Number]:

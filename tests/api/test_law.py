@@ -58,12 +58,16 @@ def test_a_minor_is_never_listed(desk: Desk) -> None:
         assert findings(problem) == {"bars.minor": "LR Art. 4"}
 
 
-def test_a_person_of_unknown_age_is_not_listed(desk: Desk) -> None:
-    documents = [{"type": "passport", "number": "E12345678"}]
-    debtor = files.debtor_of(desk, files.case_of(desk), documents=documents)
-    problem = desk.refused("/listings", files.listing_body(debtor["id"]))
-    # What Art. 6 has published of a person is not known either.
-    assert findings(problem) == {"bars.minor": "LR Art. 4", "decision.record_complete": "LR Art. 6"}
+def test_a_person_is_entered_with_what_an_entry_tells_and_the_law_asks(desk: Desk) -> None:
+    case = files.case_of(desk)
+    path = f"/cases/{case['id']}/debtors"
+    stated = files.debtor_body(documents=[{"type": "passport", "number": "E12345678"}])
+    for field, value in (("sex", "female"), ("birth_on", "1990-05-06")):
+        [error] = desk.refused(path, stated)["errors"]
+        assert (error["pointer"], error["code"]) == (f"/{field}", "required")
+        stated[field] = value
+    debtor = desk.done(path, stated)
+    assert desk.done("/listings", files.listing_body(debtor["id"]))["state"] == "draft"
 
 
 @pytest.mark.parametrize(
