@@ -73,8 +73,7 @@ def going_on(session: Session, screening: Screening, *, is_read: bool = False) -
     :param is_read: whether its list must have been read to its end.
     :raises ServiceError: ``watch.not_found``, ``watch.is_over``, ``watch.not_read_yet``.
     """
-    chosen = select(Watch).where(Watch.screening_id == screening.id).with_for_update()
-    found = session.scalars(chosen.execution_options(populate_existing=True)).first()
+    found = _locked(session, screening)
     if found is None:
         raise ServiceError(ErrorKind.NOT_FOUND, "watch.not_found")
     if found.state != WatchState.WATCHING:
@@ -132,19 +131,31 @@ def close(session: Session, screening: Screening, *, now: datetime) -> None:
 def run_out(session: Session, *, actor: Actor, now: datetime, limit: int) -> int:
     """End watches whose day is over; return how many there were."""
     over = (
-        select(Watch, Screening)
-        .join(Screening, Screening.id == Watch.screening_id)
+        select(Screening)
+        .join(Watch, Watch.screening_id == Screening.id)
         .where(Watch.state == WatchState.WATCHING, Watch.until < legal_day(now))
         .order_by(Watch.screening_id)
         .limit(limit)
-        .with_for_update(of=Watch)
+        # The screening first and its watch after, as whoever renews or ends one locks them.
+        .with_for_update(of=Screening)
     )
-    found = session.execute(over).all()
-    for watch, screening in found:
+    ended = 0
+    chosen = session.scalars(over.execution_options(populate_existing=True)).all()
+    for screening in chosen:
+        watch = _locked(session, screening)
+        # Somebody may have renewed or ended it while its screening was waited for.
+        if watch is None or watch.state != WatchState.WATCHING or watch.until >= legal_day(now):
+            continue
         _close(watch, WatchState.RUN_OUT, now=now)
         screening.version += 1
         enter(session, events.WATCH_ENDED, screening, watch, actor=actor, now=now, reason="到期")
-    return len(found)
+        ended += 1
+    return ended
+
+
+def _locked(session: Session, screening: Screening) -> Watch | None:
+    chosen = select(Watch).where(Watch.screening_id == screening.id).with_for_update()
+    return session.scalars(chosen.execution_options(populate_existing=True)).first()
 
 
 def forget(session: Session, *, before: datetime, limit: int) -> int:
