@@ -7,6 +7,7 @@ from enum import StrEnum
 import pytest
 
 from registry.errors import ErrorKind, ServiceError
+from registry.models.appeals import Appeal
 from registry.models.applications import ListingApplication
 from registry.models.bound_persons import BoundSubject, OrderChange
 from registry.models.breaches import Breach, Sanction
@@ -26,6 +27,7 @@ from registry.rules import states
 from registry.services import moves
 from registry.services.moves import Record
 from schemas.act_codes import Act
+from schemas.appeal_codes import AppealState
 from schemas.breach_codes import BreachState, SanctionState
 from schemas.case_codes import (
     CapacityState,
@@ -76,6 +78,7 @@ RECORDS = [
     ("exit_ending", ExitEnding, ExitEndingState),
     ("breach", Breach, BreachState),
     ("sanction", Sanction, SanctionState),
+    ("appeal", Appeal, AppealState),
 ]
 
 
