@@ -42,11 +42,12 @@ from tests.flows import promises
 from tests.flows.acts import ACTS as ACTS_OF_LISTS
 from tests.flows.acts import COURSE, Choice, Sent
 from tests.flows.acts_of_remedies import ACTS_OF_REMEDIES, PERSON, PERSON_NUMBER
+from tests.flows.acts_of_sanctions import ACTS_OF_SANCTIONS, COURSE_OF_A_SANCTION
 from tests.flows.promises import in_public
 from tests.flows.start import NAMES, NUMBERS, Start, make_start
 
 EXAMPLES, STEPS = int(os.environ.get("SOAK_COURSES", "6")), 25
-ACTS = (*ACTS_OF_LISTS, *ACTS_OF_REMEDIES)
+ACTS = (*ACTS_OF_LISTS, *ACTS_OF_REMEDIES, *ACTS_OF_SANCTIONS)
 HIDDEN = (*NUMBERS, PERSON_NUMBER)
 LOGINS = ("clerk", "clerk2", "judge", "president", "auditor")
 ENDED = {"dropped", "removed", "revoked", "lifted"}
@@ -130,6 +131,16 @@ class AnyOrder(RuleBasedStateMachine):
         if isinstance(order, dict) and order["id"] not in self.records.get("restrictions", []):
             self.records.setdefault("restrictions", []).append(order["id"])
 
+    def follow(self, course: Sequence[Sent], about: str, number: int) -> None:
+        """Take one step after the other, as far as they go."""
+        for act in course:
+            desk = self.start.above if act.above else self.here
+            answer = self.send(act, desk, act.by, about, number)
+            self.keep(act, answer)
+            if answer.status_code >= 400:
+                return
+            about = answer.get_json()["id"]
+
     @rule(attempts=st.lists(ATTEMPTS, min_size=3, max_size=10))
     def people_act(self, attempts: list[tuple[Sent, int, int, str | None, bool]]) -> None:
         for act, which, number, by, elsewhere in attempts:
@@ -148,13 +159,14 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(number=st.integers(0, 3), which=st.integers(0, 3), steps=st.integers(2, 4))
     def a_listing_takes_its_usual_course(self, number: int, which: int, steps: int) -> None:
-        about = self.records["debtors"][which]
-        for act in COURSE[:steps]:
-            answer = self.send(act, self.here, act.by, about, number * 6)
-            self.keep(act, answer)
-            if answer.status_code >= 400:
-                return
-            about = answer.get_json()["id"]
+        self.follow(COURSE[:steps], self.records["debtors"][which], number * 6)
+
+    @rule(number=st.integers(0, 3), which=st.integers(0, 3), steps=st.integers(3, 8))
+    def a_breach_is_sanctioned(self, number: int, which: int, steps: int) -> None:
+        known = self.records.get("restrictions")
+        if known:
+            about = known[-1 - which % len(known)]
+            self.follow(COURSE_OF_A_SANCTION[:steps], about, number * 6)
 
     @rule(which=st.integers(0, 2), outcome=st.sampled_from(["unable", "able"]))
     def a_debtor_is_found_unable_or_able(self, which: int, outcome: str) -> None:
