@@ -15,7 +15,7 @@ from registry.models.suggestion_letters import SuggestionLetter
 from registry.runtime import current_runtime
 from registry.services import kept_letters, letter_views, screenings, suggestion_letters
 from registry.services.suggestion_letters import DraftLetter
-from registry.web import acts, auth, etags, letter_words
+from registry.web import acts, auth, bodies, etags, letter_words
 from registry.web.acts import Answer
 from registry.web.openapi import headers
 from schemas.suggestion_letters import (
@@ -66,6 +66,7 @@ def draft(fields: dict[str, Any]) -> Response:
 @blueprint.response(200, SuggestionAnswer, headers=CHANGED)
 def sign(letter_id: UUID) -> Response:
     """签发司法建议书 Sign a letter, which gives it the next number; by the president."""
+    bodies.refuse_body()
     version = etags.expected()
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
