@@ -128,6 +128,8 @@ def measures_in_force(session: Session, agency_ids: Iterable[int]) -> dict[int, 
         select(
             AgencyMeasure.agency_id, AgencyMeasure.measure_code, _SINCE.position, _UNTIL.position
         )
+        # Said, not found out: workers that begin at once compile this side by side.
+        .select_from(AgencyMeasure)
         .join(_SINCE, _SINCE.id == AgencyMeasure.since_entry)
         .outerjoin(_UNTIL, _UNTIL.id == AgencyMeasure.until_entry)
         .where(AgencyMeasure.agency_id.in_(responsibilities))
@@ -169,6 +171,7 @@ class KnownMeasures:
 def _catalogue(session: Session, codes: Iterable[str]) -> list[tuple[MeasureTerms, Span]]:
     rows = session.execute(
         select(Measure, _SINCE.position, _SINCE.recorded_at, _UNTIL.position)
+        .select_from(Measure)
         .join(_SINCE, _SINCE.id == Measure.since_entry)
         .outerjoin(_UNTIL, _UNTIL.id == Measure.until_entry)
         .where(Measure.code.in_(codes))
