@@ -23,6 +23,8 @@ from schemas.measures import Binding, NoticeField, Trigger
 
 # The entries that began and ended a row. Made once: an alias costs more than the query that it is
 # for.
+# Threads that use an alias first at the same moment may each give it columns of its own; from then
+# on the library cannot tell by them what is joined to what, so each statement says where it starts.
 _SINCE, _UNTIL = aliased(JournalEntry), aliased(JournalEntry)
 
 
@@ -130,6 +132,7 @@ def measures_in_force(session: Session, agency_ids: Iterable[int]) -> dict[int, 
         )
         # Said, not found out: workers that begin at once compile this side by side.
         .select_from(AgencyMeasure)
+        .select_from(AgencyMeasure)
         .join(_SINCE, _SINCE.id == AgencyMeasure.since_entry)
         .outerjoin(_UNTIL, _UNTIL.id == AgencyMeasure.until_entry)
         .where(AgencyMeasure.agency_id.in_(responsibilities))
@@ -171,6 +174,7 @@ class KnownMeasures:
 def _catalogue(session: Session, codes: Iterable[str]) -> list[tuple[MeasureTerms, Span]]:
     rows = session.execute(
         select(Measure, _SINCE.position, _SINCE.recorded_at, _UNTIL.position)
+        .select_from(Measure)
         .select_from(Measure)
         .join(_SINCE, _SINCE.id == Measure.since_entry)
         .outerjoin(_UNTIL, _UNTIL.id == Measure.until_entry)
