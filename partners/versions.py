@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session, aliased
 
 from partners.models.agencies import AgencyFields, AgencyMeasure, Measure
@@ -23,9 +23,12 @@ from schemas.measures import Binding, NoticeField, Trigger
 
 # The entries that began and ended a row. Made once: an alias costs more than the query that it is
 # for.
-# Threads that use an alias first at the same moment may each give it columns of its own; from then
-# on the library cannot tell by them what is joined to what, so each statement says where it starts.
+# Threads that use an alias first at the same moment may each give it columns of its own, by which
+# the library could never tell again what is joined to what: they are made here, before any thread,
+# and each statement says where it starts.
 _SINCE, _UNTIL = aliased(JournalEntry), aliased(JournalEntry)
+for _alias in (_SINCE, _UNTIL):
+    inspect(_alias).selectable.columns.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +133,6 @@ def measures_in_force(session: Session, agency_ids: Iterable[int]) -> dict[int, 
         select(
             AgencyMeasure.agency_id, AgencyMeasure.measure_code, _SINCE.position, _UNTIL.position
         )
-        # Said, not found out: workers that begin at once compile this side by side.
-        .select_from(AgencyMeasure)
         .select_from(AgencyMeasure)
         .join(_SINCE, _SINCE.id == AgencyMeasure.since_entry)
         .outerjoin(_UNTIL, _UNTIL.id == AgencyMeasure.until_entry)
@@ -174,7 +175,6 @@ class KnownMeasures:
 def _catalogue(session: Session, codes: Iterable[str]) -> list[tuple[MeasureTerms, Span]]:
     rows = session.execute(
         select(Measure, _SINCE.position, _SINCE.recorded_at, _UNTIL.position)
-        .select_from(Measure)
         .select_from(Measure)
         .join(_SINCE, _SINCE.id == Measure.since_entry)
         .outerjoin(_UNTIL, _UNTIL.id == Measure.until_entry)
