@@ -6,7 +6,19 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import ARRAY, ColumnElement, Select, String, Uuid, any_, bindparam, func, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Select,
+    String,
+    Uuid,
+    any_,
+    bindparam,
+    column,
+    func,
+    select,
+    true,
+)
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
@@ -80,16 +92,28 @@ class CourtNames:
 @lru_cache
 def _identities(engine: str) -> Select[*tuple[Any, ...]]:
     subject, identity = raw.columns_of(Subject), raw.columns_of(SubjectIdentity)
-    return (
-        select(
-            raw.hex_column(subject.public_id, engine),
-            identity.version,
-            identity.key_id,
-            identity.ciphertext,
+    sealed = identity.version, identity.key_id, identity.ciphertext
+    if engine == "sqlite":
+        return (
+            select(raw.hex_column(subject.public_id, engine), *sealed)
+            .where(identity.subject_id == subject.id)
+            .where(_is_wanted(subject.public_id, Uuid(), engine))
         )
-        .where(identity.subject_id == subject.id)
-        .where(_is_wanted(subject.public_id, Uuid(), engine))
+    # One after the other by its keys. Joined to a list, PostgreSQL reads the whole table of
+    # identities for every batch until that has grown large.
+    listed = sql_cast(bindparam("wanted", type_=ARRAY(String())), ARRAY(Uuid()))
+    wanted = func.unnest(listed).table_valued(column("id", Uuid())).render_derived()
+    one = (
+        select(subject.public_id, *sealed)
+        .join_from(
+            subject.public_id.table, identity.version.table, identity.subject_id == subject.id
+        )
+        .where(subject.public_id == wanted.c.id)
+        .offset(0)
+        .lateral()
     )
+    found = raw.hex_column(one.c.public_id, engine), one.c.version, one.c.key_id, one.c.ciphertext
+    return select(*found).select_from(wanted.join(one, true()))
 
 
 @lru_cache
