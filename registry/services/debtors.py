@@ -22,6 +22,7 @@ from registry.journal import append
 from registry.journal.entry import Entry
 from registry.models.cases import Debtor, EnforcementCase
 from registry.rules.authority import Act
+from registry.rules.decision import FIELDS_OF_PERSONS
 from registry.rules.identification import NUMBER_IN_FULL
 from registry.services import eligibility, records, subjects
 from registry.services.eligibility import invalid
@@ -151,15 +152,17 @@ def identity_stated(order: AddDebtor, *, on: date) -> Identity:
 
 
 def _require_particulars(identity: Identity) -> None:
-    """Require of a person what an entry in the list must tell (Listing Rules Art. 6(2)).
+    """Require of a person what the law has an entry tell besides name and number.
 
     A resident identity number says it, and every passport states it; a decision to list could not
     be made without, and an identity is not changed once it is recorded.
     """
     if identity.kind is not SubjectKind.NATURAL:
         return
-    for pointer, held in (("/sex", identity.sex), ("/birth_on", identity.birth_on)):
-        if held is None:
+    held = {"sex": ("/sex", identity.sex), "age": ("/birth_on", identity.birth_on)}
+    for field in FIELDS_OF_PERSONS:
+        pointer, stated = held[field]
+        if stated is None:
             raise invalid(pointer, "required")
 
 
