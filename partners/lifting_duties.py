@@ -20,7 +20,8 @@ from registry.journal import read
 from registry.models.deadlines import Deadline
 from registry.models.journal import JournalEntry
 from registry.rules.clocks_of_lists import CONFIRM_LIFTING
-from registry.services import deadlines, record_owners
+from registry.services.acts import record_owners
+from registry.services.clocks import deadlines
 from schemas.codes import DeadlineKind
 from schemas.deadline_codes import RecordKind
 

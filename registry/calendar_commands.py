@@ -17,9 +17,9 @@ from registry.db import db, end_reading
 from registry.rules import arrangement_format
 from registry.rules.holiday_arrangements import Arrangement
 from registry.runtime import current_runtime
-from registry.services import calendars, recomputing
-from registry.services.calendars import Change
-from registry.services.recomputing import Moved
+from registry.services.clocks import calendars, recomputing
+from registry.services.clocks.calendars import Change
+from registry.services.clocks.recomputing import Moved
 from schemas.labels import label
 
 # A year has some thirty days that differ from the week; this is enough for a thousand.

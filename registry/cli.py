@@ -28,9 +28,9 @@ from registry.imports.commands import commands as import_commands
 from registry.journal.entry import Actor
 from registry.journal.verify import verify
 from registry.runtime import current_runtime
-from registry.services import courts, keys
-from registry.services.courts import AddCourt, AddStaff
-from registry.services.keys import IssueKey
+from registry.services.access import courts, keys
+from registry.services.access.courts import AddCourt, AddStaff
+from registry.services.access.keys import IssueKey
 from registry.web import texts
 from schemas.codes import Role, Scope
 

@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from registry.cli import act, say
 from registry.clock import legal_day
 from registry.runtime import current_runtime
-from registry.services import closed_rounds
+from registry.services.publication import closed_rounds
 
 AT_ONCE = 200
 

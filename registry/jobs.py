@@ -17,14 +17,10 @@ from registry.journal.entry import Actor
 from registry.runtime import current_runtime
 from registry.scheduling import Job, add_job
 from registry.screening import watching, working
-from registry.services import (
-    endings,
-    late_proposals,
-    missing_reports,
-    reminders,
-    restriction_pauses,
-    restriction_periods,
-)
+from registry.services.capacity import late_proposals, missing_reports
+from registry.services.clocks import reminders
+from registry.services.endings import endings
+from registry.services.restrictions import restriction_pauses, restriction_periods
 from registry.web import idempotency
 
 SIGN_EVERY_SECONDS = 60.0

@@ -8,7 +8,8 @@ kept with the year, and what has its right day is left alone.
 from registry.db import transaction
 from registry.journal.entry import Actor
 from registry.runtime import current_runtime
-from registry.services import other_duties, recomputing
+from registry.services.cases import other_duties
+from registry.services.clocks import recomputing
 
 
 def run(*, actor: Actor, at_once: int) -> int:

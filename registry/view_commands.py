@@ -8,7 +8,7 @@ from flask.cli import AppGroup
 
 from registry.cli import refusals_told, say
 from registry.db import db, end_reading
-from registry.services import view_log
+from registry.services.acts import view_log
 
 commands = AppGroup("views", help="查阅记录 The record of views.")
 

@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 from registry.cli import act, operator, refusals_told, say
 from registry.db import db, end_reading
 from registry.runtime import current_runtime
-from registry.services import watches
+from registry.services.screening import watches
 
 commands = AppGroup("watches", help="持续审查 Watches of screened lists.")
 

@@ -18,7 +18,7 @@ from registry.clock import legal_day
 from registry.db import db
 from registry.errors import ErrorKind, ServiceError
 from registry.runtime import current_runtime
-from registry.services import courts_above, record_owners
+from registry.services.acts import courts_above, record_owners
 from registry.web import auth
 from schemas.court_agencies import AgenciesOfRecord
 

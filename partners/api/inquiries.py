@@ -14,8 +14,8 @@ from registry.clock import legal_day
 from registry.db import db, transaction
 from registry.journal.entry import Actor
 from registry.runtime import current_runtime
-from registry.services import inquiry_answers, inquiry_open
-from registry.services.inquiry_answers import GiveAnswers, GivenAnswer
+from registry.services.rounds import inquiry_answers, inquiry_open
+from registry.services.rounds.inquiry_answers import GiveAnswers, GivenAnswer
 from registry.web import paging
 from schemas.agency_inquiries import (
     AgencyInquiriesQuery,

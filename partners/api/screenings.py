@@ -16,8 +16,8 @@ from registry.journal.entry import Actor
 from registry.models.screenings import Screening
 from registry.runtime import current_runtime
 from registry.screening import reports
-from registry.services import screenings
-from registry.services.screenings import Asker
+from registry.services.screening import screenings
+from registry.services.screening.screenings import Asker
 from schemas.court_queries import PageQuery
 from schemas.screenings import (
     AgencyScreeningToOpen,

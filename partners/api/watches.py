@@ -11,8 +11,8 @@ from registry.api import court, watch_answers
 from registry.db import transaction
 from registry.runtime import current_runtime
 from registry.screening import watching
-from registry.services import screenings as lists
-from registry.services import watches
+from registry.services.screening import screenings as lists
+from registry.services.screening import watches
 from schemas.court_queries import PageQuery
 from schemas.screenings import AgencyWatchToAmend, ScreeningAnswer
 from schemas.watches import AlertPage, WatchToEnd, WatchToRenew

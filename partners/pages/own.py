@@ -16,7 +16,7 @@ from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
 from partners.status import report
 from registry.db import db, transaction
 from registry.runtime import current_runtime
-from registry.services import watches
+from registry.services.screening import watches
 from schemas.partner_agencies import USUAL_OVERLAP_HOURS
 
 HOME = "/partners/own"

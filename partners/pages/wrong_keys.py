@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from registry.errors import ErrorKind, ServiceError
-from registry.services import key_secrets, wrong_codes
-from registry.services.wrong_codes import MOST_BY_CLIENT, MOST_ON_ONE, Tried
+from registry.services.access import key_secrets, wrong_codes
+from registry.services.access.wrong_codes import MOST_BY_CLIENT, MOST_ON_ONE, Tried
 from registry.vault import Vault
 
 _BY_CLIENT, _ON_KEY = "sign_in.client", "sign_in.key"

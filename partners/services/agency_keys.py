@@ -13,7 +13,7 @@ from registry import events
 from registry.errors import ErrorKind, ServiceError
 from registry.journal import append
 from registry.journal.entry import Actor
-from registry.services import key_secrets
+from registry.services.access import key_secrets
 
 
 @dataclass(frozen=True, slots=True)

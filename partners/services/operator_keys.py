@@ -13,7 +13,7 @@ from partners.services.agency_keys import require_valid
 from registry import events
 from registry.errors import ErrorKind, ServiceError
 from registry.journal.entry import Actor
-from registry.services import key_secrets, operators
+from registry.services.access import key_secrets, operators
 from schemas.partner_codes import PartnerScope
 
 

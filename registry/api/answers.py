@@ -20,8 +20,13 @@ from registry.models.cases import EnforcementCase
 from registry.models.journal import JournalEntry
 from registry.models.listings import Listing, RemovalDecision, RestrictionOrder
 from registry.rules.minors import age_on
-from registry.services import debtors, listing_law, records, removals, restrictions, subjects
-from registry.services.records import Matter
+from registry.services.acts import records
+from registry.services.acts.records import Matter
+from registry.services.cases import debtors
+from registry.services.endings import removals
+from registry.services.facts import listing_law
+from registry.services.parties import subjects
+from registry.services.restrictions import restrictions
 from registry.vault import Vault
 from schemas.amounts import format_amount
 from schemas.codes import DocumentType, OrderState, SubjectKind

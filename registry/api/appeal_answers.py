@@ -4,8 +4,9 @@ from sqlalchemy.orm import Session
 
 from registry.api import answers
 from registry.api.answers import Answer
-from registry.services import appeal_effects, records
-from registry.services.appeal_records import Found
+from registry.services.acts import records
+from registry.services.remedies import appeal_effects
+from registry.services.remedies.appeal_records import Found
 from schemas.amounts import format_amount
 from schemas.appeal_codes import Appealed
 

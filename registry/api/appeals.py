@@ -12,10 +12,10 @@ from registry.actors import CourtActor
 from registry.api import answers, appeal_answers, court
 from registry.db import db
 from registry.models.appeals import Appeal
-from registry.services import appeal_lists, appeal_records, appeals
-from registry.services.appeal_lists import WantedAppeals
-from registry.services.appeal_orders import ChangeAppeal, DraftDecision, ReceiveAppeal
-from registry.services.appeal_records import Found
+from registry.services.remedies import appeal_lists, appeal_records, appeals
+from registry.services.remedies.appeal_lists import WantedAppeals
+from registry.services.remedies.appeal_orders import ChangeAppeal, DraftDecision, ReceiveAppeal
+from registry.services.remedies.appeal_records import Found
 from registry.web import acts, auth, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

@@ -11,8 +11,8 @@ from registry.i18n import Language, current_language
 from registry.rules.assessment import Assessment, Override, assess
 from registry.rules.findings import Finding
 from registry.runtime import current_runtime
-from registry.services import eligibility
-from registry.services.plans import Plan
+from registry.services.acts import eligibility
+from registry.services.acts.plans import Plan
 from registry.web import auth, findings, problems, trials
 from registry.web.trials import Planned
 from schemas.act_codes import Act

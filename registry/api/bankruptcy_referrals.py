@@ -12,9 +12,11 @@ from registry.api import court, search_answers
 from registry.db import db
 from registry.models.proceedings import CaseRuling
 from registry.runtime import current_runtime
-from registry.services import bankruptcy_referrals, proceedings, records
-from registry.services.bankruptcy_referrals import DraftReferral, RecordAnswer, RecordReceipt
-from registry.services.rulings import Ruled, SignRuling
+from registry.services.acts import records
+from registry.services.cases import proceedings
+from registry.services.rounds import bankruptcy_referrals
+from registry.services.rounds.bankruptcy_referrals import DraftReferral, RecordAnswer, RecordReceipt
+from registry.services.rounds.rulings import Ruled, SignRuling
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

@@ -12,9 +12,11 @@ from registry.models.evidence import PropertyReport
 from registry.models.listings import RestrictionOrder
 from registry.rules import breach as law
 from registry.rules import property_report
-from registry.services import breach_records, records, report_breaches, sanction_law
-from registry.services.breach_records import Broken
-from registry.services.restrained import Restrained
+from registry.services.acts import records
+from registry.services.capacity import report_breaches
+from registry.services.parties.restrained import Restrained
+from registry.services.sanctions import breach_records, sanction_law
+from registry.services.sanctions.breach_records import Broken
 from schemas.amounts import format_amount
 from schemas.breach_codes import BreachState
 

@@ -12,11 +12,17 @@ from registry import confirmations
 from registry.actors import CourtActor
 from registry.api import breach_answers, court
 from registry.db import db
-from registry.services import breach_records, breaches, records, sanction_delivery, sanctions
-from registry.services.breach_records import Broken
-from registry.services.breaches import RecordBreach, VerifyBreach
-from registry.services.sanction_delivery import ServeSanction
-from registry.services.sanctions import CloseProsecution, Decided, DecideSanction, DraftSanction
+from registry.services.acts import records
+from registry.services.sanctions import breach_records, breaches, sanction_delivery, sanctions
+from registry.services.sanctions.breach_records import Broken
+from registry.services.sanctions.breaches import RecordBreach, VerifyBreach
+from registry.services.sanctions.sanction_delivery import ServeSanction
+from registry.services.sanctions.sanctions import (
+    CloseProsecution,
+    Decided,
+    DecideSanction,
+    DraftSanction,
+)
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

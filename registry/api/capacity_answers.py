@@ -14,15 +14,15 @@ from registry.models.evidence import EvidenceItem, PropertyReport, SignOfEvasion
 from registry.rules import capacity
 from registry.rules.findings import Finding
 from registry.runtime import current_runtime
-from registry.services import (
+from registry.services.acts import records
+from registry.services.acts.records import Matter
+from registry.services.capacity import (
     capacity_assessments,
     capacity_evidence,
     capacity_picture,
     capacity_proposals,
     capacity_records,
-    records,
 )
-from registry.services.records import Matter
 from schemas.case_codes import Bearing
 
 

@@ -14,9 +14,10 @@ from registry.db import db
 from registry.models.capacity import CapacityAssessment
 from registry.rules.assessment import Override
 from registry.runtime import current_runtime
-from registry.services import capacity_assessments, capacity_records, records
-from registry.services.capacity_assessments import NAME, ChangeAssessment, DraftAssessment
-from registry.services.records import Matter
+from registry.services.acts import records
+from registry.services.acts.records import Matter
+from registry.services.capacity import capacity_assessments, capacity_records
+from registry.services.capacity.capacity_assessments import NAME, ChangeAssessment, DraftAssessment
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

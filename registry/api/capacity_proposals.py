@@ -12,8 +12,8 @@ from registry.api import court, proposal_answers
 from registry.db import db
 from registry.models.capacity import CapacityProposal
 from registry.models.listings import Listing
-from registry.services import capacity_proposals
-from registry.services.capacity_proposals import KeepListing
+from registry.services.capacity import capacity_proposals
+from registry.services.capacity.capacity_proposals import KeepListing
 from registry.web import acts, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

@@ -13,9 +13,10 @@ from registry.api import answers, court
 from registry.db import db
 from registry.models.cases import EnforcementCase
 from registry.runtime import current_runtime
-from registry.services import cases, debtors, records
-from registry.services.cases import OpenCase
-from registry.services.debtors import AddDebtor
+from registry.services.acts import records
+from registry.services.cases import cases, debtors
+from registry.services.cases.cases import OpenCase
+from registry.services.cases.debtors import AddDebtor
 from registry.web import acts
 from registry.web.acts import Answer
 from registry.web.openapi import headers

@@ -13,10 +13,12 @@ from registry.db import db
 from registry.errors import ErrorKind, ServiceError
 from registry.models.certificates import Certificate
 from registry.runtime import current_runtime
-from registry.services import certificate_views, certificates, records, verifications
-from registry.services.certificate_facts import Asked
-from registry.services.certificates import IssueCertificate, VoidCertificate
-from registry.services.records import Matter
+from registry.services.access import verifications
+from registry.services.acts import records
+from registry.services.acts.records import Matter
+from registry.services.facts.certificate_facts import Asked
+from registry.services.repairs import certificate_views, certificates
+from registry.services.repairs.certificates import IssueCertificate, VoidCertificate
 from registry.web import acts, certificate_words, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

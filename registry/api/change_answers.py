@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 from registry.api import answers
 from registry.api.answers import Answer
 from registry.clock import SHANGHAI
-from registry.services import listing_changes, listing_revocations, records
-from registry.services.listing_changes import Changed
+from registry.services.acts import records
+from registry.services.endings import listing_revocations
+from registry.services.listings import listing_changes
+from registry.services.listings.listing_changes import Changed
 from schemas.codes import ChangeKind
 
 

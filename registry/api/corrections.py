@@ -12,11 +12,12 @@ from registry.api import answers, court, remedy_answers
 from registry.db import db
 from registry.models.remedies import Correction
 from registry.runtime import current_runtime
-from registry.services import corrections, remedy_lists, remedy_records
-from registry.services.correction_orders import ChangeCorrection, DraftCorrection
-from registry.services.corrections import Found
-from registry.services.direct_corrections import Content
-from registry.services.remedy_lists import WantedCorrections
+from registry.services.corrections import remedy_lists, remedy_records
+from registry.services.corrections.remedy_lists import WantedCorrections
+from registry.services.remedies import corrections
+from registry.services.remedies.correction_orders import ChangeCorrection, DraftCorrection
+from registry.services.remedies.corrections import Found
+from registry.services.remedies.direct_corrections import Content
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

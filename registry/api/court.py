@@ -10,8 +10,8 @@ import orjson
 from flask import Response
 
 from registry.db import db
-from registry.services import courts_above
-from registry.services.records import Sought
+from registry.services.acts import courts_above
+from registry.services.acts.records import Sought
 from registry.web import access, auth, paging
 from registry.web.openapi import Blueprint
 

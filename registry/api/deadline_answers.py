@@ -11,8 +11,9 @@ from registry.api.answers import Answer
 from registry.models.cases import EnforcementCase
 from registry.models.deadlines import Deadline
 from registry.rules import deadlines, duties
-from registry.services import deadline_lists, records
-from registry.services.deadline_lists import Count
+from registry.services.acts import records
+from registry.services.clocks import deadline_lists
+from registry.services.clocks.deadline_lists import Count
 from schemas.codes import DeadlineKind
 from schemas.deadline_codes import Punctuality
 

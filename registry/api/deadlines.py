@@ -13,8 +13,8 @@ from registry.clock import legal_day
 from registry.db import db
 from registry.models.deadlines import Deadline
 from registry.runtime import current_runtime
-from registry.services import deadline_lists
-from registry.services.deadline_lists import Wanted
+from registry.services.clocks import deadline_lists
+from registry.services.clocks.deadline_lists import Wanted
 from registry.web import auth
 from schemas.court_deadlines import (
     OPEN,

@@ -11,9 +11,10 @@ from registry.actors import CourtActor
 from registry.api import answers, capacity_answers, court
 from registry.db import db
 from registry.models.evidence import EvidenceItem, SignOfEvasion
-from registry.services import capacity_records, evidence, records
-from registry.services.evidence import RecordEvidence, RecordSign, WithdrawRecord
-from registry.services.records import Matter
+from registry.services.acts import records
+from registry.services.acts.records import Matter
+from registry.services.capacity import capacity_records, evidence
+from registry.services.capacity.evidence import RecordEvidence, RecordSign, WithdrawRecord
 from registry.web import acts, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

@@ -7,9 +7,12 @@ from registry.api.answers import Answer
 from registry.models.exit_restrictions import ExitRestriction
 from registry.models.subjects import Subject
 from registry.rules import exit_restriction as law
-from registry.services import deadlines, exit_endings, records, subjects
-from registry.services.exit_endings import Ended
-from registry.services.exit_records import Held
+from registry.services.acts import records
+from registry.services.clocks import deadlines
+from registry.services.parties import subjects
+from registry.services.sanctions import exit_endings
+from registry.services.sanctions.exit_endings import Ended
+from registry.services.sanctions.exit_records import Held
 from registry.vault import Vault
 from schemas.codes import DeadlineKind
 from schemas.exit_codes import ExitLiftGround

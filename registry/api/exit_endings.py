@@ -12,10 +12,10 @@ from registry.actors import CourtActor
 from registry.api import court, exit_answers
 from registry.db import db
 from registry.runtime import current_runtime
-from registry.services import exit_endings, exit_records
-from registry.services.exit_endings import Ended
-from registry.services.exit_orders import DecideEnding, DraftExitLift, DraftExitRevocation
-from registry.services.exit_records import KnownSince
+from registry.services.sanctions import exit_endings, exit_records
+from registry.services.sanctions.exit_endings import Ended
+from registry.services.sanctions.exit_orders import DecideEnding, DraftExitLift, DraftExitRevocation
+from registry.services.sanctions.exit_records import KnownSince
 from registry.vault import Vault
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer

@@ -12,13 +12,14 @@ from registry.actors import CourtActor
 from registry.api import court, exit_answers
 from registry.db import db
 from registry.runtime import current_runtime
-from registry.services import exit_records, exit_restrictions, records
-from registry.services.exit_orders import (
+from registry.services.acts import records
+from registry.services.sanctions import exit_records, exit_restrictions
+from registry.services.sanctions.exit_orders import (
     ChangeExitRestriction,
     DraftExitRestriction,
     Person,
 )
-from registry.services.exit_records import Held
+from registry.services.sanctions.exit_records import Held
 from registry.vault import Vault
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from registry.actors import CourtActor
 from registry.api import answers, court
 from registry.models.listings import Listing
-from registry.services import listing_grace
-from registry.services.listing_grace import GrantGrace, RecordOutcome
-from registry.services.records import Matter
+from registry.services.acts.records import Matter
+from registry.services.endings import listing_grace
+from registry.services.endings.listing_grace import GrantGrace, RecordOutcome
 from registry.web import acts, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

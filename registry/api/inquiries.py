@@ -11,9 +11,11 @@ from registry.actors import CourtActor
 from registry.api import court, search_answers
 from registry.db import db
 from registry.models.proceedings import PropertyClue, PropertyInquiry
-from registry.services import clues, inquiries, proceedings, records
-from registry.services.clues import Given, RecordClue, VerifyClue
-from registry.services.inquiries import AnswerInquiry, Made, RecordInquiry, Reply
+from registry.services.acts import records
+from registry.services.cases import proceedings
+from registry.services.rounds import clues, inquiries
+from registry.services.rounds.clues import Given, RecordClue, VerifyClue
+from registry.services.rounds.inquiries import AnswerInquiry, Made, RecordInquiry, Reply
 from registry.web import acts, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

@@ -14,16 +14,11 @@ from registry.clock import legal_day
 from registry.db import db, transaction
 from registry.errors import ServiceError
 from registry.runtime import current_runtime
-from registry.services import (
-    inquiry_records,
-    inquiry_requests,
-    inquiry_views,
-    proceedings,
-    records,
-    view_log,
-)
-from registry.services.inquiry_requests import Requested, RequestInquiry, WithdrawRequest
-from registry.services.inquiry_views import ViewAnswers
+from registry.services.acts import records, view_log
+from registry.services.cases import proceedings
+from registry.services.rounds import inquiry_records, inquiry_requests, inquiry_views
+from registry.services.rounds.inquiry_requests import Requested, RequestInquiry, WithdrawRequest
+from registry.services.rounds.inquiry_views import ViewAnswers
 from registry.web import acts, auth, etags, paging, refusals
 from registry.web.acts import Answer
 from registry.web.openapi import headers

@@ -11,7 +11,8 @@ from registry.api import answers, court
 from registry.db import db
 from registry.errors import ErrorKind, ServiceError
 from registry.journal import read
-from registry.services import case_contents, courts_above, record_owners
+from registry.services.acts import courts_above, record_owners
+from registry.services.cases import case_contents
 from registry.web import auth, paging
 from schemas.court_journal import JournalPage, JournalQuery
 

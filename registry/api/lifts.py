@@ -12,9 +12,10 @@ from registry.api import court, order_answers
 from registry.db import db
 from registry.models.lifts import LiftDecision
 from registry.models.listings import RestrictionOrder
-from registry.services import records, restriction_lifts
-from registry.services.records import Matter
-from registry.services.restriction_lifts import DraftLift, SignLift, StatedLiftFacts
+from registry.services.acts import records
+from registry.services.acts.records import Matter
+from registry.services.endings import restriction_lifts
+from registry.services.endings.restriction_lifts import DraftLift, SignLift, StatedLiftFacts
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

@@ -13,8 +13,14 @@ from registry.clock import SHANGHAI
 from registry.db import db
 from registry.models.applications import ListingApplication
 from registry.models.listings import Listing
-from registry.services import deadlines, listing_applications, records
-from registry.services.listing_applications import Applied, ReceiveApplication, RefuseApplication
+from registry.services.acts import records
+from registry.services.clocks import deadlines
+from registry.services.listings import listing_applications
+from registry.services.listings.listing_applications import (
+    Applied,
+    ReceiveApplication,
+    RefuseApplication,
+)
 from registry.web import acts, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

@@ -7,7 +7,8 @@ from flask import Response
 from registry.api import answers, change_answers, court
 from registry.db import db
 from registry.models.listings import Listing, ListingChange
-from registry.services import listing_changes, records
+from registry.services.acts import records
+from registry.services.listings import listing_changes
 from schemas.court_listing_answers import ListingChangePage
 from schemas.court_listings import ListingChangesQuery
 

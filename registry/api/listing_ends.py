@@ -11,9 +11,9 @@ from registry.actors import CourtActor
 from registry.api import answers, court
 from registry.models.listings import Listing
 from registry.runtime import current_runtime
-from registry.services import listing_drops
-from registry.services.listing_drops import DropListing
-from registry.services.records import Matter
+from registry.services.acts.records import Matter
+from registry.services.endings import listing_drops
+from registry.services.endings.listing_drops import DropListing
 from registry.web import acts, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

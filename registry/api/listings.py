@@ -14,19 +14,14 @@ from registry.journal import read
 from registry.models.listings import Listing
 from registry.rules.assessment import Override
 from registry.runtime import current_runtime
-from registry.services import (
-    eligibility,
-    listing_decisions,
-    listing_publication,
-    listings,
-    own_codes,
-    records,
-)
-from registry.services.listing_decisions import RecordService, SignListing
-from registry.services.listing_publication import PublishListing
-from registry.services.listings import DraftListing
-from registry.services.records import Matter
-from registry.services.stated_facts import StatedFacts
+from registry.services.access import own_codes
+from registry.services.acts import eligibility, records
+from registry.services.acts.records import Matter
+from registry.services.acts.stated_facts import StatedFacts
+from registry.services.listings import listing_decisions, listing_publication, listings
+from registry.services.listings.listing_decisions import RecordService, SignListing
+from registry.services.listings.listing_publication import PublishListing
+from registry.services.listings.listings import DraftListing
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

@@ -12,10 +12,15 @@ from registry.api import answers, court, remedy_answers
 from registry.db import db
 from registry.models.remedies import Objection
 from registry.runtime import current_runtime
-from registry.services import objection_decisions, objections, remedy_lists, remedy_records
-from registry.services.objection_decisions import ChangeObjection, DraftDecision, ServeDismissal
-from registry.services.objections import Found, ReceiveObjection, WithdrawObjection
-from registry.services.remedy_lists import WantedObjections
+from registry.services.corrections import remedy_lists, remedy_records
+from registry.services.corrections.remedy_lists import WantedObjections
+from registry.services.remedies import objection_decisions, objections
+from registry.services.remedies.objection_decisions import (
+    ChangeObjection,
+    DraftDecision,
+    ServeDismissal,
+)
+from registry.services.remedies.objections import Found, ReceiveObjection, WithdrawObjection
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

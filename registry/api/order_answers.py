@@ -10,13 +10,13 @@ from registry.models.lifts import LiftDecision
 from registry.models.listings import RestrictionOrder
 from registry.models.permissions import Permission
 from registry.rules import lifting
-from registry.services import (
-    records,
+from registry.services.acts import records
+from registry.services.acts.records import Matter
+from registry.services.restrictions import (
     restriction_exemption_notices,
     restriction_pauses,
     restriction_permissions,
 )
-from registry.services.records import Matter
 from schemas.restriction_codes import LiftGround
 
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from registry.actors import CourtActor
 from registry.api import court
 from registry.clock import SHANGHAI
-from registry.services import own_codes
-from registry.services.own_codes import IssueOwnCode
+from registry.services.access import own_codes
+from registry.services.access.own_codes import IssueOwnCode
 from registry.web import acts
 from registry.web.acts import Answer
 from registry.web.openapi import headers

@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 from registry.api import answers
 from registry.clock import SHANGHAI
 from registry.models.cases import Payment
-from registry.services import records
-from registry.services.records import Matter
+from registry.services.acts import records
+from registry.services.acts.records import Matter
 from schemas.amounts import format_amount
 
 

@@ -13,15 +13,16 @@ from registry.api import answers, court, payment_answers
 from registry.db import db
 from registry.models.cases import Payment
 from registry.runtime import current_runtime
-from registry.services import payment_claims, payments, records
-from registry.services.payment_claims import (
+from registry.services.acts import records
+from registry.services.acts.records import Matter
+from registry.services.repairs import payment_claims, payments
+from registry.services.repairs.payment_claims import (
     ChangePayment,
     ClaimPayment,
     RecordAnswer,
     RejectPayment,
 )
-from registry.services.payments import ConfirmPayment, EnterPayment
-from registry.services.records import Matter
+from registry.services.repairs.payments import ConfirmPayment, EnterPayment
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

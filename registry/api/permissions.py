@@ -15,16 +15,16 @@ from registry.api import court, order_answers
 from registry.db import db
 from registry.models.listings import RestrictionOrder
 from registry.models.permissions import Permission
-from registry.services import (
-    records,
+from registry.services.acts import records
+from registry.services.acts.records import Matter
+from registry.services.restrictions import (
     restriction_exemptions,
     restriction_permissions,
     restriction_suspensions,
 )
-from registry.services.records import Matter
-from registry.services.restriction_exemptions import ApplyForExemption
-from registry.services.restriction_permissions import ChangePermission, GrantPermission
-from registry.services.restriction_suspensions import ApplyForSuspension
+from registry.services.restrictions.restriction_exemptions import ApplyForExemption
+from registry.services.restrictions.restriction_permissions import ChangePermission, GrantPermission
+from registry.services.restrictions.restriction_suspensions import ApplyForSuspension
 from registry.web import acts, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

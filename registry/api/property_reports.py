@@ -11,16 +11,17 @@ from registry.actors import CourtActor
 from registry.api import answers, court, report_answers
 from registry.db import db
 from registry.models.evidence import PropertyReport
-from registry.services import capacity_records, property_reports, records, report_supplements
-from registry.services.property_reports import (
+from registry.services.acts import records
+from registry.services.acts.records import Matter
+from registry.services.capacity import capacity_records, property_reports, report_supplements
+from registry.services.capacity.property_reports import (
     NAME,
     DemandReport,
     EstablishBreach,
     ReceiveReport,
     VerifyReport,
 )
-from registry.services.records import Matter
-from registry.services.report_supplements import Found, ReceiveSupplement, RecordChange
+from registry.services.capacity.report_supplements import Found, ReceiveSupplement, RecordChange
 from registry.web import acts, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

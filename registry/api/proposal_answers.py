@@ -12,7 +12,8 @@ from registry.clock import SHANGHAI
 from registry.models.capacity import CapacityAssessment, CapacityProposal
 from registry.models.listings import Listing
 from registry.rules import unable_listed
-from registry.services import capacity_proposals, records
+from registry.services.acts import records
+from registry.services.capacity import capacity_proposals
 from schemas.case_codes import ProposedEnding
 
 Answer = Mapping[str, Any]

@@ -18,10 +18,10 @@ from registry.models.deadlines import Deadline
 from registry.models.other_duties import OtherDuty
 from registry.rules import deadlines
 from registry.runtime import current_runtime
-from registry.services import enforcement_notices, other_duties, recorded_duties
-from registry.services.enforcement_notices import Issued, IssueNotice
-from registry.services.other_duties import CloseOther, Recorded, RecordOther
-from registry.services.recorded_duties import AssignDuty, CloseDuty, RecordDuty
+from registry.services.cases import enforcement_notices, other_duties, recorded_duties
+from registry.services.cases.enforcement_notices import Issued, IssueNotice
+from registry.services.cases.other_duties import CloseOther, Recorded, RecordOther
+from registry.services.cases.recorded_duties import AssignDuty, CloseDuty, RecordDuty
 from registry.web import acts
 from registry.web.acts import Answer
 from registry.web.openapi import headers

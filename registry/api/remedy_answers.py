@@ -10,8 +10,9 @@ from registry.api import answers
 from registry.api.answers import Answer
 from registry.models.bound_persons import BoundSubject
 from registry.models.remedies import Correction, Objection, Review
-from registry.services import direct_corrections, records
-from registry.services.remedy_records import Dispute
+from registry.services.acts import records
+from registry.services.corrections.remedy_records import Dispute
+from registry.services.remedies import direct_corrections
 
 
 def objection(session: Session, found: Objection, about: Dispute) -> Answer:

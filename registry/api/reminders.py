@@ -11,7 +11,7 @@ from registry.clock import legal_day
 from registry.db import db
 from registry.models.reminders import Reminder
 from registry.runtime import current_runtime
-from registry.services import reminders
+from registry.services.clocks import reminders
 from registry.web import auth
 from schemas.court_reminders import ReminderPage, RemindersQuery
 

@@ -11,9 +11,10 @@ from registry.actors import CourtActor
 from registry.api import answers, court
 from registry.db import db
 from registry.models.listings import Listing, RemovalDecision
-from registry.services import records, removals
-from registry.services.records import Matter
-from registry.services.removals import DraftRemoval, SignRemoval, StatedRemovalFacts
+from registry.services.acts import records
+from registry.services.acts.records import Matter
+from registry.services.endings import removals
+from registry.services.endings.removals import DraftRemoval, SignRemoval, StatedRemovalFacts
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

@@ -5,8 +5,9 @@ from sqlalchemy.orm import Session
 
 from registry.api import answers
 from registry.models.listings import RemovalDecision
-from registry.services import certificates, records, repair_records
-from registry.services.repair_records import Found
+from registry.services.acts import records
+from registry.services.repairs import certificates, repair_records
+from registry.services.repairs.repair_records import Found
 from schemas import verification_codes
 
 

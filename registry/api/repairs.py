@@ -12,12 +12,13 @@ from registry.api import answers, court, repair_answers
 from registry.db import db
 from registry.models.repairs import Repair
 from registry.runtime import current_runtime
-from registry.services import listing_suspensions, repair_decisions, repair_records, repairs
-from registry.services.listing_suspensions import ResumeListing
-from registry.services.removals import StatedRemovalFacts
-from registry.services.repair_decisions import DraftRepair
-from registry.services.repair_records import ChangeRepair, Found, StatedRepairFacts
-from registry.services.repairs import AddDocuments, ReceiveRepair, WithdrawRepair
+from registry.services.endings.removals import StatedRemovalFacts
+from registry.services.listings import listing_suspensions
+from registry.services.listings.listing_suspensions import ResumeListing
+from registry.services.repairs import repair_decisions, repair_records, repairs
+from registry.services.repairs.repair_decisions import DraftRepair
+from registry.services.repairs.repair_records import ChangeRepair, Found, StatedRepairFacts
+from registry.services.repairs.repairs import AddDocuments, ReceiveRepair, WithdrawRepair
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

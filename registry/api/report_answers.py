@@ -6,8 +6,9 @@ from registry.api import answers
 from registry.api.answers import Answer
 from registry.models.evidence import PropertyReport, ReportSupplement
 from registry.rules import property_report
-from registry.services import records, report_supplements
-from registry.services.records import Matter
+from registry.services.acts import records
+from registry.services.acts.records import Matter
+from registry.services.capacity import report_supplements
 from schemas.case_codes import ReportConduct
 
 

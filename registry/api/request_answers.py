@@ -16,8 +16,9 @@ from registry.models.inquiries import InquiryAnswer, InquiryAsk, InquiryRequest
 from registry.models.proceedings import PropertyInquiry
 from registry.models.views import ViewEntry
 from registry.respondents import Respondent
-from registry.services import inquiry_answers, inquiry_records, records
-from registry.services.inquiry_records import Standing
+from registry.services.acts import records
+from registry.services.rounds import inquiry_answers, inquiry_records
+from registry.services.rounds.inquiry_records import Standing
 from registry.vault import Vault
 from schemas.inquiry_codes import InquiryKind
 

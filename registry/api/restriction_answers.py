@@ -7,14 +7,11 @@ from registry.api.answers import Answer
 from registry.models.bound_persons import BoundSubject
 from registry.models.listings import RestrictionOrder
 from registry.models.subjects import Subject
-from registry.services import (
-    bound_persons,
-    records,
-    restriction_changes,
-    restriction_revocations,
-    subjects,
-)
-from registry.services.restriction_changes import Changed
+from registry.services.acts import records
+from registry.services.endings import restriction_revocations
+from registry.services.parties import subjects
+from registry.services.restrictions import bound_persons, restriction_changes
+from registry.services.restrictions.restriction_changes import Changed
 from registry.vault import Vault
 
 

@@ -12,19 +12,19 @@ from registry.actors import CourtActor
 from registry.api import answers, court, restriction_answers
 from registry.db import db
 from registry.runtime import current_runtime
-from registry.services import (
+from registry.services.acts import records
+from registry.services.endings import restriction_revocations
+from registry.services.endings.restriction_revocations import DraftRevocation, KnownSince
+from registry.services.restrictions import (
     person_naming,
-    records,
     restriction_amendments,
     restriction_changes,
     restriction_replacements,
-    restriction_revocations,
 )
-from registry.services.person_naming import NamePerson, PersonStated
-from registry.services.restriction_amendments import DraftAmendment
-from registry.services.restriction_changes import Changed, DecideChange
-from registry.services.restriction_replacements import ChangeStated, ReceiveReplacement
-from registry.services.restriction_revocations import DraftRevocation, KnownSince
+from registry.services.restrictions.person_naming import NamePerson, PersonStated
+from registry.services.restrictions.restriction_amendments import DraftAmendment
+from registry.services.restrictions.restriction_changes import Changed, DecideChange
+from registry.services.restrictions.restriction_replacements import ChangeStated, ReceiveReplacement
 from registry.vault import Vault
 from registry.web import acts, etags
 from registry.web.acts import Answer

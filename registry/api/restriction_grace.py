@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from registry.actors import CourtActor
 from registry.api import answers, court
 from registry.models.listings import RestrictionOrder
-from registry.services import restriction_grace
-from registry.services.records import Matter
-from registry.services.restriction_grace import DropOrder, GrantGrace, RecordOutcome
+from registry.services.acts.records import Matter
+from registry.services.endings import restriction_grace
+from registry.services.endings.restriction_grace import DropOrder, GrantGrace, RecordOutcome
 from registry.web import acts, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

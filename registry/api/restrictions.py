@@ -13,10 +13,12 @@ from registry.db import db
 from registry.models.listings import RestrictionOrder
 from registry.rules.assessment import Override
 from registry.runtime import current_runtime
-from registry.services import own_codes, records, restriction_acts
-from registry.services.records import Matter
-from registry.services.restriction_acts import ChangeOrder, DraftRestriction
-from registry.services.stated_facts import StatedFacts
+from registry.services.access import own_codes
+from registry.services.acts import records
+from registry.services.acts.records import Matter
+from registry.services.acts.stated_facts import StatedFacts
+from registry.services.restrictions import restriction_acts
+from registry.services.restrictions.restriction_acts import ChangeOrder, DraftRestriction
 from registry.web import acts, auth, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

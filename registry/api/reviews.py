@@ -11,9 +11,10 @@ from registry.actors import CourtActor
 from registry.api import answers, court, remedy_answers
 from registry.db import db
 from registry.models.remedies import Objection, Review
-from registry.services import remedy_lists, remedy_records, reviews
-from registry.services.remedy_lists import WantedReviews
-from registry.services.reviews import (
+from registry.services.corrections import remedy_lists, remedy_records
+from registry.services.corrections.remedy_lists import WantedReviews
+from registry.services.remedies import reviews
+from registry.services.remedies.reviews import (
     ChangeReview,
     DraftDismissal,
     ReceiveReview,

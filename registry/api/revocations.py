@@ -11,9 +11,10 @@ from registry.actors import CourtActor
 from registry.api import change_answers, court
 from registry.db import db
 from registry.runtime import current_runtime
-from registry.services import listing_changes, listing_revocations
-from registry.services.listing_changes import Changed, SignChange
-from registry.services.listing_revocations import DraftRevocation, KnownSince
+from registry.services.endings import listing_revocations
+from registry.services.endings.listing_revocations import DraftRevocation, KnownSince
+from registry.services.listings import listing_changes
+from registry.services.listings.listing_changes import Changed, SignChange
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

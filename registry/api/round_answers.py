@@ -13,15 +13,10 @@ from registry.models.cases import EnforcementCase
 from registry.models.proceedings import CaseRuling
 from registry.rules import after_round, round_closing
 from registry.rules.findings import Finding
-from registry.services import (
-    after_rounds,
-    case_duties,
-    case_states,
-    debtors,
-    records,
-    ruling_effects,
-)
-from registry.services.records import Matter
+from registry.services.acts import records
+from registry.services.acts.records import Matter
+from registry.services.cases import after_rounds, case_states, debtors
+from registry.services.rounds import case_duties, ruling_effects
 from schemas.case_codes import EnforcementState
 
 

@@ -12,9 +12,11 @@ from registry.api import court, round_answers
 from registry.db import db
 from registry.models.proceedings import CaseRuling
 from registry.runtime import current_runtime
-from registry.services import proceedings, records, round_closings
-from registry.services.round_closings import ClosingStatement, DraftClosing
-from registry.services.rulings import Ruled, SignRuling
+from registry.services.acts import records
+from registry.services.cases import proceedings
+from registry.services.rounds import round_closings
+from registry.services.rounds.round_closings import ClosingStatement, DraftClosing
+from registry.services.rounds.rulings import Ruled, SignRuling
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

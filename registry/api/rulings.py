@@ -13,8 +13,10 @@ from registry.clock import legal_day
 from registry.db import db
 from registry.models.proceedings import CaseRuling
 from registry.runtime import current_runtime
-from registry.services import proceedings, records, rulings
-from registry.services.rulings import DraftRuling, Ruled, SignRuling, WithdrawRuling
+from registry.services.acts import records
+from registry.services.cases import proceedings
+from registry.services.rounds import rulings
+from registry.services.rounds.rulings import DraftRuling, Ruled, SignRuling, WithdrawRuling
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

@@ -17,9 +17,9 @@ from registry.models.screenings import Screening
 from registry.runtime import Runtime
 from registry.screening import lists, reports
 from registry.screening.columns import Columns
-from registry.services import screening_results, screenings, watches
-from registry.services.screening_results import ShownHit
-from registry.services.screenings import HandIn, OpenScreening
+from registry.services.screening import screening_results, screenings, watches
+from registry.services.screening.screening_results import ShownHit
+from registry.services.screening.screenings import HandIn, OpenScreening
 from registry.web import bodies, paging, texts
 from schemas.labels import label
 from schemas.screening_codes import ListFormat, Match, ReportForm, ScreeningState

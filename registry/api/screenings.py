@@ -14,8 +14,8 @@ from registry.i18n import current_language
 from registry.models.screenings import Screening
 from registry.runtime import current_runtime
 from registry.screening import reports
-from registry.services import screenings
-from registry.services.screenings import Asker
+from registry.services.screening import screenings
+from registry.services.screening.screenings import Asker
 from registry.web import acts, auth, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

@@ -11,13 +11,10 @@ from registry.api.answers import Answer
 from registry.models.cases import EnforcementCase
 from registry.models.proceedings import CaseRuling, PropertyClue, PropertyInquiry
 from registry.rules import bankruptcy
-from registry.services import (
-    bankruptcy_referrals,
-    calendars,
-    inquiry_records,
-    proceedings,
-    records,
-)
+from registry.services.acts import records
+from registry.services.cases import proceedings
+from registry.services.clocks import calendars
+from registry.services.rounds import bankruptcy_referrals, inquiry_records
 from schemas.case_codes import BankruptcyStage
 
 

@@ -13,8 +13,8 @@ from registry.db import db
 from registry.models.screenings import Screening
 from registry.models.suggestion_letters import SuggestionLetter
 from registry.runtime import current_runtime
-from registry.services import kept_letters, letter_views, screenings, suggestion_letters
-from registry.services.suggestion_letters import DraftLetter
+from registry.services.screening import kept_letters, letter_views, screenings, suggestion_letters
+from registry.services.screening.suggestion_letters import DraftLetter
 from registry.web import acts, auth, bodies, etags, letter_words
 from registry.web.acts import Answer
 from registry.web.openapi import headers

@@ -13,8 +13,9 @@ from registry.db import db
 from registry.models.cases import EnforcementCase
 from registry.models.transfers import Transfer
 from registry.runtime import current_runtime
-from registry.services import records, transfers
-from registry.services.transfers import DecideTransfer, ReceiveTransfer
+from registry.services.acts import records
+from registry.services.transfers import transfers
+from registry.services.transfers.transfers import DecideTransfer, ReceiveTransfer
 from registry.web import acts, auth, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

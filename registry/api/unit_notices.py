@@ -13,9 +13,11 @@ from registry.db import db
 from registry.models.listings import Listing
 from registry.models.unit_notices import UnitNotice
 from registry.runtime import current_runtime
-from registry.services import listing_withholding, records, unit_notices
-from registry.services.listing_publication import PublishListing
-from registry.services.unit_notices import NotifyUnit
+from registry.services.acts import records
+from registry.services.listings import listing_withholding
+from registry.services.listings.listing_publication import PublishListing
+from registry.services.publication import unit_notices
+from registry.services.publication.unit_notices import NotifyUnit
 from registry.web import acts, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

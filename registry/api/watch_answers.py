@@ -13,8 +13,8 @@ from registry.models.publication import PublicEntry
 from registry.models.screenings import Screening
 from registry.models.watches import ScreeningAlert, Watch
 from registry.runtime import Runtime
-from registry.services import alerts, watched_rows
-from registry.services.watched_rows import Watched
+from registry.services.screening import alerts, watched_rows
+from registry.services.screening.watched_rows import Watched
 from registry.web import paging
 from schemas.labels import label
 from schemas.screening_codes import AlertChange, Match

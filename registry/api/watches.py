@@ -12,7 +12,7 @@ from registry.api import court, screenings, watch_answers
 from registry.db import transaction
 from registry.runtime import current_runtime
 from registry.screening import watching
-from registry.services import watches
+from registry.services.screening import watches
 from registry.web import acts, etags
 from registry.web.acts import Answer
 from schemas.court_queries import PageQuery

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from registry.actors import CourtActor
 from registry.api import answers, change_answers, court, order_answers
-from registry.services import draft_withdrawals
-from registry.services.draft_withdrawals import WithdrawDraft
+from registry.services.endings import draft_withdrawals
+from registry.services.endings.draft_withdrawals import WithdrawDraft
 from registry.web import acts, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers

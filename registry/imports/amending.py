@@ -18,7 +18,7 @@ from registry.imports.standing import Standing
 from registry.imports.taking_in import Taking
 from registry.models.imports import ImportVersion
 from registry.models.subjects import SubjectIdentity
-from registry.services.subjects import KnownIdentity
+from registry.services.parties.subjects import KnownIdentity
 
 REASON = "公开信息的履行情况等内容有变化，更新导入"
 

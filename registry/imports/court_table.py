@@ -15,8 +15,8 @@ from registry import events
 from registry.imports.courts import Courts, KnownCourt
 from registry.journal.entry import Actor
 from registry.models.courts import Court
-from registry.services import operators
-from registry.services.courts import AddCourt
+from registry.services.access import operators
+from registry.services.access.courts import AddCourt
 from schemas.codes import CourtLevel
 from schemas.provinces import court_level
 

@@ -16,7 +16,7 @@ from registry.imports.court_table import shipped
 from registry.imports.demo_debtors import DemoDebtor, DemoDebtors, compact_day
 from registry.imports.demo_dirt import Record
 from registry.imports.demo_names import endless
-from registry.services.courts import AddCourt
+from registry.services.access.courts import AddCourt
 from schemas.codes import CourtLevel, Ground
 from schemas.labels import label
 from schemas.provinces import Province, court_level, province_of_court

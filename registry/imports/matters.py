@@ -15,7 +15,7 @@ from registry.imports.enrolment import Enrolled
 from registry.imports.rows import Row
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.listings import RestrictionOrder
-from registry.services import restrictions
+from registry.services.restrictions import restrictions
 
 _CASE: Table = EnforcementCase.__table__  # type: ignore[assignment]
 _DEBTOR: Table = Debtor.__table__  # type: ignore[assignment]

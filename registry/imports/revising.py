@@ -31,10 +31,10 @@ from registry.models.deadlines import Deadline
 from registry.models.listings import Listing
 from registry.models.publication import PublicEntry
 from registry.rules import import_rules, term
-from registry.services import deadlines
-from registry.services.endings import basis_of
-from registry.services.records import Matter
-from registry.services.subjects import KnownIdentity
+from registry.services.acts.records import Matter
+from registry.services.clocks import deadlines
+from registry.services.endings.endings import basis_of
+from registry.services.parties.subjects import KnownIdentity
 from schemas.codes import DeadlineKind, ListingState, RecordSource, RemovalGround
 
 # The duties that the state of an imported listing opens and closes.

@@ -23,7 +23,8 @@ from registry.models.listings import Listing
 from registry.models.publication import PublicEntry
 from registry.models.subjects import Subject, SubjectIdentity
 from registry.rules.articles import Article, Instrument
-from registry.services import corrections_done, endings
+from registry.services.corrections import corrections_done
+from registry.services.endings import endings
 from schemas.codes import DeadlineKind, ListingState
 
 # What is owed about a listing that is revoked is owed no more; what somebody asked a court is.

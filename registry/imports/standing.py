@@ -19,9 +19,9 @@ from registry.models.deadlines import Deadline
 from registry.models.listings import Listing, RestrictionOrder
 from registry.models.publication import PublicEntry
 from registry.models.subjects import Subject, SubjectIdentity
-from registry.services import restrictions
-from registry.services.records import FRESH, Matter
-from registry.services.subjects import KnownIdentity
+from registry.services.acts.records import FRESH, Matter
+from registry.services.parties.subjects import KnownIdentity
+from registry.services.restrictions import restrictions
 from registry.vault import Sealed, Vault
 from schemas.codes import CourtLevel, DeadlineKind, ListingState
 

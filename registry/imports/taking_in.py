@@ -32,7 +32,7 @@ from registry.models.listings import Listing
 from registry.models.publication import PublicEntry
 from registry.rules import import_rules, term
 from registry.rules.calendar import Calendar
-from registry.services import calendars
+from registry.services.clocks import calendars
 from registry.vault import Vault
 from schemas.amounts import format_amount
 from schemas.codes import Bearer, DeadlineKind, ListingState

@@ -24,8 +24,8 @@ from registry.journal.entry import Actor
 from registry.models.imports import ImportRun, ImportVersion
 from registry.models.listings import Listing
 from registry.rules.minors import age_on
-from registry.services import subjects
-from registry.services.subjects import KnownIdentity
+from registry.services.parties import subjects
+from registry.services.parties.subjects import KnownIdentity
 from schemas.import_codes import ImportState
 from schemas.names import fold_name
 

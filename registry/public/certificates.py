@@ -14,9 +14,10 @@ from registry.i18n import current_language, remember_choice
 from registry.public import links
 from registry.public.privacy import keep_out_of_stores
 from registry.runtime import current_runtime
-from registry.services import certificate_views, verifications
-from registry.services.certificate_views import Shown
-from registry.services.verifications import Verify
+from registry.services.access import verifications
+from registry.services.access.verifications import Verify
+from registry.services.repairs import certificate_views
+from registry.services.repairs.certificate_views import Shown
 from registry.web import certificate_words, openapi, problems, texts
 from schemas.certificates import (
     NO_MATCH,

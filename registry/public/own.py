@@ -17,10 +17,11 @@ from registry.public import own_answers
 from registry.public.own_answers import Answer
 from registry.public.privacy import keep_out_of_stores
 from registry.runtime import current_runtime
-from registry.services import own_claims, own_codes, own_records
-from registry.services.own_codes import Recognise
-from registry.services.payment_claims import ClaimPayment
-from registry.services.records import Matter
+from registry.services.access import own_codes
+from registry.services.access.own_codes import Recognise
+from registry.services.acts.records import Matter
+from registry.services.repairs import own_claims, own_records
+from registry.services.repairs.payment_claims import ClaimPayment
 from registry.web import openapi
 from schemas.own_records import OwnPayment, OwnPaymentToClaim, OwnRecordsAnswer, Recognition
 
@@ -80,7 +81,8 @@ def records_of(fields: dict[str, Any]) -> Answer:
 def claimed(fields: dict[str, Any]) -> Answer:
     """Record what the debtor whom these fields fit claims.
 
-    :raises ServiceError: as :func:`records_of` and :func:`registry.services.own_claims.claim` do.
+    :raises ServiceError: as :func:`records_of` and
+        :func:`registry.services.repairs.own_claims.claim` do.
     """
     matter = _recognised(fields)
     wanted = ClaimPayment(

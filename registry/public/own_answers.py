@@ -15,9 +15,11 @@ from registry.public.citations import cited
 from registry.rules import property_report, repair
 from registry.rules.articles import Article, Instrument
 from registry.rules.own_records import Choice
-from registry.services import certificate_facts, exit_endings, listing_law, records, sanctions
-from registry.services.own_records import Decision, Due, ExitHeld, OwnRecords
-from registry.services.own_sanctions import SanctionServed
+from registry.services.acts import records
+from registry.services.facts import certificate_facts, listing_law
+from registry.services.repairs.own_records import Decision, Due, ExitHeld, OwnRecords
+from registry.services.sanctions import exit_endings, sanctions
+from registry.services.sanctions.own_sanctions import SanctionServed
 from schemas.amounts import format_amount
 from schemas.breach_codes import SanctionState
 from schemas.codes import (

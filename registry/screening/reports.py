@@ -17,8 +17,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from registry.db import db, end_reading
 from registry.i18n import Language
 from registry.screening.lists import WORKBOOK
-from registry.services import screening_results, screenings
-from registry.services.screening_results import ShownHit
+from registry.services.screening import screening_results, screenings
+from registry.services.screening.screening_results import ShownHit
 from registry.vault import Vault
 from schemas.codes import Ground, ListName, RestrictedAct
 from schemas.labels import label

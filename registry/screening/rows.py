@@ -9,7 +9,7 @@ from datetime import date
 from registry.imports.lines import Line
 from registry.rules import screening as law
 from registry.screening.columns import KIND, NAME, NUMBER, REFERENCE
-from registry.services.screening_matches import Entry
+from registry.services.screening.screening_matches import Entry
 from schemas.codes import SubjectKind
 from schemas.identifiers import parse_number
 from schemas.import_codes import RejectionReason

@@ -21,8 +21,8 @@ from registry.models.screenings import Screening
 from registry.models.watches import Watch
 from registry.runtime import Runtime
 from registry.screening import rows, working
-from registry.services import alerts, watched_rows, watches
-from registry.services.screening_matches import Entry
+from registry.services.screening import alerts, watched_rows, watches
+from registry.services.screening.screening_matches import Entry
 from schemas.screening_codes import RowFault
 
 ENDED_AT_ONCE = 20

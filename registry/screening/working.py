@@ -20,15 +20,10 @@ from registry.journal.entry import Actor
 from registry.runtime import Runtime
 from registry.screening import lists, rows
 from registry.screening.columns import Columns
-from registry.services import (
-    screening_matches,
-    screening_results,
-    screenings,
-    subject_numbers,
-    watches,
-)
-from registry.services.screening_matches import Asked, Entry
-from registry.services.screening_results import Piece
+from registry.services.parties import subject_numbers
+from registry.services.screening import screening_matches, screening_results, screenings, watches
+from registry.services.screening.screening_matches import Asked, Entry
+from registry.services.screening.screening_results import Piece
 from schemas.screening_codes import ListFormat
 
 ACTOR = Actor(name="job:screen", via="scheduler")

@@ -14,8 +14,8 @@ from registry.db import looking, transaction
 from registry.errors import ServiceError
 from registry.rules.authority import auditor_findings
 from registry.runtime import current_runtime
-from registry.services import eligibility, plans
-from registry.services.plans import PlanEnds
+from registry.services.acts import eligibility, plans
+from registry.services.acts.plans import PlanEnds
 from registry.web import auth, etags, idempotency, refusals
 
 
@@ -39,7 +39,7 @@ def perform(work: Work) -> Response:
 
     :param work: the act, which answers with the record as it then is.
     :raises registry.errors.ServiceError: what the act, the key or the headers are refused for.
-    :raises registry.services.plans.PlanEnds: always, where the act is only tried.
+    :raises registry.services.acts.plans.PlanEnds: always, where the act is only tried.
     """
     actor, plan = auth.actor(), plans.current()
     if plan is not None:

@@ -13,7 +13,7 @@ from registry.errors import ErrorKind, ServiceError
 from registry.journal.entry import Actor
 from registry.models.courts import AccessKey, Staff
 from registry.runtime import current_runtime
-from registry.services import key_secrets, keys
+from registry.services.access import key_secrets, keys
 from registry.web import refusals
 from schemas.codes import Role, Scope
 

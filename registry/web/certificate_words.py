@@ -6,7 +6,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from registry.i18n import Language, current_language
-from registry.services.certificate_views import Shown
+from registry.services.repairs.certificate_views import Shown
 from schemas.codes import RemovalGround
 from schemas.labels import label
 from schemas.remedy_codes import CertificateKind, PerformanceManner

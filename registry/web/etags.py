@@ -7,7 +7,7 @@ import re
 from flask import Response, request
 
 from registry.errors import ErrorKind, ServiceError
-from registry.services import plans
+from registry.services.acts import plans
 
 # No record has this version: what is not one of our tags matches nothing.
 NO_VERSION = -1

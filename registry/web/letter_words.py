@@ -5,7 +5,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from registry.i18n import Language, current_language
-from registry.services.letter_views import Shown
+from registry.services.screening.letter_views import Shown
 from registry.web.certificate_words import day
 from schemas.codes import Ground, ListName, RestrictedAct
 from schemas.labels import label

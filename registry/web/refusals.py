@@ -17,8 +17,8 @@ from registry.db import transaction
 from registry.errors import ServiceError
 from registry.journal.entry import Actor
 from registry.runtime import current_runtime
-from registry.services import refusals
-from registry.services.refusals import Refusal
+from registry.services.acts import refusals
+from registry.services.acts.refusals import Refusal
 
 HEADER = "Idempotency-Key"
 # A request names few records; nobody makes us look for more.

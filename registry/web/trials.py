@@ -17,8 +17,8 @@ from werkzeug.routing import Rule
 
 from registry import db
 from registry.errors import ErrorKind, ServiceError
-from registry.services import plans
-from registry.services.plans import Plan, PlanEnds
+from registry.services.acts import plans
+from registry.services.acts.plans import Plan, PlanEnds
 from registry.web import auth
 from registry.web.field_errors import FieldError
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from flask import Flask
 
 from registry.db import transaction
-from registry.services import courts
-from registry.services.courts import AddCourt
+from registry.services.access import courts
+from registry.services.access.courts import AddCourt
 from tests.api.desk import COURT, COURT_NAME, OPERATOR, OTHER_COURT, OTHER_NAME, Desk
 from tests.clocks import SetClock
 

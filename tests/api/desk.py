@@ -12,9 +12,9 @@ from werkzeug.test import TestResponse
 
 from registry.db import transaction
 from registry.journal.entry import Actor
-from registry.services import courts, keys
-from registry.services.courts import AddCourt, AddStaff
-from registry.services.keys import IssueKey
+from registry.services.access import courts, keys
+from registry.services.access.courts import AddCourt, AddStaff
+from registry.services.access.keys import IssueKey
 from schemas.codes import Role, Scope
 
 COURT, COURT_NAME = "川0107", "成都市武侯区人民法院"

@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from registry.models.courts import Court
-from registry.services import courts_above
+from registry.services.acts import courts_above
 from tests.api import files
 from tests.api.chain import Chain
 from tests.api.desk import ADULT, Desk

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from registry.db import transaction
 from registry.models.courts import Staff
-from registry.services import keys
+from registry.services.access import keys
 from schemas.codes import Scope
 from tests.api import files, orders
 from tests.api.desk import BASE, OPERATOR, Desk

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from registry.clock import SHANGHAI
 from registry.db import transaction
-from registry.services import endings
+from registry.services.endings import endings
 from tests.api import files, remedies
 from tests.api.chain import Chain
 from tests.api.desk import Desk

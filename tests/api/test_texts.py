@@ -11,7 +11,7 @@ from marshmallow import fields, validate
 from registry.errors import ErrorKind
 from registry.i18n import Language
 from registry.imports import texts as imports
-from registry.services import moves
+from registry.services.acts import moves
 from registry.web import field_errors, texts
 from registry.web.problems import STATUS
 from registry.web.text import Text

@@ -14,7 +14,7 @@ from registry.models.journal import JournalEntry
 from registry.models.watches import ScreeningAlert, WatchedHit, WatchedNumber, WatchedRow
 from registry.runtime import current_runtime
 from registry.screening import watching, working
-from registry.services import alerts
+from registry.services.screening import alerts
 from tests.api import files, orders, screened, watched
 from tests.api.desk import ADULT, OTHER_ADULT, Desk
 from tests.api.test_at_once import at_once

@@ -24,8 +24,8 @@ from registry.models.screenings import Screening, SubjectNumber
 from registry.runtime import current_runtime
 from registry.screening import lists, rows, working
 from registry.screening.columns import Columns
-from registry.services import screenings
-from registry.services.screenings import Asker, HandIn, OpenScreening
+from registry.services.screening import screenings
+from registry.services.screening.screenings import Asker, HandIn, OpenScreening
 from schemas.codes import ListName
 from schemas.screening_codes import ListFormat, ScreeningPurpose
 from tests.api.desk import number

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from registry.models.inquiries import InquiryAnswer
-from registry.services import view_log
+from registry.services.acts import view_log
 from tests.api.desk import Desk
 from tests.clocks import SetClock
 from tests.partners.asking import ACCOUNT, Asking, found, only

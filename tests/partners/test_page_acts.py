@@ -12,7 +12,7 @@ from partners.blocks import Blocks
 from partners.models.streams import StreamState
 from registry.db import transaction
 from registry.journal import read
-from registry.services.wrong_codes import MOST_BY_CLIENT
+from registry.services.access.wrong_codes import MOST_BY_CLIENT
 from tests.clocks import SetClock
 from tests.partners.caller import printed
 from tests.partners.conftest import Agencies, Send

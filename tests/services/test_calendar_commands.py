@@ -21,7 +21,7 @@ from registry.journal import read
 from registry.models.calendars import CalendarYear
 from registry.models.deadlines import Deadline
 from registry.rules import arrangement_format
-from registry.services import calendars
+from registry.services.clocks import calendars
 from tests.api import files
 from tests.api.desk import OPERATOR, Desk
 from tests.clocks import SetClock

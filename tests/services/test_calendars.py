@@ -13,7 +13,7 @@ from registry.journal import read
 from registry.rules import holiday_arrangements
 from registry.rules.calendar import days_after, published
 from registry.rules.holiday_arrangements import Arrangement
-from registry.services import calendars
+from registry.services.clocks import calendars
 from tests.api.desk import OPERATOR
 from tests.clocks import MORNING
 

@@ -12,7 +12,7 @@ from registry.journal import read
 from registry.models.deadlines import Deadline
 from registry.models.listings import Listing
 from registry.models.publication import PublicEntry
-from registry.services import endings
+from registry.services.endings import endings
 from tests.api import files
 from tests.api.desk import Desk
 from tests.clocks import SetClock

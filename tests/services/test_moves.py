@@ -24,8 +24,8 @@ from registry.models.proceedings import CaseRuling
 from registry.models.remedies import Correction, Objection, Review
 from registry.models.repairs import Repair
 from registry.rules import states
-from registry.services import moves
-from registry.services.moves import Record
+from registry.services.acts import moves
+from registry.services.acts.moves import Record
 from schemas.act_codes import Act
 from schemas.appeal_codes import AppealState
 from schemas.breach_codes import BreachState, SanctionState

@@ -15,8 +15,8 @@ from registry.models.listings import Listing
 from registry.models.publication import PublicEntry
 from registry.rules import calendar
 from registry.rules.articles import Article, Instrument
-from registry.services import deadlines
-from registry.services.deadlines import Duty
+from registry.services.clocks import deadlines
+from registry.services.clocks.deadlines import Duty
 from schemas.codes import DeadlineKind, Initiative, ListingState, Performance, RecordSource
 from tests.api import files, proceedings
 from tests.api.desk import COURT, Desk

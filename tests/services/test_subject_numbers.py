@@ -11,7 +11,7 @@ from registry.identity import Document, Identity, number_index
 from registry.models.screenings import SubjectNumber
 from registry.models.subjects import SubjectIdentity
 from registry.runtime import current_runtime
-from registry.services import subject_numbers, subjects
+from registry.services.parties import subject_numbers, subjects
 from schemas.codes import DocumentType, SubjectKind
 from tests.api.desk import number
 from tests.clocks import MORNING

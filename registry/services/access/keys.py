@@ -1,0 +1,138 @@
+"""Access keys (密钥): issued once in full, kept as a digest, expiring and revocable."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry import events
+from registry.errors import ErrorKind, ServiceError
+from registry.journal.entry import Actor
+from registry.models.courts import AccessKey, Court, Staff
+from registry.services.access import key_secrets, operators
+from schemas.codes import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueKey:
+    """A key to be issued: to a member of staff, or to a court's system if nobody is named."""
+
+    court_code: str
+    login: str | None
+    label: str
+    scopes: frozenset[Scope]
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedKey:
+    """A key as its owner gets it, this once."""
+
+    text: str
+    prefix: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FoundKey:
+    """A key that somebody holds, with its owner where it has one."""
+
+    key: AccessKey
+    owner: Staff | None
+
+
+def issue(session: Session, order: IssueKey, *, actor: Actor, now: datetime) -> IssuedKey:
+    """Issue a key.
+
+    :raises ServiceError: ``court.unknown``, ``staff.unknown``.
+    """
+    require_court(session, order.court_code)
+    owner = None if order.login is None else _staff(session, order.court_code, order.login)
+    fresh = key_secrets.draw()
+    expires_at = now + timedelta(days=order.days)
+    session.add(
+        AccessKey(
+            prefix=fresh.prefix,
+            secret_digest=fresh.digest,
+            court_code=order.court_code,
+            staff_id=owner.id if owner else None,
+            label=order.label,
+            scopes=",".join(sorted(order.scopes)),
+            expires_at=expires_at,
+        )
+    )
+    body = {
+        "key": fresh.prefix,
+        "court": order.court_code,
+        "staff": str(owner.public_id) if owner else None,
+        "scopes": sorted(order.scopes),
+        "expires_at": expires_at.isoformat(),
+    }
+    operators.record(session, events.KEY_ISSUED, body, "签发密钥", actor=actor, now=now)
+    return IssuedKey(fresh.text, fresh.prefix, expires_at)
+
+
+def revoke(session: Session, prefix: str, *, actor: Actor, now: datetime) -> bool:
+    """Revoke a key; return whether it was in use until now.
+
+    :raises ServiceError: ``key.not_found``.
+    """
+    chosen = select(AccessKey).where(AccessKey.prefix == prefix).with_for_update()
+    key = session.execute(chosen).scalar_one_or_none()
+    if key is None:
+        raise ServiceError(ErrorKind.NOT_FOUND, "key.not_found", {"prefix": prefix})
+    if key.revoked_at is not None:
+        return False
+    key.revoked_at = now
+    operators.record(session, events.KEY_REVOKED, {"key": prefix}, "撤销密钥", actor=actor, now=now)
+    return True
+
+
+def find(session: Session, text: str) -> FoundKey | None:
+    """Return the key that somebody shows, if its secret is right; expired and revoked ones too."""
+    chosen = (
+        select(AccessKey, Staff)
+        .outerjoin(Staff, Staff.id == AccessKey.staff_id)
+        .where(AccessKey.prefix == key_secrets.prefix_of(text))
+    )
+    row = session.execute(chosen).one_or_none()
+    is_right = key_secrets.fits(text, None if row is None else row[0].secret_digest)
+    return FoundKey(row[0], row[1]) if row is not None and is_right else None
+
+
+def scopes_of(key: AccessKey) -> frozenset[Scope]:
+    """Return what a key opens."""
+    return frozenset(Scope(code) for code in key.scopes.split(",") if code)
+
+
+def require_court(session: Session, code: str) -> Court:
+    """Return the court of a code.
+
+    :raises ServiceError: ``court.unknown``.
+    """
+    court = session.execute(select(Court).where(Court.code == code)).scalar_one_or_none()
+    if court is None:
+        raise ServiceError(ErrorKind.NOT_FOUND, "court.unknown", {"court": code})
+    return court
+
+
+def find_staff(session: Session, court_code: str, login: str) -> Staff | None:
+    """Return the member of a court's staff with this login."""
+    return session.execute(
+        select(Staff).where(Staff.court_code == court_code, Staff.login == login)
+    ).scalar_one_or_none()
+
+
+def scopes_from(codes: Iterable[str]) -> frozenset[Scope]:
+    """Return scopes by their codes; every court scope where none is named."""
+    return frozenset(Scope(code) for code in codes) or frozenset(Scope)
+
+
+def _staff(session: Session, court_code: str, login: str) -> Staff:
+    staff = find_staff(session, court_code, login)
+    if staff is None or not staff.active:
+        facts = {"court": court_code, "login": login}
+        raise ServiceError(ErrorKind.NOT_FOUND, "staff.unknown", facts)
+    return staff

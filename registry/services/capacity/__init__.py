@@ -1,0 +1,1 @@
+"""Who will not pay and who cannot: evidence, property reports, assessments (履行能力)."""

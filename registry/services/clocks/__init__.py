@@ -1,0 +1,1 @@
+"""The calendar, deadlines with their owners, reminders, and their recomputing (期限)."""

@@ -1,0 +1,1 @@
+"""How listings and orders end: grace, dropping, removal, lifting, revocation (解除与移出)."""

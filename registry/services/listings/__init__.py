@@ -1,0 +1,1 @@
+"""Listings from draft to publication, their amendment, extension and suspension (失信名单)."""

@@ -1,0 +1,1 @@
+"""Objections, reviews, corrections and appeals (救济)."""

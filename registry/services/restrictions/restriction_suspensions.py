@@ -1,0 +1,161 @@
+"""Temporary suspension (暂时解除), point 17(3) of the 2019 Opinion: applied for with cause,
+evidence and undertaking, and approved by the president.
+
+It runs from the day of approval: tickets are bought before the journey, and no suspension begins by
+the passing of time.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from registry import events
+from registry.actors import CourtActor
+from registry.clock import legal_day
+from registry.models.listings import RestrictionOrder
+from registry.models.permissions import Permission
+from registry.rules import applications, suspension
+from registry.rules.authority import Act
+from registry.rules.findings import Finding
+from registry.rules.suspension import SuspensionFacts
+from registry.services.acts import eligibility, moves, records
+from registry.services.acts.records import Matter, Sought
+from registry.services.parties import restrained
+from registry.services.restrictions import restriction_pauses, restriction_permissions
+from registry.services.restrictions.restriction_permissions import GrantPermission
+from schemas.codes import OrderState, SubjectKind
+from schemas.free_text import mask_numbers_in_text
+from schemas.restriction_codes import (
+    BoundPerson,
+    PermissionKind,
+    PermissionState,
+    SuspensionCause,
+    Travel,
+)
+
+# What is known only when the president approves.
+_AT_GRANT = {applications.VERIFIED.name, suspension.ONE_MONTH_AT_MOST.name}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplyForSuspension:
+    """An application to suspend an order.
+
+    :ivar evidence: what was submitted; empty where there was nothing.
+    """
+
+    order_id: UUID
+    applicant: BoundPerson
+    person_id: UUID | None
+    purpose: str
+    cause: SuspensionCause | None
+    travel: tuple[Travel, ...]
+    urgent: bool
+    evidence: str
+    undertaking_given: bool
+    ends_on: date
+
+
+def apply(
+    session: Session, wanted: ApplyForSuspension, *, actor: CourtActor, now: datetime
+) -> tuple[Permission, RestrictionOrder, Matter]:
+    """Receive an application; nothing is suspended by it.
+
+    :raises ServiceError: ``restriction.not_found``, ``permission.ineligible``.
+    """
+    sought = Sought(id=wanted.order_id, court_code=actor.court_code, to_change=True)
+    order, matter = records.order(session, sought)
+    applicant = restriction_permissions.applicant(
+        session, order, wanted.applicant, wanted.person_id
+    )
+    asked = Permission(
+        public_id=uuid4(),
+        order_id=order.id,
+        person_id=applicant.person_id,
+        kind=PermissionKind.SUSPENSION,
+        state=PermissionState.APPLIED,
+        applicant=applicant.capacity,
+        purpose=mask_numbers_in_text(wanted.purpose),
+        cause=wanted.cause,
+        travel=",".join(travel for travel in Travel if travel in wanted.travel),
+        urgent=wanted.urgent,
+        acts="",
+        own_money=False,
+        private_purpose=False,
+        evidence=mask_numbers_in_text(wanted.evidence),
+        undertaking_given=wanted.undertaking_given,
+        ends_on=wanted.ends_on,
+        verified=False,
+        false_evidence=False,
+        broken_undertaking=False,
+        decision="",
+        received_by=actor.staff_id,
+        received_at=now,
+        version=1,
+    )
+    law = _law(session, asked, order, matter, on=legal_day(now))
+    court = matter.case.court_code
+    eligibility.require(
+        "permission.ineligible",
+        (
+            *eligibility.authority(Act.RECEIVE_PERMISSION, actor, court_code=court),
+            *(finding for finding in law if finding.rule not in _AT_GRANT),
+        ),
+    )
+    session.add(asked)
+    restriction_permissions.journal(
+        session, events.PERMISSION_RECEIVED, asked, order, matter, actor=actor, now=now
+    )
+    return asked, order, matter
+
+
+def grant(
+    session: Session, wanted: GrantPermission, *, actor: CourtActor, now: datetime
+) -> tuple[Permission, RestrictionOrder, Matter]:
+    """Approve a suspension, which begins at once.
+
+    :raises ServiceError: ``permission.not_found``, ``record.stale``, ``permission.wrong_state``,
+        ``permission.ineligible``.
+    """
+    sought = Sought(id=wanted.permission_id, court_code=actor.court_code, to_change=True)
+    asked, order, matter = records.permission(session, sought)
+    moves.expect(asked, wanted.version)
+    moves.require(asked, Act.GRANT_SUSPENSION)
+    asked.verified = wanted.verified
+    receiver = records.staff_id(session, asked.received_by)
+    court = matter.case.court_code
+    eligibility.require(
+        "permission.ineligible",
+        (
+            *eligibility.authority(Act.GRANT_SUSPENSION, actor, court_code=court, drafter=receiver),
+            *_law(session, asked, order, matter, on=legal_day(now)),
+        ),
+    )
+    moves.do(asked, Act.GRANT_SUSPENSION)
+    asked.decided_by, asked.decided_at = actor.staff_id, now
+    asked.decision = mask_numbers_in_text(wanted.reason)
+    restriction_pauses.suspend(session, asked, order, matter, actor=actor.journal, now=now)
+    return asked, order, matter
+
+
+def _law(
+    session: Session, asked: Permission, order: RestrictionOrder, matter: Matter, *, on: date
+) -> tuple[Finding, ...]:
+    natural = matter.subject.kind == SubjectKind.NATURAL
+    who = restrained.under(session, asked, order, matter)
+    facts = SuspensionFacts(
+        state=OrderState(who.record.state),
+        individual=natural or asked.applicant != BoundPerson.DEBTOR,
+        travel=restriction_pauses.travel_of(asked),
+        cause=None if asked.cause is None else SuspensionCause(asked.cause),
+        urgent=asked.urgent,
+        starts_on=on,
+        ends_on=asked.ends_on,
+        application=restriction_permissions.application_of(session, asked, matter),
+    )
+    return (
+        *suspension.suspension_findings(facts),
+        *restriction_permissions.applicant_law(session, asked),
+    )

@@ -1,0 +1,1 @@
+"""Lists screened and watched, alerts, and judicial suggestion letters (资格审查)."""

@@ -1,0 +1,1 @@
+"""Cases moved between courts with all that hangs on them (移送)."""
