@@ -6,11 +6,9 @@ The order stays in force for everything else; an exemption is over after its las
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
@@ -24,10 +22,12 @@ from registry.services.acts import eligibility, moves, records
 from registry.services.acts.records import Matter, Sought
 from registry.services.parties import restrained
 from registry.services.restrictions import (
+    permission_applications,
     restriction_exemption_notices,
     restriction_permissions,
     restrictions,
 )
+from registry.services.restrictions.permission_applications import ApplyForPermission
 from registry.services.restrictions.restriction_permissions import GrantPermission
 from schemas.codes import RestrictedAct, SubjectKind
 from schemas.free_text import mask_numbers_in_text
@@ -35,23 +35,13 @@ from schemas.restriction_codes import BoundPerson, PermissionKind, PermissionSta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApplyForExemption:
-    """An application for spending under an order.
+class ApplyForExemption(ApplyForPermission):
+    """An application for spending under an order."""
 
-    :ivar evidence: what was submitted; empty where there was nothing.
-    """
-
-    order_id: UUID
     kind: PermissionKind
-    applicant: BoundPerson
-    person_id: UUID | None
-    purpose: str
     acts: tuple[RestrictedAct, ...]
     own_money: bool
     private_purpose: bool
-    evidence: str
-    undertaking_given: bool
-    ends_on: date
 
 
 def apply(
@@ -59,52 +49,22 @@ def apply(
 ) -> tuple[Permission, RestrictionOrder, Matter]:
     """Receive an application; nothing is allowed by it.
 
-    :raises ServiceError: ``restriction.not_found``, ``restriction.wrong_state``,
-        ``permission.over``, ``permission.ineligible``.
+    :raises ServiceError: ``restriction.not_found``, ``bound_person.not_found``,
+        ``restriction.wrong_state``, ``permission.over``, ``permission.ineligible``.
     """
     sought = Sought(id=wanted.order_id, court_code=actor.court_code, to_change=True)
     order, matter = records.order(session, sought)
-    applicant = restriction_permissions.applicant(
-        session, order, wanted.applicant, wanted.person_id
+    asked = permission_applications.applied(
+        session, order, wanted, wanted.kind, actor=actor, now=now
     )
-    asked = Permission(
-        public_id=uuid4(),
-        order_id=order.id,
-        person_id=applicant.person_id,
-        kind=wanted.kind,
-        state=PermissionState.APPLIED,
-        applicant=applicant.capacity,
-        purpose=mask_numbers_in_text(wanted.purpose),
-        cause=None,
-        travel="",
-        urgent=False,
-        acts=",".join(act for act in RestrictedAct if act in wanted.acts),
-        own_money=wanted.own_money,
-        private_purpose=wanted.private_purpose,
-        evidence=mask_numbers_in_text(wanted.evidence),
-        undertaking_given=wanted.undertaking_given,
-        ends_on=wanted.ends_on,
-        verified=False,
-        false_evidence=False,
-        broken_undertaking=False,
-        decision="",
-        received_by=actor.staff_id,
-        received_at=now,
-        version=1,
+    asked.acts = ",".join(act for act in RestrictedAct if act in wanted.acts)
+    asked.own_money, asked.private_purpose = wanted.own_money, wanted.private_purpose
+    law = (
+        finding
+        for finding in _law(session, asked, order, matter, on=legal_day(now))
+        if finding.rule != applications.VERIFIED.name
     )
-    law = _law(session, asked, order, matter, on=legal_day(now))
-    court = matter.case.court_code
-    eligibility.require(
-        "permission.ineligible",
-        (
-            *eligibility.authority(Act.RECEIVE_PERMISSION, actor, court_code=court),
-            *(finding for finding in law if finding.rule != applications.VERIFIED.name),
-        ),
-    )
-    session.add(asked)
-    restriction_permissions.journal(
-        session, events.PERMISSION_RECEIVED, asked, order, matter, actor=actor, now=now
-    )
+    permission_applications.receive(session, asked, order, matter, law, actor=actor, now=now)
     return asked, order, matter
 
 

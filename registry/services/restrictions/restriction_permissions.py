@@ -67,27 +67,6 @@ class GrantPermission:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Applicant:
-    """Who applies: in which capacity, and by which record where an entity's order binds him."""
-
-    capacity: BoundPerson
-    person_id: int | None
-
-
-def applicant(
-    session: Session, order: RestrictionOrder, capacity: BoundPerson, person: UUID | None
-) -> Applicant:
-    """Return who applies under an order, the debtor or a person whom it binds beside him.
-
-    :raises ServiceError: ``bound_person.not_found``.
-    """
-    if person is None:
-        return Applicant(capacity, None)
-    found = bound_persons.find(session, order, person)
-    return Applicant(BoundPerson(found.capacity), found.id)
-
-
 def applicant_law(session: Session, asked: Permission) -> tuple[Finding, ...]:
     """Return whether the applicant is somebody whom the order binds now."""
     person = None if asked.person_id is None else session.get_one(BoundSubject, asked.person_id)

@@ -7,11 +7,9 @@ the passing of time.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.models.listings import RestrictionOrder
@@ -23,14 +21,18 @@ from registry.rules.suspension import SuspensionFacts
 from registry.services.acts import eligibility, moves, records
 from registry.services.acts.records import Matter, Sought
 from registry.services.parties import restrained
-from registry.services.restrictions import restriction_pauses, restriction_permissions
+from registry.services.restrictions import (
+    permission_applications,
+    restriction_pauses,
+    restriction_permissions,
+)
+from registry.services.restrictions.permission_applications import ApplyForPermission
 from registry.services.restrictions.restriction_permissions import GrantPermission
 from schemas.codes import OrderState, SubjectKind
 from schemas.free_text import mask_numbers_in_text
 from schemas.restriction_codes import (
     BoundPerson,
     PermissionKind,
-    PermissionState,
     SuspensionCause,
     Travel,
 )
@@ -40,22 +42,12 @@ _AT_GRANT = {applications.VERIFIED.name, suspension.ONE_MONTH_AT_MOST.name}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApplyForSuspension:
-    """An application to suspend an order.
+class ApplyForSuspension(ApplyForPermission):
+    """An application to suspend an order."""
 
-    :ivar evidence: what was submitted; empty where there was nothing.
-    """
-
-    order_id: UUID
-    applicant: BoundPerson
-    person_id: UUID | None
-    purpose: str
     cause: SuspensionCause | None
     travel: tuple[Travel, ...]
     urgent: bool
-    evidence: str
-    undertaking_given: bool
-    ends_on: date
 
 
 def apply(
@@ -63,51 +55,21 @@ def apply(
 ) -> tuple[Permission, RestrictionOrder, Matter]:
     """Receive an application; nothing is suspended by it.
 
-    :raises ServiceError: ``restriction.not_found``, ``permission.ineligible``.
+    :raises ServiceError: ``restriction.not_found``, ``bound_person.not_found``,
+        ``permission.ineligible``.
     """
     sought = Sought(id=wanted.order_id, court_code=actor.court_code, to_change=True)
     order, matter = records.order(session, sought)
-    applicant = restriction_permissions.applicant(
-        session, order, wanted.applicant, wanted.person_id
+    kind = PermissionKind.SUSPENSION
+    asked = permission_applications.applied(session, order, wanted, kind, actor=actor, now=now)
+    asked.cause, asked.urgent = wanted.cause, wanted.urgent
+    asked.travel = ",".join(travel for travel in Travel if travel in wanted.travel)
+    law = (
+        finding
+        for finding in _law(session, asked, order, matter, on=legal_day(now))
+        if finding.rule not in _AT_GRANT
     )
-    asked = Permission(
-        public_id=uuid4(),
-        order_id=order.id,
-        person_id=applicant.person_id,
-        kind=PermissionKind.SUSPENSION,
-        state=PermissionState.APPLIED,
-        applicant=applicant.capacity,
-        purpose=mask_numbers_in_text(wanted.purpose),
-        cause=wanted.cause,
-        travel=",".join(travel for travel in Travel if travel in wanted.travel),
-        urgent=wanted.urgent,
-        acts="",
-        own_money=False,
-        private_purpose=False,
-        evidence=mask_numbers_in_text(wanted.evidence),
-        undertaking_given=wanted.undertaking_given,
-        ends_on=wanted.ends_on,
-        verified=False,
-        false_evidence=False,
-        broken_undertaking=False,
-        decision="",
-        received_by=actor.staff_id,
-        received_at=now,
-        version=1,
-    )
-    law = _law(session, asked, order, matter, on=legal_day(now))
-    court = matter.case.court_code
-    eligibility.require(
-        "permission.ineligible",
-        (
-            *eligibility.authority(Act.RECEIVE_PERMISSION, actor, court_code=court),
-            *(finding for finding in law if finding.rule not in _AT_GRANT),
-        ),
-    )
-    session.add(asked)
-    restriction_permissions.journal(
-        session, events.PERMISSION_RECEIVED, asked, order, matter, actor=actor, now=now
-    )
+    permission_applications.receive(session, asked, order, matter, law, actor=actor, now=now)
     return asked, order, matter
 
 
