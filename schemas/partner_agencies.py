@@ -14,6 +14,12 @@ USUAL_KEY_DAYS, LONGEST_KEY_DAYS = 90, 3_660
 USUAL_EVERY, USUAL_NOTICES, USUAL_BYTES = 60, 500, 1_048_576
 
 
+_ONCE = described(
+    "只显示这一次；以同一 Idempotency-Key 重复请求时为空。",
+    "Shown this once; absent where the request is repeated under its Idempotency-Key.",
+)
+
+
 def _measures(*, required: bool) -> fields.List[Any]:
     return fields.List(
         fields.String(validate=validate.Length(min=1, max=64)),
@@ -200,6 +206,21 @@ class StreamView(Schema):
     through = fields.Integer(required=True)
     waiting = fields.Integer(required=True)
     waiting_since = fields.AwareDateTime(format="iso", required=True, allow_none=True)
+    lag_alarm = fields.TimeDelta(
+        precision="seconds",
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "最近一次告警时等待最久的通知已等待的秒数；没有告警的为空。",
+            "Seconds that the oldest notice had waited when operators were alarmed of it last.",
+        ),
+    )
+    parked = fields.Integer(
+        required=True,
+        metadata=described(
+            "搁置以及因此扣留的通知条数。", "Notices that are parked, or held behind one that is."
+        ),
+    )
     failures = fields.Integer(required=True)
     due_at = fields.AwareDateTime(format="iso", required=True)
     accepted_at = fields.AwareDateTime(format="iso", required=True, allow_none=True)
@@ -217,7 +238,7 @@ class SecretShown(Schema):
     """A signing secret, shown this once (签名密钥)."""
 
     endpoint = Id(required=True, allow_none=True)
-    secret = fields.String(required=True)
+    secret = fields.String(required=True, allow_none=True, metadata=_ONCE)
 
 
 class AgencyAdded(Schema):
@@ -226,7 +247,7 @@ class AgencyAdded(Schema):
     """
 
     endpoint = Id(required=True, allow_none=True)
-    secret = fields.String(required=True, allow_none=True)
+    secret = fields.String(required=True, allow_none=True, metadata=_ONCE)
     state = fields.String(required=True)
 
 
@@ -234,7 +255,7 @@ class KeyShown(Schema):
     """A key, shown this once (密钥)."""
 
     prefix = fields.String(required=True)
-    key = fields.String(required=True)
+    key = fields.String(required=True, allow_none=True, metadata=_ONCE)
     expires_at = fields.AwareDateTime(format="iso", required=True)
 
 

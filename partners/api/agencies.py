@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from partners.api import guards
+from partners.api import acts, guards
 from partners.portraits import AgencyPortrait, portrait_of
 from partners.services import agencies, agency_changes, streams
 from partners.services.agencies import AddAgency
 from partners.services.agency_changes import ChangeAgency
 from partners.status import StreamReport, report
-from registry.db import db, transaction
+from registry.db import db
 from registry.runtime import current_runtime
 from registry.web import bodies
 from schemas.measures import USUAL_FIELDS
@@ -41,9 +41,9 @@ def list_agencies() -> Mapping[str, object]:
 
 
 @blueprint.route("/agencies", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(400, 401, 403, 409, 413, 415, 422, 503)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
 @blueprint.arguments(AgencyToAdd)
+@acts.once(shown_once=("secret",))
 @blueprint.response(201, AgencyAdded)
 def add_agency(arguments: dict[str, Any]) -> Mapping[str, object]:
     """接入单位 Take an agency in; its signing secret is shown this once.
@@ -70,16 +70,15 @@ def add_agency(arguments: dict[str, Any]) -> Mapping[str, object]:
         https_only=runtime.settings.is_production,
         begins_now=arguments["begins_now"],
     )
-    with transaction() as session:
-        added = agencies.add(
-            session, order, runtime.vault, actor=guards.operator(), now=runtime.now()
-        )
+    session = db.session()
+    added = agencies.add(session, order, runtime.vault, actor=guards.operator(), now=runtime.now())
     return {"endpoint": added.endpoint, "secret": added.secret, "state": added.state.value}
 
 
 @blueprint.route(ONE, methods=["GET"])
 @blueprint.doc(security=guards.BY_OPERATORS)
 @blueprint.problems(401, 403, 404, 503)
+@acts.versioned
 @blueprint.response(200, AgencyView)
 def show_agency(code: str) -> AgencyPortrait:
     """单位概况 Show what is set for an agency."""
@@ -90,6 +89,7 @@ def show_agency(code: str) -> AgencyPortrait:
 @blueprint.route(f"{ONE}/stream", methods=["GET"])
 @blueprint.doc(security=guards.BY_OPERATORS)
 @blueprint.problems(401, 403, 404, 503)
+@acts.versioned
 @blueprint.response(200, StreamView)
 def show_stream(code: str) -> StreamReport:
     """推送状态 Show how an agency's stream stands."""
@@ -99,9 +99,9 @@ def show_stream(code: str) -> StreamReport:
 
 
 @blueprint.route(f"{ONE}/changes", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(400, 401, 403, 404, 409, 413, 415, 422, 503)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=True)
 @blueprint.arguments(AgencyToChange)
+@acts.once(changes=True)
 @blueprint.response(200, AgencyView)
 def change_agency(arguments: dict[str, Any], code: str) -> AgencyPortrait:
     """变更单位 Change measures, fields, schedule or limits; what is absent stays."""
@@ -110,74 +110,74 @@ def change_agency(arguments: dict[str, Any], code: str) -> AgencyPortrait:
         if given in wanted:
             wanted[meant] = tuple(wanted.pop(given))
     order = ChangeAgency(code=code, **wanted)
-    with transaction() as session:
-        agency = agency_changes.change(
-            session, order, actor=guards.operator(), now=current_runtime().now()
-        )
-        return portrait_of(session, agency)
+    session = db.session()
+    agency = agency_changes.change(
+        session, order, actor=guards.operator(), now=current_runtime().now()
+    )
+    return portrait_of(acts.written(), agency)
 
 
 @blueprint.route(f"{ONE}/pause", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(400, 401, 403, 404, 409, 413, 415, 422, 503)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
 @blueprint.arguments(Because)
+@acts.once()
 @blueprint.response(200, StreamView)
 def pause_stream(arguments: dict[str, Any], code: str) -> StreamReport:
     """暂停推送 Send nothing until the stream is resumed; what happens meanwhile waits."""
-    with transaction() as session:
-        streams.pause(
-            session,
-            code,
-            reason=arguments["reason"],
-            actor=guards.operator(),
-            now=current_runtime().now(),
-        )
+    session = db.session()
+    streams.pause(
+        session,
+        code,
+        reason=arguments["reason"],
+        actor=guards.operator(),
+        now=current_runtime().now(),
+    )
     return show_report(code)
 
 
 @blueprint.route(f"{ONE}/resumption", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(400, 401, 403, 404, 409, 413, 503)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
+@acts.once()
 @blueprint.response(200, StreamView)
 def resume_stream(code: str) -> StreamReport:
     """恢复推送 Go on with a stream that was paused or has halted."""
     bodies.refuse_body()
-    with transaction() as session:
-        streams.resume(session, code, actor=guards.operator(), now=current_runtime().now())
+    session = db.session()
+    streams.resume(session, code, actor=guards.operator(), now=current_runtime().now())
     return show_report(code)
 
 
 @blueprint.route(f"{ONE}/tests", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(400, 401, 403, 404, 409, 413, 503)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
+@acts.once()
 @blueprint.response(201, TestPut)
 def test_stream(code: str) -> Mapping[str, object]:
     """测试推送 Put a test notice into the stream, in its place after what waits."""
     bodies.refuse_body()
-    with transaction() as session:
-        notice = streams.test(session, code, actor=guards.operator(), now=current_runtime().now())
+    session = db.session()
+    notice = streams.test(session, code, actor=guards.operator(), now=current_runtime().now())
     return {"notice": notice}
 
 
 @blueprint.route(f"{ONE}/retirement", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(400, 401, 403, 404, 409, 413, 415, 422, 503)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=True)
 @blueprint.arguments(Because)
+@acts.once(changes=True)
 @blueprint.response(200, StreamView)
 def retire_agency(arguments: dict[str, Any], code: str) -> StreamReport:
     """退出 End an agency's part; what it was told stays on record."""
-    with transaction() as session:
-        agency_changes.retire(
-            session,
-            code,
-            reason=arguments["reason"],
-            actor=guards.operator(),
-            now=current_runtime().now(),
-        )
+    session = db.session()
+    agency_changes.retire(
+        session,
+        code,
+        reason=arguments["reason"],
+        actor=guards.operator(),
+        now=current_runtime().now(),
+    )
     return show_report(code)
 
 
 def show_report(code: str) -> StreamReport:
     """Return how an agency's stream stands now."""
-    [found] = report(db.session(), code=code)
+    [found] = report(acts.written(), code=code)
     return found

@@ -5,11 +5,11 @@ from typing import Any
 
 import orjson
 
-from partners.api import guards
+from partners.api import acts, guards
 from partners.catalogue import CatalogueItem
 from partners.catalogue_files import CatalogueFile
 from partners.services import catalogue, catalogue_imports
-from registry.db import db, transaction
+from registry.db import db
 from registry.runtime import current_runtime
 from schemas.catalogues import (
     CatalogueChanged,
@@ -54,9 +54,9 @@ def compare(arguments: Mapping[str, Any]) -> Mapping[str, object]:
 
 
 @blueprint.route("/catalogue/imports", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(400, 401, 403, 409, 413, 415, 422, 503)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
 @blueprint.arguments(CatalogueToImport)
+@acts.once()
 @blueprint.response(200, CatalogueChanged)
 def import_catalogue(arguments: Mapping[str, Any]) -> object:
     """导入目录 Let a catalogue take effect, if it still changes just what was shown.
@@ -64,14 +64,14 @@ def import_catalogue(arguments: Mapping[str, Any]) -> object:
     各单位随后逐条收到应当执行或者解除的措施。 Agencies are told record by record afterwards.
     """
     given = _given(arguments)
-    with transaction() as session:
-        return catalogue_imports.confirm(
-            session,
-            given,
-            arguments["digest"],
-            actor=guards.operator(),
-            now=current_runtime().now(),
-        )
+    session = db.session()
+    return catalogue_imports.confirm(
+        session,
+        given,
+        arguments["digest"],
+        actor=guards.operator(),
+        now=current_runtime().now(),
+    )
 
 
 def _given(arguments: Mapping[str, Any]) -> CatalogueFile:

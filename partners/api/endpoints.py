@@ -5,11 +5,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from partners.api import guards
+from partners.api import acts, guards
 from partners.portraits import AgencyPortrait, portrait_of
 from partners.services import agencies, agency_keys, endpoint_acts
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
-from registry.db import db, transaction
+from registry.db import db
 from registry.runtime import current_runtime
 from registry.web import bodies
 from schemas.partner_agencies import (
@@ -31,9 +31,9 @@ WITHOUT_BODY = (400, 401, 403, 404, 409, 413, 503)
 
 
 @blueprint.route(f"{OF_ONE}/endpoints", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(*WITH_BODY)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
 @blueprint.arguments(EndpointToPropose)
+@acts.once(shown_once=("secret",))
 @blueprint.response(201, SecretShown)
 def add_endpoint(arguments: dict[str, Any], code: str) -> Mapping[str, object]:
     """登记接收地址 Add an endpoint; its signing secret is shown this once.
@@ -48,64 +48,64 @@ def add_endpoint(arguments: dict[str, Any], code: str) -> Mapping[str, object]:
         takes_over=not arguments["standby"],
         https_only=runtime.settings.is_production,
     )
-    with transaction() as session:
-        added = endpoint_acts.propose(
-            session, order, runtime.vault, actor=guards.operator(), now=runtime.now()
-        )
+    session = db.session()
+    added = endpoint_acts.propose(
+        session, order, runtime.vault, actor=guards.operator(), now=runtime.now()
+    )
     return {"endpoint": added.id, "secret": added.secret}
 
 
 @blueprint.route(f"{ENDPOINT}/challenge", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(*WITHOUT_BODY)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
+@acts.once()
 @blueprint.response(202, AgencyView)
 def challenge_endpoint(code: str, endpoint_id: UUID) -> AgencyPortrait:
     """再次验证 Let an unproven endpoint be challenged within seconds."""
     bodies.refuse_body()
-    with transaction() as session:
-        endpoint_acts.challenge_again(
-            session, code, endpoint_id, actor=guards.operator(), now=current_runtime().now()
-        )
+    session = db.session()
+    endpoint_acts.challenge_again(
+        session, code, endpoint_id, actor=guards.operator(), now=current_runtime().now()
+    )
     return _portrait(code)
 
 
 @blueprint.route(f"{ENDPOINT}/use", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(*WITHOUT_BODY)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=True)
+@acts.once(changes=True)
 @blueprint.response(200, AgencyView)
 def use_endpoint(code: str, endpoint_id: UUID) -> AgencyPortrait:
     """启用接收地址 Send to a proven endpoint from now on; the one before stands by."""
     bodies.refuse_body()
-    with transaction() as session:
-        endpoint_acts.use(
-            session, code, endpoint_id, actor=guards.operator(), now=current_runtime().now()
-        )
+    session = db.session()
+    endpoint_acts.use(
+        session, code, endpoint_id, actor=guards.operator(), now=current_runtime().now()
+    )
     return _portrait(code)
 
 
 @blueprint.route(f"{ENDPOINT}/retirement", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(*WITH_BODY)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=True)
 @blueprint.arguments(Because)
+@acts.once(changes=True)
 @blueprint.response(200, AgencyView)
 def retire_endpoint(arguments: dict[str, Any], code: str, endpoint_id: UUID) -> AgencyPortrait:
     """停用接收地址 Give an endpoint up, its secrets with it."""
-    with transaction() as session:
-        endpoint_acts.retire(
-            session,
-            code,
-            endpoint_id,
-            reason=arguments["reason"],
-            actor=guards.operator(),
-            now=current_runtime().now(),
-        )
+    session = db.session()
+    endpoint_acts.retire(
+        session,
+        code,
+        endpoint_id,
+        reason=arguments["reason"],
+        actor=guards.operator(),
+        now=current_runtime().now(),
+    )
     return _portrait(code)
 
 
 @blueprint.route(f"{OF_ONE}/secrets", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(*WITH_BODY)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
 @blueprint.arguments(SecretToRotate)
+@acts.once(shown_once=("secret",))
 @blueprint.response(201, SecretShown)
 def rotate_secret(arguments: dict[str, Any], code: str) -> Mapping[str, object]:
     """轮换签名密钥 Give an endpoint a new secret, shown this once.
@@ -118,45 +118,45 @@ def rotate_secret(arguments: dict[str, Any], code: str) -> Mapping[str, object]:
         endpoint=arguments["endpoint"],
         overlap=timedelta(hours=arguments["overlap_hours"]),
     )
-    with transaction() as session:
-        secret = endpoint_acts.rotate(
-            session, order, runtime.vault, actor=guards.operator(), now=runtime.now()
-        )
+    session = db.session()
+    secret = endpoint_acts.rotate(
+        session, order, runtime.vault, actor=guards.operator(), now=runtime.now()
+    )
     return {"endpoint": arguments["endpoint"], "secret": secret}
 
 
 @blueprint.route(f"{OF_ONE}/keys", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(*WITH_BODY)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
 @blueprint.arguments(KeyToIssue)
+@acts.once(shown_once=("key",))
 @blueprint.response(201, KeyShown)
 def issue_key(arguments: dict[str, Any], code: str) -> Mapping[str, object]:
     """签发单位密钥 Issue a key with which the agency calls the register, shown this once."""
-    with transaction() as session:
-        issued = agency_keys.issue(
-            session,
-            code,
-            days=arguments["days"],
-            actor=guards.operator(),
-            now=current_runtime().now(),
-        )
+    session = db.session()
+    issued = agency_keys.issue(
+        session,
+        code,
+        days=arguments["days"],
+        actor=guards.operator(),
+        now=current_runtime().now(),
+    )
     return {"prefix": issued.prefix, "key": issued.text, "expires_at": issued.expires_at}
 
 
 @blueprint.route("/keys/<string(maxlength=64):prefix>/revocation", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(*WITHOUT_BODY)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
+@acts.once()
 @blueprint.response(200, KeyRevoked)
 def revoke_key(prefix: str) -> Mapping[str, bool]:
     """撤销单位密钥 Revoke an agency's key."""
     bodies.refuse_body()
-    with transaction() as session:
-        revoked = agency_keys.revoke(
-            session, prefix, actor=guards.operator(), now=current_runtime().now()
-        )
+    session = db.session()
+    revoked = agency_keys.revoke(
+        session, prefix, actor=guards.operator(), now=current_runtime().now()
+    )
     return {"was_in_use": revoked}
 
 
 def _portrait(code: str) -> AgencyPortrait:
-    session = db.session()
+    session = acts.written()
     return portrait_of(session, agencies.find(session, code))

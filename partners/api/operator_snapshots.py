@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from partners.api import guards
+from partners.api import acts, guards
 from partners.models.snapshots import Snapshot
 from partners.services import agencies, snapshots
-from registry.db import db, transaction
+from registry.db import db
 from registry.runtime import current_runtime
 from schemas.partner_agencies import Because
 from schemas.snapshots import SnapshotState
@@ -16,20 +16,22 @@ OF_ONE = "/agencies/<string(maxlength=64):code>/snapshot"
 
 
 @blueprint.route(OF_ONE, methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(400, 401, 403, 404, 409, 413, 415, 422, 503)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
 @blueprint.arguments(Because)
+@acts.once()
 @blueprint.response(202, SnapshotState)
 def ask(arguments: Mapping[str, Any], code: str) -> Snapshot:
     """代单位申请快照 Ask for a snapshot; the stream waits until the agency has confirmed it."""
-    with transaction() as session:
-        return snapshots.ask_for(
-            session,
-            code,
-            arguments["reason"],
-            actor=guards.operator(),
-            now=current_runtime().now(),
-        )
+    session = db.session()
+    made = snapshots.ask_for(
+        session,
+        code,
+        arguments["reason"],
+        actor=guards.operator(),
+        now=current_runtime().now(),
+    )
+    acts.written()
+    return made
 
 
 @blueprint.route(OF_ONE, methods=["GET"])

@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from partners.api import guards
+from partners.api import acts, guards
 from partners.portraits import AgencyPortrait, portrait_of
 from partners.services import agencies, endpoint_acts, streams
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
 from partners.status import StreamReport, report
-from registry.db import db, transaction
+from registry.db import db
 from registry.runtime import current_runtime
 from registry.web import bodies
 from schemas.partner_agencies import (
@@ -50,9 +50,9 @@ def show_status() -> StreamReport:
 
 
 @blueprint.route("/secrets", methods=["POST"])
-@blueprint.doc(security=guards.BY_AGENCIES)
-@blueprint.problems(*WITH_BODY)
+@blueprint.acting_by(guards.AGENCY_KEY, changes=False)
 @blueprint.arguments(SecretToRotate)
+@acts.once(shown_once=("secret",))
 @blueprint.response(201, SecretShown)
 def rotate_own_secret(arguments: dict[str, Any]) -> Mapping[str, object]:
     """轮换签名密钥 Get a new signing secret, shown this once."""
@@ -62,17 +62,17 @@ def rotate_own_secret(arguments: dict[str, Any]) -> Mapping[str, object]:
         endpoint=arguments["endpoint"],
         overlap=timedelta(hours=arguments["overlap_hours"]),
     )
-    with transaction() as session:
-        secret = endpoint_acts.rotate(
-            session, order, runtime.vault, actor=guards.agency_actor(), now=runtime.now()
-        )
+    session = db.session()
+    secret = endpoint_acts.rotate(
+        session, order, runtime.vault, actor=guards.agency_actor(), now=runtime.now()
+    )
     return {"endpoint": arguments["endpoint"], "secret": secret}
 
 
 @blueprint.route("/endpoints", methods=["POST"])
-@blueprint.doc(security=guards.BY_AGENCIES)
-@blueprint.problems(*WITH_BODY)
+@blueprint.acting_by(guards.AGENCY_KEY, changes=False)
 @blueprint.arguments(OwnEndpoint)
+@acts.once(shown_once=("secret",))
 @blueprint.response(201, SecretShown)
 def propose_endpoint(arguments: dict[str, Any]) -> Mapping[str, object]:
     """自报接收地址 Propose an endpoint; its secret is shown this once.
@@ -87,43 +87,43 @@ def propose_endpoint(arguments: dict[str, Any]) -> Mapping[str, object]:
         takes_over=False,
         https_only=runtime.settings.is_production,
     )
-    with transaction() as session:
-        added = endpoint_acts.propose(
-            session, order, runtime.vault, actor=guards.agency_actor(), now=runtime.now()
-        )
+    session = db.session()
+    added = endpoint_acts.propose(
+        session, order, runtime.vault, actor=guards.agency_actor(), now=runtime.now()
+    )
     return {"endpoint": added.id, "secret": added.secret}
 
 
 @blueprint.route("/endpoints/<uuid:endpoint_id>/challenge", methods=["POST"])
-@blueprint.doc(security=guards.BY_AGENCIES)
-@blueprint.problems(*WITHOUT_BODY)
+@blueprint.acting_by(guards.AGENCY_KEY, changes=False)
+@acts.once()
 @blueprint.response(202, AgencyView)
 def challenge_own_endpoint(endpoint_id: UUID) -> AgencyPortrait:
     """再次验证 Let an unproven endpoint be challenged within seconds."""
     bodies.refuse_body()
-    with transaction() as session:
-        endpoint_acts.challenge_again(
-            session,
-            guards.agency_code(),
-            endpoint_id,
-            actor=guards.agency_actor(),
-            now=current_runtime().now(),
-        )
-    return portrait_of(db.session(), agencies.find(db.session(), guards.agency_code()))
+    session = db.session()
+    endpoint_acts.challenge_again(
+        session,
+        guards.agency_code(),
+        endpoint_id,
+        actor=guards.agency_actor(),
+        now=current_runtime().now(),
+    )
+    return portrait_of(acts.written(), agencies.find(session, guards.agency_code()))
 
 
 @blueprint.route("/tests", methods=["POST"])
-@blueprint.doc(security=guards.BY_AGENCIES)
-@blueprint.problems(*WITHOUT_BODY)
+@blueprint.acting_by(guards.AGENCY_KEY, changes=False)
+@acts.once()
 @blueprint.response(201, TestPut)
 def test_own_stream() -> Mapping[str, object]:
     """测试推送 Put a test notice into one's own stream, in its place after what waits."""
     bodies.refuse_body()
-    with transaction() as session:
-        notice = streams.test(
-            session,
-            guards.agency_code(),
-            actor=guards.agency_actor(),
-            now=current_runtime().now(),
-        )
+    session = db.session()
+    notice = streams.test(
+        session,
+        guards.agency_code(),
+        actor=guards.agency_actor(),
+        now=current_runtime().now(),
+    )
     return {"notice": notice}

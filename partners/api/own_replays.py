@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from partners.api import guards
+from partners.api import acts, guards
 from partners.models.reconciliations import Resend
 from partners.services import replays
 from partners.services.replays import AskForReplay
-from registry.db import db, transaction
+from registry.db import db
 from registry.runtime import current_runtime
 from schemas.replays import AskToReplay, ReplayList, ReplayView
 
@@ -15,9 +15,9 @@ blueprint = guards.for_agencies("replays", "单位申请补发 Replays for partn
 
 
 @blueprint.route("/replays", methods=["POST"])
-@blueprint.doc(security=guards.BY_AGENCIES)
-@blueprint.problems(400, 401, 409, 413, 415, 422, 503)
+@blueprint.acting_by(guards.AGENCY_KEY, changes=False)
 @blueprint.arguments(AskToReplay)
+@acts.once()
 @blueprint.response(202, ReplayView)
 def ask(arguments: dict[str, Any]) -> Resend:
     """申请补发 Have told again what you were told since a position or a day.
@@ -27,8 +27,10 @@ def ask(arguments: dict[str, Any]) -> Resend:
     It comes as deliveries marked replay, under the ids that you know; your position stays.
     """
     order = AskForReplay(agency=guards.agency_code(), **arguments)
-    with transaction() as session:
-        return replays.ask(session, order, actor=guards.agency_actor(), now=current_runtime().now())
+    session = db.session()
+    made = replays.ask(session, order, actor=guards.agency_actor(), now=current_runtime().now())
+    acts.written()
+    return made
 
 
 @blueprint.route("/replays", methods=["GET"])

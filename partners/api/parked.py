@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from partners.api import guards
+from partners.api import acts, guards
 from partners.services import parking
 from partners.services.parking import HandleParked
-from registry.db import db, transaction
+from registry.db import db
 from registry.runtime import current_runtime
 from schemas.parked import FieldsToKeep, ParkedList
 from schemas.partner_agencies import Because
@@ -28,50 +28,50 @@ def show(code: str) -> Mapping[str, object]:
 
 
 @blueprint.route(f"{NOTICE}/release", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(*WITH_BODY)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
 @blueprint.arguments(Because)
+@acts.once()
 @blueprint.response(200, ParkedList)
 def release(arguments: Mapping[str, Any], code: str, notice_id: UUID) -> Mapping[str, object]:
     """放行 Send a parked notice again as it is, and after it what is held behind it."""
     order = HandleParked(agency=code, notice=notice_id, reason=arguments["reason"])
-    with transaction() as session:
-        parking.release(session, order, actor=guards.operator(), now=current_runtime().now())
+    session = db.session()
+    parking.release(session, order, actor=guards.operator(), now=current_runtime().now())
     return show_waiting(code)
 
 
 @blueprint.route(f"{NOTICE}/correction", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(*WITH_BODY)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
 @blueprint.arguments(FieldsToKeep)
+@acts.once()
 @blueprint.response(200, ParkedList)
 def correct(arguments: Mapping[str, Any], code: str, notice_id: UUID) -> Mapping[str, object]:
     """更正后放行 Send a parked notice again with fewer fields."""
     order = HandleParked(agency=code, notice=notice_id, reason=arguments["reason"])
-    with transaction() as session:
-        parking.correct(
-            session,
-            order,
-            arguments["fields_"],
-            actor=guards.operator(),
-            now=current_runtime().now(),
-        )
+    session = db.session()
+    parking.correct(
+        session,
+        order,
+        arguments["fields_"],
+        actor=guards.operator(),
+        now=current_runtime().now(),
+    )
     return show_waiting(code)
 
 
 @blueprint.route(f"{NOTICE}/closure", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(*WITH_BODY)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
 @blueprint.arguments(Because)
+@acts.once()
 @blueprint.response(200, ParkedList)
 def close(arguments: Mapping[str, Any], code: str, notice_id: UUID) -> Mapping[str, object]:
     """终结 Close a notice that this agency will not be sent."""
     order = HandleParked(agency=code, notice=notice_id, reason=arguments["reason"])
-    with transaction() as session:
-        parking.close(session, order, actor=guards.operator(), now=current_runtime().now())
+    session = db.session()
+    parking.close(session, order, actor=guards.operator(), now=current_runtime().now())
     return show_waiting(code)
 
 
 def show_waiting(code: str) -> Mapping[str, object]:
     """Return what is still kept out of an agency's stream."""
-    return {"items": parking.waiting(db.session(), code)}
+    return {"items": parking.waiting(acts.written(), code)}

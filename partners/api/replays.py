@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from partners.api import guards
+from partners.api import acts, guards
 from partners.models.reconciliations import Resend
 from partners.services import replays
 from partners.services.replays import AskForReplay, CancelReplay
-from registry.db import db, transaction
+from registry.db import db
 from registry.runtime import current_runtime
 from schemas.partner_agencies import Because
 from schemas.replays import AskToReplay, ReplayList, ReplayView
@@ -18,9 +18,9 @@ OF_ONE = "/agencies/<string(maxlength=64):code>/replays"
 
 
 @blueprint.route(OF_ONE, methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(400, 401, 403, 404, 409, 413, 415, 422, 503)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
 @blueprint.arguments(AskToReplay)
+@acts.once()
 @blueprint.response(202, ReplayView)
 def ask(arguments: dict[str, Any], code: str) -> Resend:
     """补发 Send an agency again what it was told since a position or a day.
@@ -30,8 +30,10 @@ def ask(arguments: dict[str, Any], code: str) -> Resend:
     Ids and order stay; what does not hold any more is left out, and ends are always told.
     """
     order = AskForReplay(agency=code, **arguments)
-    with transaction() as session:
-        return replays.ask(session, order, actor=guards.operator(), now=current_runtime().now())
+    session = db.session()
+    made = replays.ask(session, order, actor=guards.operator(), now=current_runtime().now())
+    acts.written()
+    return made
 
 
 @blueprint.route(OF_ONE, methods=["GET"])
@@ -44,12 +46,14 @@ def show(code: str) -> Mapping[str, object]:
 
 
 @blueprint.route(f"{OF_ONE}/<uuid:replay_id>/cancellation", methods=["POST"])
-@blueprint.doc(security=guards.BY_OPERATORS)
-@blueprint.problems(400, 401, 403, 404, 409, 413, 415, 422, 503)
+@blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
 @blueprint.arguments(Because)
+@acts.once()
 @blueprint.response(200, ReplayView)
 def cancel(arguments: dict[str, Any], code: str, replay_id: UUID) -> Resend:
     """停止补发 Give a replay up where it stands."""
     order = CancelReplay(agency=code, replay=replay_id, reason=arguments["reason"])
-    with transaction() as session:
-        return replays.cancel(session, order, actor=guards.operator(), now=current_runtime().now())
+    session = db.session()
+    made = replays.cancel(session, order, actor=guards.operator(), now=current_runtime().now())
+    acts.written()
+    return made

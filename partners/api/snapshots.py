@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Response, request, stream_with_context
 
-from partners.api import guards
+from partners.api import acts, guards
 from partners.services import snapshot_pieces, snapshots
 from partners.services.snapshots import ConfirmSnapshot
 from registry.db import db, end_reading, transaction
@@ -26,21 +26,21 @@ TYPE = "application/x-ndjson"
 
 
 @blueprint.route("/snapshot", methods=["POST"])
-@blueprint.doc(security=guards.BY_AGENCIES)
-@blueprint.problems(400, 401, 413, 415, 422, 503)
+@blueprint.acting_by(guards.AGENCY_KEY, changes=False)
 @blueprint.arguments(AskForSnapshot)
+@acts.once()
 @blueprint.response(202, SnapshotAnswer)
 def ask(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
     """申请快照 Ask for a snapshot; the stream waits until you have confirmed it."""
     agency_id, now = guards.calling_agency(), current_runtime().now()
-    with transaction() as session:
-        found = snapshots.ask(session, agency_id, arguments["reason"], actor=_caller(), now=now)
-        return {
-            "snapshot": found.public_id,
-            "stream": found.stream,
-            "position": found.position,
-            "state": found.state,
-        }
+    session = db.session()
+    found = snapshots.ask(session, agency_id, arguments["reason"], actor=_caller(), now=now)
+    return {
+        "snapshot": found.public_id,
+        "stream": found.stream,
+        "position": found.position,
+        "state": found.state,
+    }
 
 
 @blueprint.route("/snapshot", methods=["GET"])

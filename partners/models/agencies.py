@@ -30,6 +30,8 @@ class Agency(Base):
     max_notices: Mapped[int]
     max_bytes: Mapped[int]
     endings_at_once: Mapped[bool]
+    # Grows with every change of what is set for it, endpoints and keys included.
+    version: Mapped[int] = mapped_column(server_default=text("1"))
 
     __table_args__ = (UniqueConstraint("code"),)
 

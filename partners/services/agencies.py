@@ -146,6 +146,24 @@ def find(session: Session, code: str) -> Agency:
     return agency
 
 
+def expect(session: Session, code: str, version: int) -> None:
+    """Make sure that a change is meant for the version of an agency that is there; nobody else
+    changes it until the transaction ends.
+
+    :raises ServiceError: ``agency.not_found``, ``record.stale``.
+    """
+    agency = session.scalars(
+        select(Agency)
+        .where(Agency.code == code)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if agency is None:
+        raise ServiceError(ErrorKind.NOT_FOUND, "agency.not_found", {"agency": code[:64]})
+    if agency.version != version:
+        raise ServiceError(ErrorKind.STALE, "record.stale", {"version": agency.version})
+
+
 def stream_locked(session: Session, agency_id: int) -> StreamState:
     """Lock an agency's stream against whoever else would change it, and return it."""
     return session.scalars(
@@ -193,6 +211,12 @@ def begin_fields(
 ) -> None:
     """Let a field list count from a journal entry on."""
     session.add(AgencyFields(agency_id=agency_id, fields=fields_text(fields), since_entry=entry_id))
+
+
+def changed(session: Session, agency: Agency, entry: Entry) -> None:
+    """Enter a change of what is set for an agency, which is a new version of it."""
+    agency.version = Agency.version + 1
+    append.record(session, entry)
 
 
 def host_of(endpoint: str) -> str:

@@ -13,12 +13,11 @@ from partners.models.agencies import Agency, AgencyKey, AgencyMeasure
 from partners.models.streams import StreamState
 from partners.schedules import next_due, schedule_of
 from partners.services import adjustments, agency_checks
-from partners.services.agencies import begin_fields, begin_measures, entry_of, find
+from partners.services.agencies import begin_fields, begin_measures, changed, entry_of, find
 from partners.signing_keys import end_keys
 from partners.states import EndpointState, StreamStatus
 from partners.versions import fields_text
 from registry import events
-from registry.journal import append
 from registry.journal.entry import Actor
 from schemas.measures import NoticeField
 
@@ -68,7 +67,7 @@ def change(session: Session, order: ChangeAgency, *, actor: Actor, now: datetime
     if order.fields is not None:
         body["fields"] = fields_text(order.fields).split(",")
     entry = entry_of(events.AGENCY_CHANGED, agency, body, "变更接入单位", actor=actor, now=now)
-    append.record(session, entry)
+    changed(session, agency, entry)
     if order.measures is not None:
         exchanged = _exchange_measures(session, agency.id, order.measures, entry.id)
         adjustments.start(session, entry.id, exchanged, agency=agency.code, now=now)
@@ -100,7 +99,7 @@ def retire(session: Session, code: str, *, reason: str, actor: Actor, now: datet
     )
     body = {"agency": code, "stream": StreamStatus.RETIRED.value}
     entry = entry_of(events.AGENCY_CHANGED, agency, body, reason, actor=actor, now=now)
-    append.record(session, entry)
+    changed(session, agency, entry)
     _exchange_measures(session, agency.id, (), entry.id)
     return agency
 
@@ -115,11 +114,11 @@ def _set_terms(agency: Agency, order: ChangeAgency) -> dict[str, object]:
         "max_bytes": order.max_bytes,
         "endings_at_once": order.endings_at_once,
     }
-    changed = {name: value for name, value in wanted.items() if value is not None}
-    for name, value in changed.items():
+    given = {name: value for name, value in wanted.items() if value is not None}
+    for name, value in given.items():
         is_taken_back = name in {"cron", "posts_per_minute"} and not value
         setattr(agency, name, None if is_taken_back else value)
-    return changed
+    return given
 
 
 def _reschedule(session: Session, agency: Agency, now: datetime) -> None:

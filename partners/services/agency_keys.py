@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 
 from partners.models.agencies import Agency, AgencyKey
 from partners.services import agency_checks
-from partners.services.agencies import entry_of, find
+from partners.services.agencies import changed, entry_of, find
 from registry import events
 from registry.errors import ErrorKind, ServiceError
-from registry.journal import append
 from registry.journal.entry import Actor
 from registry.services.access import key_secrets
 
@@ -59,9 +58,8 @@ def issue(
         )
     )
     body = {"key": fresh.prefix, "agency": code, "expires_at": expires_at.isoformat()}
-    append.record(
-        session, entry_of(events.KEY_ISSUED, agency, body, "签发密钥", actor=actor, now=now)
-    )
+    entry = entry_of(events.KEY_ISSUED, agency, body, "签发密钥", actor=actor, now=now)
+    changed(session, agency, entry)
     return IssuedAgencyKey(fresh.text, fresh.prefix, expires_at)
 
 
@@ -83,9 +81,8 @@ def revoke(session: Session, prefix: str, *, actor: Actor, now: datetime) -> boo
         return False
     key.revoked_at = now
     body = {"key": prefix, "agency": agency.code}
-    append.record(
-        session, entry_of(events.KEY_REVOKED, agency, body, "撤销密钥", actor=actor, now=now)
-    )
+    entry = entry_of(events.KEY_REVOKED, agency, body, "撤销密钥", actor=actor, now=now)
+    changed(session, agency, entry)
     return True
 
 

@@ -10,13 +10,12 @@ from partners import endpoints
 from partners.models.agencies import Agency
 from partners.models.endpoints import AgencyEndpoint
 from partners.services import agency_checks
-from partners.services.agencies import entry_of, find, host_of
+from partners.services.agencies import changed, entry_of, find, host_of
 from partners.signing import secret_text
 from partners.signing_keys import add_key, end_keys
 from partners.states import EndpointState
 from registry import events
 from registry.errors import ErrorKind, ServiceError
-from registry.journal import append
 from registry.journal.entry import Actor
 from registry.vault import Vault
 
@@ -175,9 +174,8 @@ def rotate(
         "secret": "rotated",
         "overlap_seconds": int(order.overlap.total_seconds()),
     }
-    append.record(
-        session, entry_of(events.AGENCY_CHANGED, agency, body, "轮换签名密钥", actor=actor, now=now)
-    )
+    entry = entry_of(events.AGENCY_CHANGED, agency, body, "轮换签名密钥", actor=actor, now=now)
+    changed(session, agency, entry)
     return secret_text(add_key(session, vault, endpoint.id, now=now))
 
 
@@ -202,9 +200,8 @@ def _record(
         "address": host_of(endpoint.address),
         "state": endpoint.state,
     }
-    append.record(
-        session, entry_of(events.AGENCY_CHANGED, agency, body, reason, actor=actor, now=now)
-    )
+    entry = entry_of(events.AGENCY_CHANGED, agency, body, reason, actor=actor, now=now)
+    changed(session, agency, entry)
 
 
 def _find(session: Session, agency: Agency, endpoint_id: UUID) -> AgencyEndpoint:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from partners.models.agencies import Agency, AgencyInquiryKinds
 from partners.services import agencies
 from registry import events
-from registry.journal import append
 from registry.journal.entry import Actor
 from registry.respondents import Respondent
 from schemas.inquiry_codes import InquiryKind
@@ -34,7 +33,7 @@ def change(session: Session, order: SetInquiryKinds, *, actor: Actor, now: datet
     body = {"agency": agency.code, "inquiry_kinds": kinds}
     reason = "变更单位协助查询类别"
     entry = agencies.entry_of(events.AGENCY_CHANGED, agency, body, reason, actor=actor, now=now)
-    append.record(session, entry)
+    agencies.changed(session, agency, entry)
     session.add(AgencyInquiryKinds(agency_id=agency.id, kinds=_text(kinds), since_entry=entry.id))
 
 

@@ -1,6 +1,6 @@
 """Acts over HTTP (行为办理): one request, one transaction, one stored answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,20 +55,42 @@ def perform(work: Work) -> Response:
         raise
 
 
-def _perform(work: Work, actor: CourtActor) -> Response:
+def once(
+    act: Callable[[Session, datetime], Response],
+    *,
+    holder: str,
+    person: str,
+    shown_once: Collection[str] = (),
+) -> Response:
+    """Do one act in a transaction of its own, or answer as before where it was done before.
+
+    :param holder: the access key, as :class:`registry.web.idempotency.Attempt` names it.
+    :param person: who acts by it.
+    :param shown_once: the fields of the answer that nobody is shown again.
+    :raises registry.errors.ServiceError: what the act, the key or the headers are refused for.
+    """
     runtime = current_runtime()
-    # Whatever is asked, and whatever else stands in its way.
-    eligibility.require("act.ineligible", auditor_findings(actor.role))
-    made = idempotency.attempt(actor.key_id, str(actor.staff_public_id))
+    made = idempotency.attempt(holder, person)
     with transaction() as session:
         earlier = idempotency.earlier_answer(session, made, vault=runtime.vault)
         if earlier is not None:
             return earlier
         now = runtime.now()
-        answer = work(session, actor, now)
-        response = respond(answer)
-        idempotency.keep(session, made, response, vault=runtime.vault, now=now)
+        response = act(session, now)
+        idempotency.keep(
+            session, made, response, vault=runtime.vault, now=now, shown_once=shown_once
+        )
     return response
+
+
+def _perform(work: Work, actor: CourtActor) -> Response:
+    # Whatever is asked, and whatever else stands in its way.
+    eligibility.require("act.ineligible", auditor_findings(actor.role))
+    return once(
+        lambda session, now: respond(work(session, actor, now)),
+        holder=str(actor.key_id),
+        person=str(actor.staff_public_id),
+    )
 
 
 def respond(answer: Answer) -> Response:

@@ -6,10 +6,12 @@ shows. Two requests with one key at the same time follow one another: the second
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+import orjson
 from flask import Response, request
 from sqlalchemy import delete, text
 from sqlalchemy.orm import Session
@@ -27,21 +29,25 @@ KEPT_HEADERS = ("Content-Type", "ETag", "Location")
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One request of one access key under one idempotency key."""
+    """One request of one access key under one idempotency key.
 
-    access_key_id: int
+    :ivar holder: the access key: a court's by its number, others by their kind and prefix.
+    """
+
+    holder: str
     key: str
     digest: bytes
 
     @property
     def place(self) -> bytes:
         """Return what the stored answer is bound to."""
-        return b"idempotent_answer:" + sha256(f"{self.access_key_id}:{self.key}".encode()).digest()
+        return b"idempotent_answer:" + sha256(f"{self.holder}:{self.key}".encode()).digest()
 
 
-def attempt(access_key_id: int, actor: str) -> Attempt:
+def attempt(holder: str, actor: str) -> Attempt:
     """Return the attempt that the request in whose context we are makes.
 
+    :param holder: the access key, as in :class:`Attempt`.
     :param actor: who acts; the same words by another person are another request.
     :raises ServiceError: ``idempotency.key_missing`` or ``idempotency.key_malformed``.
     """
@@ -52,7 +58,7 @@ def attempt(access_key_id: int, actor: str) -> Attempt:
         raise ServiceError(ErrorKind.MALFORMED, "idempotency.key_malformed")
     parts = (request.method, request.path, actor, bodies.whole())
     whole = b"\0".join(part if isinstance(part, bytes) else part.encode() for part in parts)
-    return Attempt(access_key_id, key, sha256(whole).digest())
+    return Attempt(holder, key, sha256(whole).digest())
 
 
 def earlier_answer(session: Session, made: Attempt, *, vault: Vault) -> Response | None:
@@ -63,7 +69,7 @@ def earlier_answer(session: Session, made: Attempt, *, vault: Vault) -> Response
     :raises ServiceError: ``idempotency.key_reused`` when the key was used for another request.
     """
     _wait_for_twin(session, made)
-    kept = session.get(IdempotentAnswer, (made.access_key_id, _kept_key(made, vault)))
+    kept = session.get(IdempotentAnswer, (made.holder, _kept_key(made, vault)))
     if kept is None:
         return None
     if kept.request_digest != made.digest:
@@ -76,14 +82,26 @@ def earlier_answer(session: Session, made: Attempt, *, vault: Vault) -> Response
 
 
 def keep(
-    session: Session, made: Attempt, response: Response, *, vault: Vault, now: datetime
+    session: Session,
+    made: Attempt,
+    response: Response,
+    *,
+    vault: Vault,
+    now: datetime,
+    shown_once: Collection[str] = (),
 ) -> None:
-    """Keep the answer to an attempt, to be committed with the act."""
-    sealed = vault.seal(response.get_data(), place=made.place)
+    """Keep the answer to an attempt, to be committed with the act.
+
+    :param shown_once: the fields of the answer that nobody is shown again; they are kept empty.
+    """
+    body = response.get_data()
+    if shown_once:
+        body = orjson.dumps(orjson.loads(body) | dict.fromkeys(shown_once))
+    sealed = vault.seal(body, place=made.place)
     headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
     session.add(
         IdempotentAnswer(
-            access_key_id=made.access_key_id,
+            key_holder=made.holder,
             idempotency_key=_kept_key(made, vault),
             request_digest=made.digest,
             status=response.status_code,

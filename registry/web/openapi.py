@@ -155,11 +155,28 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # not annotated
 
         :param changes: whether the act changes a record that was there, in the version seen.
         """
-        headers = [_ACTING_STAFF, _IDEMPOTENCY_KEY, *([_IF_MATCH] if changes else [])]
+        return self._acting([{COURT_KEY: []}], [_ACTING_STAFF], changes=changes)
+
+    def acting_by(self, key: str, *, changes: bool) -> Callable[[View], View]:
+        """State what every view has that holders of another kind of key act by; otherwise as
+        :meth:`acting`.
+
+        :param key: the kind of key, as :meth:`Api.add_key` has described it.
+        """
+        return self._acting([{key: []}], [], changes=changes)
+
+    def _acting(
+        self,
+        security: list[dict[str, list[str]]],
+        headers: list[dict[str, Any]],
+        *,
+        changes: bool,
+    ) -> Callable[[View], View]:
+        headers = [*headers, _IDEMPOTENCY_KEY, *([_IF_MATCH] if changes else [])]
         stale = (412, 428) if changes else ()
 
         def decorate(view: View) -> View:
-            described = self.doc(security=[{COURT_KEY: []}], parameters=headers)(view)
+            described = self.doc(security=security, parameters=headers)(view)
             statuses = (400, 401, 403, 404, 409, 413, 415, 422, 503, *stale)
             return cast(View, self.problems(*statuses)(described))
 

@@ -70,7 +70,7 @@ Renderer = Callable[[Problem], Response]
 
 def init_app(app: Flask) -> None:
     """Let every error of this application be answered by a problem document."""
-    app.register_error_handler(ServiceError, _answer_service_error)
+    app.register_error_handler(ServiceError, answer)
     app.register_error_handler(HTTPException, _answer_http_error)
     app.register_error_handler(IntegrityError, _answer_integrity_error)
     app.register_error_handler(OperationalError, _answer_store_error)
@@ -119,7 +119,8 @@ def problem_of(error: ServiceError, language: Language) -> Problem:
     )
 
 
-def _answer_service_error(error: ServiceError) -> Response:
+def answer(error: ServiceError) -> Response:
+    """Answer an error of ours by a problem document, or a page."""
     if error.kind is ErrorKind.INTERNAL:
         log.error("request failed", exc_info=error, extra={"code": error.code, **error.facts})
     return _respond(problem_of(error, current_language()))
@@ -142,7 +143,7 @@ def _answer_integrity_error(error: IntegrityError) -> Response:
         return _answer_unexpected(error)
     log.warning("two requests wrote the same record", exc_info=error)
     code = "record.concurrent_change"
-    return _answer_service_error(ServiceError(ErrorKind.CONFLICT, code))
+    return answer(ServiceError(ErrorKind.CONFLICT, code))
 
 
 def _answer_statement_error(error: ProgrammingError) -> Response:
@@ -155,7 +156,7 @@ def _answer_store_error(error: DBAPIError) -> Response:
     else:
         log.error("the store did not answer", exc_info=error)
     facts = {"retry_after": BUSY_SECONDS}
-    return _answer_service_error(ServiceError(ErrorKind.UNAVAILABLE, "store.unavailable", facts))
+    return answer(ServiceError(ErrorKind.UNAVAILABLE, "store.unavailable", facts))
 
 
 def _answer_unexpected(error: Exception) -> Response:

@@ -4,13 +4,15 @@ back and in a transaction of its own. A failure to write it never changes the an
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
 import orjson
 from flask import request
+from sqlalchemy.orm import Session
 
 from registry.clock import legal_day
 from registry.db import transaction
@@ -30,14 +32,39 @@ _CODE = re.compile(r"[a-z0-9_.:,-]{1,200}")
 log = logging.getLogger(__name__)
 
 
-def enter(error: ServiceError, *, actor: Actor, court_code: str, role: str | None = None) -> None:
-    """Leave a refusal of the act at hand in the journal, where it is one to be entered."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Besides:
+    """What is known of an act that no court's person wanted to do.
+
+    :ivar about: finds the record that it was about.
+    :ivar basis: what such acts stand on.
+    :ivar is_daily: whether all refusals of one act by one code are entered once a day, whatever
+        they held: programs that nobody watches repeat what is refused.
+    """
+
+    about: Callable[[Session], UUID | None]
+    basis: str
+    is_daily: bool
+
+
+def enter(
+    error: ServiceError,
+    *,
+    actor: Actor,
+    court_code: str | None,
+    role: str | None = None,
+    besides: Besides | None = None,
+) -> None:
+    """Leave a refusal of the act at hand in the journal, where it is one to be entered.
+
+    :param court_code: absent where it was no court's person; then there is ``besides``.
+    """
     if error.kind not in refusals.ENTERED:
         return
     try:
         now = current_runtime().now()
         refusal = Refusal(
-            id=_id(error, actor, now),
+            id=_id(error, actor, now, is_daily=besides is not None and besides.is_daily),
             act=request.endpoint or "",
             kind=error.kind,
             code=error.code,
@@ -48,16 +75,20 @@ def enter(error: ServiceError, *, actor: Actor, court_code: str, role: str | Non
             named=tuple(_named())[:MOST_NAMED],
         )
         with transaction() as session:
+            if besides is not None:
+                about = besides.about(session)
+                refusal = replace(refusal, about=about, basis=besides.basis)
             refusals.enter(session, refusal, actor=actor, now=now)
     except Exception:
         # Whoever was refused is told so, whatever becomes of our record of it.
         log.exception("a refusal could not be entered", extra={"code": error.code})
 
 
-def _id(error: ServiceError, actor: Actor, now: datetime) -> UUID:
+def _id(error: ServiceError, actor: Actor, now: datetime, *, is_daily: bool) -> UUID:
     # Without a key of its own a refusal is entered once a day.
-    key = request.headers.get(HEADER) or legal_day(now).isoformat()
-    body = sha256(request.get_data()).hexdigest()
+    day = legal_day(now).isoformat()
+    key = day if is_daily else request.headers.get(HEADER) or day
+    body = "" if is_daily else sha256(request.get_data()).hexdigest()
     parts = (actor.name, actor.via, key, request.method, request.path, body, error.code)
     return UUID(bytes=current_runtime().vault.blind_index("refusal", *parts)[:16])
 

@@ -1,6 +1,7 @@
 """Callers in tests (测试调用方): an agency or an operator with a key, who keeps to JSON."""
 
 from typing import Any
+from uuid import uuid4
 
 from flask.testing import FlaskClient, FlaskCliRunner
 from werkzeug.test import TestResponse
@@ -23,9 +24,26 @@ class Caller:
         """Read."""
         return self._client.get(path, headers=self._headers)
 
-    def post(self, path: str, body: dict[str, Any] | None = None) -> TestResponse:
-        """Act."""
-        return self._client.post(path, json=body or {}, headers=self._headers)
+    def post(
+        self,
+        path: str,
+        body: dict[str, Any] | None = None,
+        *,
+        key: str | None = None,
+        version: int | None = None,
+    ) -> TestResponse:
+        """Act, under a key of its own unless one is given again.
+
+        :param version: the version of what is changed, as it was seen.
+        """
+        headers = {**self._headers, "Idempotency-Key": key or uuid4().hex}
+        if version is not None:
+            headers["If-Match"] = f'"{version}"'
+        return self._client.post(path, json=body or {}, headers=headers)
+
+    def version(self, path: str) -> int:
+        """Return in which version a record is shown."""
+        return int(self.get(path).headers["ETag"].strip('"'))
 
 
 def refused(answer: TestResponse) -> tuple[int, str]:

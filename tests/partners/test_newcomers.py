@@ -198,5 +198,7 @@ def test_what_an_operator_cannot_ask_for_is_refused(operator: Caller, directory:
     assert refused(operator.post(nobody, {"reason": "x"})) == (404, "agency.not_found")
     assert refused(operator.get(nobody)) == (404, "agency.not_found")
     assert refused(operator.post(f"{ONE}/snapshot", {})) == (422, "request.invalid")
-    assert operator.post(f"{ONE}/retirement", {"reason": "退出"}).status_code == 200
+    version = operator.version(ONE)
+    gone = operator.post(f"{ONE}/retirement", {"reason": "退出"}, version=version)
+    assert gone.status_code == 200
     assert refused(operator.post(f"{ONE}/snapshot", {"reason": "x"})) == (409, "agency.retired")

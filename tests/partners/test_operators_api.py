@@ -72,7 +72,7 @@ def test_what_an_operator_does_is_journalled_under_his_name(
         ("secrets", {"overlap_hours": 0, "endpoint": None}),
         ("retirement", {"reason": "机构合并"}),
     ):
-        answer = operator.post(f"{ONE}/{path}", body)
+        answer = operator.post(f"{ONE}/{path}", body, version=operator.version(ONE))
         expected = {"secrets": 404}.get(path, 201 if path == "endpoints" else 200)
         assert answer.status_code in {expected, 201}, (path, answer.text)
     entries = [entry for entry in read.after(session, 0, limit=50) if entry.actor == "operator:lin"]
@@ -99,11 +99,13 @@ def test_what_an_operator_does_is_journalled_under_his_name(
 def test_what_is_refused_is_refused_with_its_code_and_changes_nothing(
     operator: Caller, session: Session, path: str, body: dict[str, Any], status: int, code: str
 ) -> None:
-    before = len(read.after(session, 0, limit=50))
+    before, version = read.head(session).size, operator.version(ONE)
     session.rollback()
-    answer = operator.post(f"{ONE}/{path}", body)
+    answer = operator.post(f"{ONE}/{path}", body, version=version)
     assert (answer.status_code, said(answer)["code"]) == (status, code)
-    assert len(read.after(session, 0, limit=50)) == before
+    kinds = [entry.kind for entry in read.after(session, before, limit=50)]
+    assert kinds == (["act.refused"] if status == 409 else [])
+    assert operator.version(ONE) == version
 
 
 def test_a_key_that_may_read_changes_nothing(

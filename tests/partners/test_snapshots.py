@@ -36,7 +36,8 @@ class Reader:
         self._headers = {"Authorization": f"Bearer {key}"}
 
     def ask(self) -> TestResponse:
-        return self._client.post(ADDRESS, json={"reason": "副本丢失"}, headers=self._headers)
+        headers = {**self._headers, "Idempotency-Key": uuid4().hex}
+        return self._client.post(ADDRESS, json={"reason": "副本丢失"}, headers=headers)
 
     def take(self, **headers: str) -> TestResponse:
         return self._client.get(ADDRESS, headers={**self._headers, **headers})

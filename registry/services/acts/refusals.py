@@ -37,14 +37,18 @@ class Refusal:
     :ivar rules: the rules that stood in the way, with their articles.
     :ivar facts: codes that say more, such as the state of the record.
     :ivar named: the ids that the request names, the one it is about first.
+    :ivar court_code: absent where no court's person was refused; then ``about`` says which record
+        it was about, and ``basis`` what the act stands on.
     """
 
     id: UUID
     act: str
     kind: ErrorKind
     code: str
-    court_code: str
+    court_code: str | None
     role: str | None = None
+    about: UUID | None = None
+    basis: str | None = None
     rules: tuple[tuple[str, str], ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     named: tuple[UUID, ...] = ()
@@ -57,7 +61,9 @@ def enter(session: Session, refusal: Refusal, *, actor: Actor, now: datetime) ->
     known = select(JournalEntry.position).where(JournalEntry.id == refusal.id)
     if session.execute(known).first() is not None:
         return False
-    about, owner = _about(session, refusal.named)
+    about, owner = refusal.about, None
+    if refusal.court_code is not None:
+        about, owner = _about(session, refusal.named)
     if about is None and refusal.kind in _NEED_A_RECORD:
         return False
     append.record(
@@ -96,5 +102,7 @@ def _about(session: Session, named: tuple[UUID, ...]) -> tuple[UUID | None, str 
 def _basis(refusal: Refusal) -> str:
     if refusal.rules:
         return refusal.rules[0][1]
+    if refusal.basis is not None:
+        return refusal.basis
     stands = ACT_FITS_STATE if refusal.kind is ErrorKind.CONFLICT else ENFORCING_COURT_ACTS
     return str(stands.article)
