@@ -50,7 +50,7 @@ def open_screening(arguments: Mapping[str, Any]) -> Response:
             session, order, asker=asker(session), now=runtime.now(), policy=runtime.policy
         )
         if rows is not None:
-            screenings.hand_in(session, made, screening_answers.inline(rows), vault=runtime.vault)
+            screenings.hand_in(session, made, screening_answers.inline(rows, made, runtime.vault))
         return respond(made)
 
 
@@ -63,12 +63,10 @@ def hand_in(screening_id: UUID) -> Response:
 
     重复提交同一名单，不产生新的审查。 The same list again changes nothing.
     """
-    screening_answers.accept_large()
-    order, vault = screening_answers.handed_in(), current_runtime().vault
-    with transaction() as session:
+    known, vault = found(db.session(), screening_id), current_runtime().vault
+    with screening_answers.handed_in(known, vault) as order, transaction() as session:
         asked = found(session, screening_id, to_change=True)
-        screening_answers.check(order, asked)
-        return respond(screenings.hand_in(session, asked, order, vault=vault))
+        return respond(screenings.hand_in(session, asked, order))
 
 
 @blueprint.route("/screenings/<uuid:screening_id>/cancellation", methods=["POST"])

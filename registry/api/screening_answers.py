@@ -1,8 +1,8 @@
 """Answers about screenings (资格审查答复), the same for courts and for agencies."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +12,17 @@ from sqlalchemy.orm import Session
 
 from registry.api import watch_answers
 from registry.clock import legal_day
+from registry.db import end_reading
 from registry.i18n import Language, current_language
 from registry.models.screenings import Screening
 from registry.runtime import Runtime
 from registry.screening import lists, reports
 from registry.screening.columns import Columns
+from registry.screening.uploads import Upload
 from registry.services.screening import screening_results, screenings, watches
 from registry.services.screening.screening_results import ShownHit
 from registry.services.screening.screenings import HandIn, OpenScreening
+from registry.vault import Vault
 from registry.web import bodies, paging, texts
 from schemas.labels import label
 from schemas.screening_codes import ListFormat, Match, ReportForm, ScreeningState
@@ -32,11 +35,6 @@ LIST_BODY = {
     "required": True,
     "content": {form: _FILE for form in lists.FORMATS if form != "application/json"},
 }
-
-
-def accept_large() -> None:
-    """Let the request carry a list, which may be larger than any other body."""
-    request.max_content_length = lists.LARGEST
 
 
 def order_of(fields: Mapping[str, Any], screening_id: UUID) -> OpenScreening:
@@ -52,28 +50,28 @@ def order_of(fields: Mapping[str, Any], screening_id: UUID) -> OpenScreening:
     )
 
 
-def inline(rows: Iterable[Mapping[str, Any]]) -> HandIn:
+def inline(rows: Iterable[Mapping[str, Any]], found: Screening, vault: Vault) -> HandIn:
     """Return the list that came with the request that opens its screening."""
     body = orjson.dumps([dict(row) for row in rows])
-    return HandIn(form=ListFormat.JSON, body=body, digest=sha256(body).digest())
+    with Upload([body], found.public_id, vault=vault) as upload:
+        parts = tuple(upload.sealed())
+        return HandIn(form=ListFormat.JSON, parts=parts, digest=upload.digest)
 
 
-def handed_in() -> HandIn:
-    """Return the list that the request carries.
+@contextmanager
+def handed_in(found: Screening, vault: Vault) -> Iterator[HandIn]:
+    """Take in the list that the request carries, for a screening that was only read: nobody holds
+    a transaction while a list comes in.
 
     :raises ServiceError: ``body.too_large``, and what :mod:`registry.screening.lists` refuses.
     """
-    body = bodies.whole()
-    form = lists.format_of(request.mimetype, body)
-    return HandIn(form=form, body=body, digest=sha256(body).digest())
-
-
-def check(order: HandIn, found: Screening) -> None:
-    """Make sure that the list of a screening can be read by its columns.
-
-    :raises ServiceError: what :mod:`registry.screening.lists` refuses.
-    """
-    lists.check(order.form, order.body, Columns(orjson.loads(found.columns)))
+    form = lists.format_of(request.mimetype)
+    request.max_content_length = lists.LARGEST
+    screening_id, columns = found.public_id, Columns(orjson.loads(found.columns))
+    end_reading()
+    with Upload(bodies.pieces(), screening_id, vault=vault) as upload:
+        lists.check(form, upload.pieces(), columns)
+        yield HandIn(form=form, parts=upload.sealed(), digest=upload.digest)
 
 
 def screening(session: Session, found: Screening, runtime: Runtime) -> dict[str, Any]:

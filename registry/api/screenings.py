@@ -54,8 +54,7 @@ def open_screening(fields: dict[str, Any]) -> Response:
         asker = Asker(_code(actor.court_code), actor.journal)
         made = screenings.open_one(session, order, asker=asker, now=now, policy=runtime.policy)
         if rows is not None:
-            inline = screening_answers.inline(rows)
-            screenings.hand_in(session, made, inline, vault=runtime.vault)
+            screenings.hand_in(session, made, screening_answers.inline(rows, made, runtime.vault))
         return answer(made, f"{court.PREFIX}/screenings/{made.public_id}")
 
     return acts.perform(work)
@@ -71,16 +70,15 @@ def hand_in(screening_id: UUID) -> Response:
     至多六十四兆字节、一百万行；列名见使用说明。 Up to 64 MiB and a million rows; see the guide for
     the names of columns.
     """
-    screening_answers.accept_large()
-    version = etags.expected()
+    version, vault = etags.expected(), current_runtime().vault
+    known = screenings.found(db.session(), screening_id, asker=_own(), to_change=False)
+    with screening_answers.handed_in(known, vault) as order:
 
-    def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        order = screening_answers.handed_in()
-        found = to_change(session, screening_id, actor, version)
-        screening_answers.check(order, found)
-        return answer(screenings.hand_in(session, found, order, vault=current_runtime().vault))
+        def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
+            found = to_change(session, screening_id, actor, version)
+            return answer(screenings.hand_in(session, found, order))
 
-    return acts.perform(work)
+        return acts.perform(work)
 
 
 @blueprint.route("/screenings/<uuid:screening_id>/cancellation", methods=["POST"])

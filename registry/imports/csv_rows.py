@@ -18,9 +18,9 @@ NEEDED = ("iname", "cardNum", "caseCode", "regDate", "publishDate", "disruptType
 
 
 def headers(text: str) -> tuple[str, ...]:
-    """Return the names in a first line."""
+    """Return the names in the first row of a text, which more may follow."""
     try:
-        row = next(csv.reader([text]), [])
+        row = next(csv.reader(text.splitlines(keepends=True)), [])
     except csv.Error:
         return ()
     return tuple(name.strip() for name in row)

@@ -2,7 +2,8 @@
 GB18030, or a workbook.
 """
 
-from collections.abc import Iterable, Iterator
+import codecs
+from collections.abc import Iterator
 from itertools import chain
 from types import MappingProxyType
 
@@ -10,9 +11,10 @@ from registry.errors import ErrorKind, ServiceError
 from registry.imports import csv_rows, encoding, json_lines
 from registry.imports.csv_rows import CsvReader
 from registry.imports.json_array import ArrayReader
-from registry.imports.lines import Line
+from registry.imports.lines import LONGEST_RECORD, Line
 from registry.screening import workbooks
 from registry.screening.columns import Columns
+from registry.screening.pieces import Pieces
 from schemas.screening_codes import ListFormat
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,46 +29,50 @@ FORMATS = MappingProxyType(
 )
 
 
-def format_of(media_type: str, body: bytes) -> ListFormat:
+def format_of(media_type: str) -> ListFormat:
     """Return the form of a list by the type that its sender states.
 
-    :raises ServiceError: ``screening_list.type_unknown``, ``screening_list.empty``,
-        ``screening_list.not_an_array``.
+    :raises ServiceError: ``screening_list.type_unknown``.
     """
     form = FORMATS.get(media_type)
     if form is None:
         facts = {"known": ", ".join(FORMATS)}
         raise ServiceError(ErrorKind.UNSUPPORTED_TYPE, "screening_list.type_unknown", facts)
-    if not body.strip():
-        raise ServiceError(ErrorKind.MALFORMED, "screening_list.empty")
-    if form is ListFormat.JSON and not body.lstrip().startswith(b"["):
-        raise ServiceError(ErrorKind.MALFORMED, "screening_list.not_an_array")
     return form
 
 
-def check(form: ListFormat, body: bytes, columns: Columns) -> None:
+def check(form: ListFormat, pieces: Pieces, columns: Columns) -> None:
     """Make sure that a list can be read at all; its rows are judged one by one later.
 
-    :raises ServiceError: ``screening_list.columns_missing``, ``screening_list.columns_ambiguous``,
-        and what :mod:`registry.screening.workbooks` refuses; the headers of a workbook are only
-        read with its rows.
+    :raises ServiceError: ``screening_list.empty``, ``screening_list.encoding_unknown``,
+        ``screening_list.not_an_array``, ``screening_list.columns_missing``,
+        ``screening_list.columns_ambiguous``, and what :mod:`registry.screening.workbooks` refuses;
+        the headers of a workbook are only read with its rows.
     """
+    beginning = pieces.beginning()
+    if not beginning.strip():
+        raise ServiceError(ErrorKind.MALFORMED, "screening_list.empty")
     if form is ListFormat.XLSX:
-        workbooks.check(body)
+        workbooks.check(pieces.file())
+        return
+    if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise ServiceError(ErrorKind.MALFORMED, "screening_list.encoding_unknown")
+    text = encoding.ToUtf8().feed(beginning)
+    if form is ListFormat.JSON and not text.lstrip().startswith(b"["):
+        raise ServiceError(ErrorKind.MALFORMED, "screening_list.not_an_array")
     if form is ListFormat.CSV:
-        first = next(json_lines.split(encoding.converted([body])), b"") or b""
-        columns.called(csv_rows.headers(first.decode(errors="replace")))
+        columns.called(csv_rows.headers(text[:LONGEST_RECORD].decode(errors="replace")))
 
 
-def read(form: ListFormat, parts: Iterable[bytes], columns: Columns) -> Iterator[Line]:
+def read(form: ListFormat, pieces: Pieces, columns: Columns) -> Iterator[Line]:
     """Yield the records of a list with their numbers, under our names of columns.
 
     :raises ServiceError: ``screening_list.cut_off`` where an array ends in the middle, and
         what :mod:`registry.screening.workbooks` refuses.
     """
     if form is ListFormat.XLSX:
-        return workbooks.read(b"".join(parts), columns)
-    chunks = encoding.converted(parts)
+        return workbooks.read(pieces.file(), columns)
+    chunks = encoding.converted(pieces.chunks())
     if form is ListFormat.CSV:
         return _csv(chunks, columns)
     lines = _array(chunks) if form is ListFormat.JSON else json_lines.read(chunks)
@@ -84,10 +90,9 @@ def _csv(chunks: Iterator[bytes], columns: Columns) -> Iterator[Line]:
     head = b""
     for chunk in chunks:
         head += chunk
-        if b"\n" in head:
+        if b"\n" in head or len(head) > LONGEST_RECORD:
             break
-    first = head.partition(b"\n")[0]
-    called = columns.called(csv_rows.headers(first.decode(errors="replace")))
+    called = columns.called(csv_rows.headers(head[:LONGEST_RECORD].decode(errors="replace")))
     return CsvReader(needed=(), called=called).read(chain([head], chunks))
 
 

@@ -1,119 +1,157 @@
-"""Workbooks (电子表格) as lists: the first sheet of an XLSX file, row by row, and bounded whatever
-the file claims to hold.
+"""Workbooks (电子表格) as lists: the first sheet that is not hidden of an XLSX file, row by row, and
+bounded whatever the file claims to hold.
 
-Formulas are text and never worked out. A number of more than 15 digits in a cell of numbers was
-rounded by the spreadsheet, so that it comes out as a float and is refused with its row.
+A number of more than 15 digits in a cell of numbers was rounded by the spreadsheet, so that it
+comes out as a float and is refused with its row.
 """
 
-import io
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from posixpath import join, normpath
+from typing import BinaryIO
+from xml.etree.ElementTree import Element, ParseError, fromstring
 from zipfile import BadZipFile, ZipFile
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from registry.errors import ErrorKind, ServiceError
 from registry.imports.lines import Line
+from registry.screening import sheets
 from registry.screening.columns import Columns
+from registry.screening.sheets import Texts
 
 # A million rows of four short columns unpack to some 200 MiB.
 LARGEST_UNPACKED = 320 * 1024 * 1024
+# What says which sheets there are, and how cells are shown.
+LARGEST_PART = 4 * 1024 * 1024
 MOST_FILES = 1_000
-MOST_COLUMNS = 64
-# Beyond it a spreadsheet keeps no whole number exactly.
-_EXACT = 10**15
+_LARGEST_DIRECTORY = 1024 * 1024
+_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_END = b"PK\5\6"
+_END_BYTES, _LONGEST_COMMENT = 22, 65_535
 _UNREADABLE: tuple[type[Exception], ...] = (
     BadZipFile,
-    InvalidFileException,
     KeyError,
     ValueError,
     ArithmeticError,
+    EOFError,
     OSError,
+    # An unknown way of packing, or a password.
+    RuntimeError,
     SyntaxError,
+    zlib.error,
 )
 
 
-def check(body: bytes) -> None:
+def check(file: BinaryIO) -> None:
     """Make sure that a file is a workbook of bounded size, without unpacking it.
 
     :raises ServiceError: ``screening_list.workbook_damaged`` or
         ``screening_list.workbook_too_large``.
     """
-    try:
-        with ZipFile(io.BytesIO(body)) as packed:
-            files = packed.infolist()
-            names = {file.filename for file in files}
-    except BadZipFile:
-        raise _damaged() from None
-    if "xl/workbook.xml" not in names:
-        raise _damaged()
-    # Nobody can unpack more of a file than it states: the reader stops there.
-    if len(files) > MOST_FILES or sum(file.file_size for file in files) > LARGEST_UNPACKED:
-        facts = {"most_mebibytes": LARGEST_UNPACKED // 1024**2}
-        raise ServiceError(ErrorKind.TOO_LARGE, "screening_list.workbook_too_large", facts)
+    with _opened(file):
+        pass
 
 
-def read(body: bytes, columns: Columns) -> Iterator[Line]:
-    """Yield the records of the first sheet, numbered from the row after the headers.
+def read(file: BinaryIO, columns: Columns) -> Iterator[Line]:
+    """Yield the records of the sheet, numbered from the row after the headers.
 
-    :raises ServiceError: ``screening_list.workbook_damaged``, ``screening_list.columns_missing``,
+    :raises ServiceError: ``screening_list.workbook_damaged``,
+        ``screening_list.workbook_too_large``, ``screening_list.columns_missing``,
         ``screening_list.columns_ambiguous``.
     """
-    check(body)
+    with _opened(file) as packed:
+        yield from _records(_rows(packed), columns)
+
+
+@contextmanager
+def _opened(file: BinaryIO) -> Iterator[ZipFile]:
     try:
-        yield from _records(_cells(body), columns)
+        _require_small_directory(file)
+        with ZipFile(file) as packed:
+            files = packed.infolist()
+            # Nobody can unpack more of a file than it states: the reader stops there.
+            if len(files) > MOST_FILES or sum(each.file_size for each in files) > LARGEST_UNPACKED:
+                raise sheets.too_large(LARGEST_UNPACKED)
+            packed.getinfo(_WORKBOOK)
+            yield packed
     except _UNREADABLE:
         raise _damaged() from None
 
 
-def _cells(body: bytes) -> Iterator[Sequence[object]]:
-    book = load_workbook(io.BytesIO(body), read_only=True, data_only=False, keep_links=False)
-    try:
-        sheet = book.worksheets[0] if book.worksheets else None
-        if sheet is None:
-            return
-        # What a file says of its own size may be wrong.
-        sheet.reset_dimensions()
-        yield from sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-    finally:
-        book.close()
+def _require_small_directory(file: BinaryIO) -> None:
+    """Refuse a file whose directory alone would fill the memory: it is read as a whole."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _END_BYTES - _LONGEST_COMMENT))
+    tail = file.read()
+    for at in {len(tail) - _END_BYTES, tail.rfind(_END)}:
+        if at >= 0 and tail[at:].startswith(_END) and len(tail) - at >= _END_BYTES:
+            count, directory = struct.unpack_from("<HI", tail, at + 10)
+            if count > MOST_FILES or directory > _LARGEST_DIRECTORY:
+                raise sheets.too_large(LARGEST_UNPACKED)
 
 
-def _records(rows: Iterator[Sequence[object]], columns: Columns) -> Iterator[Line]:
-    headers: Sequence[str] = ()
-    called: Mapping[str, str] = {}
-    for headers in (tuple(map(_written, row)) for row in rows):
-        if any(headers):
-            called = columns.called(name for name in headers if name)
-            break
-    else:
-        columns.called(())
-    for number, row in enumerate(rows, 1):
-        values = [_value(cell) for cell in row]
-        if any(value is not None for value in values):
-            yield (
-                number,
-                {
-                    called[name]: value
-                    for name, value in zip(headers, values, strict=False)
-                    if name in called
-                },
-            )
+def _rows(packed: ZipFile) -> Iterator[tuple[int, sheets.Cells]]:
+    parts = _parts(packed)
+    shared, styles = Texts(), frozenset[int]()
+    if "sharedStrings" in parts:
+        with packed.open(parts["sharedStrings"]) as source:
+            shared = sheets.texts(source)
+    if "styles" in parts:
+        with packed.open(parts["styles"]) as source:
+            styles = sheets.dates(source)
+    with packed.open(parts["worksheet"]) as source:
+        yield from sheets.rows(source, shared, styles)
 
 
-def _written(cell: object) -> str:
-    return "" if cell is None else str(cell).strip()
+def _parts(packed: ZipFile) -> Mapping[str, str]:
+    """Return where the sheet, the texts and the styles of a workbook are.
+
+    :raises KeyError: where it has no sheet.
+    """
+    relations = {
+        each.get("Id", ""): (each.get("Type", "").rpartition("/")[2], _path(each.get("Target", "")))
+        for each in _tree(packed, _RELATIONS)
+    }
+    found = dict(relations.values())
+    of_sheets = [
+        (each.get("state", "visible") != "visible", relations[target][1])
+        for each in _tree(packed, _WORKBOOK).iter()
+        if each.tag.endswith("}sheet") and (target := _relation(each)) in relations
+        if relations[target][0] == "worksheet"
+    ]
+    if not of_sheets:
+        raise KeyError("worksheet")
+    # Hidden sheets come last, and otherwise the order stands.
+    found["worksheet"] = min(enumerate(of_sheets), key=lambda one: (one[1][0], one[0]))[1][1]
+    return found
 
 
-def _value(cell: object) -> object:
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return float(cell) if abs(cell) >= _EXACT or cell != int(cell) else int(cell)
-    return None if cell is None else str(cell)
+def _relation(sheet: Element) -> str:
+    return next((value for key, value in sheet.items() if key.endswith("}id")), "")
+
+
+def _path(target: str) -> str:
+    return normpath(target.lstrip("/") if target.startswith("/") else join("xl", target))
+
+
+def _tree(packed: ZipFile, name: str) -> Element:
+    with packed.open(name) as source:
+        text = source.read(LARGEST_PART + 1)
+    if len(text) > LARGEST_PART:
+        raise sheets.too_large(LARGEST_PART)
+    if b"<!DOCTYPE" in text:
+        raise ParseError
+    return fromstring(text)
+
+
+def _records(rows: Iterator[tuple[int, sheets.Cells]], columns: Columns) -> Iterator[Line]:
+    first, headers = next(rows, (0, {}))
+    named = {place: str(name).strip() for place, name in headers.items()}
+    called = columns.called(name for name in named.values() if name)
+    wanted = [(place, called[name]) for place, name in named.items() if name in called]
+    for number, cells in rows:
+        yield number - first, {column: cells.get(place) for place, column in wanted}
 
 
 def _damaged() -> ServiceError:

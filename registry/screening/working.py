@@ -20,6 +20,7 @@ from registry.journal.entry import Actor
 from registry.runtime import Runtime
 from registry.screening import lists, rows
 from registry.screening.columns import Columns
+from registry.screening.pieces import Pieces
 from registry.services.parties import subject_numbers
 from registry.services.screening import screening_matches, screening_results, screenings, watches
 from registry.services.screening.screening_matches import Asked, Entry
@@ -48,17 +49,16 @@ class _Source:
     done: int
     read: int = field(default=0)
 
-    def chunks(self) -> Iterator[bytes]:
-        for number in range(self.parts):
-            session = db.session()
-            screening = screenings.by_key(session, self.screening_id)
-            piece = screenings.part(session, screening, number, vault=self.runtime.vault)
-            end_reading()
-            self.read = number + 1
-            yield piece
+    def piece(self, number: int) -> bytes:
+        session = db.session()
+        screening = screenings.by_key(session, self.screening_id)
+        found = screenings.part(session, screening, number, vault=self.runtime.vault)
+        end_reading()
+        self.read = number + 1
+        return found
 
     def entries(self, *, on: date) -> Iterator[Entry]:
-        lines = lists.read(self.form, self.chunks(), self.columns)
+        lines = lists.read(self.form, Pieces(self.piece, self.parts), self.columns)
         return (rows.entry_of(line, on=on) for line in islice(lines, self.done, None))
 
 

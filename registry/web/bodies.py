@@ -1,14 +1,17 @@
 """Bodies (请求正文): JSON objects as we take them, and what is wrong with those we do not take."""
 
 import json
+from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 import orjson
-from flask import request
+from flask import g, request
 
 from registry.errors import ErrorKind, ServiceError
 
 DEEPEST = 32
+_CHUNK = 256 * 1024
 
 
 class _DuplicateKeyError(ValueError):
@@ -61,6 +64,31 @@ def whole() -> bytes:
     if request.content_length is None and limit is not None and len(raw) >= limit:
         raise ServiceError(ErrorKind.TOO_LARGE, "body.too_large")
     return raw
+
+
+def pieces() -> Iterator[bytes]:
+    """Yield the body piece by piece as it comes; afterwards it is known by :func:`fingerprint`.
+
+    :raises ServiceError: ``body.too_large``.
+    """
+    limit, read, digest = request.max_content_length, 0, sha256()
+    while piece := request.stream.read(_CHUNK):
+        read += len(piece)
+        digest.update(piece)
+        yield piece
+    if request.content_length is None and limit is not None and read >= limit:
+        raise ServiceError(ErrorKind.TOO_LARGE, "body.too_large")
+    g.body_digest = digest.digest()
+
+
+def fingerprint() -> bytes:
+    """Return what tells this body from another one: itself, or the digest of one that was read
+    piece by piece and is nowhere any more.
+
+    :raises ServiceError: ``body.too_large``.
+    """
+    digest: bytes | None = g.get("body_digest")
+    return whole() if digest is None else digest
 
 
 def _look_through(value: object) -> None:

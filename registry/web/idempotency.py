@@ -56,7 +56,7 @@ def attempt(holder: str, actor: str) -> Attempt:
         raise ServiceError(ErrorKind.MALFORMED, "idempotency.key_missing")
     if not 0 < len(key) <= LONGEST or any(not "!" <= character <= "~" for character in key):
         raise ServiceError(ErrorKind.MALFORMED, "idempotency.key_malformed")
-    parts = (request.method, request.path, actor, bodies.whole())
+    parts = (request.method, request.path, actor, bodies.fingerprint())
     whole = b"\0".join(part if isinstance(part, bytes) else part.encode() for part in parts)
     return Attempt(holder, key, sha256(whole).digest())
 

@@ -21,6 +21,7 @@ from registry.journal.entry import Actor
 from registry.runtime import current_runtime
 from registry.services.acts import refusals
 from registry.services.acts.refusals import Refusal
+from registry.web import bodies
 
 HEADER = "Idempotency-Key"
 # A request names few records; nobody makes us look for more.
@@ -88,7 +89,7 @@ def _id(error: ServiceError, actor: Actor, now: datetime, *, is_daily: bool) -> 
     # Without a key of its own a refusal is entered once a day.
     day = legal_day(now).isoformat()
     key = day if is_daily else request.headers.get(HEADER) or day
-    body = "" if is_daily else sha256(request.get_data()).hexdigest()
+    body = "" if is_daily else sha256(bodies.fingerprint()).hexdigest()
     parts = (actor.name, actor.via, key, request.method, request.path, body, error.code)
     return UUID(bytes=current_runtime().vault.blind_index("refusal", *parts)[:16])
 

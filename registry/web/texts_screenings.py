@@ -106,6 +106,12 @@ TEXTS = {
         "请求中没有名单内容。",
         "The request carries no list.",
     ),
+    "screening_list.encoding_unknown": Text(
+        "名单编码不支持",
+        "The encoding of the list is not known",
+        "名单是 UTF-16 编码；请另存为 UTF-8（CSV UTF-8）或者 GB18030 后重新提交。",
+        "The list is in UTF-16. Save it as UTF-8 (CSV UTF-8) or GB18030 and hand it in again.",
+    ),
     "screening_list.not_an_array": Text(
         "名单不是数组",
         "The list is no array",

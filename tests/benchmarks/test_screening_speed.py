@@ -22,8 +22,9 @@ from registry.imports.demo_records import demo_records
 from registry.journal.entry import Actor
 from registry.models.screenings import Screening, SubjectNumber
 from registry.runtime import current_runtime
-from registry.screening import lists, rows, working
+from registry.screening import lists, pieces, rows, working
 from registry.screening.columns import Columns
+from registry.screening.uploads import Upload
 from registry.services.screening import screenings
 from registry.services.screening.screenings import Asker, HandIn, OpenScreening
 from schemas.codes import ListName
@@ -91,14 +92,15 @@ def handed_in(body: bytes) -> None:
         made = screenings.open_one(
             session, order, asker=asker, now=runtime.now(), policy=runtime.policy
         )
-        handed = HandIn(form=ListFormat.CSV, body=body, digest=b"x")
-        screenings.hand_in(session, made, handed, vault=runtime.vault)
+        with Upload([body], made.public_id, vault=runtime.vault) as upload:
+            handed = HandIn(form=ListFormat.CSV, parts=upload.sealed(), digest=upload.digest)
+            screenings.hand_in(session, made, handed)
 
 
 def one_by_one(body: bytes) -> int:
     """Look rows up one by one, and return how many were found."""
     found, vault = 0, current_runtime().vault
-    lines = lists.read(ListFormat.CSV, [body], Columns({}))
+    lines = lists.read(ListFormat.CSV, pieces.of(body), Columns({}))
     for line in itertools.islice(lines, ONE_BY_ONE):
         for kind, each in rows.entry_of(line, on=ON).numbers:
             chosen = select(SubjectNumber.subject_id)

@@ -2,13 +2,13 @@
 may cancel it. What they are given to read is entered in the journal.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 import orjson
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from registry import events
@@ -31,7 +31,6 @@ from schemas.codes import ListName
 from schemas.free_text import mask_numbers_in_text
 from schemas.screening_codes import ListFormat, ScreeningPurpose, ScreeningState
 
-PART_BYTES = 1024 * 1024
 _GOING_ON = frozenset({ScreeningState.OPEN, ScreeningState.WAITING, ScreeningState.WORKING})
 
 
@@ -63,10 +62,13 @@ class OpenScreening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandIn:
-    """A list for a screening; its form was looked at before."""
+    """A list for a screening; its form was looked at before.
+
+    :ivar parts: its pieces, sealed for their places (:func:`part_place`).
+    """
 
     form: ListFormat
-    body: bytes
+    parts: Iterable[Sealed]
     digest: bytes
 
 
@@ -121,9 +123,9 @@ _NOTHING_YET = {
 }
 
 
-def hand_in(session: Session, screening: Screening, order: HandIn, *, vault: Vault) -> Screening:
-    """Keep the list of a screening, sealed, until it has been compared; handing the same list in
-    again changes nothing.
+def hand_in(session: Session, screening: Screening, order: HandIn) -> Screening:
+    """Keep the list of a screening until it has been compared; handing the same list in again
+    changes nothing.
 
     :raises ServiceError: ``screening.wrong_state`` where it has another list, or is over.
     """
@@ -131,20 +133,13 @@ def hand_in(session: Session, screening: Screening, order: HandIn, *, vault: Vau
         if screening.digest == order.digest and screening.format == order.form:
             return screening
         raise _wrong_state(screening)
-    pieces = range(0, len(order.body), PART_BYTES)
-    for number, first in enumerate(pieces):
-        piece = order.body[first : first + PART_BYTES]
-        sealed = vault.seal(piece, place=_part_place(screening, number))
-        session.add(
-            ScreeningPart(
-                screening_id=screening.id,
-                number=number,
-                key_id=sealed.key_id,
-                ciphertext=sealed.ciphertext,
-            )
-        )
+    for number, sealed in enumerate(order.parts):
+        # One by one, and remembered by no session: a list is larger than what one holds.
+        row = {"screening_id": screening.id, "number": number, **sealed._asdict()}
+        session.execute(insert(ScreeningPart), row)
+        screening.parts = number + 1
     screening.format, screening.digest = order.form, order.digest
-    screening.parts, screening.state = len(pieces), ScreeningState.WAITING
+    screening.state = ScreeningState.WAITING
     screening.version += 1
     session.flush()
     return screening
@@ -156,8 +151,13 @@ def part(session: Session, screening: Screening, number: int, *, vault: Vault) -
     :raises registry.vault.VaultError: when its key is gone or it was altered.
     """
     row = session.get_one(ScreeningPart, (screening.id, number))
-    place = _part_place(screening, number)
+    place = part_place(screening.public_id, number)
     return vault.open(Sealed(row.key_id, row.ciphertext), place=place)
+
+
+def part_place(screening_id: UUID, number: int) -> bytes:
+    """Return the place that a piece of a list is sealed for."""
+    return b"screening_part:" + screening_id.bytes + number.to_bytes(4, "big")
 
 
 def cancel(
@@ -284,7 +284,3 @@ def _erase_results(session: Session, screening: Screening) -> None:
 
 def _wrong_state(screening: Screening) -> ServiceError:
     return ServiceError(ErrorKind.CONFLICT, "screening.wrong_state", {"state": screening.state})
-
-
-def _part_place(screening: Screening, number: int) -> bytes:
-    return b"screening_part:" + screening.public_id.bytes + number.to_bytes(4, "big")
