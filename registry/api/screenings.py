@@ -67,8 +67,8 @@ def open_screening(fields: dict[str, Any]) -> Response:
 def hand_in(screening_id: UUID) -> Response:
     """提交名单 Hand in the list of a screening: JSON, JSON Lines, CSV or XLSX.
 
-    至多六十四兆字节、一百万行；列名见使用说明。 Up to 64 MiB and a million rows; see the guide for
-    the names of columns.
+    至多一百二十八兆字节、一百万行；列名见使用说明。 Up to 128 MiB and a million rows; see the guide
+    for the names of columns.
     """
     version, vault = etags.expected(), current_runtime().vault
     known = screenings.found(db.session(), screening_id, asker=_own(), to_change=False)

@@ -18,7 +18,7 @@ from registry.screening.pieces import Pieces
 from schemas.screening_codes import ListFormat
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LARGEST = 64 * 1024 * 1024
+LARGEST = 128 * 1024 * 1024
 FORMATS = MappingProxyType(
     {
         "application/json": ListFormat.JSON,

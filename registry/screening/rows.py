@@ -51,7 +51,8 @@ def entry_of(line: Line, *, on: date) -> Entry:
         return Entry(number, reference=reference, fault=RowFault.KIND_UNKNOWN)
     if len(name) > LONGEST_NAME:
         return Entry(number, reference=reference, fault=RowFault.NAME_TOO_LONG)
-    text, missing = _text(given), RowFault.NUMBER_MISSING if name else RowFault.EMPTY
+    # People put it before a number so that a spreadsheet takes it for text.
+    text, missing = _text(given).lstrip("'’"), RowFault.NUMBER_MISSING if name else RowFault.EMPTY
     found, fault = _readings(given, text, kinds, on=on) if text else ([], missing)
     return Entry(
         number,

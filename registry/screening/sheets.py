@@ -1,14 +1,14 @@
-"""Sheets (工作表): the XML inside a workbook, read as it is unpacked, in memory that does not follow
-what a file claims or repeats.
+"""Sheets (工作表): the XML inside a workbook, read as it is unpacked, in memory that does not
+follow what a file claims or repeats.
 
 Of a cell only what could make a row of a list is kept; formulas are text and never worked out.
 """
 
 import re
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import BinaryIO
+from typing import IO
 from xml.parsers import expat
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
@@ -69,7 +69,22 @@ def too_large(limit: int) -> ServiceError:
     return ServiceError(ErrorKind.TOO_LARGE, "screening_list.workbook_too_large", facts)
 
 
-def texts(source: BinaryIO) -> Texts:
+def tags(source: IO[bytes]) -> Sequence[tuple[str, Mapping[str, str]]]:
+    """Return the tags of a small part of a workbook with their attributes, in order.
+
+    :raises SheetError: where it is no XML.
+    """
+    found: list[tuple[str, Mapping[str, str]]] = []
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        found.append((name, attributes))
+
+    for _ in _parsed(source, begin, lambda _: None, lambda _: None):
+        pass
+    return found
+
+
+def texts(source: IO[bytes]) -> Texts:
     """Return the texts that cells share."""
     found, text, shown = Texts(), _Text(), [True]
 
@@ -91,7 +106,7 @@ def texts(source: BinaryIO) -> Texts:
     return found
 
 
-def dates(source: BinaryIO) -> frozenset[int]:
+def dates(source: IO[bytes]) -> frozenset[int]:
     """Return which styles of cells show a number as a date."""
     own: dict[str, str] = {}
     found: list[bool] = []
@@ -113,7 +128,7 @@ def dates(source: BinaryIO) -> frozenset[int]:
 
 
 def rows(
-    source: BinaryIO, shared: Texts, date_styles: frozenset[int]
+    source: IO[bytes], shared: Texts, date_styles: frozenset[int]
 ) -> Iterator[tuple[int, Cells]]:
     """Yield the rows of a sheet that say something, each with its number in the sheet, and its
     cells by their columns from 0.
@@ -247,7 +262,7 @@ def _column(letters: str) -> int:
 
 
 def _parsed(
-    source: BinaryIO,
+    source: IO[bytes],
     begin: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None],
     hear: Callable[[str], None],

@@ -33,7 +33,7 @@ class Upload:
 
     def __init__(self, chunks: Iterable[bytes], screening_id: UUID, *, vault: Vault) -> None:
         self._screening_id, self._vault = screening_id, vault
-        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)
+        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with this
         self._places: list[_Place] = []
         digest = sha256()
         try:

@@ -1,5 +1,5 @@
-"""Workbooks (电子表格) as lists: the first sheet that is not hidden of an XLSX file, row by row, and
-bounded whatever the file claims to hold.
+"""Workbooks (电子表格) as lists: the first sheet of an XLSX file that is not hidden, row by row,
+and bounded whatever the file claims to hold.
 
 A number of more than 15 digits in a cell of numbers was rounded by the spreadsheet, so that it
 comes out as a float and is refused with its row.
@@ -7,11 +7,10 @@ comes out as a float and is refused with its row.
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from posixpath import join, normpath
 from typing import BinaryIO
-from xml.etree.ElementTree import Element, ParseError, fromstring
 from zipfile import BadZipFile, ZipFile
 
 from registry.errors import ErrorKind, ServiceError
@@ -38,7 +37,6 @@ _UNREADABLE: tuple[type[Exception], ...] = (
     OSError,
     # An unknown way of packing, or a password.
     RuntimeError,
-    SyntaxError,
     zlib.error,
 )
 
@@ -110,39 +108,39 @@ def _parts(packed: ZipFile) -> Mapping[str, str]:
     :raises KeyError: where it has no sheet.
     """
     relations = {
-        each.get("Id", ""): (each.get("Type", "").rpartition("/")[2], _path(each.get("Target", "")))
-        for each in _tree(packed, _RELATIONS)
+        found.get("Id", ""): (
+            found.get("Type", "").rpartition("/")[2],
+            _path(found.get("Target", "")),
+        )
+        for _, found in _tags(packed, _RELATIONS)
     }
-    found = dict(relations.values())
+    parts = dict(relations.values())
     of_sheets = [
-        (each.get("state", "visible") != "visible", relations[target][1])
-        for each in _tree(packed, _WORKBOOK).iter()
-        if each.tag.endswith("}sheet") and (target := _relation(each)) in relations
+        (found.get("state", "visible") != "visible", relations[target][1])
+        for name, found in _tags(packed, _WORKBOOK)
+        if name == "sheet" and (target := _relation(found)) in relations
         if relations[target][0] == "worksheet"
     ]
     if not of_sheets:
         raise KeyError("worksheet")
     # Hidden sheets come last, and otherwise the order stands.
-    found["worksheet"] = min(enumerate(of_sheets), key=lambda one: (one[1][0], one[0]))[1][1]
-    return found
+    parts["worksheet"] = sorted(of_sheets, key=lambda one: one[0])[0][1]
+    return parts
 
 
-def _relation(sheet: Element) -> str:
-    return next((value for key, value in sheet.items() if key.endswith("}id")), "")
+def _relation(found: Mapping[str, str]) -> str:
+    return next((value for key, value in found.items() if key.endswith("}id")), "")
 
 
 def _path(target: str) -> str:
     return normpath(target.lstrip("/") if target.startswith("/") else join("xl", target))
 
 
-def _tree(packed: ZipFile, name: str) -> Element:
-    with packed.open(name) as source:
-        text = source.read(LARGEST_PART + 1)
-    if len(text) > LARGEST_PART:
+def _tags(packed: ZipFile, name: str) -> Sequence[tuple[str, Mapping[str, str]]]:
+    if packed.getinfo(name).file_size > LARGEST_PART:
         raise sheets.too_large(LARGEST_PART)
-    if b"<!DOCTYPE" in text:
-        raise ParseError
-    return fromstring(text)
+    with packed.open(name) as source:
+        return sheets.tags(source)
 
 
 def _records(rows: Iterator[tuple[int, sheets.Cells]], columns: Columns) -> Iterator[Line]:
