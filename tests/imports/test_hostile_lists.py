@@ -43,7 +43,7 @@ def answers(form: ListFormat, body: bytes) -> list[Answer]:
         ("李测试,5.10199198001E+17", ("李测试", None, "number_rounded")),
         (f"李测试,{ADULT}.0", ("李测试", None, "number_rounded")),
         ("李测试,510199********0010", ("李测试", None, "number_masked")),
-        ("李测试,510199XXXXXXXX0010", ("李测试", None, "number_masked")),
+        ("李测试,510199xxxxxxxx0010", ("李测试", None, "number_masked")),
         (f"李测试,={ADULT}", ("李测试", None, "number_malformed")),
         ("李测试,#N/A", ("李测试", None, "number_malformed")),
         (f"阿卜杜拉·买买提,{ADULT}", ("阿卜杜拉·买买提", ADULT, None)),
