@@ -120,6 +120,24 @@ def resumption(
     return tuple(dict.fromkeys(code for codes in found for code in codes))
 
 
+def restored(
+    history: Sequence[HistoryItem], record_id: UUID, position: int, in_force: InForce
+) -> tuple[str, ...]:
+    """Return the measures that an agency is to apply again, because an order ended while it was
+    suspended and a listing of its case goes on: the suspension let their travel happen, and nothing
+    suspends it any more.
+    """
+    before = [item for item in history if item.position < position]
+    pause = _pauses(before).get(record_id)
+    if pause is None:
+        return ()
+    present = in_force(position)
+    concerned = {terms.code for terms in _Concerned(in_force, pause.acts)(position)}
+    live = standing([item for item in history if item.position <= position], present)
+    found = (code for paused in pause.records for code in live.get(paused, ()))
+    return tuple(dict.fromkeys(code for code in found if code in concerned))
+
+
 def without_paused(
     measures: Iterable[MeasureTerms], history: Iterable[HistoryItem], record_id: UUID
 ) -> list[MeasureTerms]:
@@ -189,15 +207,20 @@ def _pause_of(history: Sequence[HistoryItem], record_id: UUID) -> Pause:
     return found[-1]
 
 
-def _paused(history: Iterable[HistoryItem]) -> dict[UUID, frozenset[RestrictedAct]]:
+def _pauses(history: Iterable[HistoryItem]) -> dict[UUID, Pause]:
+    """Return the suspensions that last, by their orders."""
     pauses: dict[UUID, Pause] = {}
     for item in history:
         if item.step is Step.SUSPENDS and item.pause is not None:
             pauses[item.record_id] = item.pause
         elif item.step in (Step.RESUMES, Step.ENDS):
             pauses.pop(item.record_id, None)
+    return pauses
+
+
+def _paused(history: Iterable[HistoryItem]) -> dict[UUID, frozenset[RestrictedAct]]:
     found: dict[UUID, frozenset[RestrictedAct]] = {}
-    for pause in pauses.values():
+    for pause in _pauses(history).values():
         for record_id in pause.records:
             found[record_id] = found.get(record_id, frozenset()) | pause.acts
     return found

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from partners import entries
 from partners.adjusting import adjustment
-from partners.audience import ending, narrowing, resumption, suspension, without_paused
+from partners.audience import ending, narrowing, restored, resumption, suspension, without_paused
 from partners.blocks import Blocks
 from partners.entry import Entry
 from partners.histories import HistoryItem, concerning, live_records
@@ -161,7 +161,10 @@ def _told(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> T
     if step in (Step.ENDS, Step.SUSPENDS):
         means = ending if step is Step.ENDS else suspension
         end = means(history, row.record, row.position, recipient.in_force)
-        return None if end is None else Told(row, ending=end)
+        if end is None:
+            return None
+        again = restored(history, row.record, row.position, recipient.in_force)
+        return Told(row, apply=again if step is Step.ENDS else (), ending=end)
     if step is Step.PERMITS:
         return Told(row) if _is_concerned(recipient, row, body, history) else None
     apply = _to_apply(recipient, row, body, history)

@@ -14,7 +14,7 @@ from partners import audience
 from partners.audience import Ending, split, standing
 from partners.histories import HistoryItem, InForce, live_records
 from partners.notices import Told
-from partners.retelling import applied_by
+from partners.retelling import again, applied_by
 from partners.settings import ChangedMeasures
 from partners.steps import STEPS, Step
 from partners.triggers import MeasureTerms, triggered
@@ -69,7 +69,7 @@ def _of_record(
     is_owed = facts is not None and bool(triggered(present, facts))
     told = told._replace(ending=_still(told.ending, live))
     if step is Step.ENDS:
-        return None if is_owed else told
+        return None if is_owed else told._replace(apply=again(told, past, live))
     if facts is None:
         # Its end says what to lift.
         return None

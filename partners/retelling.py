@@ -10,7 +10,7 @@ from uuid import UUID
 from partners.audience import split, standing
 from partners.histories import HistoryItem, InForce, live_records
 from partners.notices import Told
-from partners.steps import STEPS
+from partners.steps import STEPS, Step
 
 
 def retold(
@@ -26,7 +26,7 @@ def retold(
         return told
     past = [item for item in history if item.position <= as_of]
     live = standing(past, in_force(as_of))
-    apply = applied_by(told, past, live)
+    apply = again(told, past, live)
     end = told.ending
     if end is not None:
         end = split((*end.lift, *(kept.measure for kept in end.kept)), live)
@@ -34,6 +34,18 @@ def retold(
     if says_nothing and (told.apply or told.record_id not in live_records(past)):
         return None
     return told._replace(apply=apply, ending=end)
+
+
+def again(
+    told: Told, past: Sequence[HistoryItem], live: Mapping[UUID, Sequence[str]]
+) -> tuple[str, ...]:
+    """Return the measures of a notice that still go on; where it ends a suspended order, those that
+    any record triggers.
+    """
+    if STEPS[told.type] is not Step.ENDS:
+        return applied_by(told, past, live)
+    kept = {code for codes in live.values() for code in codes}
+    return tuple(code for code in told.apply if code in kept)
 
 
 def applied_by(

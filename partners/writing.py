@@ -129,7 +129,7 @@ def notice_bytes(told: Told, common: Written) -> bytes:
         own["bound"] = {name: told.body["bound"][name] for name in _BOUND}
     if told.measures is not None:
         own["measures"] = as_wire(told.measures)
-    if _kind_of(told) in _PARTS and told.apply:
+    if told.apply:
         own["apply"] = list(told.apply)
     ended = {} if told.ending is None else _ended(told.body, told.ending)
     # Whoever only lifts needs no particulars, as with an ending.

@@ -239,18 +239,18 @@ class NoticeSchema(_Closed):
 
     ``apply`` stands where a record begins or changes; ``ended``, ``lift`` and ``kept`` where it is
     over. An order that is suspended for some travel says ``lift`` and ``kept`` of the measures that
-    this travel falls under, with ``suspended`` and no ``ended``; when it is resumed, ``apply``. An
-    amendment that restricts less says ``lift`` and ``kept`` of what it took away, beside the
-    ``apply`` of what is left, if anything. ``bound`` stands where the subject is a person whom an
-    entity's order binds: the record is that person's own. An exemption has ``exempted`` and
-    neither, for every measure goes on; a repair has ``repair``, for the end of the record has asked
-    for its liftings. An inquiry has ``inquiry`` and no measure: it is receipted under the measure
-    ``inquiry``, as accepted or rejected. A ``screening.alert`` has ``alert`` and no subject; its
-    ``record`` is the same for all that is told of one row and one entry. A ``stream.test`` has none
-    of them, nor a record or a subject. A ``measures.changed`` either has ``measures`` and no
-    record: what the agency is responsible for is another thing from now on; or it is about one
-    record that this concerns, with ``apply`` of what is added, ``lift`` and ``kept`` of what is
-    taken away.
+    this travel falls under, with ``suspended`` and no ``ended``; when it is resumed, ``apply``; and
+    so when it ends while a listing of its case goes on, beside ``ended``. An amendment that
+    restricts less says ``lift`` and ``kept`` of what it took away, beside the ``apply`` of what is
+    left, if anything. ``bound`` stands where the subject is a person whom an entity's order binds:
+    the record is that person's own. An exemption has ``exempted`` and neither, for every measure
+    goes on; a repair has ``repair``, for the end of the record has asked for its liftings. An
+    inquiry has ``inquiry`` and no measure: it is receipted under the measure ``inquiry``, as
+    accepted or rejected. A ``screening.alert`` has ``alert`` and no subject; its ``record`` is the
+    same for all that is told of one row and one entry. A ``stream.test`` has none of them, nor a
+    record or a subject. A ``measures.changed`` either has ``measures`` and no record: what the
+    agency is responsible for is another thing from now on; or it is about one record that this
+    concerns, with ``apply`` of what is added, ``lift`` and ``kept`` of what is taken away.
     """
 
     id = fields.UUID(required=True)

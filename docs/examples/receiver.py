@@ -133,6 +133,10 @@ def carry_out(store: sqlite3.Connection, notice: dict[str, Any]) -> None:
     if "ended" in notice:
         # This record binds no longer; what others keep is held by those.
         store.execute("DELETE FROM holding WHERE record = ?", (record,))
+    for kept in notice.get("kept", ()):
+        for keeper in kept["records"]:
+            row = (keeper, kept["measure"], subject["id"], subject.get("name", ""))
+            store.execute("INSERT OR IGNORE INTO holding VALUES (?, ?, ?, ?)", row)
     for measure in notice.get("lift", ()):
         store.execute(
             "DELETE FROM holding WHERE subject = ? AND measure = ?", (subject["id"], measure)

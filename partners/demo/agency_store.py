@@ -112,6 +112,20 @@ class AgencyStore:
         if "ended" in notice:
             # This record binds no longer; what another record keeps is held under that record.
             self._connection.execute("DELETE FROM holding WHERE record = ?", (record,))
+        for kept in notice.get("kept", ()):
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO holding VALUES (?, ?, ?, ?, ?)",
+                [
+                    (
+                        keeper,
+                        kept["measure"],
+                        subject["id"],
+                        subject.get("name", ""),
+                        notice["occurred_at"],
+                    )
+                    for keeper in kept["records"]
+                ],
+            )
         for measure in notice.get("lift", ()):
             self._connection.execute(
                 "DELETE FROM holding WHERE subject = ? AND measure = ?", (subject["id"], measure)

@@ -2,6 +2,7 @@
 order is resumed.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -12,8 +13,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from partners import entries
+from partners.batches import Recipient, told_of
 from partners.coverage import coverage
 from partners.demo.agency_store import AgencyStore
+from partners.replaying import Hindsight, replayed
+from partners.retelling import retold
+from partners.versions import measures_in_force
+from schemas.notices import NoticeSchema
 from tests.clocks import SetClock
 from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import FakeTransport, with_receipts
@@ -151,6 +157,68 @@ def test_a_suspended_order_that_is_lifted_pauses_nothing_any_more(
     last = told.next()[-1]
     assert (set(last["lift"]), last["kept"]) == ({TRAVEL, PROPERTY}, [])
     assert told.holds(listing, order) == set()
+
+
+@pytest.mark.every_engine
+def test_what_a_suspension_let_happen_is_applied_again_when_the_order_ends_and_the_listing_stays(
+    register: Register, told: Told, session: Session
+) -> None:
+    subject = register.subject()
+    listing, order = register.publish(subject), register.impose(subject)
+    told.next()
+    register.suspend(subject, order, listing)
+    told.next()
+    assert told.holds(listing, order) == {PROPERTY}
+    register.lift(subject, order)
+    (notice,) = told.next()
+    assert (notice["type"], notice["apply"], notice["lift"]) == ("restriction.lifted", [TRAVEL], [])
+    assert {kept["measure"] for kept in notice["kept"]} == {TRAVEL, PROPERTY}
+    assert told.holds(listing) == {TRAVEL, PROPERTY}
+    assert told.holds(order) == set()
+    NoticeSchema().loads(json.dumps(notice))
+    # To apply again what goes on is no contradiction, and nothing is owed for the order.
+    (covered,) = coverage(session, order)
+    assert (covered.ended, covered.lift, covered.open_since) == (True, (), None)
+    register.remove(subject, listing)
+    assert set(told.next()[0]["lift"]) == {TRAVEL, PROPERTY}
+    assert told.holds(listing, order) == set()
+
+
+def test_nothing_is_applied_again_where_the_listing_is_over_too(
+    register: Register, told: Told
+) -> None:
+    subject = register.subject()
+    listing, order = register.publish(subject), register.impose(subject)
+    register.suspend(subject, order, listing)
+    register.remove(subject, listing)
+    register.lift(subject, order)
+    last = told.next()[-1]
+    assert ("apply" in last, set(last["lift"])) == (False, {TRAVEL, PROPERTY})
+
+
+@pytest.mark.parametrize(("over", "expected"), [(False, (TRAVEL,)), (True, ())])
+def test_an_end_that_is_told_late_applies_again_only_what_still_goes_on(
+    register: Register,
+    directory: Agencies,
+    session: Session,
+    over: bool,
+    expected: tuple[str, ...],
+) -> None:
+    agency, subject = directory.add(TRAVEL, PROPERTY), register.subject()
+    listing, order = register.publish(subject), register.impose(subject)
+    register.suspend(subject, order, listing)
+    register.lift(subject, order)
+    end = register.size()
+    if over:
+        register.remove(subject, listing)
+    size, in_force = register.size(), measures_in_force(session, [agency])[agency]
+    recipient = Recipient(code="market-regulation", in_force=in_force)
+    (told,) = told_of(session, recipient, entries.at(session, [end]))
+    history = entries.histories(session, [subject.id], through=size)[subject.id]
+    late = retold(told, history, size, in_force)
+    again = replayed(told, history, Hindsight(as_of=size, in_force=in_force))
+    assert told.apply == (TRAVEL,)
+    assert [None if one is None else one.apply for one in (late, again)] == [expected, expected]
 
 
 def test_coverage_does_not_call_a_suspended_order_ended(
