@@ -60,6 +60,7 @@ from registry.runtime import EXTENSION, Runtime, current_runtime
 from registry.vault import Vault
 from registry.web import component as web
 from registry.web import openapi
+from registry.web.late_rules import LateRule
 
 # Importing a family of tables is what makes it part of the metadata.
 TABLES = (
@@ -105,6 +106,7 @@ def create_app(settings: Settings, *components: Component, clock: Clock | None =
     :param clock: stands in for the machine's clock.
     """
     app = Flask("registry", template_folder="templates", static_folder="static")
+    app.url_rule_class = LateRule
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
