@@ -1,4 +1,6 @@
-"""A register in use migrates (使用中升级): a row in every table, each referring to others."""
+"""A register in use migrates (使用中升级): a row in every table, each referring to others, goes up
+every migration, and back, on both engines.
+"""
 
 import re
 from collections.abc import Iterator
@@ -16,10 +18,10 @@ from partners import component
 from registry.app import create_app
 from registry.db import db
 from tests.engines.migrated import settings_for
+from tests.migrations.shapes import ALEMBIC_TABLE, revisions, shape, tables, triggers
 
 pytestmark = pytest.mark.every_engine
 RELEASED = "0002"
-ALEMBIC_TABLE = "alembic_version"
 CHOICE = re.compile(r"(\w+)\)?(?:::text)? (?:IN \(|= ANY \(+ARRAY\[)'([^']+)'")
 VALUES: dict[type[object], object] = {
     str: "一",
@@ -35,11 +37,10 @@ BY_WORDS = {("court", "code"): "川0107"}
 
 
 @pytest.fixture
-def released_app(empty_url: str) -> Iterator[Flask]:
-    """Give the application on a database as it was released."""
+def empty_app(empty_url: str) -> Iterator[Flask]:
+    """Give the application on a database without tables."""
     app = create_app(settings_for(empty_url), component.init_app)
     with app.app_context():
-        flask_migrate.upgrade(revision=RELEASED)
         yield app
         db.session.remove()
         db.engine.dispose()
@@ -92,21 +93,53 @@ def counts(tables: Any) -> dict[str, int]:
         }
 
 
-def test_every_row_of_the_released_register_is_there_after_the_way_up_and_back(
-    released_app: Flask,
-) -> None:
+def test_a_register_in_use_goes_up_every_migration_and_back_and_up_again(empty_app: Flask) -> None:
+    known: dict[str, object] = {}
+    line = revisions()
+    shapes = [shape(known)]
+    for revision in line[: line.index(RELEASED) + 1]:
+        flask_migrate.upgrade(revision=revision)
+        shapes.append(shape(known))
+    before = filled_as_released()
+    for revision in line[line.index(RELEASED) + 1 :]:
+        flask_migrate.upgrade(revision=revision)
+        shapes.append(shape(known))
+    rows_are_there(before)
+    flask_migrate.upgrade()
+    assert shape(known) == shapes[-1], "what is up to date is changed"
+
+    for revision, there_before in reversed(list(zip(line, shapes, strict=False))):
+        if revision == RELEASED:
+            assert counts(before) == before
+            what_was_loosened_on_the_way_holds_again()
+        flask_migrate.downgrade()
+        assert shape(known) == there_before, f"{revision} leaves something behind"
+    assert tables() == set()
+    assert triggers() == []
+
+    flask_migrate.upgrade()
+    assert shape(known) == shapes[-1], "a migration does something else the second time"
+
+
+def filled_as_released() -> dict[str, int]:
+    """Put a row into every table of the released register; return how many rows each has."""
     before = fill()
     assert before["restriction_order"] == before["permission"] == before["removal_decision"] == 1
     assert set(before.values()) == {1}
     with db.engine.begin() as connection:
         connection.execute(text("UPDATE restriction_order SET listing_id = NULL"))
-    flask_migrate.upgrade()
+    return before
+
+
+def rows_are_there(before: dict[str, int]) -> None:
+    """Assert that an up-to-date register has every row of the released one, and what it says."""
     assert counts(before) == before
     with db.engine.connect() as connection:
         order = connection.execute(text("SELECT weighed, reason FROM restriction_order")).one()
         assert order.weighed == order.reason == VALUES[str]
-    flask_migrate.downgrade(revision=RELEASED)
-    assert counts(before) == before
+
+
+def what_was_loosened_on_the_way_holds_again() -> None:
+    """Assert that the constraints of the released register are held to."""
     with db.engine.connect() as connection, pytest.raises(sa.exc.IntegrityError):
-        # What was loosened on the way holds again.
         connection.execute(text("DELETE FROM restriction_order"))
