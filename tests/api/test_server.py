@@ -2,16 +2,16 @@
 
 import os
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from tests.api.desk import BASE, Desk
 from tests.architecture.source import ROOT
+from tests.forked import Program
 
 MEGABYTE = 1024 * 1024
 HUNDRED = 100
@@ -21,27 +21,24 @@ WAIT_SECONDS = 30
 @pytest.fixture
 def address(desk: Desk, database_url: str, tmp_path: Path) -> Iterator[str]:
     """Serve the register on a socket of this machine."""
-    path = f"{tmp_path}/socket"
-    server = subprocess.Popen(  # noqa: S603 - this interpreter, our own words
+    path, log = f"{tmp_path}/socket", tmp_path / "log"
+    log.touch()
+    server = Program(
         [
-            *(sys.executable, "-m", "gunicorn", "--config", "python:registry.logs"),
+            *("gunicorn", "--config", "python:registry.logs"),
             *("--worker-class", "gthread", "--threads", "2", "--bind", f"unix:{path}"),
             # Loaded before the worker boots: what is sent then waits for the body, not for imports.
-            *("--preload", "--worker-tmp-dir", str(tmp_path), "wsgi:app"),
+            *("--preload", "--worker-tmp-dir", str(tmp_path), "--chdir", str(ROOT), "wsgi:app"),
         ],
-        cwd=ROOT,
-        env={**os.environ, "REGISTRY_ENV": "test", "DATABASE_URL": database_url},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
+        environ={**os.environ, "REGISTRY_ENV": "test", "DATABASE_URL": database_url},
+        folder=tmp_path,
+        log=log,
     )
-    assert server.stderr is not None
-    for line in server.stderr:
-        if "Booting worker" in line:
-            break
+    while "Booting worker" not in log.read_text() and server.poll() is None:
+        Event().wait(0.02)
     yield path
     server.terminate()
-    server.communicate(timeout=WAIT_SECONDS)
+    assert server.wait(WAIT_SECONDS) == 0
 
 
 def head(desk: Desk, *lines: str) -> bytes:
