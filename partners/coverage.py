@@ -3,7 +3,7 @@
 Computed from the journal, the measures in force at each position, and how far each stream has come.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -130,17 +130,16 @@ def _stand(
     end = last.ending or Ending((), ())
     again = {word.said.measure for word in words.values() if word.reopens}
     owed = _owed(notices)
-    lifted = tuple(
-        sorted(
-            code
-            for code, notice in owed.items()
-            if code in _said(words, [notice], kept_receipts.CONFIRMS, but=again)
-        )
-    )
+
+    def is_confirmed(code: str, notice: Told) -> bool:
+        said = _said(words, [notice], kept_receipts.CONFIRMS, but=again)
+        return code in said and is_told[notice.id]
+
+    lifted = tuple(sorted(code for code, asked in owed.items() if is_confirmed(code, asked[-1])))
     is_open = [
         notice.occurred_at
-        for code, notice in owed.items()
-        if code not in lifted or not is_told[notice.id]
+        for code, asked in owed.items()
+        for notice in _open_ones(code, asked, is_confirmed)
     ]
     is_settled = not is_open and (not is_ended or is_told[last.id])
     confirming = [word.said.received_at for (of, _), word in words.items() if of == last.id]
@@ -167,18 +166,29 @@ def _stand(
     )
 
 
-def _owed(notices: Sequence[Told]) -> dict[str, Told]:
+def _owed(notices: Sequence[Told]) -> dict[str, list[Told]]:
     """Return what an agency owes the lifting of, whether the record has ended or only triggers less
-    than before, and the notice that asked for it last.
+    than before, and the notices that asked for it since it was to be applied last.
     """
-    owed: dict[str, Told] = {}
+    owed: dict[str, list[Told]] = {}
     for notice in notices:
         for code in notice.apply:
             owed.pop(code, None)
         for code in () if notice.ending is None else notice.ending.lift:
-            owed.pop(code, None)
-            owed[code] = notice
+            owed.setdefault(code, []).append(notice)
     return owed
+
+
+def _open_ones(
+    code: str, asked: Sequence[Told], is_confirmed: Callable[[str, Told], bool]
+) -> Iterator[Told]:
+    """Yield the notices that asked for a lifting and have no answer: what is asked again while it
+    was not confirmed is open since it was asked first.
+    """
+    for notice in reversed(asked):
+        if is_confirmed(code, notice):
+            return
+        yield notice
 
 
 def _asked(notices: Sequence[Told]) -> dict[tuple[UUID, str], Asked]:

@@ -26,14 +26,14 @@ WATCHED_AT_ONCE = 100
 
 
 def watch_liftings() -> None:
-    """Open the duties of agencies for records that have ended, and close those that are done
-    (督促解除).
+    """Open the duties of agencies for records of which something is to be lifted, and close those
+    that are done (督促解除).
     """
     runtime = current_runtime()
     now, working_days = runtime.now(), runtime.policy.lifting_working_days
     _in_groups(
-        lambda session: lifting_duties.open_for_endings(
-            session, working_days=working_days, limit=WATCHED_AT_ONCE
+        lambda session: lifting_duties.open_for_liftings(
+            session, working_days=working_days, now=now, limit=WATCHED_AT_ONCE
         )
     )
     _in_groups(

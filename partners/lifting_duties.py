@@ -1,20 +1,26 @@
-"""Duties of agencies (解除督促): a listing or an order that has ended opens one, which its court
-watches over, until every agency that was told has confirmed that it lifted.
+"""Duties of agencies (解除督促): whatever has agencies lift a measure opens one, which the court of
+the record watches over, until every agency that was told has confirmed that it lifted. A record
+does so that has ended, that restricts less than before, or that is suspended.
 
 No source sets agencies a day; how long they have is policy (``lifting_working_days``). The duty is
 reminded of and escalated as every other is, and goes with its case where that is transferred.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from partners import entries
+from partners.batches import Recipient, told_of
 from partners.coverage import AgencyCoverage, coverage
+from partners.entry import Entry
+from partners.models.agencies import Agency
 from partners.models.streams import Lifting, LiftingWatch
 from partners.steps import STEPS, Step
+from partners.versions import measures_in_force
 from registry.clock import legal_day
 from registry.journal import read
 from registry.models.deadlines import Deadline
@@ -32,47 +38,51 @@ _RECORDS = {
     "exit_restriction": RecordKind.EXIT_RESTRICTION,
     "prosecution": RecordKind.SANCTION,
 }
-_ENDS = tuple(kind for kind, step in STEPS.items() if step is Step.ENDS)
+# What may have a measure lifted.
+_LIFTING = frozenset({Step.ENDS, Step.CHANGES, Step.SUSPENDS})
+_KINDS = tuple(kind for kind, step in STEPS.items() if step in _LIFTING)
 _ROW = 1
 
 
-def open_for_endings(session: Session, *, working_days: int, limit: int) -> int:
-    """Open the duties of records that have ended since the last time, and return how many endings
-    were looked at.
+def open_for_liftings(session: Session, *, working_days: int, now: datetime, limit: int) -> int:
+    """Open the duties of records of which something is to be lifted since the last time, and return
+    how many entries were looked at.
 
-    :param working_days: how long agencies have, from the day after the record ended.
+    A record has one duty at a time. Where all that it was opened for is confirmed by now, and more
+    is to be lifted, it is done, and the next one runs from the day on which that was asked.
+
+    :param working_days: how long agencies have, from the day after the lifting was asked for.
     """
     watch = _watch(session)
     head = read.head(session).size
     rows = session.execute(
-        select(
-            JournalEntry.position,
-            JournalEntry.kind,
-            JournalEntry.record_id,
-            JournalEntry.occurred_at,
-        )
+        select(*entries.COLUMNS)
         .where(
             JournalEntry.position > watch.position,
             JournalEntry.position <= head,
-            JournalEntry.kind.in_(_ENDS),
+            JournalEntry.kind.in_(_KINDS),
+            JournalEntry.record_id.is_not(None),
         )
         .order_by(JournalEntry.position)
         .limit(limit)
     ).all()
-    for row in rows:
-        if all(agency.open_since is None for agency in coverage(session, row.record_id)):
+    for entry in _lifting(session, [entries.entry_of(row) for row in rows]):
+        since = _open_since(session, entry.record)
+        case = None if since is None else record_owners.case_of(session, entry.record)
+        if since is None or case is None:
             continue
-        case = record_owners.case_of(session, row.record_id)
-        if case is None:
-            continue
+        running = deadlines.find_open(session, entry.record, KIND)
+        if running is not None and running.opened_on < since:
+            running.done_on = legal_day(now)
+            session.flush()
         deadlines.start(
             session,
             CONFIRM_LIFTING,
-            row.record_id,
+            entry.record,
             case,
-            on=legal_day(row.occurred_at),
+            on=since,
             length=working_days,
-            record=_RECORDS[row.kind.partition(".")[0]],
+            record=_record_kind(entry),
         )
     watch.position = rows[-1].position if len(rows) == limit else head
     return len(rows)
@@ -87,14 +97,14 @@ def close_confirmed(session: Session, *, now: datetime, limit: int) -> int:
     watch = _watch(session)
     found = _to_look_at(session, watch.looked_at, limit)
     for duty in found:
-        if all(agency.open_since is None for agency in coverage(session, duty.record_id)):
+        if _open_since(session, duty.record_id) is None:
             duty.done_on = legal_day(now)
     watch.looked_at = found[-1].id if len(found) == limit else 0
     return len(found)
 
 
 def due_on(session: Session, record_id: UUID) -> date | None:
-    """Return by when agencies are, or were, to confirm; nothing where no record ended."""
+    """Return by when agencies are, or were, to confirm; nothing where nothing was to be lifted."""
     return session.scalars(
         select(Deadline.due_on)
         .where(Deadline.record_id == record_id, Deadline.kind == KIND)
@@ -105,11 +115,50 @@ def due_on(session: Session, record_id: UUID) -> date | None:
 
 def is_late(agency: AgencyCoverage, due_on: date | None, *, on: date) -> bool:
     """Tell whether an agency confirmed, or has not confirmed, later than it was to."""
-    if due_on is None or not agency.ended:
+    if due_on is None:
         return False
     confirmed_on = on if agency.confirmed_at is None else legal_day(agency.confirmed_at)
     is_owing = agency.open_since is not None or agency.confirmed_at is not None
     return is_owing and confirmed_on > due_on
+
+
+def _lifting(session: Session, found: Sequence[Entry]) -> list[Entry]:
+    """Return the entries by which a measure may have to be lifted: each end, and of what changes
+    or suspends a record those that ask some agency to lift.
+    """
+    asking = _asking(session, [one for one in found if STEPS[one.kind] is not Step.ENDS])
+    return [one for one in found if STEPS[one.kind] is Step.ENDS or one.position in asking]
+
+
+def _asking(session: Session, found: Sequence[Entry]) -> set[int]:
+    """Return the positions of entries that ask an agency to lift something."""
+    if not found:
+        return set()
+    agencies = {row.id: row.code for row in session.execute(select(Agency.id, Agency.code))}
+    in_force = measures_in_force(session, list(agencies))
+    recipients = (Recipient(code=code, in_force=in_force[key]) for key, code in agencies.items())
+    return {
+        told.position
+        for recipient in recipients
+        for told in told_of(session, recipient, found)
+        if told.ending is not None and told.ending.lift
+    }
+
+
+def _open_since(session: Session, record_id: UUID) -> date | None:
+    """Return since when something of a record is to be lifted that is not confirmed."""
+    return _earliest(agency.open_since for agency in coverage(session, record_id))
+
+
+def _earliest(moments: Iterable[datetime | None]) -> date | None:
+    found = [moment for moment in moments if moment is not None]
+    return legal_day(min(found)) if found else None
+
+
+def _record_kind(entry: Entry) -> RecordKind:
+    # What adjusts a record says what its last entry said.
+    kind: str = entry.body.get("record_kind", entry.kind)
+    return _RECORDS[kind.partition(".")[0]]
 
 
 def _to_look_at(session: Session, after: int, limit: int) -> Sequence[Deadline]:

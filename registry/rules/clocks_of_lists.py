@@ -228,7 +228,10 @@ ORDERED_CORRECTION = Clock(
 CONFIRM_LIFTING = Clock(
     0,
     "confirm_lifting",
-    Label("失信信息或者限制消费令终止", "a listing or an order ends"),
+    Label(
+        "失信信息或者限制消费令终止、减少限制或者暂时解除",
+        "a listing or an order ends, restricts less, or is suspended",
+    ),
     Label("被告知过的单位反馈已解除", "every agency that was told confirms that it lifted"),
     1,
     Unit.WORKING_DAYS,
