@@ -3,6 +3,7 @@
 No secret is in them, only from when to when each is valid.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partners import endpoints
-from partners.models.agencies import Agency, AgencyKey, AgencyMeasure, AgencySecret
+from partners.models.agencies import Agency, AgencyKey, AgencyMeasure, AgencySecret, Measure
 from partners.versions import present_fields
 
 
@@ -93,6 +94,16 @@ def portrait_of(session: Session, agency: Agency) -> AgencyPortrait:
         endpoints=_endpoints(session, agency.id),
         keys=_keys(session, agency.id),
     )
+
+
+def names_of(session: Session, codes: Collection[str]) -> Mapping[str, tuple[str, str]]:
+    """Return what measures are called, in Chinese and in English; those of which no name is in
+    force any more are left out.
+    """
+    chosen = select(Measure.code, Measure.name_zh, Measure.name_en).where(
+        Measure.code.in_(codes), Measure.until_entry.is_(None)
+    )
+    return {code: (zh, en) for code, zh, en in session.execute(chosen)}
 
 
 def _endpoints(session: Session, agency_id: int) -> tuple[EndpointPortrait, ...]:

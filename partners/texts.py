@@ -224,6 +224,12 @@ TEXTS = {
         "The form is not of this page, or the session has changed. Go back to the page and submit "
         "it again.",
     ),
+    "form.incomplete": Text(
+        "没有填全",
+        "Something is missing",
+        "有一栏没有填写或者填写有误，见 facts；请补正后再提交。",
+        "A field is empty or wrong: see `facts`. Fill it in and send the form again.",
+    ),
     "form.too_long": Text(
         "填写的内容过长",
         "Too long",

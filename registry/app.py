@@ -58,8 +58,8 @@ from registry.models import jobs as job_records
 from registry.public import component as public
 from registry.runtime import EXTENSION, Runtime, current_runtime
 from registry.vault import Vault
+from registry.web import bodies, openapi
 from registry.web import component as web
-from registry.web import openapi
 from registry.web.late_rules import LateRule
 
 # Importing a family of tables is what makes it part of the metadata.
@@ -107,6 +107,7 @@ def create_app(settings: Settings, *components: Component, clock: Clock | None =
     """
     app = Flask("registry", template_folder="templates", static_folder="static")
     app.url_rule_class = LateRule
+    app.request_class = bodies.Request
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,

@@ -3,18 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request
 
-from partners.pages import sessions, shown_once, wording
+from partners.pages import notice_words, refusal_words, sessions, shown_once, wording
 from partners.pages.concerns import concerns_of
 from partners.pages.sessions import NotSignedInError, PageSession
 from registry.errors import ErrorKind, ServiceError
-from registry.i18n import current_language, remember_choice
+from registry.i18n import remember_choice
 from registry.public import links
 from registry.public.privacy import keep_out_of_stores
 from registry.runtime import current_runtime
-from registry.web import access, problems, texts
+from registry.web import access, problems
 
 LONGEST_REASON, LONGEST_VALUE = 500, 2_000
 
@@ -54,6 +55,7 @@ def page(template: str, *, status: int = 200, **shown: Any) -> Response:
         token=session.token,
         now=current_runtime().now(),
         words=wording,
+        notice_words=notice_words,
         concerns_of=concerns_of,
         language_links=links.in_other_languages(request.path, {}),
         **shown,
@@ -70,25 +72,24 @@ def acted(acts: Mapping[str, Act], name: str, back: str, show: Callable[..., Res
     if act is None:
         raise ServiceError(ErrorKind.NOT_FOUND, "route.unknown")
     try:
-        done = act(_typed())
+        done = act(typed())
     except ServiceError as refused:
-        detail = texts.detail_of(refused.code, current_language())
-        return show(refusal=detail, status=problems.STATUS[refused.kind])
+        return show(refusal=refusal_words.told(refused), status=problems.STATUS[refused.kind])
     if done.secret:
         return shown_once.led_to(done.secret, back)
     return make_response(redirect(back, 303))
 
 
-def _typed() -> dict[str, str]:
+def typed() -> dict[str, str]:
     """Return what was typed into a form, without blanks around it.
 
     :raises ServiceError: ``form.too_long``.
     """
-    typed = {field: value.strip() for field, value in request.form.items()}
-    wrong = [field[:64] for field, value in typed.items() if not _fits(field, value)]
+    found = {field: value.strip() for field, value in request.form.items()}
+    wrong = [field[:64] for field, value in found.items() if not _fits(field, value)]
     if wrong:
         raise ServiceError(ErrorKind.INVALID, "form.too_long", {"fields": wrong})
-    return typed
+    return found
 
 
 def _fits(field: str, value: str) -> bool:
@@ -107,6 +108,17 @@ def number(form: Mapping[str, str], field: str) -> int | None:
     if not typed.isascii() or not typed.isdigit() or len(typed) > 9:
         raise ServiceError(ErrorKind.INVALID, "agency.limits", {"fields": [field]})
     return int(typed)
+
+
+def id_in(form: Mapping[str, str], field: str, code: str) -> UUID:
+    """Return the id that a form carries.
+
+    :raises ServiceError: with the code, where it carries none.
+    """
+    try:
+        return UUID(form.get(field, ""))
+    except ValueError:
+        raise ServiceError(ErrorKind.NOT_FOUND, code) from None
 
 
 def reason(form: Mapping[str, str]) -> str:

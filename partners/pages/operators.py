@@ -13,7 +13,7 @@ from partners.pages import frame, sessions, stream_acts
 from partners.pages.frame import Done
 from partners.pages.sessions import NotSignedInError
 from partners.pages.stream_acts import StreamAct
-from partners.portraits import portrait_of
+from partners.portraits import names_of, portrait_of
 from partners.services import (
     agencies,
     agency_changes,
@@ -80,11 +80,12 @@ def act_on(code: str, name: str) -> Response:
 def _one(code: str, *, refusal: str = "", status: int = 200) -> Response:
     session = db.session()
     agency = agencies.find(session, code)
-    [stream] = report(session, code=agency.code)
+    [stream], portrait = report(session, code=agency.code), portrait_of(session, agency)
     return frame.page(
         "partners/agency.html",
         status=status,
-        agency=portrait_of(session, agency),
+        agency=portrait,
+        names=names_of(session, portrait.measures),
         stream=stream,
         alarms=lag_alarms.latest(session, code=agency.code),
         replays=replays.of_agency(session, agency.code),

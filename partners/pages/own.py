@@ -9,7 +9,7 @@ from partners import lag_alarms
 from partners.pages import frame, sessions, stream_acts
 from partners.pages.frame import Done
 from partners.pages.sessions import NotSignedInError
-from partners.portraits import portrait_of
+from partners.portraits import names_of, portrait_of
 from partners.services import agency_keys, endpoint_acts, replays, streams
 from partners.services.agency_keys import ShownAgencyKey
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
@@ -55,11 +55,12 @@ def _page(*, refusal: str = "", status: int = 200) -> Response:
     session = db.session()
     found: ShownAgencyKey = g.agency
     agency = found.agency
-    [stream] = report(session, code=agency.code)
+    [stream], portrait = report(session, code=agency.code), portrait_of(session, agency)
     return frame.page(
         "partners/own.html",
         status=status,
-        agency=portrait_of(session, agency),
+        agency=portrait,
+        names=names_of(session, portrait.measures),
         stream=stream,
         watches=watches.going_on_of(session, f"agency:{agency.code}"),
         alarms=lag_alarms.latest(session, code=agency.code),

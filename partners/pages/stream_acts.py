@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
-from uuid import UUID
 
 from partners.pages import frame
 from partners.pages.frame import Done
@@ -38,7 +37,7 @@ def replay(code: str, form: Mapping[str, str], *, actor: Actor) -> Done:
 
 def cancel_replay(code: str, form: Mapping[str, str], *, actor: Actor) -> Done:
     """Give a replay up."""
-    chosen = _id(form, "replay", "replay.not_found")
+    chosen = frame.id_in(form, "replay", "replay.not_found")
     order = CancelReplay(agency=code, replay=chosen, reason=frame.reason(form))
     with transaction() as session:
         replays.cancel(session, order, actor=actor, now=current_runtime().now())
@@ -68,7 +67,7 @@ def close(code: str, form: Mapping[str, str], *, actor: Actor) -> Done:
 
 
 def _parked(code: str, form: Mapping[str, str]) -> HandleParked:
-    notice = _id(form, "notice", "parked.not_found")
+    notice = frame.id_in(form, "notice", "parked.not_found")
     return HandleParked(agency=code, notice=notice, reason=frame.reason(form))
 
 
@@ -80,10 +79,3 @@ def _day(form: Mapping[str, str]) -> date | None:
         return date.fromisoformat(typed)
     except ValueError:
         raise ServiceError(ErrorKind.INVALID, "replay.from_where") from None
-
-
-def _id(form: Mapping[str, str], field: str, code: str) -> UUID:
-    try:
-        return UUID(form.get(field, ""))
-    except ValueError:
-        raise ServiceError(ErrorKind.NOT_FOUND, code) from None

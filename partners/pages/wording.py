@@ -1,15 +1,18 @@
 """Wording of the pages (页面用语): states, concerns and moments in the reader's language."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from flask_babel import gettext
 
 from partners.pages.concerns import Concern
 from partners.states import EndpointState, ParkState, ResendKind, ResendState, StreamStatus
-from registry.i18n import Language
+from registry.i18n import Language, current_language
 from registry.public import wording
+from schemas.codes import Ground, ListName, RestrictedAct
 from schemas.labels import label
-from schemas.screening_codes import ScreeningPurpose
+from schemas.screening_codes import ScreeningPurpose, ScreeningState, WatchState
 
 
 def state(code: str) -> str:
@@ -31,6 +34,43 @@ def state(code: str) -> str:
 def purpose(code: str, language: Language) -> str:
     """Return what a list is screened for, in words."""
     return label(ScreeningPurpose(code), language)
+
+
+def of_list(code: str, language: Language) -> str:
+    """Return the name of a public list."""
+    return label(ListName(code), language)
+
+
+def of_lists(codes: Iterable[str]) -> str:
+    """Return the names of public lists."""
+    language = current_language()
+    comma = "、" if language is Language.CHINESE else ", "
+    return comma.join(of_list(code, language) for code in codes)
+
+
+def screening_state(code: str, language: Language) -> str:
+    """Return how a screening stands, in words."""
+    return label(ScreeningState(code), language)
+
+
+def watch_state(code: str, language: Language) -> str:
+    """Return how a watch stands, in words."""
+    return label(WatchState(code), language)
+
+
+def reasons(record: Mapping[str, Any]) -> str:
+    """Return the grounds or the restricted acts of a record, in words."""
+    language = current_language()
+    codes = [
+        *(label(Ground(code), language) for code in record["grounds"]),
+        *(label(RestrictedAct(code), language) for code in record["acts"]),
+    ]
+    return ("；" if language is Language.CHINESE else "; ").join(codes)
+
+
+def day(on: date | str | None) -> str:
+    """Return a legal day as people write it; a dash for none."""
+    return "—" if on is None else wording.legal_date(str(on))
 
 
 def resend_state(code: str) -> str:
@@ -83,6 +123,13 @@ def concern(found: Concern) -> str:
 def moment(at: datetime | None) -> str:
     """Return a moment as people in Beijing time write it; a dash for none."""
     return "—" if at is None else wording.moment(at)
+
+
+def span_of(since: datetime, until: datetime | None) -> str:
+    """Return since when and until when something is good, in words."""
+    if until is None:
+        return gettext("自 %(since)s 起", since=moment(since))
+    return f"{moment(since)} – {moment(until)}"
 
 
 def ago(at: datetime | None, now: datetime) -> str:

@@ -1,10 +1,12 @@
 """Bodies (请求正文): JSON objects as we take them, and what is wrong with those we do not take."""
 
+import io
 import json
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Any
+from typing import IO, Any
 
+import flask
 import orjson
 from flask import g, request
 
@@ -12,6 +14,21 @@ from registry.errors import ErrorKind, ServiceError
 
 DEEPEST = 32
 _CHUNK = 256 * 1024
+
+
+class Request(flask.Request):
+    """A request (请求) whose files stay in memory: they hold names and numbers, which belong in no
+    temporary file, and the body of a form is bounded.
+    """
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        return io.BytesIO()
 
 
 class _DuplicateKeyError(ValueError):

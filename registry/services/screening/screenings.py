@@ -228,6 +228,12 @@ def of(session: Session, asker: str, *, after: int, limit: int) -> Sequence[Scre
     return session.scalars(chosen.order_by(Screening.id).limit(limit)).all()
 
 
+def latest(session: Session, asker: str, *, limit: int) -> Sequence[Screening]:
+    """Return the screenings that a court or agency opened last, the last one first."""
+    chosen = select(Screening).where(Screening.asker == asker).order_by(Screening.id.desc())
+    return session.scalars(chosen.limit(limit)).all()
+
+
 def by_key(session: Session, key: int) -> Screening:
     """Return a screening by its key inside."""
     return session.get_one(Screening, key)

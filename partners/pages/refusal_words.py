@@ -1,0 +1,78 @@
+"""Refusals in words (不予办理说明): what is wrong with a form, with the facts of it in brackets,
+since a page has no other place for them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from flask_babel import gettext
+
+from registry.errors import ServiceError
+from registry.i18n import Language, current_language
+from registry.web import texts
+from schemas.labels import label
+from schemas.screening_codes import RowFault, ScreeningState, WatchState
+
+
+def told(error: ServiceError) -> str:
+    """Return what is wrong, as a sentence of the page."""
+    language = current_language()
+    detail = texts.detail_of(error.code, language)
+    facts = gettext("；").join(_facts(error))
+    if not facts:
+        return detail
+    if language is Language.CHINESE:
+        return f"{detail.replace('见 facts', '见括号内').replace(' facts ', '括号内')}（{facts}）"
+    return f"{detail.replace('`facts`', 'the brackets')} ({facts})"
+
+
+def _facts(error: ServiceError) -> Iterator[str]:
+    terms = _terms()
+    for name, value in error.facts.items():
+        if name == "rows" and isinstance(value, dict):
+            yield from (_row(row, reason) for row, reason in value.items())
+        elif name in terms:
+            term, written = terms[name]
+            yield gettext("%(term)s：%(value)s", term=term, value=written(str(value)))
+
+
+def _row(row: str, reason: str) -> str:
+    why = label(RowFault(reason), current_language())
+    return gettext("增加的第 %(row)s 行：%(why)s", row=row, why=why)
+
+
+def _terms() -> Mapping[str, tuple[str, Callable[[str], str]]]:
+    """Return which facts are told, how they are called, and how they are written."""
+    return {
+        "field": (gettext("栏目"), _field),
+        "column": (gettext("列"), _field),
+        "known": (gettext("可用的格式"), str),
+        "state": (gettext("现在的状态"), _state),
+        "longest_days": (gettext("最长日数"), str),
+        "most": (gettext("上限（行）"), str),
+        "rows": (gettext("现有（行）"), str),
+        "most_mebibytes": (gettext("上限（MiB）"), str),
+        "screenings_per_day": (gettext("每日名单数"), str),
+        "screened_rows_per_day": (gettext("每日行数"), str),
+    }
+
+
+def _field(name: str) -> str:
+    return {
+        "basis": gettext("依据"),
+        "lists": gettext("比对的名单"),
+        "purpose": gettext("目的"),
+        "list": gettext("名单文件"),
+        "until": gettext("终止日期"),
+        "rows": gettext("行号"),
+        "name": gettext("姓名或者名称"),
+        "number": gettext("证件号码"),
+        "kind": gettext("主体类别"),
+        "reference": gettext("备注"),
+    }.get(name, name)
+
+
+def _state(code: str) -> str:
+    for codes in (ScreeningState, WatchState):
+        if code in codes.__members__.values():
+            return label(codes(code), current_language())
+    return code

@@ -1,0 +1,145 @@
+"""Pages of screening (资格审查页面) for an agency: its lists, what came of them, its watches."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Response, g, make_response, redirect, request
+from sqlalchemy.orm import Session
+
+from partners.pages import frame, own, refusal_words, screening_acts
+from partners.services.agency_keys import ShownAgencyKey
+from registry.api import screening_answers, watch_answers
+from registry.db import db, transaction
+from registry.errors import ErrorKind, ServiceError
+from registry.i18n import current_language
+from registry.models.screenings import Screening
+from registry.runtime import current_runtime
+from registry.screening import reports
+from registry.services.screening import screenings
+from registry.services.screening.screenings import Asker
+from registry.web import problems
+from schemas.codes import ListName
+from schemas.screening_codes import ReportForm, ScreeningPurpose
+
+HOME = f"{own.HOME}/screenings"
+# A form is held in memory while it is read; longer lists come over the API.
+LARGEST_FORM = 8 * 1024 * 1024
+SHOWN, PER_PAGE = 20, 50
+SHOWN_PARTS = {
+    "hits": screening_answers.hits_page,
+    "alerts": watch_answers.alerts_page,
+}
+
+
+def require_agency() -> None:
+    """Let only a signed-in agency in, whose form may carry a list.
+
+    :raises ServiceError: ``session.missing``, ``form.foreign``, ``body.too_large``.
+    """
+    if request.method == "POST":
+        request.max_content_length = LARGEST_FORM
+    own.require_agency()
+
+
+pages = frame.guarded("partner_screenings", require_agency)
+
+
+@pages.get(HOME)
+def show_all() -> Response:
+    """Show an agency its latest screenings, and the form that hands a list in."""
+    return _all()
+
+
+@pages.post(HOME)
+def open_one() -> Response:
+    """Hand a list in."""
+    typed = frame.typed()
+    try:
+        made = screening_acts.open_one(typed, request.files.get("list"), _asker())
+    except ServiceError as refused:
+        return _all(
+            typed, refusal=refusal_words.told(refused), status=problems.STATUS[refused.kind]
+        )
+    return make_response(redirect(f"{HOME}/{made}", 303))
+
+
+@pages.get(f"{HOME}/<uuid:screening_id>")
+def show_one(screening_id: UUID) -> Response:
+    """Show one screening, with the acts on it and on its watch."""
+    return _one(screening_id)
+
+
+@pages.post(f"{HOME}/<uuid:screening_id>/<string(maxlength=32):name>")
+def act_on(screening_id: UUID, name: str) -> Response:
+    """Do one act on a screening or its watch."""
+    act = screening_acts.ACTS.get(name)
+    if act is None:
+        raise ServiceError(ErrorKind.NOT_FOUND, "route.unknown")
+    try:
+        act(screening_id, frame.typed(), _asker())
+    except ServiceError as refused:
+        told, status = refusal_words.told(refused), problems.STATUS[refused.kind]
+        return _one(screening_id, refusal=told, status=status)
+    return make_response(redirect(f"{HOME}/{screening_id}", 303))
+
+
+@pages.get(f"{HOME}/<uuid:screening_id>/<any(hits, alerts):part>")
+def show_part(screening_id: UUID, part: str) -> Response:
+    """Show hits or alerts, page by page; that they were read is recorded."""
+    asked = {"after": request.args.get("after"), "per_page": PER_PAGE}
+    runtime = current_runtime()
+    with transaction() as session:
+        found = _told(session, screening_id, part)
+        shown = SHOWN_PARTS[part](session, found, asked, runtime)
+    return frame.page(f"partners/screening_{part}.html", back=f"{HOME}/{screening_id}", **shown)
+
+
+@pages.get(f"{HOME}/<uuid:screening_id>/report.<any(csv, xlsx):form>")
+def read_report(screening_id: UUID, form: str) -> Response:
+    """Let an agency download the report of a screening; the download is recorded."""
+    with transaction() as session:
+        found = _told(session, screening_id, "report")
+        session.expunge(found)
+    rows = reports.rows_of(
+        screening_id, found.asker, language=current_language(), vault=current_runtime().vault
+    )
+    return screening_answers.report(rows, found, ReportForm(form))
+
+
+def _all(typed: dict[str, str] | None = None, *, refusal: str = "", status: int = 200) -> Response:
+    session, code = db.session(), _asker().code
+    return frame.page(
+        "partners/screenings.html",
+        status=status,
+        typed=typed,
+        fresh_id=uuid4(),
+        lists=ListName,
+        purposes=ScreeningPurpose,
+        screenings=screenings.latest(session, code, limit=SHOWN),
+        refusal=refusal,
+    )
+
+
+def _one(screening_id: UUID, *, refusal: str = "", status: int = 200) -> Response:
+    session = db.session()
+    found = screenings.found(session, screening_id, asker=_asker().code, to_change=False)
+    page: dict[str, Any] = {"after": None, "per_page": SHOWN}
+    return frame.page(
+        "partners/screening.html",
+        status=status,
+        screening=screening_answers.screening(session, found, current_runtime()),
+        faults=screening_answers.faults_page(session, found, page),
+        refusal=refusal,
+    )
+
+
+def _told(session: Session, screening_id: UUID, what: str) -> Screening:
+    asker, now = _asker(), current_runtime().now()
+    found = screenings.found(session, screening_id, asker=asker.code, to_change=False)
+    screenings.told(session, found, actor=asker.actor, what=what, now=now)
+    return found
+
+
+def _asker() -> Asker:
+    found: ShownAgencyKey = g.agency
+    return Asker(f"agency:{found.agency.code}", found.actor)
