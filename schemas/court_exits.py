@@ -3,8 +3,9 @@
 from marshmallow import Schema, fields, validate
 
 from schemas.codes import Initiative
-from schemas.court import IdentityStated, Strict
+from schemas.court import Strict
 from schemas.court_answers import DocumentMasked, PersonAndMoment, ServiceAnswer
+from schemas.court_cases import IdentityStated
 from schemas.exit_codes import (
     ExitCapacity,
     ExitEndingKind,

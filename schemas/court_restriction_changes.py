@@ -3,7 +3,8 @@
 from marshmallow import fields, validate
 
 from schemas.codes import RestrictedAct
-from schemas.court import IdentityStated, Strict
+from schemas.court import Strict
+from schemas.court_cases import IdentityStated
 from schemas.court_restrictions import RestrictionFactsStated
 from schemas.fields import LONGEST_LINE, Day, Flag, Id, described, no_duplicates, text
 from schemas.restriction_codes import BoundPerson

@@ -20,8 +20,8 @@ from registry.services.cases.debtors import AddDebtor
 from registry.web import acts
 from registry.web.acts import Answer
 from registry.web.openapi import headers
-from schemas.court import CaseToOpen, DebtorToAdd
 from schemas.court_answers import CaseAnswer, DebtorAnswer
+from schemas.court_cases import CaseToOpen, DebtorToAdd
 from schemas.court_pages import CasePage
 from schemas.court_queries import CasesQuery
 

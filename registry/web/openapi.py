@@ -13,6 +13,7 @@ import flask_smorest
 from apispec import APISpec
 from flask import Flask, Request
 from marshmallow import RAISE, Schema, ValidationError
+from marshmallow.fields import Field
 from webargs.flaskparser import FlaskParser
 
 from registry.errors import ErrorKind, ServiceError
@@ -263,9 +264,16 @@ def init_app(app: Flask) -> Api:
         API_SPEC_OPTIONS={"info": {"description": DESCRIPTION, "license": _LICENSE}},
     )
     api = Api(app)
+    api.ma_plugin.converter.add_attribute_function(_fewer_choices)
     app.extensions[EXTENSION] = api
     api.add_key(COURT_KEY)
     return api
+
+
+def _fewer_choices(_: object, field: Field[Any], **_unused: object) -> dict[str, Any]:
+    """Return which values of its code list a field takes, where it does not take all of them."""
+    chosen = field.metadata.get("enum")
+    return {} if chosen is None else {"enum": [*chosen, *([None] if field.allow_none else [])]}
 
 
 def api_of(app: Flask) -> Api:
