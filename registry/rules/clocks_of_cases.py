@@ -187,6 +187,17 @@ EXIT_LIFT = Clock(
     Article(Instrument.REGISTER_RULES, 50),
     DeadlineKind.LIFT_EXIT_RESTRICTION,
 )
+ORDER_LIFT = Clock(
+    0,
+    "order_lift",
+    Label("债务已全部履行", "the debt has been performed in full"),
+    Label("解除限制消费", "lift the restriction order"),
+    1,
+    Unit.WORKING_DAYS,
+    Bearer.COURT,
+    Article(Instrument.REGISTER_RULES, 96),
+    DeadlineKind.LIFT_RESTRICTION,
+)
 MISSING_REPORT = Clock(
     0,
     "missing_report",
@@ -216,5 +227,6 @@ CLOCKS = (
     CAPACITY_REVIEW,
     LISTING_OF_UNABLE,
     EXIT_LIFT,
+    ORDER_LIFT,
     MISSING_REPORT,
 )

@@ -59,6 +59,7 @@ ACTS: Mapping[DeadlineKind, Act] = MappingProxyType(
         DeadlineKind.NOTIFY_UNIT: Act.NOTIFY_UNIT,
         DeadlineKind.NOTIFY_UNIT_OF_CHANGE: Act.NOTIFY_UNIT,
         DeadlineKind.NOTIFY_UNIT_OF_END: Act.NOTIFY_UNIT,
+        DeadlineKind.LIFT_RESTRICTION: Act.SIGN_LIFT,
         DeadlineKind.LIFT_EXIT_RESTRICTION: Act.SIGN_EXIT_LIFT,
         DeadlineKind.EXAMINE_MISSING_REPORT: Act.ESTABLISH_REPORT_BREACH,
         DeadlineKind.FINISH_CASE: Act.COMPLETE_ENFORCEMENT,

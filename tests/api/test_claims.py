@@ -61,7 +61,7 @@ def test_a_claim_counts_once_the_creditor_and_a_judge_confirm_it(desk: Desk) -> 
     assert (done["state"], done["decision"]) == ("confirmed", None)
     about = desk.get(f"/listings/{listing['id']}").get_json()
     assert (about["performance"], about["amount_outstanding"]) == ("full", "0.00")
-    (duty,) = desk.get("/deadlines").get_json()["items"]
+    (duty,) = desk.get("/deadlines", kind="remove_listing").get_json()["items"]
     assert (duty["kind"], duty["record"]) == ("remove_listing", listing["id"])
     problem = desk.refused(f"{path}/rejection", {"reason": "更正"}, by="judge", version=4)
     assert (problem["status"], problem["facts"]["state"]) == (409, "confirmed")

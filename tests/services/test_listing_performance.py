@@ -98,7 +98,7 @@ def test_full_payment_ends_nothing_by_itself_and_is_told(desk: Desk, session: Se
         "performed": "已履行98000.00元",
         "outstanding": None,
     }
-    (duty,) = desk.get("/deadlines", state="open").get_json()["items"]
+    (duty,) = desk.get("/deadlines", kind="remove_listing").get_json()["items"]
     assert (duty["kind"], duty["record"]) == ("remove_listing", listing["id"])
     # Thursday: the third working day after Monday.
     assert duty["due_on"] == "2026-03-05"

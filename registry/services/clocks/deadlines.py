@@ -36,6 +36,7 @@ _RECORDS = MappingProxyType(
         DeadlineKind.RESUME_AFTER_SETTLEMENT: RecordKind.CASE,
         DeadlineKind.DECIDE_LISTING_APPLICATION: RecordKind.LISTING_APPLICATION,
         DeadlineKind.RESUME_RESTRICTION: RecordKind.RESTRICTION,
+        DeadlineKind.LIFT_RESTRICTION: RecordKind.RESTRICTION,
         DeadlineKind.LIFT_EXIT_RESTRICTION: RecordKind.EXIT_RESTRICTION,
         DeadlineKind.EXAMINE_MISSING_REPORT: RecordKind.PROPERTY_REPORT,
         DeadlineKind.SUPPLEMENT_REPORT: RecordKind.REPORT_SUPPLEMENT,

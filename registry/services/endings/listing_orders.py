@@ -16,13 +16,14 @@ from registry.models.listings import Listing, RestrictionOrder
 from registry.services.acts import moves
 from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter
+from registry.services.clocks import deadlines
 from registry.services.corrections import corrections_done
 from registry.services.endings.endings import REVOKED
 from registry.services.parties import subjects
 from registry.services.publication import public_entries
 from registry.services.restrictions import bound_persons, restriction_pauses, restrictions
 from schemas.act_codes import Act
-from schemas.codes import OrderState
+from schemas.codes import DeadlineKind, OrderState
 
 _BINDING = (OrderState.IN_FORCE, OrderState.SUSPENDED)
 _NOT_IN_FORCE_YET = (OrderState.DRAFT, OrderState.SIGNED)
@@ -99,6 +100,7 @@ def revoke_order(
     on, was_told = legal_day(now), order.state in _BINDING
     moves.do(order, Act.SIGN_REVOCATION)
     order.lifted_on, order.lift_ground = on, REVOKED
+    deadlines.close(session, order.public_id, DeadlineKind.LIFT_RESTRICTION, on=on)
     restriction_pauses.end_with_order(session, order, on=on)
     public_entries.hide(session, order.public_id)
     body = bodies.ended(subjects.reference(session, matter), ground=REVOKED, on=on)

@@ -43,6 +43,7 @@ TOLD = (
     DeadlineKind.RESUME_LISTING,
     DeadlineKind.RESUME_RESTRICTION,
     DeadlineKind.CONFIRM_LIFTING,
+    DeadlineKind.LIFT_RESTRICTION,
     DeadlineKind.LIFT_EXIT_RESTRICTION,
 )
 _PUBLIC = (ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.UNPUBLISHED)

@@ -17,6 +17,7 @@ from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.journal import append, bodies
 from registry.journal.entry import Actor, Entry
+from registry.models.cases import Debtor, EnforcementCase
 from registry.models.listings import Listing, RestrictionOrder
 from registry.rules.articles import Article, Instrument
 from registry.rules.restriction import LISTING_IMPLIES_RESTRICTION, OBLIGATION_UNPERFORMED
@@ -64,6 +65,16 @@ def in_force(session: Session, matter: Matter) -> RestrictionOrder | None:
             RestrictionOrder.state.in_(BINDING),
         )
     ).first()
+
+
+def binding_in(session: Session, case: EnforcementCase) -> Sequence[RestrictionOrder]:
+    """Return the orders of a case that bind somebody, those that are suspended among them."""
+    chosen = select(RestrictionOrder).join(Debtor, Debtor.id == RestrictionOrder.debtor_id)
+    return session.scalars(
+        chosen.where(Debtor.case_id == case.id, RestrictionOrder.state.in_(BINDING)).order_by(
+            RestrictionOrder.id
+        )
+    ).all()
 
 
 def of_listing(session: Session, listing: Listing) -> RestrictionOrder | None:
@@ -204,6 +215,7 @@ def lift(
     on = legal_day(now)
     moves.do(order, act)
     order.lifted_on, order.lift_ground = on, ground
+    deadlines.close(session, order.public_id, DeadlineKind.LIFT_RESTRICTION, on=on)
     public_entries.hide(session, order.public_id)
     restriction_pauses.end_with_order(session, order, on=on)
     reference = subjects.reference(session, matter)
