@@ -96,7 +96,6 @@ def test_what_an_application_lacks_is_named(
 @pytest.mark.parametrize(
     ("ends_on", "allowed"),
     [
-        ("2026-03-01", False),
         ("2026-03-02", True),
         ("2026-04-02", True),
         ("2026-04-03", False),

@@ -118,9 +118,7 @@ def _law(
                 if finding.rule == applications.NOT_BARRED_BY_ABUSE.name
             ),
         )
-    if asked.ends_on < on:
-        over = {"ends_on": asked.ends_on.isoformat()}
-        raise ServiceError(ErrorKind.CONFLICT, "permission.over", over)
+    restriction_permissions.refuse_if_over(asked, on=on)
     stated = OwnMoneyFacts(
         debtor_kind=SubjectKind(matter.subject.kind),
         applicant=BoundPerson(asked.applicant),

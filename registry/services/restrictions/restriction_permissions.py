@@ -5,7 +5,7 @@ case any more (last paragraph of point 17 of the 2019 Opinion).
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
+from registry.errors import ErrorKind, ServiceError
 from registry.events import Kind
 from registry.journal import append
 from registry.journal.entry import Entry
@@ -72,6 +73,16 @@ def applicant_law(session: Session, asked: Permission) -> tuple[Finding, ...]:
     person = None if asked.person_id is None else session.get_one(BoundSubject, asked.person_id)
     bound = person is not None and person.state in bound_persons.BINDING
     return restriction.applicant_findings(BoundPerson(asked.applicant), bound=bound)
+
+
+def refuse_if_over(asked: Permission, *, on: date) -> None:
+    """Make sure that the time that somebody asks for is not over.
+
+    :raises ServiceError: ``permission.over``.
+    """
+    if asked.ends_on < on:
+        over = {"ends_on": asked.ends_on.isoformat()}
+        raise ServiceError(ErrorKind.CONFLICT, "permission.over", over)
 
 
 def kind_of(session: Session, permission_id: UUID, *, actor: CourtActor) -> PermissionKind:

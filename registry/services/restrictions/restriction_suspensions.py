@@ -56,7 +56,7 @@ def apply(
     """Receive an application; nothing is suspended by it.
 
     :raises ServiceError: ``restriction.not_found``, ``bound_person.not_found``,
-        ``permission.ineligible``.
+        ``permission.over``, ``permission.ineligible``.
     """
     sought = Sought(id=wanted.order_id, court_code=actor.court_code, to_change=True)
     order, matter = records.order(session, sought)
@@ -79,7 +79,7 @@ def grant(
     """Approve a suspension, which begins at once.
 
     :raises ServiceError: ``permission.not_found``, ``record.stale``, ``permission.wrong_state``,
-        ``permission.ineligible``.
+        ``permission.over``, ``permission.ineligible``.
     """
     sought = Sought(id=wanted.permission_id, court_code=actor.court_code, to_change=True)
     asked, order, matter = records.permission(session, sought)
@@ -105,6 +105,7 @@ def grant(
 def _law(
     session: Session, asked: Permission, order: RestrictionOrder, matter: Matter, *, on: date
 ) -> tuple[Finding, ...]:
+    restriction_permissions.refuse_if_over(asked, on=on)
     natural = matter.subject.kind == SubjectKind.NATURAL
     who = restrained.under(session, asked, order, matter)
     facts = SuspensionFacts(
