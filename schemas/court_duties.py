@@ -28,6 +28,17 @@ class DutyToClose(Strict):
     """That a duty was done (期限事项已办理)."""
 
     done_on = Day(required=True)
+    reason = text(
+        needed=False,
+        zh="理由；对恢复执行的申请答复不予恢复的，必填。",
+        en="Why; needed where enforcement is not resumed although the creditor applied.",
+    )
+
+
+class OtherDutyToClose(Strict):
+    """That another body did its duty (其他单位已办理)."""
+
+    done_on = Day(required=True)
 
 
 class DutyToAssign(Strict):

@@ -35,6 +35,7 @@ from schemas.court_duties import (
     OtherDutiesQuery,
     OtherDutyAnswer,
     OtherDutyPage,
+    OtherDutyToClose,
     OtherDutyToRecord,
 )
 
@@ -71,10 +72,11 @@ def record(fields: dict[str, Any]) -> Response:
 def close(fields: dict[str, Any], deadline_id: UUID) -> Response:
     """记录期限事项已办理 Record that a recorded duty was done.
 
-    由系统内行为办理的期限事项，只能由该行为办理。 What an act of the register does is done by that
-    act alone.
+    由系统内行为办理的期限事项，只能由该行为办理；申请恢复执行而不予恢复的，由法官或者院长说明理由。
+    What an act of the register does is done by that act alone; a judge or the president says why
+    enforcement is not resumed.
     """
-    order = CloseDuty(deadline_id=deadline_id, done_on=fields["done_on"])
+    order = CloseDuty(deadline_id=deadline_id, **fields)
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
         return _duty(session, recorded_duties.close(session, order, actor=actor, now=now), now)
@@ -170,7 +172,7 @@ def find_others(arguments: dict[str, Any]) -> Response:
 
 @blueprint.route("/deadlines/others/<uuid:duty_id>/closing", methods=["POST"])
 @blueprint.acting(changes=False)
-@blueprint.arguments(DutyToClose)
+@blueprint.arguments(OtherDutyToClose)
 @blueprint.response(200, OtherDutyAnswer, headers=DONE)
 def close_other(fields: dict[str, Any], duty_id: UUID) -> Response:
     """记录其他单位已办理 Record that another body did what it had to do."""

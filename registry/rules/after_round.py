@@ -18,6 +18,7 @@ from registry.rules.findings import (
     Mark,
     Rule,
     day_or_none,
+    stated,
     yes_or_no,
 )
 from registry.rules.removal import INQUIRIES_NEEDED
@@ -69,6 +70,12 @@ APPLIED_SINCE_CLOSING = Rule(
     "The creditor applies to resume at any time after the round was closed; where it is not, there "
     "is nothing to resume.",
 )
+ANSWER_REASONED = Rule(
+    "after_round.answer_reasoned",
+    Article(Instrument.REGISTER_RULES, 80),
+    "申请执行人申请恢复执行而不予恢复的，应当答复并说明理由。",
+    "A creditor whose application to resume is not granted is told why.",
+)
 RULES = (
     TWO_EMPTY_INQUIRIES,
     NOTHING_FOUND_SINCE,
@@ -76,6 +83,7 @@ RULES = (
     CREDITOR_TOLD,
     PROPERTY_APPEARED,
     APPLIED_SINCE_CLOSING,
+    ANSWER_REASONED,
 )
 
 SCHEDULE = Computation(
@@ -247,6 +255,12 @@ def application_findings(closed_on: date | None, *, applied_on: date) -> tuple[F
             since, closed_on=day_or_none(closed_on), applied_on=applied_on.isoformat()
         ),
     )
+
+
+def answer_findings(reason: str) -> tuple[Finding, ...]:
+    """Return whether an application to resume may be answered without a resumption."""
+    said = stated(reason)
+    return (ANSWER_REASONED.finding(said, reason_stated=yes_or_no(said)),)
 
 
 def is_shown(state: EnforcementState) -> bool:

@@ -148,8 +148,15 @@ def test_the_creditor_applies_to_resume_a_closed_round_at_any_time_and_is_answer
     assert (duty["kind"], duty["due_on"]) == ("decide_resumption", "2026-03-09")
     assert duty["owner"]["roles"] == ["judge", "president"]
     # Answered without a resumption, and applied for again years later.
-    done = desk.done(f"/deadlines/{duty['id']}/closing", {"done_on": "2026-03-02"})
-    assert done["punctuality"] == "done"
+    path, answer = f"/deadlines/{duty['id']}/closing", {"done_on": "2026-03-02"}
+    told = {**answer, "reason": "所提供的房屋系案外人所有"}
+    assert findings(desk.refused(path, answer, by="judge")) == {
+        "after_round.answer_reasoned": "Register Rule 80"
+    }
+    assert findings(desk.refused(path, told)) == {"duties.owner_may_act": "Register Rule 19"}
+    assert desk.done(path, told, by="judge")["punctuality"] == "done"
+    entries = desk.get("/journal", record=entered["id"]).get_json()["items"]
+    assert told["reason"] in [entry["reason"] for entry in entries]
     clock.set(datetime(2029, 3, 5, 9, 0, tzinfo=SHANGHAI))
     again = desk.done("/deadlines", body(entered["id"], "resumption_application", "2029-03-05"))
     days = {"ruled_on": "2029-03-05"}

@@ -16,7 +16,7 @@ from registry.rules.findings import Finding
 from registry.rules.removal import RemovalFacts
 from schemas.case_codes import EnforcementState, InquiryResult
 from schemas.codes import RemovalGround
-from tests.rules import test_late_answers
+from tests.rules import test_late_answers, test_resumption_applications
 from tests.rules.cases import Case, Value, check_case, check_value
 
 CLOSED_ON = date(2025, 8, 31)
@@ -58,6 +58,7 @@ def upcoming(*days: date, result: InquiryResult = NOTHING) -> date | None:
 
 
 CASES = (
+    *test_resumption_applications.CASES,
     *test_late_answers.CASES,
     Case(after_round.TWO_EMPTY_INQUIRIES, "two that found nothing", True, lambda: removed(EMPTY)),
     *(
@@ -153,15 +154,6 @@ CASES = (
         lambda: resumed(replace(EMPTY, clues=(Clue(FIRST),))),
     ),
     Case(after_round.PROPERTY_APPEARED, "nothing", False, lambda: resumed(EMPTY)),
-    *(
-        Case(
-            after_round.APPLIED_SINCE_CLOSING,
-            f"closed on {closed_on}, applied on {applied_on}",
-            lawful,
-            partial(after_round.application_findings, closed_on, applied_on=applied_on),
-        )
-        for closed_on, applied_on, lawful in (*APPLIED, (None, CLOSED_ON, False))
-    ),
 )
 
 VALUES = (

@@ -29,6 +29,7 @@ from registry.services.cases import case_states
 from registry.services.clocks import deadline_lists, deadlines
 from schemas.codes import DeadlineKind, Role
 from schemas.deadline_codes import RecordedClock
+from schemas.free_text import mask_numbers_in_text
 
 # The notice and the end of a case are recorded by acts of their own.
 _NAMES = frozenset(RecordedClock) - {RecordedClock.ENFORCEMENT_NOTICE, RecordedClock.CASE_FINISH}
@@ -45,10 +46,11 @@ class RecordDuty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseDuty:
-    """A recorded duty that was done, and when."""
+    """A recorded duty that was done, when, and why so where that is to be said."""
 
     deadline_id: UUID
     done_on: date
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +100,12 @@ def close(session: Session, order: CloseDuty, *, actor: CourtActor, now: datetim
             *eligibility.authority(Act.CLOSE_DUTY, actor, court_code=found.court_code),
             not_in_future({"done_on": order.done_on}, on=legal_day(now)),
             *duties.closing_findings(found.opened_on, order.done_on),
+            *_law_of_answer(found, order, actor),
         ),
     )
     found.done_on = order.done_on
-    _journal(session, events.DEADLINE_CLOSED, found, "期限事项已办理", actor=actor, now=now)
+    reason = mask_numbers_in_text(order.reason) or "期限事项已办理"
+    _journal(session, events.DEADLINE_CLOSED, found, reason, actor=actor, now=now)
     return found
 
 
@@ -139,6 +143,14 @@ def _law(session: Session, order: RecordDuty, case: EnforcementCase) -> tuple[Fi
     return after_round.application_findings(
         closing.ruled_on if closing else None, applied_on=order.since
     )
+
+
+def _law_of_answer(found: Deadline, order: CloseDuty, actor: CourtActor) -> tuple[Finding, ...]:
+    # Whether enforcement is resumed is decided here; the other duties are only recorded.
+    if found.clock != RecordedClock.RESUMPTION_APPLICATION:
+        return ()
+    owed = duties.owner_findings(DeadlineKind(found.kind), actor.role)
+    return (*owed, *after_round.answer_findings(order.reason))
 
 
 def _to_change(session: Session, deadline_id: UUID, actor: CourtActor) -> Deadline:
