@@ -5,10 +5,10 @@ from typing import Any
 
 from flask import Response
 
-from registry.api import assessors, court
+from registry.api import assessors, court, overrides
 from registry.clock import SHANGHAI, legal_day
 from registry.i18n import Language, current_language
-from registry.rules.assessment import Assessment, Override, assess
+from registry.rules.assessment import Assessment, assess
 from registry.rules.findings import Finding
 from registry.runtime import current_runtime
 from registry.services.acts import eligibility
@@ -34,7 +34,7 @@ def assess_act(fields: dict[str, Any]) -> Response:
     """
     act: Act = fields["act"]
     actor, now = auth.actor(), _moment(fields["on"])
-    given = tuple(Override(one["rule"], actor.role, one["reason"]) for one in fields["overrides"])
+    given = overrides.of(fields["overrides"], actor.role)
     plan = Plan(now=now, given=given)
     planned = Planned(
         endpoint=_endpoint(act, fields["kind"]), record=fields["record"], body=fields["planned"]

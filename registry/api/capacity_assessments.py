@@ -8,11 +8,10 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from registry.actors import CourtActor
-from registry.api import answers, capacity_answers, court
+from registry.api import answers, capacity_answers, court, overrides
 from registry.clock import legal_day
 from registry.db import db
 from registry.models.capacity import CapacityAssessment
-from registry.rules.assessment import Override
 from registry.runtime import current_runtime
 from registry.services.acts import records
 from registry.services.acts.records import Matter
@@ -60,8 +59,8 @@ def draft(fields: dict[str, Any]) -> Response:
     debtor_id, stated = fields.pop("debtor"), fields.pop("overrides")
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        overrides = tuple(Override(one["rule"], actor.role, one["reason"]) for one in stated)
-        wanted = DraftAssessment(debtor_id=debtor_id, overrides=overrides, **fields)
+        set_aside = overrides.of(stated, actor.role)
+        wanted = DraftAssessment(debtor_id=debtor_id, overrides=set_aside, **fields)
         made = capacity_assessments.draft(
             session, wanted, actor=actor, now=now, policy=current_runtime().policy
         )

@@ -8,11 +8,10 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from registry.actors import CourtActor
-from registry.api import answers, court, own_code_answers
+from registry.api import answers, court, overrides, own_code_answers
 from registry.db import db
 from registry.journal import read
 from registry.models.listings import Listing
-from registry.rules.assessment import Override
 from registry.runtime import current_runtime
 from registry.services.access import own_codes
 from registry.services.acts import eligibility, records
@@ -180,9 +179,6 @@ def _answer(session: Session, found: Listing, matter: Matter) -> Answer:
 
 def _draft_of(fields: dict[str, Any], role: Role) -> DraftListing:
     extension, order = fields["extension"], fields["restriction"]
-    overrides = tuple(
-        Override(stated["rule"], role, stated["reason"]) for stated in fields["overrides"]
-    )
     withheld = fields["withheld"] or {"cause": None, "reason": ""}
     return DraftListing(
         debtor_id=fields["debtor"],
@@ -202,7 +198,7 @@ def _draft_of(fields: dict[str, Any], role: Role) -> DraftListing:
             serious_violence_or_threats=extension["serious_violence_or_threats"],
             several_dishonest_acts=extension["several_dishonest_acts"],
             conduct_since_removal=fields["conduct_since_removal"],
-            overrides=overrides,
+            overrides=overrides.of(fields["overrides"], role),
             **fields["facts"],
         ),
         acts=tuple(order["acts"]),

@@ -8,10 +8,9 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from registry.actors import CourtActor
-from registry.api import answers, court, own_code_answers
+from registry.api import answers, court, overrides, own_code_answers
 from registry.db import db
 from registry.models.listings import RestrictionOrder
-from registry.rules.assessment import Override
 from registry.runtime import current_runtime
 from registry.services.access import own_codes
 from registry.services.acts import records
@@ -42,9 +41,7 @@ def draft(fields: dict[str, Any]) -> Response:
     that goes with a listing is drafted with it.
     """
     role = auth.actor().role
-    overrides = tuple(
-        Override(stated["rule"], role, stated["reason"]) for stated in fields["overrides"]
-    )
+    set_aside = overrides.of(fields["overrides"], role)
     wanted = DraftRestriction(
         debtor_id=fields["debtor"],
         reason=fields["reason"],
@@ -53,7 +50,7 @@ def draft(fields: dict[str, Any]) -> Response:
         applied_on=fields["applied_on"],
         weighed=fields["weighed"] or fields["reason"],
         ends_on=fields["ends_on"],
-        facts=StatedFacts(**fields["facts"], overrides=overrides),
+        facts=StatedFacts(**fields["facts"], overrides=set_aside),
     )
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:

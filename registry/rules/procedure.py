@@ -12,7 +12,7 @@ from datetime import date
 from registry.rules.articles import Article, Instrument
 from registry.rules.calendar import Calendar, Due, days_after, working_days_after
 from registry.rules.findings import Computation, Finding, Mark, Rule, day_or_none
-from schemas.codes import ServiceMethod
+from schemas.codes import Initiative, ServiceMethod
 
 APPLICATION_DAYS = 15
 REMOVAL_WORKING_DAYS = 3
@@ -59,6 +59,14 @@ APPLIED_AFTER_FILING = Rule(
     "A creditor applies for a listing in a case that has been filed.",
     mark=Mark.DERIVED,
 )
+CREDITOR_APPLIED = Rule(
+    "procedure.creditor_applied",
+    _ARTICLE_5,
+    "依申请执行人申请纳入的，应当记载申请之日；法院也可以依职权纳入。",
+    "A listing on the creditor's application says when it was made; the court may also list of its "
+    "own motion.",
+    mark=Mark.DERIVED,
+)
 RULES = (
     SIGNED_AFTER_DRAFT,
     SERVED_AFTER_SIGNATURE,
@@ -66,6 +74,7 @@ RULES = (
     NOTHING_IN_THE_FUTURE,
     PUBLISHED_AFTER_FILING,
     APPLIED_AFTER_FILING,
+    CREDITOR_APPLIED,
 )
 
 
@@ -154,6 +163,21 @@ def filed_before_published(filed_on: date, published_on: date | None) -> Finding
         filed_on=filed_on.isoformat(),
         published_on=day_or_none(published_on),
     )
+
+
+def application_findings(
+    initiative: Initiative, *, applied_on: date | None, filed_on: date
+) -> tuple[Finding, ...]:
+    """Return whether a listing that somebody asked for rests on an application of its own day.
+
+    :param applied_on: when the creditor applied; None where nobody said.
+    """
+    dated = CREDITOR_APPLIED.finding(
+        initiative is not Initiative.CREDITOR or applied_on is not None,
+        initiative=initiative,
+        applied_on=day_or_none(applied_on),
+    )
+    return (dated,) if applied_on is None else (dated, received_after_filing(filed_on, applied_on))
 
 
 def received_after_filing(filed_on: date, received_on: date) -> Finding:

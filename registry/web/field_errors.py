@@ -39,7 +39,10 @@ _PATTERNS = tuple((re.compile(sentence), code) for sentence, code in _SENTENCES)
 
 _TEXTS = {
     "required": ("必须填写。", "This field is needed."),
-    "unknown": ("没有这个字段，请检查拼写。", "There is no such field; check its spelling."),
+    "unknown": (
+        "此处不填写这个字段：请检查拼写，以及是否与已填写的其他字段重复。",
+        "This field is not taken here: check its spelling, and whether another field says it.",
+    ),
     "null": ("不得为空值。", "This field may not be null."),
     "not_text": ("应为文本。", "A text is needed."),
     "not_a_number": ("应为整数。", "A whole number is needed."),
@@ -49,8 +52,8 @@ _TEXTS = {
     "not_a_list": ("应为数组。", "A list is needed."),
     "not_an_object": ("应为对象。", "An object is needed."),
     "not_in_list": ("应为下列之一：{limit}", "One of these is needed: {limit}"),
-    "too_long": ("不得超过 {limit} 个字。", "At most {limit} characters or items."),
-    "too_short": ("不得少于 {limit} 个字。", "At least {limit} characters or items."),
+    "too_long": ("不得超过 {limit} 个字（项）。", "At most {limit} characters or items."),
+    "too_short": ("不得少于 {limit} 个字（项）。", "At least {limit} characters or items."),
     "wrong_length": ("长度应为 {limit}。", "The length has to be {limit}."),
     "out_of_range": ("数值应为 {limit}。", "The number has to be {limit}."),
     "wrong_form": (
@@ -123,9 +126,9 @@ _TEXTS = {
     ),
     "not_for_this_kind": ("此类决定不填写此项。", "Not stated of this kind of decision."),
     "not_for_organisations": ("法人或者其他组织不填写此项。", "Not stated of an organisation."),
-    "applied_on_needed": (
-        "依申请执行人申请启动的，须填写申请日期。",
-        "On the creditor's initiative, the day of the application is needed.",
+    "rule_unknown": (
+        "没有这个名称的规则；规则名称见审查意见的 rule。",
+        "There is no rule of this name; findings say it as rule.",
     ),
     "court_code_form": ("不是法院代字。", "Not a court code."),
 }

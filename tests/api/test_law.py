@@ -108,6 +108,36 @@ def test_a_judge_may_set_aside_what_the_law_lets_him(desk: Desk) -> None:
     assert files.served(desk, files.signed(desk, listing))["state"] == "signed"
 
 
+def test_an_exception_from_a_rule_that_there_is_not_is_refused_and_not_forgotten(
+    desk: Desk,
+) -> None:
+    debtor = files.debtor_of(desk, files.case_of(desk))
+    misspelt = [{"rule": "bars.campus_loan", "reason": "贷款后购置豪车"}]
+    body = files.listing_body(debtor["id"], overrides=misspelt)
+    order = {"debtor": debtor["id"], "reason": "未按执行通知履行", "overrides": misspelt}
+    for path, stated in (("/listings", body), ("/restrictions", order)):
+        (error,) = desk.refused(path, stated, by="judge")["errors"]
+        assert (error["pointer"], error["code"]) == ("/overrides/0/rule", "rule_unknown")
+    assert desk.get("/listings").get_json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"applied_on": None}, "procedure.creditor_applied"),
+        ({"applied_on": "2025-11-02"}, "procedure.applied_after_filing"),
+        ({"applied_on": "2026-03-03"}, "procedure.nothing_in_the_future"),
+    ],
+)
+def test_a_listing_on_the_creditors_motion_rests_on_an_application_of_its_day(
+    desk: Desk, changes: dict[str, object], rule: str
+) -> None:
+    debtor = files.debtor_of(desk, files.case_of(desk))
+    problem = desk.refused("/listings", files.listing_body(debtor["id"], **changes))
+    assert findings(problem) == {rule: "LR Art. 5"}
+    desk.done("/listings", files.listing_body(debtor["id"], initiative="court", applied_on=None))
+
+
 @pytest.mark.parametrize(
     ("grounds", "extension", "rule"),
     [

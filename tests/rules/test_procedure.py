@@ -8,8 +8,9 @@ import pytest
 from registry.rules import calendar, procedure
 from registry.rules.assessment import assess
 from registry.rules.calendar import Due
+from registry.rules.findings import Finding
 from registry.rules.procedure import ActDates
-from schemas.codes import ServiceMethod
+from schemas.codes import Initiative, ServiceMethod
 from tests.rules.cases import Case, Value, check_case, check_value
 
 DAY = date(2026, 3, 2)
@@ -23,6 +24,12 @@ ALL_IN_ONE_DAY = ActDates(
     published_on=DAY,
 )
 CALENDAR = calendar.published()
+
+
+def asked(initiative: Initiative, applied_on: date | None) -> tuple[Finding, ...]:
+    """Return what is found of a listing in a case that was filed on :data:`DAY`."""
+    return procedure.application_findings(initiative, applied_on=applied_on, filed_on=DAY)
+
 
 CASES = (
     Case(
@@ -106,6 +113,36 @@ CASES = (
         "the day before the filing",
         False,
         lambda: (procedure.received_after_filing(AFTER, DAY),),
+    ),
+    Case(
+        procedure.CREDITOR_APPLIED,
+        "by the creditor, with the day of the application",
+        True,
+        lambda: asked(Initiative.CREDITOR, DAY),
+    ),
+    Case(
+        procedure.CREDITOR_APPLIED,
+        "by the creditor, nobody knows when",
+        False,
+        lambda: asked(Initiative.CREDITOR, None),
+    ),
+    Case(
+        procedure.CREDITOR_APPLIED,
+        "of the court's own motion",
+        True,
+        lambda: asked(Initiative.COURT, None),
+    ),
+    Case(
+        procedure.APPLIED_AFTER_FILING,
+        "a listing asked for on the day of filing",
+        True,
+        lambda: asked(Initiative.CREDITOR, DAY),
+    ),
+    Case(
+        procedure.APPLIED_AFTER_FILING,
+        "a listing asked for before there was a case",
+        False,
+        lambda: asked(Initiative.CREDITOR, BEFORE),
     ),
     Case(
         procedure.PUBLISHED_AFTER_FILING,

@@ -19,7 +19,7 @@ from registry.journal import append
 from registry.journal.entry import Entry
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.listings import Listing
-from registry.rules import notification, restriction, term
+from registry.rules import notification, procedure, restriction, term
 from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
 from registry.rules.findings import Finding
@@ -107,6 +107,9 @@ def draft(
     findings = (
         *listing_law.findings(session, listing, matter, known.identity, on=on),
         *listing_law.relisting_findings(session, listing, matter),
+        *procedure.application_findings(
+            order.initiative, applied_on=order.applied_on, filed_on=matter.case.filed_on
+        ),
         *decision_facts.findings(listing, matter, known.identity),
     )
     needs_order = restrictions.in_force(session, matter) is None
