@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from partners import entries
 from partners.adjusting import adjustment
 from partners.audience import ending, narrowing, restored, resumption, suspension, without_paused
-from partners.blocks import Blocks
-from partners.entry import Entry
+from partners.blocks import Block, Blocks
+from partners.entry import Entry, make
 from partners.histories import HistoryItem, concerning, live_records
 from partners.notices import Told
 from partners.settings import changed_measures
@@ -60,6 +60,10 @@ def told_of(session: Session, recipient: Recipient, rows: Sequence[Entry]) -> It
     """Yield what a recipient is told of entries, in order."""
     if not rows:
         return
+    apply_to = _Beginnings(recipient.in_force, rows)
+    if apply_to.suffice(rows):
+        yield from apply_to.all_of(rows)
+        return
     # What begins is told whatever was before; all else depends on it.
     looked_up = {
         row.subject
@@ -67,7 +71,6 @@ def told_of(session: Session, recipient: Recipient, rows: Sequence[Entry]) -> It
         if row.facts is None and (row.kind in STEPS or row.kind == NoticeType.REPAIR_GRANTED)
     }
     histories = entries.histories(session, looked_up, through=rows[-1].position)
-    apply_to = _Beginnings(recipient.in_force, rows)
     for row in rows:
         if row.facts is None:
             history = concerning(histories.get(row.subject, ()), recipient.code)
@@ -89,6 +92,25 @@ class _Beginnings:
         self._is_steady = in_force.is_steady(rows[0].position, rows[-1].position)
         # By the object: entries share the facts that are equal, and hashing them costs more.
         self._known: dict[tuple[int, int], tuple[str, ...]] = {}
+
+    def suffice(self, rows: Sequence[Entry]) -> bool:
+        """Tell whether nothing but their facts decides on any of these entries."""
+        is_plain = self._is_steady and not self._in_force.has_thresholds
+        return is_plain and None not in [row.facts for row in rows]
+
+    def all_of(self, rows: Sequence[Entry]) -> list[Told]:
+        """Return what is told of entries on which their facts alone decide, in order."""
+        facts = [id(row.facts) for row in rows]
+        firsts = dict(zip(facts, rows, strict=True))
+        known = {
+            key: self._in_force.triggered(row.position, row.facts) if row.facts else ()
+            for key, row in firsts.items()
+        }
+        return [
+            make(Told, (row, apply, None, None, None, ()))
+            for row, key in zip(rows, facts, strict=True)
+            if (apply := known[key])
+        ]
 
     def __call__(self, row: Entry, facts: RecordFacts) -> tuple[str, ...]:
         owed = row.owed if self._in_force.has_thresholds else None
@@ -121,21 +143,29 @@ def gather(
     :param passes: tells of each notice, in order, whether it goes out in its place; all do where
         it is absent.
     """
-    gathered = Gathered()
+    chosen: list[tuple[Block, Sequence[Told]]] = []
+    room = most
     for block, rows in reader.blocks.between(session, stream, after, through):
-        room = None if most is None else most - len(gathered.told)
         wanted = told_of(session, recipient, rows)
-        chosen = list(islice(wanted if passes is None else filter(passes, wanted), room))
-        for told, part in block.write(session, reader.vault, chosen, fields):
-            size = gathered.size + len(part) + 1
-            if most_bytes is not None and gathered.told and size > most_bytes:
-                return gathered
-            gathered.told.append(told)
-            gathered.parts.append(part)
-            gathered.size = size
-        if len(gathered.told) == most:
-            break
-    return gathered
+        found = list(islice(wanted if passes is None else filter(passes, wanted), room))
+        if found:
+            chosen.append((block, found))
+        if room is not None:
+            room -= len(found)
+            if not room:
+                break
+    told = [each for _, found in chosen for each in found]
+    parts = reader.blocks.write(session, reader.vault, chosen, fields)
+    return _fitting(told, parts, most_bytes)
+
+
+def _fitting(told: list[Told], parts: list[bytes], most_bytes: int | None) -> Gathered:
+    """Return so many notices as fit into a body; one always does."""
+    size = ENVELOPE_BYTES + sum(map(len, parts)) + len(parts)
+    if most_bytes is not None:
+        while size > most_bytes and len(parts) > 1:
+            size -= len(parts.pop()) + 1
+    return Gathered(told[: len(parts)], parts, size)
 
 
 def _told(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> Told | None:

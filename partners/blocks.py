@@ -9,19 +9,22 @@ import time
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from operator import attrgetter
 from threading import Lock
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from partners import entries
+from partners import entries, usual_writing
 from partners.entry import Entry
 from partners.naming import SECONDS, CourtNames, Identities
 from partners.notices import Told
+from partners.usual import COURT_CODE, VERSION, Said
 from partners.versions import KnownMeasures
-from partners.writing import Written, notice_bytes, written
+from partners.writing import Written, apply_text, notice_bytes, written
 from registry.vault import Vault
 from schemas.measures import NoticeField
 
@@ -37,30 +40,34 @@ _position = attrgetter("position")
 
 @dataclass(slots=True)
 class _Kept:
-    """What was written for one field list, by position; whole notices where no more than the
-    measures to apply differs between agencies.
+    """What was written for one field list, by position: what agencies have in common, and of usual
+    beginnings what stands before and after the measures that an agency is to apply.
     """
 
     common: dict[int, Written] = field(default_factory=dict)
-    whole: dict[tuple[int, tuple[str, ...]], bytes] = field(default_factory=dict)
+    around: dict[int, tuple[bytes, bytes]] = field(default_factory=dict)
 
-    def part(self, told: Told) -> bytes:
-        """Return a notice, the common part of which was written."""
-        if told.entry.facts is None:
-            return notice_bytes(told, self.common[told.position])
-        key = told.entry.position, told.apply
-        found = self.whole.get(key)
-        if found is None:
-            found = self.whole[key] = notice_bytes(told, self.common[told.position])
-        return found
+    def misses(self, chosen: Sequence[Told]) -> list[Told]:
+        """Return those of which nothing was written yet."""
+        known = self.around.keys() | self.common.keys() if self.common else self.around
+        return [told for told in chosen if told[0][0] not in known]
+
+    def parts(self, chosen: Sequence[Told]) -> list[bytes]:
+        """Return notices of which all was written."""
+        find, common = self.around.get, self.common
+        return [
+            around[0] + apply_text(told[1]) + around[1]
+            if (around := find(told[0][0])) is not None
+            else notice_bytes(told, common[told.position])
+            for told in chosen
+        ]
 
 
 class Block:
     """Entries of one stretch of the journal, up to a position that was known when it was read."""
 
-    def __init__(self, clock: Callable[[], float], names: CourtNames) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._names = names
         self.through = 0
         self.entries: Sequence[Entry] = ()
         self.lock = Lock()
@@ -74,24 +81,13 @@ class Block:
             self.entries = [*self.entries, *entries.between(session, since, through)]
             self.through = through
 
-    def write(
-        self,
-        session: Session,
-        vault: Vault,
-        chosen: Sequence[Told],
-        fields: Collection[NoticeField],
-    ) -> Sequence[tuple[Told, bytes]]:
-        """Return notices as JSON for agencies that are told of these fields."""
+    def kept(self, fields: Collection[NoticeField]) -> _Kept:
+        """Return what was written for a field list a moment ago; whoever asks holds the lock."""
         now = self._clock()
-        with self.lock:
-            if now - self._since > SECONDS:
-                self._kept.clear()
-                self._since = now
-            kept = self._kept.setdefault(tuple(fields), _Kept())
-            missing = [told for told in chosen if told.entry.position not in kept.common]
-            for told, done in write_notices(session, vault, missing, fields, self._names):
-                kept.common[told.entry.position] = done
-            return [(told, kept.part(told)) for told in chosen]
+        if now - self._since > SECONDS:
+            self._kept.clear()
+            self._since = now
+        return self._kept.setdefault(tuple(fields), _Kept())
 
 
 class Blocks:
@@ -126,13 +122,71 @@ class Blocks:
             yield block, kept[start : bisect_right(kept, last, key=_position)]
             after = last
 
+    def write(
+        self,
+        session: Session,
+        vault: Vault,
+        chosen: Sequence[tuple[Block, Sequence[Told]]],
+        fields: Collection[NoticeField],
+    ) -> list[bytes]:
+        """Return notices as JSON for agencies that are told of these fields.
+
+        :param chosen: blocks in order, each with notices of its entries.
+        """
+        # One asks of identities for all blocks at once; whoever needs them as well waits for it.
+        with ExitStack() as locks:
+            for block, _ in chosen:
+                locks.enter_context(block.lock)
+            places = [(block.kept(fields), told) for block, told in chosen]
+            missing = [(kept, kept.misses(told)) for kept, told in places]
+            usual = [told[0] for _, each in missing for told in each if told[0][8] is not None]
+            around = dict(write_usual(session, vault, usual, fields, self._names))
+            others = [told for _, each in missing for told in each if told[0][8] is None]
+            common = {
+                told.position: done
+                for told, done in write_notices(session, vault, others, fields, self._names)
+            }
+            for kept, each in missing:
+                positions = {told[0][0] for told in each}
+                kept.around.update((at, around[at]) for at in positions & around.keys())
+                kept.common.update((at, common[at]) for at in positions & common.keys())
+            return [part for kept, told in places for part in kept.parts(told)]
+
     def _block(self, key: tuple[UUID, int]) -> Block:
         with self._lock:
-            block = self._blocks.pop(key, None) or Block(self._clock, self._names)
+            block = self._blocks.pop(key, None) or Block(self._clock)
             self._blocks[key] = block
             while len(self._blocks) > KEPT:
                 self._blocks.popitem(last=False)
         return block
+
+
+def write_usual(
+    session: Session,
+    vault: Vault,
+    rows: Sequence[Entry],
+    fields: Collection[NoticeField],
+    names: CourtNames,
+) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
+    """Yield what usual beginnings say before and after the measures to apply, by position.
+
+    What concerns every notice goes by place here, since names cost as much as the work itself.
+    """
+    if not rows:
+        return
+    subjects = cast(list[str], [row[4] for row in rows])
+    said = cast(list[Said], [row[8] for row in rows])
+    wanted = [(subject, int(one[VERSION])) for subject, one in zip(subjects, said, strict=True)]
+    quoted = Identities(session, vault, subjects).quoted(wanted)
+    codes = {one[COURT_CODE] for one in said}
+    known = names.of(session, codes)
+    # A court that the register does not know yet is called by its code.
+    called = {code: known.get(code, code) for code in codes}
+    for kind in {row[2] for row in rows}:
+        alike = [row for row in rows if row[2] == kind]
+        who = [quoted.get(one) for row, one in zip(rows, wanted, strict=True) if row[2] == kind]
+        texts = usual_writing.write(alike, who, fields, called)
+        yield from zip([row[0] for row in alike], texts, strict=True)
 
 
 def write_notices(
@@ -149,11 +203,11 @@ def write_notices(
     if not missing:
         return
     wanted = frozenset(fields)
-    subjects = {hexed for told in missing if (hexed := told.entry.subject_hex) is not None}
+    subjects = {one for told in missing if (one := told.entry.raw_subject) is not None}
     identities = Identities(session, vault, subjects)
     codes = {told.body["case"]["court_code"] for told in missing if "case" in told.body}
     called = (names or CourtNames()).of(session, codes)
     for told in missing:
-        hexed = told.entry.subject_hex
-        identity = identities.open(hexed, told.body["identity"]["version"]) if hexed else None
+        subject = told.entry.raw_subject
+        identity = identities.open(subject, told.body["identity"]["version"]) if subject else None
         yield told, written(told, identity, wanted, called)

@@ -11,12 +11,13 @@ import orjson
 from sqlalchemy import Row, Select, bindparam, literal_column, select
 from sqlalchemy.orm import Session
 
-from partners import raw
+from partners import raw, usual
 from partners.among import among
-from partners.entry import Entry, owed_in
+from partners.entry import Entry, make, owed_in
 from partners.histories import Adjusted, HistoryItem, Pause
 from partners.steps import ENDINGS, SETTINGS, STEPS, Step
 from partners.triggers import RecordFacts
+from partners.usual import ACTS, IDENTIFIED, SUBJECT_KIND, Said
 from registry.models.journal import JournalEntry
 from schemas.codes import NoticeType, RestrictedAct, SubjectKind
 from schemas.measures import Trigger
@@ -61,11 +62,11 @@ def _between(engine: str) -> Select[*tuple[Any, ...]]:
     return (
         select(
             entry.position,
-            raw.hex_column(entry.id, engine),
+            raw.id_column(entry.id, engine),
             entry.kind,
             entry.body,
-            raw.hex_column(entry.subject_id, engine),
-            raw.hex_column(entry.record_id, engine),
+            raw.id_column(entry.subject_id, engine),
+            raw.id_column(entry.record_id, engine),
             raw.moment_column(entry.occurred_at, engine),
         )
         .where(
@@ -83,8 +84,14 @@ def between(session: Session, after: int, through: int) -> Sequence[Entry]:
     # Through the connection: nothing is mapped.
     connection = session.connection()
     bounds = {"after": after, "through": through}
-    rows = connection.execute(_between(connection.dialect.name), bounds).all()
-    return [entry_of(row) for row in rows]
+    # The rows of the driver itself, of which nothing is made.
+    rows = connection.execute(_between(connection.dialect.name), bounds).cursor.fetchall()
+    kinds = [row[2] if row[4] and row[5] else "" for row in rows]
+    found = usual.read(kinds, [row[3] for row in rows])
+    return [
+        entry_of(row) if said is None else make(Entry, (*row, facts, said))
+        for row, said, facts in zip(rows, found, _usual_facts(kinds, found), strict=True)
+    ]
 
 
 def at(session: Session, positions: Collection[int]) -> Sequence[Entry]:
@@ -206,6 +213,22 @@ def _common_facts(kind: str, body: Mapping[str, Any]) -> RecordFacts:
     acts = tuple(restriction["acts"]) if restriction else ()
     kind = body.get("record_kind", kind)
     return _facts((kind, body["subject_kind"], body["identified"], acts, "bound" in body))
+
+
+def _usual_facts(
+    kinds: Sequence[str], found: Sequence[Said | None]
+) -> Sequence[RecordFacts | None]:
+    parts = [
+        said and (kind, said[SUBJECT_KIND], said[IDENTIFIED], said[ACTS])
+        for kind, said in zip(kinds, found, strict=True)
+    ]
+    known = {each: _facts_said(*each) if each else None for each in set(parts)}
+    return [known[each] for each in parts]
+
+
+def _facts_said(kind: str, subject_kind: str, identified: str, acts: str) -> RecordFacts:
+    restricted = tuple(orjson.loads(acts)) if acts else ()
+    return _facts((kind, subject_kind, identified == "true", restricted, False))
 
 
 @lru_cache(maxsize=4096)

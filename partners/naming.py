@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 import orjson
 from sqlalchemy import (
@@ -24,7 +25,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
 from partners import raw
-from registry.identity import Named, unseal_named
+from registry.identity import Named, Quoted, unseal_named, unseal_quoted
 from registry.models.courts import Court
 from registry.models.subjects import Subject, SubjectIdentity
 from registry.vault import Sealed, Vault
@@ -33,29 +34,47 @@ from registry.vault import Sealed, Vault
 class Identities:
     """Identities of subjects, opened when they are asked for.
 
-    :param subjects: the subjects that will be asked for, by their ids in hexadecimal digits.
+    :param subjects: the subjects that will be asked for, by their ids as the store gives them.
     """
 
-    def __init__(self, session: Session, vault: Vault, subjects: Collection[str]) -> None:
+    def __init__(self, session: Session, vault: Vault, subjects: Collection[UUID | str]) -> None:
         self._vault = vault
-        self._sealed: dict[tuple[str, int], Sealed] = {}
+        self._sealed: dict[tuple[str, int], tuple[str, bytes]] = {}
         if not subjects:
             return
         connection = session.connection()
-        engine = connection.dialect.name
-        wanted = {"wanted": _values(subjects, engine)}
-        for subject, version, key_id, ciphertext in connection.execute(_identities(engine), wanted):
-            self._sealed[subject, version] = Sealed(key_id, ciphertext)
+        engine = self._engine = connection.dialect.name
+        listed = [raw.key_of(subject, engine) for subject in subjects]
+        wanted = {"wanted": _values(listed, engine)}
+        # The rows of the driver itself, of which nothing is made.
+        rows = connection.execute(_identities(engine), wanted).cursor.fetchall()
+        self._sealed = {
+            (subject, version): (key_id, text) for subject, version, key_id, text in rows
+        }
 
-    def open(self, subject: str, version: int) -> Named | None:
+    def open(self, subject: UUID | str, version: int) -> Named | None:
         """Return one version of an identity, or nothing where it was erased.
 
         :raises registry.vault.VaultError: when it is there and cannot be opened.
         """
-        sealed = self._sealed.get((subject, version))
-        if sealed is None:
+        found = self._sealed.get((raw.key_of(subject, self._engine), version))
+        if found is None:
             return None
-        return unseal_named(self._vault, sealed, subject=bytes.fromhex(subject), version=version)
+        whom = raw.bytes_of(subject)
+        return unseal_named(self._vault, Sealed(*found), subject=whom, version=version)
+
+    def quoted(self, wanted: Collection[tuple[str, int]]) -> Mapping[tuple[str, int], Quoted]:
+        """Return versions of identities as JSON, without those that were erased.
+
+        :raises registry.vault.VaultError: as :meth:`open`.
+        """
+        known = [one for one in wanted if one in self._sealed]
+        ids = bytes.fromhex("".join([subject for subject, _ in known]).replace("-", ""))
+        rows = [
+            (ids[16 * place : 16 * place + 16], one[1], *self._sealed[one])
+            for place, one in enumerate(known)
+        ]
+        return dict(zip(known, unseal_quoted(self._vault, rows), strict=True))
 
 
 # What was read of identities and courts is told for so long, and read anew after that.
@@ -84,7 +103,7 @@ class CourtNames:
             connection = session.connection()
             engine = connection.dialect.name
             rows = connection.execute(_courts(engine), {"wanted": _values(unknown, engine)})
-            known.update((code, name) for code, name in rows)
+            known.update(rows.cursor.fetchall())
         return known
 
 
@@ -95,7 +114,7 @@ def _identities(engine: str) -> Select[*tuple[Any, ...]]:
     sealed = identity.version, identity.key_id, identity.ciphertext
     if engine == "sqlite":
         return (
-            select(raw.hex_column(subject.public_id, engine), *sealed)
+            select(raw.id_column(subject.public_id, engine), *sealed)
             .where(identity.subject_id == subject.id)
             .where(_is_wanted(subject.public_id, Uuid(), engine))
         )
@@ -112,7 +131,7 @@ def _identities(engine: str) -> Select[*tuple[Any, ...]]:
         .offset(0)
         .lateral()
     )
-    found = raw.hex_column(one.c.public_id, engine), one.c.version, one.c.key_id, one.c.ciphertext
+    found = raw.id_column(one.c.public_id, engine), one.c.version, one.c.key_id, one.c.ciphertext
     return select(*found).select_from(wanted.join(one, true()))
 
 

@@ -4,17 +4,20 @@ somebody asks.
 Making them of every row costs more than reading it, and most are only written out again.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, String, Table, func, type_coerce
+from sqlalchemy import Column, ColumnElement, String, Table, type_coerce
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from registry.clock import SHANGHAI
 from registry.db import Base
+
+_WITH_HYPHENS = 36
 
 
 def columns_of(model: type[Base]) -> ReadOnlyColumnCollection[str, Column[Any]]:
@@ -22,11 +25,12 @@ def columns_of(model: type[Base]) -> ReadOnlyColumnCollection[str, Column[Any]]:
     return cast(Table, model.__table__).c
 
 
-def hex_column(column: ColumnElement[Any], engine: str) -> ColumnElement[Any]:
-    """Return a column of ids as 32 hexadecimal digits, under its own name."""
-    if engine == "sqlite":
-        return as_text(column).label(column.key)
-    return func.replace(sql_cast(column, String), "-", "").label(column.key)
+def id_column(column: ColumnElement[Any], engine: str) -> ColumnElement[Any]:
+    """Return a column of ids as text, under its own name: as SQLite keeps them, 32 hexadecimal
+    digits, or as PostgreSQL writes them, with hyphens.
+    """
+    text = as_text(column) if engine == "sqlite" else sql_cast(column, String)
+    return text.label(column.key)
 
 
 def moment_column(column: ColumnElement[Any], engine: str) -> ColumnElement[Any]:
@@ -44,16 +48,30 @@ def uuid_of(value: UUID | str) -> UUID:
     return UUID(value) if type(value) is str else value  # type: ignore[return-value]
 
 
-def hex_of(value: UUID | str) -> str:
-    """Return an id as 32 hexadecimal digits."""
-    return value if type(value) is str else value.hex  # type: ignore[union-attr]
+def key_of(value: UUID | str, engine: str) -> str:
+    """Return an id as :func:`id_column` gives it; text is that already."""
+    if type(value) is str:
+        return value
+    return value.hex if engine == "sqlite" else str(value)  # type: ignore[union-attr]
+
+
+def bytes_of(value: UUID | str) -> bytes:
+    """Return the 16 bytes of an id."""
+    return bytes.fromhex(value.replace("-", "")) if type(value) is str else value.bytes  # type: ignore[union-attr]
 
 
 def text_of(value: UUID | str) -> str:
     """Return an id as the wire has it."""
     if type(value) is not str:
         return str(value)
-    return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
+    return texts_of([value])[0]
+
+
+def texts_of(values: Sequence[str]) -> Sequence[str]:
+    """Return ids of one column as the wire has them."""
+    if not values or len(values[0]) == _WITH_HYPHENS:
+        return values
+    return [f"{one[:8]}-{one[8:12]}-{one[12:16]}-{one[16:20]}-{one[20:]}" for one in values]
 
 
 def moment_of(value: datetime | str) -> datetime:

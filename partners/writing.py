@@ -95,14 +95,14 @@ def written(
     :param court_names: names of courts by their codes.
     """
     entry, body = told.entry, told.body
-    form = _form(entry.kind, body.get("record_kind"), frozenset(fields))
+    form = form_of(entry.kind, body.get("record_kind"), frozenset(fields))
     record = entry.record_text if form.has_record else None
     head = (
         f'"id":"{entry.id_text}","position":{entry.position},'
         f'"type":"{form.type}","occurred_at":"{entry.occurred_text}"'
         f"{_RECORD % record if record else ''}"
     ).encode()
-    if entry.subject_hex is not None:
+    if entry.raw_subject is not None:
         head += b',"subject":' + orjson.dumps(_subject(entry, identity, form))
     if not body.keys().isdisjoint(_ALWAYS):
         head += b"," + _inside(_always(body))
@@ -117,7 +117,7 @@ def notice_bytes(told: Told, common: Written) -> bytes:
     if told.apply and told[2:] == _NOTHING_ELSE and _says_no_more(told.entry):
         # As most notices: what begins says nothing to one agency but what to apply.
         tail = b"," + common.tail if common.tail else b""
-        return b"{%s,%s%s}" % (common.head, _to_apply(told.apply), tail)
+        return b"{%s,%s%s}" % (common.head, apply_text(told.apply), tail)
     own: dict[str, object] = {}
     if told.left is not None:
         own["repair"] = _repair(told.body["repair"], told.left)
@@ -140,11 +140,12 @@ def notice_bytes(told: Told, common: Written) -> bytes:
 
 
 def _says_no_more(entry: Entry) -> bool:
-    return entry.kind in _PARTS and "bound" not in entry.body
+    return entry.usual is not None or (entry.kind in _PARTS and "bound" not in entry.body)
 
 
 @lru_cache(maxsize=4096)
-def _to_apply(codes: tuple[str, ...]) -> bytes:
+def apply_text(codes: tuple[str, ...]) -> bytes:
+    """Return as JSON, without its braces, what measures are to be applied."""
     return _inside({"apply": codes})
 
 
@@ -169,7 +170,7 @@ def _inside(part: dict[str, object]) -> bytes:
     return orjson.dumps(part, option=orjson.OPT_OMIT_MICROSECONDS)[1:-1] if part else b""
 
 
-class _Form(NamedTuple):
+class Form(NamedTuple):
     """What notices of one kind say to agencies that are told of the same fields.
 
     :ivar part: where the particulars of a record stand, and ``shown`` which of them are told.
@@ -186,14 +187,18 @@ class _Form(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _form(kind: str, record_kind: str | None, fields: frozenset[NoticeField]) -> _Form:
+def form_of(kind: str, record_kind: str | None, fields: frozenset[NoticeField]) -> Form:
+    """Return what notices of one kind say.
+
+    :param record_kind: of a record that is adjusted, the kind of entry that said how it stands.
+    """
     notice_type = TYPES[kind]
     said = record_kind or kind
     of_subject = _OF_INQUIRIES.get(notice_type, fields)
     is_asked = notice_type is NoticeType.INQUIRY_REQUESTED
     has_case = said in _PARTS or notice_type in _WITH_CASE
     part, names = _PARTS.get(said, ("", ()))
-    return _Form(
+    return Form(
         type=notice_type.value,
         has_record=kind not in SETTINGS,
         name=NoticeField.NAME in of_subject,
@@ -205,7 +210,7 @@ def _form(kind: str, record_kind: str | None, fields: frozenset[NoticeField]) ->
     )
 
 
-def _subject(entry: Entry, identity: Named | None, form: _Form) -> dict[str, object]:
+def _subject(entry: Entry, identity: Named | None, form: Form) -> dict[str, object]:
     subject: dict[str, object] = {
         "id": entry.subject_text,
         "kind": entry.body["subject_kind"],
@@ -223,13 +228,13 @@ def _subject(entry: Entry, identity: Named | None, form: _Form) -> dict[str, obj
     return subject
 
 
-def _particulars(body: Mapping[str, Any], form: _Form, court_names: Mapping[str, str]) -> bytes:
+def _particulars(body: Mapping[str, Any], form: Form, court_names: Mapping[str, str]) -> bytes:
     found = b""
     if form.case and "case" in body:
         case = body["case"]
         code = case["court_code"]
         # A court that the register does not know yet is called by its code.
-        court = _court(code, court_names.get(code, code))
+        court = court_text(code, court_names.get(code, code)).encode()
         found = b'"case":{"number":%s,"court":%s}' % (orjson.dumps(case["number"]), court)
     if not form.shown:
         return found
@@ -239,8 +244,9 @@ def _particulars(body: Mapping[str, Any], form: _Form, court_names: Mapping[str,
 
 
 @lru_cache(maxsize=8192)
-def _court(code: str, name: str) -> bytes:
-    return orjson.dumps({"code": code, "name": name})
+def court_text(code: str, name: str) -> str:
+    """Return a court as JSON."""
+    return orjson.dumps({"code": code, "name": name}).decode()
 
 
 def _ended(body: Mapping[str, Any], ending: Ending) -> dict[str, object]:

@@ -2,6 +2,7 @@
 and committed to.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,27 @@ class Named(NamedTuple):
     name: str
     documents: Sequence[Sequence[str]]
     legal_representative: str | None
+
+
+class Quoted(NamedTuple):
+    """What of an identity is told to agencies, each part as JSON.
+
+    :ivar documents: objects with the type and the full number of each.
+    """
+
+    name: str
+    documents: str
+    legal_representative: str
+
+
+# A line for each sealed text that has one document. One of any other form, where anything is
+# escaped among them, is found too, with nothing in it.
+_ONE_DOCUMENT = re.compile(
+    r'^(?:\{"birth_on":(?:null|"[^"]*"),"documents":\[\[("[^"]*"),("[^"]*")\]\],"kind":"[^"]*",'
+    r'"legal_representative":(null|"[^"]*"),"masked_number":(?:null|"[^"]*"),'
+    r'"name":("[^"]*"),"sex":(?:null|"[^"]*")\}|.*)$',
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +119,34 @@ def unseal_named(vault: Vault, sealed: Sealed, *, subject: bytes, version: int) 
     """
     plain = orjson.loads(vault.open(sealed, place=_place_of(subject, version)))
     return Named(plain["name"], plain["documents"], plain["legal_representative"])
+
+
+def unseal_quoted(vault: Vault, rows: Sequence[tuple[bytes, int, str, bytes]]) -> list[Quoted]:
+    """Decrypt what of many identities is told to agencies, in order.
+
+    :param rows: the 16 bytes of the subject's id, the version, the key id and the ciphertext.
+    :raises registry.vault.VaultError: when one cannot be opened.
+    """
+    texts = [
+        text.decode()
+        for text in vault.open_all(
+            (key_id, text, _place_of(subject, version)) for subject, version, key_id, text in rows
+        )
+    ]
+    found = _ONE_DOCUMENT.findall("\n".join(["" if "\\" in text else text for text in texts]))
+    return [
+        Quoted(name, f'[{{"type":{kind},"number":{number}}}]', representative)
+        if name
+        else _quoted(text)
+        for text, (kind, number, representative, name) in zip(texts, found)  # noqa: B905 - of none, one
+    ]
+
+
+def _quoted(text: str) -> Quoted:
+    plain = orjson.loads(text)
+    documents = [{"type": kind, "number": number} for kind, number in plain["documents"]]
+    parts = plain["name"], documents, plain["legal_representative"]
+    return Quoted(*(orjson.dumps(part).decode() for part in parts))
 
 
 def named(identity: Identity) -> Named:
