@@ -83,8 +83,6 @@ def split(
     :param told: the notices of the delivery, in order.
     :param left_out: positions between them, ascending, whose notices did not go out with them.
     """
-    if not left_out and (whole_of_it := _all_of_it(said, told)) is not None:
-        return (whole_of_it,), []
     by_notice: dict[str, list[Any]] = {}
     for item in said:
         if type(item) is dict and type(notice := item.get("notice")) is str:
@@ -102,41 +100,6 @@ def split(
         return (), said
     others = [item for item in said if type(item) is not dict or not _is_of(item, whole)]
     return tuple(stretches), others
-
-
-def _all_of_it(said: Sequence[Any], told: Sequence[Told]) -> Stretch | None:
-    """Return the one stretch that an answer is, where it says of notice after notice that all was
-    done and nothing else: nearly every answer is that, and needs no sorting then.
-    """
-    if len(told) < FEWEST or not said or type(said[0]) is not dict:
-        return None
-    at = said[0].get("at")
-    stated_at = moment_of(at)
-    first, last = told[0].position, told[-1].position
-    if last - first >= LONGEST or (at is not None and stated_at is None):
-        return None
-    when = {"at": at} if "at" in said[0] else {}
-    expected = [
-        {"notice": text, "measure": code, "outcome": outcome, **when}
-        for notice in told
-        for text in (notice.entry.id_text,)
-        for code, outcome in _asked(notice)
-    ]
-    if expected != said or not all(_asks(notice) for notice in told):
-        return None
-    return Stretch(first, last, len(told), stated_at)
-
-
-def _asks(notice: Told) -> bool:
-    return bool(notice.apply) or (notice.ending is not None and bool(notice.ending.lift))
-
-
-def _asked(notice: Told) -> Iterator[tuple[str, str]]:
-    for code in notice.apply:
-        yield code, _APPLIED
-    if notice.ending is not None:
-        for code in notice.ending.lift:
-            yield code, _LIFTED
 
 
 def _is_of(item: Mapping[str, Any], notices: Collection[str]) -> bool:

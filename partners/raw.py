@@ -62,16 +62,17 @@ def bytes_of(value: UUID | str) -> bytes:
 
 def text_of(value: UUID | str) -> str:
     """Return an id as the wire has it."""
-    if type(value) is not str:
-        return str(value)
     return texts_of([value])[0]
 
 
-def texts_of(values: Sequence[str]) -> Sequence[str]:
+def texts_of(values: Sequence[UUID | str]) -> Sequence[str]:
     """Return ids of one column as the wire has them."""
-    if not values or len(values[0]) == _WITH_HYPHENS:
-        return values
-    return [f"{one[:8]}-{one[8:12]}-{one[12:16]}-{one[16:20]}-{one[20:]}" for one in values]
+    if not values or type(values[0]) is not str:
+        return list(map(str, values))
+    texts = cast(Sequence[str], values)
+    if len(texts[0]) == _WITH_HYPHENS:
+        return texts
+    return [f"{one[:8]}-{one[8:12]}-{one[12:16]}-{one[16:20]}-{one[20:]}" for one in texts]
 
 
 def moment_of(value: datetime | str) -> datetime:

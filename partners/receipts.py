@@ -12,7 +12,7 @@ from marshmallow import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import batch_receipts
+from partners import batch_receipts, whole_answers
 from partners.among import among
 from partners.batch_receipts import USUAL, Stretch, moment_of
 from partners.notices import Told
@@ -68,6 +68,8 @@ def read_answer(
         return Answered()
     if is_long:
         return Answered(faults=1, detail="the answer is too long to be read")
+    if not left_out and (whole := whole_answers.stretch_of(body, told)) is not None:
+        return Answered(stretches=(whole,))
     try:
         answer = orjson.loads(body)
     except orjson.JSONDecodeError:
