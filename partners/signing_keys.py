@@ -1,17 +1,38 @@
 """Signing keys (签名密钥) of endpoints: sealed in the store, several valid while they rotate."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, literal_column, or_, select
 from sqlalchemy.orm import Session
 
+from partners import raw
 from partners.models.agencies import AgencySecret
 from partners.models.endpoints import AgencyEndpoint
 from partners.signing import SECRET_BYTES
 from partners.states import EndpointState
+from registry.db import Moment
 from registry.vault import Sealed, Vault
+
+_endpoint, _secret = raw.columns_of(AgencyEndpoint), raw.columns_of(AgencySecret)
+_NOW = bindparam("now", type_=Moment())
+_KEYS = (
+    select(_endpoint.address, _secret.id, _secret.key_id, _secret.ciphertext)
+    .join_from(_endpoint.id.table, _secret.id.table, _secret.endpoint_id == _endpoint.id)
+    .where(
+        _secret.valid_from <= _NOW,
+        or_(_secret.valid_until.is_(None), _secret.valid_until > _NOW),
+    )
+    .order_by(_secret.id.desc())
+)
+_IN_USE = _KEYS.where(
+    _endpoint.agency_id == bindparam("agency"),
+    _endpoint.state == literal_column(f"'{EndpointState.IN_USE.value}'"),
+)
+_TO_ONE = _KEYS.where(_endpoint.id == bindparam("endpoint"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +50,14 @@ def route_in_use(session: Session, vault: Vault, agency_id: int, *, now: datetim
 
     :raises registry.vault.VaultError: when a key cannot be opened.
     """
-    return _route(
-        session,
-        vault,
-        select(AgencyEndpoint.address, AgencySecret).where(
-            AgencyEndpoint.agency_id == agency_id, AgencyEndpoint.state == EndpointState.IN_USE
-        ),
-        now,
-    )
+    return _route(session, vault, _IN_USE, {"agency": agency_id, "now": now})
 
 
 def route_to(session: Session, vault: Vault, endpoint_id: int, *, now: datetime) -> Route | None:
     """Return where one endpoint is and which keys it knows, in use or not; as
     :func:`route_in_use`.
     """
-    return _route(
-        session,
-        vault,
-        select(AgencyEndpoint.address, AgencySecret).where(AgencyEndpoint.id == endpoint_id),
-        now,
-    )
+    return _route(session, vault, _TO_ONE, {"endpoint": endpoint_id, "now": now})
 
 
 def keys_at(
@@ -79,21 +88,19 @@ def keys_of_agency(
 
 
 def _route(
-    session: Session, vault: Vault, chosen: Select[str, AgencySecret], now: datetime
+    session: Session,
+    vault: Vault,
+    statement: Select[*tuple[Any, ...]],
+    values: Mapping[str, object],
 ) -> Route | None:
-    rows = session.execute(
-        chosen.join(AgencySecret, AgencySecret.endpoint_id == AgencyEndpoint.id)
-        .where(
-            AgencySecret.valid_from <= now,
-            or_(AgencySecret.valid_until.is_(None), AgencySecret.valid_until > now),
-        )
-        .order_by(AgencySecret.id.desc())
-    ).all()
+    # A key that was added a moment ago counts.
+    session.flush()
+    rows = session.connection().execute(statement, values).all()
     if not rows:
         return None
     keys = (
-        vault.open(Sealed(secret.key_id, secret.ciphertext), place=_place(secret.id))
-        for _, secret in rows
+        vault.open(Sealed(key_id, ciphertext), place=_place(row_id))
+        for _, row_id, key_id, ciphertext in rows
     )
     return Route(rows[0][0], tuple(keys))
 

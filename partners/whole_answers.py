@@ -19,8 +19,8 @@ from schemas.receipts import MOST_RECEIPTS
 _APPLIED, _LIFTED = Outcome.APPLIED.value, Outcome.LIFTED.value
 # They stand where notice, measure and outcome do; no JSON holds them.
 _NOTICE, _MEASURE, _OUTCOME = b"\x00", b"\x01", b"\x02"
-# What a notice asked for: its measures with what becomes of them when all is done.
-_Asked = tuple[tuple[str, str], ...]
+# What a notice asked for: measures to apply, and measures to lift.
+_Asked = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class _First(NamedTuple):
@@ -43,11 +43,11 @@ def stretch_of(body: bytes, told: Sequence[Told]) -> Stretch | None:
     """
     if len(told) < FEWEST or told[-1].position - told[0].position >= LONGEST:
         return None
-    asked = [_asked(each) for each in told]
-    kinds = set(asked)
-    if () in kinds or sum(map(len, asked)) > MOST_RECEIPTS:
+    asked = [(each[1], () if each[2] is None else each[2].lift) for each in told]
+    kinds = {kind: _done(kind) for kind in set(asked)}
+    if () in kinds.values() or sum(len(kinds[kind]) for kind in asked) > MOST_RECEIPTS:
         return None
-    first = _first(body, told[0].entry.id_text, asked[0][0])
+    first = _first(body, told[0].entry.id_text, kinds[asked[0]][0])
     if first is None:
         return None
     at = first.said.get("at")
@@ -55,13 +55,13 @@ def stretch_of(body: bytes, told: Sequence[Told]) -> Stretch | None:
     if at is not None and stated_at is None:
         return None
     between = _between(body, first)
-    forms = {kind: between.join([_of(first.form, *each) for each in kind]) for kind in kinds}
-    ids = raw.texts_of([each[0][1] for each in told])
+    forms = {
+        kind: between.join([_of(first.form, *each) for each in done])
+        for kind, done in kinds.items()
+    }
+    ids = "\n".join(raw.texts_of([each[0][1] for each in told])).encode().split(b"\n")
     expected = between.join(
-        [
-            forms[kind].replace(_NOTICE, b'"%s"' % each.encode())
-            for kind, each in zip(asked, ids, strict=True)
-        ]
+        [forms[kind].replace(_NOTICE, each) for kind, each in zip(asked, ids, strict=True)]
     )
     stop = first.start + len(expected)
     if body[first.start : stop] != expected:
@@ -71,10 +71,10 @@ def stretch_of(body: bytes, told: Sequence[Told]) -> Stretch | None:
     return Stretch(told[0].position, told[-1].position, len(told), stated_at)
 
 
-def _asked(told: Told) -> _Asked:
-    ending = told[2]
-    begun = tuple([(code, _APPLIED) for code in told[1]])
-    return begun if ending is None else (*begun, *((code, _LIFTED) for code in ending.lift))
+def _done(asked: _Asked) -> tuple[tuple[str, str], ...]:
+    """Return what becomes of each measure when all is done."""
+    apply, lift = asked
+    return tuple([(code, _APPLIED) for code in apply] + [(code, _LIFTED) for code in lift])
 
 
 def _first(body: bytes, notice: str, asked: tuple[str, str]) -> _First | None:
@@ -94,7 +94,7 @@ def _first(body: bytes, notice: str, asked: tuple[str, str]) -> _First | None:
         # Written in another way, or twice: whatever that means, it has to be read.
         if text.count(quoted) != 1:
             return None
-        form = form.replace(quoted, mark)
+        form = form.replace(quoted, b'"%s"' % mark if mark == _NOTICE else mark)
     return _First(start, text, said, form)
 
 
