@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
-from http.cookiejar import DefaultCookiePolicy
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import requests
@@ -21,7 +21,6 @@ from partners.attempts import Answer, Trouble, nothing
 from partners.connections import ATTEMPT, Adapter, AddressError, Attempt, Deadline, resolve
 
 ATTEMPT_SECONDS = 10.0
-PIECE_BYTES = 16_384
 # Its warnings quote what a peer sent, which may be anything; outcomes are logged by the workers.
 logging.getLogger("urllib3").setLevel(logging.ERROR)
 # These answers have no body by definition.
@@ -29,7 +28,7 @@ _BODILESS = frozenset({204, 205, 304})
 
 
 class HttpTransport:
-    """Posts deliveries over HTTP, with one session an endpoint.
+    """Posts deliveries over HTTP, with one line an endpoint.
 
     :param https_only: refuse plain http, as everywhere outside development and test.
     :param reach: which addresses may be connected to.
@@ -49,7 +48,7 @@ class HttpTransport:
         self._resolve = resolve
         self._schemes = frozenset({"https"} if https_only else {"https", "http"})
         self._seconds = seconds
-        self._sessions: dict[str, requests.Session] = {}
+        self._lines: dict[str, Adapter] = {}
         self._under_way: set[Deadline] = set()
         self._lock = threading.Lock()
         self._is_closed = False
@@ -72,11 +71,11 @@ class HttpTransport:
             if self._is_closed:
                 deadline.interrupt()
             self._under_way.add(deadline)
-            session = self._sessions.setdefault(endpoint, _session())
+            line = self._lines.get(endpoint) or self._lines.setdefault(endpoint, Adapter())
         token = ATTEMPT.set(Attempt(deadline, self._reach, self._resolve, meanwhile))
         try:
             status, retry_after, answer, is_long = _exchange(
-                session, endpoint, headers, body, self._seconds, answer_limit
+                line, _prepared(endpoint), headers, body, self._seconds, answer_limit
             )
             trouble = None
         except (requests.RequestException, HTTPError, OSError, UnicodeError) as error:
@@ -103,55 +102,53 @@ class HttpTransport:
         )
 
     def close(self) -> None:
-        """Interrupt what is under way and close every session."""
+        """Interrupt what is under way and close every line."""
         with self._lock:
             self._is_closed = True
             for deadline in self._under_way:
                 deadline.interrupt()
-            for session in self._sessions.values():
-                session.close()
-            self._sessions.clear()
+            for line in self._lines.values():
+                line.close()
+            self._lines.clear()
 
 
 class _CutError(HTTPError):
     """The answer ended before it was whole, or does not say where it ends."""
 
 
-def _session() -> requests.Session:
-    session = requests.Session()
-    #  No proxies, .netrc or certificates from the environment: what reaches an agency is decided
-    # here.
-    session.trust_env = False
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-    session.headers = requests.structures.CaseInsensitiveDict(
-        {"accept": "application/json", "accept-encoding": "identity"}
+@lru_cache(maxsize=1024)
+def _prepared(endpoint: str) -> requests.PreparedRequest:
+    """Return a request for an endpoint without its body, made ready once.
+
+    Neither proxies, .netrc and certificates of the environment nor cookies are in it: what reaches
+    an agency is decided here. It is sent without a session, which would look for all of them
+    every time, and follow redirects.
+    """
+    prepared = requests.PreparedRequest()
+    prepared.prepare(
+        method="POST",
+        url=endpoint,
+        headers={"accept": "application/json", "accept-encoding": "identity"},
     )
-    for scheme in ("http://", "https://"):
-        session.mount(scheme, Adapter())
-    return session
+    return prepared
 
 
 def _exchange(
-    session: requests.Session,
-    endpoint: str,
+    line: Adapter,
+    prepared: requests.PreparedRequest,
     headers: Mapping[str, str],
     body: bytes,
     seconds: float,
     answer_limit: int,
 ) -> tuple[int, str | None, bytes, bool]:
-    with session.post(
-        endpoint,
-        data=body,
-        headers=headers,
-        timeout=seconds,
-        allow_redirects=False,
-        stream=True,
-    ) as response:
+    request = prepared.copy()
+    request.headers.update({**headers, "content-length": str(len(body))})
+    request.body = body
+    with line.send(request, stream=True, timeout=seconds, verify=True, proxies={}) as response:
         answer = bytearray()
+        # As much as may be read at once; the end comes with the next look.
         while len(answer) <= answer_limit:
-            piece = response.raw.read(
-                min(PIECE_BYTES, answer_limit + 1 - len(answer)), decode_content=False
-            )
+            piece = response.raw.read(answer_limit + 1 - len(answer), decode_content=False)
             if not piece:
                 break
             answer += piece
