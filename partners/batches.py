@@ -24,6 +24,7 @@ from registry.vault import Vault
 from schemas.codes import NoticeType
 from schemas.measures import NoticeField
 
+_NOTHING_ELSE = tuple(Told._field_defaults.values())[1:]
 # Room for everything in a body but its notices.
 ENVELOPE_BYTES = 512
 
@@ -107,7 +108,7 @@ class _Beginnings:
             for key, row in firsts.items()
         }
         return [
-            make(Told, (row, apply, None, None, None, ()))
+            make(Told, (row, apply, *_NOTHING_ELSE))
             for row, key in zip(rows, facts, strict=True)
             if (apply := known[key])
         ]
