@@ -39,7 +39,7 @@ def ask(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
 
 @blueprint.route("/reconciliation", methods=["GET"])
 @blueprint.doc(security=guards.BY_AGENCIES)
-@blueprint.problems(401, 404, 422, 503)
+@blueprint.problems(401, 404, 409, 422, 503)
 @blueprint.arguments(ReconciliationQuery, location="query")
 @blueprint.response(200, ReconciliationAnswer)
 def show(arguments: Mapping[str, Any]) -> Mapping[str, Any]:

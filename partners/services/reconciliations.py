@@ -88,7 +88,8 @@ def ask(
 def find(session: Session, agency_id: int, public_id: UUID) -> Reconciliation:
     """Return an agency's reconciliation that has not expired.
 
-    :raises ServiceError: 404 ``reconciliation.none``.
+    :raises ServiceError: 404 ``reconciliation.none``; 409 ``stream.changed`` where the journal has
+        begun another life since.
     """
     found = session.scalars(
         select(Reconciliation).where(
@@ -99,6 +100,8 @@ def find(session: Session, agency_id: int, public_id: UUID) -> Reconciliation:
     ).one_or_none()
     if found is None:
         raise ServiceError(ErrorKind.NOT_FOUND, "reconciliation.none")
+    if read.head(session).stream != found.stream:
+        raise ServiceError(ErrorKind.CONFLICT, "stream.changed")
     return found
 
 

@@ -1,6 +1,7 @@
 """What courts and operators do to streams (测试推送行为), as rules of a state machine."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -27,8 +28,10 @@ from partners.services.agency_changes import ChangeAgency
 from partners.services.endpoint_acts import RotateSecret
 from partners.services.parking import HandleParked
 from partners.states import ParkState, StreamStatus
+from partners.steps import ENDINGS
 from registry import events
 from registry.db import db, end_reading, transaction
+from registry.models.journal import JournalEntry
 from registry.runtime import current_runtime
 from schemas.codes import RestrictedAct
 from schemas.measures import Binding, Trigger
@@ -44,6 +47,7 @@ MEASURES: dict[str, tuple[Trigger, frozenset[RestrictedAct]]] = {
     "town.a": (Trigger.LISTING, frozenset()),
     "town.b": (Trigger.EITHER, frozenset()),
     "town.c": (Trigger.RESTRICTION, frozenset({FLIGHTS})),
+    "town.travel": (Trigger.EITHER, frozenset({FLIGHTS})),
     "town.d": (Trigger.EITHER, frozenset({HOLIDAYS})),
     "town.person": (Trigger.EITHER, frozenset()),
 }
@@ -84,9 +88,13 @@ class StreamActs(RuleBasedStateMachine):
         for holder, agency in zip(self.holders, self.agencies, strict=True):
             holder.through = holder.backed_up_at = self.state(agency).through
         self.catalogue = dict.fromkeys(MEASURES, Binding.BOTH) | {"town.person": Binding.NATURAL}
-        self.measures = [set(MEASURES), {"town.b", "town.c"}]
+        self.measures = [set(MEASURES), {"town.b", "town.c", "town.travel"}]
         self.live: dict[UUID, tuple[KnownSubject, str, bool]] = {}
         self.ended: set[str] = set()
+        # The listings that are suspended with an order, and whom an agency is not told everything
+        # of any more, since a person has decided so.
+        self.paused: dict[UUID, tuple[UUID, ...]] = {}
+        self.excused: list[set[str]] = [set(), set()]
 
     def state(self, agency: int) -> StreamState:
         state = db.session().get_one(StreamState, agency, populate_existing=True)
@@ -124,16 +132,28 @@ class StreamActs(RuleBasedStateMachine):
         else:
             self.register.remove(subject, record)
         del self.live[record]
+        self.paused.pop(record, None)
         self.ended.add(str(record))
 
     @precondition(lambda self: self.live)
-    @rule(which=WHICH)
-    def an_order_is_suspended_or_resumed(self, which: int) -> None:
+    @rule(which=WHICH, together=st.booleans())
+    def an_order_is_suspended_or_resumed(self, which: int, together: bool) -> None:
         record, subject, family, is_paused = self.chosen(which)
-        if family == "restriction":
-            move = self.register.resume if is_paused else self.register.suspend
-            move(subject, record)
-            self.live[record] = (subject, family, not is_paused)
+        if family != "restriction":
+            return
+        if is_paused:
+            self.register.resume(subject, record, *self.paused.pop(record))
+        else:
+            self.paused[record] = tuple(self.listings_beside(subject)) if together else ()
+            self.register.suspend(subject, record, *self.paused[record])
+        self.live[record] = (subject, family, not is_paused)
+
+    def listings_beside(self, subject: KnownSubject) -> Iterator[UUID]:
+        """Yield the listings of somebody that no other order of theirs is suspended with."""
+        taken = {listing for listings in self.paused.values() for listing in listings}
+        for record, (other, family, _) in self.live.items():
+            if family == "listing" and other is subject and record not in taken:
+                yield record
 
     def chosen(self, which: int) -> tuple[UUID, KnownSubject, str, bool]:
         record = list(self.live)[which % len(self.live)]
@@ -151,7 +171,7 @@ class StreamActs(RuleBasedStateMachine):
                 agency_changes.change(session, order, actor=ACTOR, now=self.clock())
 
     @rule(
-        code=st.sampled_from(["town.a", "town.b", "town.c", "town.d"]),
+        code=st.sampled_from(sorted(MEASURES.keys() - {"town.person"})),
         binding=st.sampled_from([None, *Binding]),
     )
     def the_catalogue_changes(self, code: str, binding: Binding | None) -> None:
@@ -187,6 +207,24 @@ class StreamActs(RuleBasedStateMachine):
     def what_is_parked_is_released(self, agency: int) -> None:
         self.holders[agency].picky = ""
         self.release(agency)
+
+    @rule(agency=AGENCY)
+    def what_is_parked_is_closed(self, agency: int) -> None:
+        waiting = select(ParkedNotice).where(
+            ParkedNotice.agency_id == self.agencies[agency],
+            ParkedNotice.state == ParkState.PARKED,
+            ParkedNotice.delivery_id.is_(None),
+            # An end is owed to a person.
+            ParkedNotice.kind.not_in(ENDINGS),
+        )
+        with transaction() as session:
+            for row in session.scalars(waiting).all():
+                order = HandleParked(agency=CODES[agency], notice=row.notice_id, reason="不适用")
+                parking.close(session, order, actor=ACTOR, now=self.clock())
+                entry = session.scalars(
+                    select(JournalEntry.subject_id).where(JournalEntry.id == row.notice_id)
+                ).one()
+                self.excused[agency].add(entry.hex if entry else "")
 
     def release(self, agency: int) -> None:
         parked = select(ParkedNotice.notice_id).where(

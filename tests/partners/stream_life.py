@@ -4,6 +4,7 @@ alone, the other from the bare rows of the journal.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from partners.attempts import Answer, Trouble, nothing
+from tests.partners.copy import Copy
 from tests.partners.receiver import ACCEPTED, Posted, status
 
 ENDS = {"removed", "revoked", "lifted"}
@@ -32,7 +34,7 @@ def journal(session: Session) -> list[Row]:
 def demanded(rows: Iterable[Row], terms: Mapping[str, Terms]) -> dict[str, set[str]]:
     """Return the measures that an agency is to apply to each subject, given its measures now."""
     live: dict[str, tuple[str, str, str, frozenset[str]]] = {}
-    paused: dict[str, frozenset[str]] = {}
+    pauses: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
     for _, kind, record, subject, body in rows:
         family, _, step = kind.partition(".")
         if family not in {"listing", "restriction"} or record is None or subject is None:
@@ -42,19 +44,32 @@ def demanded(rows: Iterable[Row], terms: Mapping[str, Terms]) -> dict[str, set[s
             live[record] = (subject, family, body["subject_kind"], acts)
         elif step in ENDS:
             live.pop(record, None)
-            paused.pop(record, None)
+            pauses.pop(record, None)
         elif step == "suspended":
-            paused[record] = frozenset(body["suspended"]["acts"])
+            listings = [listing.replace("-", "") for listing in body["suspended"]["listings"]]
+            pauses[record] = frozenset(body["suspended"]["acts"]), (record, *listings)
         elif step == "resumed":
-            paused.pop(record, None)
+            pauses.pop(record, None)
+    paused = _paused(pauses.values())
     found: dict[str, set[str]] = {}
     for record, (subject, family, kind, acts) in live.items():
         for code, (kinds, families, concerned) in terms.items():
             is_bound = kind in kinds and family in families
             if family == "restriction" and concerned:
                 is_bound = is_bound and bool(concerned & acts)
-            if is_bound and not concerned & paused.get(record, frozenset()):
+            if is_bound and not concerned & paused.get(record.replace("-", ""), frozenset()):
                 found.setdefault(subject.replace("-", ""), set()).add(code)
+    return found
+
+
+def _paused(
+    pauses: Iterable[tuple[frozenset[str], tuple[str, ...]]],
+) -> dict[str, frozenset[str]]:
+    """Return the acts that may be done meanwhile, by the records that are suspended."""
+    found: dict[str, frozenset[str]] = {}
+    for acts, records in pauses:
+        for record in records:
+            found[record.replace("-", "")] = found.get(record.replace("-", ""), frozenset()) | acts
     return found
 
 
@@ -62,6 +77,7 @@ def demanded(rows: Iterable[Row], terms: Mapping[str, Terms]) -> dict[str, set[s
 class Holder:
     """An agency that carries out what it accepts.
 
+    :ivar copy: what it keeps to compare.
     :ivar backup: what it held when a backup was made, and the position from where it has to be told
         again.
     """
@@ -74,7 +90,8 @@ class Holder:
     ended: set[str] = field(default_factory=set)
     from_snapshot: int = 0
     kinds: dict[str, str] = field(default_factory=dict)
-    backup: dict[str, set[str]] = field(default_factory=dict)
+    copy: Copy = field(default_factory=Copy)
+    backup: tuple[dict[str, set[str]], Copy] = field(default_factory=lambda: ({}, Copy()))
     backed_up_at: int = 0
     picky: str = ""
     mood: str = "accepts"
@@ -134,13 +151,14 @@ class Holder:
             self.applied.add(notice["record"])
         if notice["type"].partition(".")[2] in ENDS:
             self.ended.add(notice["record"])
+        self.copy.take({"notices": [notice]})
         held = self.held.setdefault(subject, set())
         held |= set(notice.get("apply", ()))
         held -= set(notice.get("lift", ()))
 
     def replace(self, records: Sequence[Mapping[str, Any]], position: int) -> None:
         """Put a snapshot in the place of what is held."""
-        self.held, self.applied = {}, set()
+        self.held, self.applied, self.copy = {}, set(), Copy()
         self.through = self.from_snapshot = position
         self.known.clear()
         self.last.clear()
@@ -150,12 +168,12 @@ class Holder:
 
     def back_up(self) -> None:
         """Keep what is held now."""
-        self.backup = {subject: set(codes) for subject, codes in self.held.items()}
+        self.backup = deepcopy((self.held, self.copy))
         self.backed_up_at = self.through
 
     def restore(self) -> int:
         """Go back to the backup, and return from where to be told again."""
-        self.held = {subject: set(codes) for subject, codes in self.backup.items()}
+        self.held, self.copy = deepcopy(self.backup)
         return self.backed_up_at
 
     def holding(self) -> dict[str, set[str]]:

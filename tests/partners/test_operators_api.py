@@ -1,18 +1,21 @@
 """Agencies over the API: what operators may do, and what agencies may do themselves."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy.orm import Session
 
-from partners import endpoints, signing
+from partners import endpoints, jobs, signing
 from partners.services import agencies
 from partners.signing_keys import keys_at
 from registry.journal import read
 from registry.runtime import current_runtime
+from tests.clocks import SetClock
 from tests.partners.caller import Caller, printed, said
 from tests.partners.conftest import Agencies
+from tests.partners.register import Register
 
 BASE = "/api/v1/partners/agencies"
 CODE = "market-regulation"
@@ -129,6 +132,18 @@ def test_an_operators_key_that_was_revoked_opens_nothing(
     assert Caller(client, key).get(BASE).status_code == 200
     printed(runner, "operator", "revoke", key.split("_")[1])
     assert said(Caller(client, key).get(BASE))["code"] == "key.revoked"
+
+
+def test_an_agency_that_is_behind_sees_the_alarm_that_operators_see(
+    agency: Caller, operator: Caller, register: Register, clock: SetClock
+) -> None:
+    register.publish(register.subject())
+    for passed, alarm in ((0, None), (16, 900), (60, 3600)):
+        clock.forward(timedelta(minutes=passed))
+        jobs.watch_lags()
+        shown = [agency.get("/api/v1/agency/status"), operator.get(f"{ONE}/stream")]
+        assert [said(one)["lag_alarm"] for one in shown] == [alarm, alarm]
+        assert [said(one)["waiting"] for one in shown] == [1, 1]
 
 
 def test_an_agency_sees_and_changes_what_is_its_own(agency: Caller, session: Session) -> None:

@@ -48,6 +48,8 @@ def test_what_is_kept_out_is_shown_with_why_and_without_numbers(
     assert (first["reason"], first["refusals"]) == ("status 422", 1)
     assert "422" in first["detail"]
     assert NUMBER not in first["detail"]
+    # What a person has to deal with is seen in the status too.
+    assert said(operator.get(PARKED.replace("parked", "stream")))["parked"] == 2
 
 
 def test_what_is_released_comes_with_what_is_held_behind_it(
