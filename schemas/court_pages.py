@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from schemas.court_answers import CaseAnswer, ListingAnswer
+from schemas.court_answers import CaseAnswer, ListingAnswer, OrderAnswer
 from schemas.court_payments import PaymentAnswer
 from schemas.fields import described
 
@@ -30,6 +30,12 @@ class ListingPage(Envelope):
     """A page of listings (失信信息)."""
 
     items = fields.List(fields.Nested(ListingAnswer), required=True)
+
+
+class OrderPage(Envelope):
+    """A page of restriction orders (限制消费令)."""
+
+    items = fields.List(fields.Nested(OrderAnswer), required=True)
 
 
 class PaymentPage(Envelope):

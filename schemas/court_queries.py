@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from schemas.codes import ListingState, PaymentState
+from schemas.codes import ListingState, OrderState, PaymentState
 from schemas.court import LONGEST_NUMBER, Strict
 from schemas.fields import Id, WholeNumber, described
 
@@ -60,6 +60,14 @@ class ListingsQuery(CourtQuery):
 
     case = Id(load_default=None, metadata=described("案件编号。", "The id of the case."))
     state = fields.Enum(ListingState, by_value=True, load_default=None)
+
+
+class OrdersQuery(CourtQuery):
+    """Which restriction orders (限制消费令)."""
+
+    case = Id(load_default=None, metadata=described("案件编号。", "The id of the case."))
+    debtor = Id(load_default=None, metadata=described("被执行人编号。", "The id of the debtor."))
+    state = fields.Enum(OrderState, by_value=True, load_default=None)
 
 
 class PaymentsQuery(CourtQuery):

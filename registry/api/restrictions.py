@@ -16,13 +16,16 @@ from registry.services.access import own_codes
 from registry.services.acts import records
 from registry.services.acts.records import Matter
 from registry.services.acts.stated_facts import StatedFacts
-from registry.services.restrictions import restriction_acts
+from registry.services.restrictions import order_lists, restriction_acts
+from registry.services.restrictions.order_lists import OrdersSought
 from registry.services.restrictions.restriction_acts import ChangeOrder, DraftRestriction
 from registry.web import acts, auth, bodies, etags
 from registry.web.acts import Answer
 from registry.web.openapi import headers
 from schemas.court_answers import OrderAnswer
 from schemas.court_own_codes import OrderImposedAnswer
+from schemas.court_pages import OrderPage
+from schemas.court_queries import OrdersQuery
 from schemas.court_restrictions import RestrictionToDraft
 
 CHANGED = headers("ETag", "Idempotent-Replayed")
@@ -63,6 +66,30 @@ def draft(fields: dict[str, Any]) -> Response:
         )
 
     return acts.perform(work)
+
+
+@blueprint.route("/restrictions", methods=["GET"])
+@blueprint.reading()
+@blueprint.problems(400, 422)
+@blueprint.arguments(OrdersQuery, location="query")
+@blueprint.response(200, OrderPage)
+def find_orders(arguments: dict[str, Any]) -> Response:
+    """查询本院限制消费令 Find orders of one's court, those that came with a listing among them."""
+    session = db.session()
+    wanted = OrdersSought(
+        court_code=court.of_court(arguments),
+        case_id=arguments["case"],
+        debtor_id=arguments["debtor"],
+        state=arguments["state"],
+    )
+
+    def find(after: int, limit: int) -> list[RestrictionOrder]:
+        return list(order_lists.find(session, wanted, after=after, limit=limit))
+
+    def show(found: RestrictionOrder) -> answers.Answer:
+        return answers.order(session, found, records.matter_of(session, found.debtor_id))
+
+    return court.page(arguments, find, show)
 
 
 @blueprint.route("/restrictions/<uuid:order_id>", methods=["GET"])
