@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 from registry.clock import SHANGHAI
 from registry.journal import read
 from tests.api import capacity, exits, files, orders, proceedings
+from tests.api.chain import Chain
 from tests.api.desk import ADULT, Desk
 from tests.api.refusals import findings
+from tests.api.test_appeals import appeal_body, decided
+from tests.api.test_assessments import assessed, barred
 from tests.api.test_own_records import CASE, asked
 from tests.clocks import SetClock
 
@@ -116,6 +119,29 @@ def test_a_breach_after_a_fine_for_the_report_is_referred_for_prosecution(
     breach = exits.shown(desk, order["id"], received_on="2026-03-03", happened_on="2026-03-03")
     referral = {"kind": "referral", "fine": None, "referred_to": "成都市公安局武侯区分局"}
     assert exits.sanctioned(desk, breach["id"], **referral)["state"] == "signed"
+
+
+def test_a_fine_for_a_report_that_the_court_above_revokes_counts_for_nothing(
+    chain: Chain,
+) -> None:
+    desk, above = chain.court, chain.intermediate
+    case = files.case_of(desk)
+    debtor = files.debtor_of(desk, case)
+    orders.in_force(desk, debtor)
+    report = refused_report(desk, debtor["id"])
+    fine = desk.done("/sanctions", report_fine(report["id"]))
+    made = desk.done(f"/sanctions/{fine['id']}/signature", by="president", version=1)
+    sanction = served(desk, made)
+    path, closing = f"/cases/{case['id']}/round-closings", proceedings.closing_body()
+    assert barred(assessed(desk, "draft_round_closing", planned=closing, record=case["id"])) == {}
+    appeal = above.done("/appeals", appeal_body(sanction=sanction["id"]))
+    assert decided(above, appeal, "revoked")["opens_claim"] is True
+    problem = desk.refused(path, closing)
+    assert findings(problem) == {"round_closing.report_followed": "Round Rules Art. 2"}
+    # It may be sanctioned anew, and that is no repetition.
+    again = desk.done("/sanctions", report_fine(report["id"], fine="2000.00"))
+    desk.done(f"/sanctions/{again['id']}/signature", by="president", version=1)
+    assert desk.done(path, closing)["state"] == "draft"
 
 
 def test_a_round_is_closed_after_a_refused_report_only_once_that_is_sanctioned(
