@@ -24,7 +24,6 @@ from schemas.remedy_codes import (
     RepairPath,
     RepairState,
     ReviewState,
-    Severity,
     Standing,
     WithheldFor,
 )
@@ -114,11 +113,6 @@ _REPAIR: Labels = {
         CreditorAnswer.CONFIRMS: Label("确认收到", "Confirms"),
         CreditorAnswer.DISPUTES: Label("有异议", "Disputes"),
         CreditorAnswer.SILENT: Label("未答复", "Has not answered"),
-    },
-    Severity: {
-        Severity.MINOR: Label("轻微", "Minor"),
-        Severity.GENERAL: Label("一般", "General"),
-        Severity.SERIOUS: Label("严重", "Serious"),
     },
 }
 

@@ -51,12 +51,6 @@ NO_EFFECTIVE_CLUE = Rule(
     "申请执行人或者其他人未提供有效财产线索；尚未核实的线索，核实之前不得删除。",
     "Nobody gave an effective clue, and none is still to be verified.",
 )
-CREDITOR_TOLD = Rule(
-    "after_round.creditor_told",
-    _ARTICLE_9,
-    "每次查询的结果应当告知申请执行人。",
-    "The creditor is told the result of every inquiry.",
-)
 PROPERTY_APPEARED = Rule(
     "after_round.property_appeared",
     _ARTICLE_9,
@@ -80,7 +74,6 @@ RULES = (
     TWO_EMPTY_INQUIRIES,
     NOTHING_FOUND_SINCE,
     NO_EFFECTIVE_CLUE,
-    CREDITOR_TOLD,
     PROPERTY_APPEARED,
     APPLIED_SINCE_CLOSING,
     ANSWER_REASONED,
@@ -211,12 +204,6 @@ def removal_findings(after: AfterRound, *, on: date) -> tuple[Finding, ...]:
             unverified=str(len(unverified)),
         ),
     )
-
-
-def inquiry_findings(inquiry: Inquiry) -> tuple[Finding, ...]:
-    """Return whether an inquiry is done with: the creditor was told what came of it."""
-    told = inquiry.creditor_told
-    return (CREDITOR_TOLD.finding(told, result=inquiry.result, creditor_told=yes_or_no(told)),)
 
 
 def resumption_findings(after: AfterRound, *, on: date) -> tuple[Finding, ...]:

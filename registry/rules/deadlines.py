@@ -28,7 +28,7 @@ from registry.rules.calendar import (
     working_days_before,
 )
 from registry.rules.calendar_arithmetic import add_months
-from registry.rules.clock import Clock, Effect, Reckoning, Unit
+from registry.rules.clock import Clock, Reckoning, Unit
 from registry.rules.findings import Computation, Mark
 from registry.rules.policy import DEFAULT, Policy
 from schemas.codes import DeadlineKind
@@ -130,11 +130,6 @@ def recomputed(running: Running, calendar: Calendar) -> Running | None:
     """Return a running clock with its day computed anew, or None where nothing changes."""
     again = start(running.clock, running.start, calendar, length=running.length)
     return None if again == running else again
-
-
-def acts_alone(clock: Clock) -> bool:
-    """Tell whether a job may do what is due without a person."""
-    return clock.effect is not Effect.NONE
 
 
 def of_kind(kind: DeadlineKind) -> tuple[Clock, ...]:

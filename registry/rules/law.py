@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from registry.rules import (
-    accountability,
     after_round,
     amendment,
     appeal_decisions,
@@ -47,7 +46,6 @@ from registry.rules import (
     procedure,
     property_report,
     property_search,
-    public_credit,
     publication,
     relisting,
     remedy_courses,
@@ -99,7 +97,6 @@ SUBJECTS = (
     Subject("identification", "身份认定", "Identification", identification.RULES),
     Subject("relisting", "再次纳入", "Relisting", relisting.RULES),
     Subject("authority", "权限", "Authority", authority.RULES),
-    Subject("accountability", "责任", "Accountability", accountability.RULES),
     Subject(
         "decision", "纳入决定书", "The decision to list", decision.RULES, decision.COMPUTATIONS
     ),
@@ -237,13 +234,6 @@ SUBJECTS = (
     Subject("repair", "信用修复", "Credit repair", repair.RULES, repair.COMPUTATIONS),
     Subject(
         "certificates", "证明书", "Certificates", certificates.RULES, certificates.COMPUTATIONS
-    ),
-    Subject(
-        "public_credit",
-        "公共信用信息",
-        "Public credit information",
-        public_credit.RULES,
-        public_credit.COMPUTATIONS,
     ),
     Subject(
         "remedy_courses",

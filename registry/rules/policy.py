@@ -41,7 +41,6 @@ class Policy:
     """The values that a court sets for itself, each with its default."""
 
     bench_review_needed: bool = False
-    entry_lag_days: int = 0
     evidence_valid_days: Mapping[EvidenceKind, int] = field(default_factory=_valid_days)
     local_evidence: frozenset[EvidenceKind] = frozenset({EvidenceKind.HARDSHIP_CERTIFICATE})
     objector_attends_in_person: bool = False
@@ -73,10 +72,6 @@ MEANINGS: Mapping[str, Meaning] = MappingProxyType(
         "bench_review_needed": Meaning(
             "纳入决定签发之前须经合议庭或者专业法官会议讨论。",
             "A decision to list is discussed by the bench before it is signed.",
-        ),
-        "entry_lag_days": Meaning(
-            "决定作出之后至迟几日录入；零为当日录入。",
-            "How many days after it was made a decision may still be entered; 0 is the same day.",
         ),
         "evidence_valid_days": Meaning(
             "各类履行能力证据自其日期起多少日内可以采用。",

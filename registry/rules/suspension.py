@@ -130,10 +130,5 @@ def resumes_on(ends_on: date) -> date:
     return ends_on + timedelta(days=1)
 
 
-def is_suspended(starts_on: date, ends_on: date, *, on: date) -> bool:
-    """Tell whether a granted suspension holds on a day, whatever a job did or missed."""
-    return starts_on <= on <= ends_on
-
-
 def _is_suspendable(travel: Collection[Travel]) -> bool:
     return bool(travel) and SUSPENDABLE.issuperset(travel)

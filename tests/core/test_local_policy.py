@@ -10,7 +10,6 @@ from schemas.remedy_codes import NoRepairCause
 
 GOOD: dict[str, tuple[object, object]] = {
     "bench_review_needed": (True, True),
-    "entry_lag_days": (2, 2),
     "creditor_answer_days": (10, 10),
     "suspends_for_public_interest": (True, True),
     "no_repair_causes": (["violence"], frozenset({NoRepairCause.VIOLENCE})),

@@ -124,18 +124,6 @@ CASES = (
         for effective in (True, False, None)
     ),
     Case(
-        after_round.CREDITOR_TOLD,
-        "told",
-        True,
-        lambda: after_round.inquiry_findings(Inquiry(FIRST, NOTHING, creditor_told=True)),
-    ),
-    Case(
-        after_round.CREDITOR_TOLD,
-        "not told",
-        False,
-        lambda: after_round.inquiry_findings(Inquiry(FIRST, NOTHING)),
-    ),
-    Case(
         after_round.PROPERTY_APPEARED,
         "an inquiry found property",
         True,

@@ -236,7 +236,7 @@ def test_every_duty_has_a_clock_and_an_owner(kind: DeadlineKind) -> None:
 
 
 def test_jobs_act_alone_only_to_end_a_burden_or_to_resume() -> None:
-    alone = {clock.name for clock in deadlines.ALL if deadlines.acts_alone(clock)}
+    alone = {clock.name for clock in deadlines.ALL if clock.effect is not Effect.NONE}
     assert alone == {"listing_term", "removal_after_term", "suspension"}
 
 

@@ -218,7 +218,7 @@ class LifeOfAnOrder(OrderInACase):
             assert running is not None
             assert running.starts_on is not None
             assert running.ends_on is not None
-            assert suspension.is_suspended(running.starts_on, running.ends_on, on=self.on)
+            assert running.starts_on <= self.on < suspension.resumes_on(running.ends_on)
 
     @invariant()
     def an_order_binds_the_debtor_and_who_was_released_no_longer(self) -> None:

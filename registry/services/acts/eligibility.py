@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from registry.actors import CourtActor
 from registry.errors import ErrorKind, ServiceError
 from registry.rules.assessment import Override, assess
-from registry.rules.authority import Act, ActingPerson, act_findings
+from registry.rules.authority import Act, ActingPerson, act_findings, job_findings
 from registry.rules.findings import Finding
 from registry.rules.supervision import carrying_out_findings
 from registry.services.acts import plans
@@ -41,6 +41,14 @@ def authority(
         return carrying_out_findings(act, acting, superiors=above.superiors, drafter=drafter)
     person = ActingPerson(str(actor.staff_public_id), actor.role, actor.court_code)
     return act_findings(act, person, case_court_code=court_code, drafter=drafter)
+
+
+def alone(act: Act) -> None:
+    """Let a job go on with an act only if the passing of time alone may bring it about.
+
+    :raises ServiceError: ``act.ineligible``.
+    """
+    require("act.ineligible", job_findings(act))
 
 
 def invalid(pointer: str, code: str, limit: str = "") -> ServiceError:

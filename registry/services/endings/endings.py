@@ -19,7 +19,7 @@ from registry.models.listings import Listing
 from registry.rules import authority, removal
 from registry.rules.articles import Article, Instrument
 from registry.rules.clocks_of_lists import REMOVAL_AFTER_TERM
-from registry.services.acts import moves, records
+from registry.services.acts import eligibility, moves, records
 from registry.services.acts.records import Matter, Sought
 from registry.services.capacity import capacity_proposals
 from registry.services.clocks import deadlines
@@ -182,6 +182,7 @@ def _end_term(
     # Somebody may have removed it while we waited for the case.
     if listing.state not in IN_THE_LIST or ends_on is None or ends_on >= on:
         return False
+    eligibility.alone(Act.END_TERM)
     deadlines.start(session, REMOVAL_AFTER_TERM, listing.public_id, matter.case, on=ends_on)
     session.flush()
     ground, reason = RemovalGround.TERM_OVER, "纳入期限届满"

@@ -25,7 +25,7 @@ from registry.rules.articles import Article, Instrument
 from registry.rules.calendar import Due
 from registry.rules.clocks_of_lists import SUSPENSION
 from registry.rules.restricted_acts import act_of_travel
-from registry.services.acts import moves, records
+from registry.services.acts import eligibility, moves, records
 from registry.services.acts.records import Matter, Sought
 from registry.services.clocks import deadlines
 from registry.services.facts import listing_law
@@ -159,6 +159,8 @@ def _resume_if_over(
     # Somebody may have ended it while we waited for the case.
     if granted.state != PermissionState.GRANTED or granted.ends_on >= on:
         return False
+    for act in (Act.END_PERMISSION, Act.RESUME_RESTRICTION):
+        eligibility.alone(act)
     moves.do(granted, Act.END_PERMISSION)
     granted.ended_on = granted.ends_on
     resume(session, granted, order, matter, reason=OVER, actor=JOB, now=now)

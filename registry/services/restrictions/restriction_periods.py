@@ -15,7 +15,7 @@ from registry.journal.entry import Actor
 from registry.models.listings import RestrictionOrder
 from registry.rules import order_procedure
 from registry.rules.clocks_of_lists import MISSING_ORDER
-from registry.services.acts import records
+from registry.services.acts import eligibility, records
 from registry.services.acts.records import Sought
 from registry.services.clocks import deadlines
 from registry.services.facts import restriction_facts
@@ -53,6 +53,7 @@ def _end_if_over(
     # Somebody may have lifted it while we waited for the case.
     if order.state not in BINDING or order_procedure.is_in_force(order.ends_on, on=on):
         return False
+    eligibility.alone(Act.END_RESTRICTION)
     restrictions.lift(
         session,
         order,
