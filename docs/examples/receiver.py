@@ -109,8 +109,8 @@ def _take_in(store: sqlite3.Connection, delivery: dict[str, Any]) -> list[dict[s
     for notice in delivery["notices"]:
         row = (notice["id"], json.dumps(notice, ensure_ascii=False))
         is_new = store.execute("INSERT OR IGNORE INTO notice VALUES (?, ?)", row).rowcount == 1
-        # A test notice is about nobody.
-        if is_new and "record" in notice:
+        # A test notice is about nobody; an alert of a watched list names a row.
+        if is_new and "subject" in notice:
             carry_out(store, notice)
         at = datetime.fromtimestamp(now(), UTC).isoformat(timespec="seconds")
         for member, outcome in (("apply", "applied"), ("lift", "lifted")):

@@ -100,8 +100,8 @@ class AgencyStore:
                 yield {"notice": notice["id"], "measure": measure, "outcome": outcome, "at": at}
 
     def _carry_out(self, notice: dict[str, Any]) -> None:
-        # A test notice is about nobody.
-        if "record" not in notice:
+        # A test notice is about nobody; an alert of a watched list names a row.
+        if "subject" not in notice:
             return
         record, subject = notice["record"], notice["subject"]
         for measure in notice.get("apply", ()):

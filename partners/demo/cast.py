@@ -4,6 +4,7 @@ invented.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import uuid4
 
 COURT_CODE = "川0107"
 CLERK, JUDGE, PRESIDENT = "clerk", "judge", "president"
@@ -125,6 +126,21 @@ def inquiry_of(debtor_id: str) -> dict[str, object]:
     """Return what the court asks agencies about the debtor."""
     kinds = [kind for agency in AGENCIES for kind in agency.kinds]
     return {"debtors": [debtor_id], "kinds": kinds, "purpose": "查明可供执行的财产"}
+
+
+def list_of(today: date) -> dict[str, object]:
+    """Return the list that an agency of the story has screened, and watched for a month."""
+    return {
+        "id": str(uuid4()),
+        "purpose": "honours",
+        "basis": "文明单位评选办法第九条",
+        "lists": ["dishonest"],
+        "watch_until": (today + timedelta(days=30)).isoformat(),
+        "rows": [
+            {"name": DEBTOR_NAME, "number": DEBTOR_NUMBER, "reference": "候选人-1"},
+            {"name": "赵示例", "number": "510199198502020022", "reference": "候选人-2"},
+        ],
+    }
 
 
 def answers_of(kind: str, today: date) -> dict[str, object]:

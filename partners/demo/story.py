@@ -26,6 +26,7 @@ from partners.demo.cast import (
 )
 from partners.demo.court import CourtPerson
 from partners.demo.stage import Stage
+from partners.demo.watcher import Watcher
 
 TIMEOUT_SECONDS = 10
 BACKLOG_SECONDS = 60.0
@@ -55,8 +56,10 @@ class Story:
         """
         if imported:
             self._import_arrives(imported)
+        watcher = self._agency_watches()
         listing = self._court_lists()
         self._agencies_hold(listing)
+        self._watcher_is_told(watcher, 1, "被公布", "somebody is listed")
         self._agencies_answer(listing)
         self._public_sees()
         debtor = str(listing["debtor"])
@@ -64,6 +67,7 @@ class Story:
         self._court_removes(str(listing["id"]))
         self._public_no_longer_sees()
         self._agencies_lift(listing)
+        self._watcher_is_told(watcher, 2, "不再公开", "he is not any more")
 
     def _import_arrives(self, imported: int) -> None:
         self._telling.chapter(
@@ -76,6 +80,23 @@ class Story:
                 self._caught_up(agency.code),
                 within=BACKLOG_SECONDS,
             )
+
+    def _agency_watches(self) -> Watcher:
+        watcher = Watcher(self._stage, next(agency for agency in AGENCIES if agency.kinds))
+        self._telling.chapter(
+            "单位提交名单，持续审查", "an agency has a list screened, and watched"
+        )
+        watcher.hand_in(self._today)
+        name = watcher.agency.name_zh
+        self._telling.observe(f"{name}的名单已比对", "the list was compared", watcher.compared)
+        return watcher
+
+    def _watcher_is_told(self, watcher: Watcher, count: int, zh: str, en: str) -> None:
+        self._telling.observe(
+            f"{watcher.agency.name_zh}收到提示：名单中的人{zh}",
+            f"an alert arrives: {en}",
+            lambda: f"screening.alert × {count}" if watcher.alerts() == count else None,
+        )
 
     def _court_lists(self) -> dict[str, Any]:
         telling = self._telling

@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -24,10 +25,14 @@ from partners.services import endpoint_acts, streams
 from partners.services.endpoint_acts import RotateSecret
 from partners.status import report
 from partners.transport import HttpTransport
+from registry import events
 from registry.app import create_app
 from registry.clock import system_clock
 from registry.db import db, transaction
+from registry.journal import append
+from registry.journal.entry import Actor, Entry
 from registry.runtime import current_runtime
+from tests.contracts.alerts import ALERTED
 from tests.partners.conftest import Agencies
 from tests.partners.register import ACTOR, Register
 
@@ -201,3 +206,31 @@ def test_an_example_that_lost_its_place_says_so_instead_of_going_on(
     register.publish(register.subject())
     desk.sends()
     assert desk.state() == "halted"
+
+
+def test_the_example_takes_an_alert_of_a_watched_list_and_goes_on(
+    connected: Agencies,
+    register: Register,
+    desk: Desk,
+    receiver: ModuleType,
+) -> None:
+    """An alert is about a row of a list, and has no subject."""
+    body = {**ALERTED, "asker": "agency:market-regulation"}
+    with transaction() as session:
+        append.record(
+            session,
+            Entry(
+                kind=events.SCREENING_ALERT,
+                body=body,
+                actor=Actor(name="job:watch", via="test"),
+                reason="credit",
+                basis="Register Rule 91",
+                occurred_at=current_runtime().now(),
+                record_id=uuid4(),
+            ),
+        )
+    desk.sends()
+    record = register.publish(register.subject())
+    desk.sends()
+    assert desk.state() == "running"
+    assert (str(record), "go2016.C1") in holdings(receiver)
