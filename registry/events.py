@@ -237,6 +237,7 @@ SCREENING_ALERT = _told(NoticeType.SCREENING_ALERT)
 WATCH_RENEWED = _silent("watch.renewed", _OF_A_LIST)
 WATCH_AMENDED = _silent("watch.amended", _OF_A_LIST)
 WATCH_ENDED = _silent("watch.ended", _OF_A_LIST)
+WATCH_ENDS_SOON = _silent("watch.ends_soon", _OF_A_LIST)
 _A_LETTER = "the court sends the letter itself"
 SUGGESTION_DRAFTED = _silent("suggestion.drafted", _A_LETTER)
 SUGGESTION_SIGNED = _silent("suggestion.signed", _A_LETTER)

@@ -102,6 +102,14 @@ class AgencyScreeningToOpen(ScreeningToOpen):
             "An id of your own; the same again under it is not taken twice.",
         ),
     )
+    shared = Flag(
+        load_default=False,
+        metadata=described(
+            "是否允许执行法院查看号码和姓名一致、涉及其案件的命中，并据此发出司法建议书。",
+            "Whether the court of a case may see the hits by number and name about it, and write "
+            "judicial suggestion letters about them.",
+        ),
+    )
 
 
 class ScreeningToCancel(Strict):
@@ -173,6 +181,12 @@ class ScreeningAnswer(Schema):
     basis = fields.String(required=True)
     lists = fields.List(fields.Enum(ListName, by_value=True), required=True)
     names = fields.Boolean(required=True)
+    shared = fields.Boolean(
+        required=True,
+        metadata=described(
+            "执行法院可否查看涉及其案件的命中。", "Whether courts see the hits about their cases."
+        ),
+    )
     format = fields.Enum(ListFormat, by_value=True, required=True, allow_none=True)
     progress = fields.Integer(
         required=True, metadata=described("进度，百分比。", "How far it has come, in per cent.")

@@ -7,14 +7,18 @@ from schemas.court import Strict
 from schemas.court_pages import Envelope
 from schemas.court_queries import PageQuery
 from schemas.fields import LONGEST_LINE, Day, Id, WholeNumber, described, text
-from schemas.screening_codes import SuggestionState
+from schemas.screening_codes import ScreeningPurpose, SuggestionState
 
 
 class SuggestionToDraft(Strict):
     """About which hit, to whom, and what is suggested (起草司法建议书)."""
 
     screening = Id(
-        required=True, metadata=described("本院的资格审查。", "A screening of your own court.")
+        required=True,
+        metadata=described(
+            "本院的资格审查，或者单位允许查看的资格审查。",
+            "A screening of your own court, or one that an agency shares.",
+        ),
     )
     row = WholeNumber(
         required=True,
@@ -34,6 +38,31 @@ class SuggestionToDraft(Strict):
         en="What is suggested.",
         example="建议在其履行义务之前，不将其列为道德模范候选人。",
     )
+
+
+class SharedHit(Schema):
+    """A hit of an agency's list about a case of one's court (单位允许查看的命中)."""
+
+    screening = fields.UUID(required=True)
+    agency = fields.String(required=True)
+    purpose = fields.Enum(ScreeningPurpose, by_value=True, required=True)
+    basis = fields.String(required=True)
+    row = fields.Integer(required=True)
+    name = fields.String(required=True, allow_none=True)
+    number_masked = fields.String(required=True)
+    record = fields.Dict(
+        keys=fields.String(),
+        required=True,
+        metadata=described(
+            "记录，与公开查询的内容相同。", "The record, as the public search shows it."
+        ),
+    )
+
+
+class SharedHitPage(Envelope):
+    """One page of hits that agencies share (命中分页)."""
+
+    items = fields.List(fields.Nested(SharedHit), required=True)
 
 
 class SuggestionToWithdraw(Strict):

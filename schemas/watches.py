@@ -32,6 +32,12 @@ class WatchAnswer(Schema):
 
     state = fields.Enum(WatchState, by_value=True, required=True)
     until = fields.Date(required=True)
+    ends_soon = fields.Boolean(
+        required=True,
+        metadata=described(
+            "是否即将到期，需要的请续期。", "Whether it runs out soon: renew it if it is to go on."
+        ),
+    )
     rows = fields.Integer(
         required=True,
         metadata=described("持续审查的行数。", "How many rows are watched."),

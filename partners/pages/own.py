@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 
 from flask import Response, g
 
@@ -52,7 +53,7 @@ def act_on(name: str) -> Response:
 
 
 def _page(*, refusal: str = "", status: int = 200) -> Response:
-    session = db.session()
+    session, runtime = db.session(), current_runtime()
     found: ShownAgencyKey = g.agency
     agency = found.agency
     [stream], portrait = report(session, code=agency.code), portrait_of(session, agency)
@@ -63,6 +64,7 @@ def _page(*, refusal: str = "", status: int = 200) -> Response:
         names=names_of(session, portrait.measures),
         stream=stream,
         watches=watches.going_on_of(session, f"agency:{agency.code}"),
+        ends_soon=partial(watches.ends_soon, policy=runtime.policy, now=runtime.now()),
         alarms=lag_alarms.latest(session, code=agency.code),
         replays=replays.of_agency(session, agency.code),
         refusal=refusal,

@@ -78,6 +78,7 @@ def _order(form: Form) -> OpenScreening:
         lists=wanted,
         names="names" in form,
         columns={},
+        shared="shared" in form,
         watch_until=_day(until) if until else None,
     )
 

@@ -47,6 +47,7 @@ from registry.api import (
     round_closings,
     rulings,
     screenings,
+    shared_hits,
     suggestion_letters,
     transfers,
     unit_notices,
@@ -100,6 +101,7 @@ DESCRIBED = (
     reminders,
     screenings,
     watches,
+    shared_hits,
     suggestion_letters,
     health,
 )

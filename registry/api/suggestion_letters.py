@@ -13,7 +13,7 @@ from registry.db import db
 from registry.models.screenings import Screening
 from registry.models.suggestion_letters import SuggestionLetter
 from registry.runtime import current_runtime
-from registry.services.screening import kept_letters, letter_views, screenings, suggestion_letters
+from registry.services.screening import kept_letters, letter_views, suggestion_letters
 from registry.services.screening.suggestion_letters import DraftLetter
 from registry.web import acts, auth, bodies, etags, letter_words
 from registry.web.acts import Answer
@@ -39,12 +39,13 @@ blueprint = court.blueprint("suggestion-letters", "司法建议书 Judicial sugg
 @blueprint.arguments(SuggestionToDraft)
 @blueprint.response(201, SuggestionAnswer, headers=MADE)
 def draft(fields: dict[str, Any]) -> Response:
-    """起草司法建议书 Draft a letter about one hit of a screening of one's own court.
+    """起草司法建议书 Draft a letter about one hit of a list of one's own court, or of a shared one.
 
     只就证件号码和姓名均一致、仍然公开的命中。 About a hit by number and name alone, and only while
     the record is public.
     """
     order = DraftLetter(
+        screening_id=fields["screening"],
         row=fields["row"],
         record_id=fields["record"],
         addressee=fields["addressee"],
@@ -52,10 +53,8 @@ def draft(fields: dict[str, Any]) -> Response:
     )
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        asker = f"court:{actor.court_code}"
-        own = screenings.found(session, fields["screening"], asker=asker, to_change=True)
         vault = current_runtime().vault
-        made = suggestion_letters.draft(session, own, order, actor=actor, vault=vault, now=now)
+        made = suggestion_letters.draft(session, order, actor=actor, vault=vault, now=now)
         return _answer(session, made, f"{court.PREFIX}/suggestion-letters/{made.public_id}")
 
     return acts.perform(work)

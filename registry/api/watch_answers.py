@@ -13,18 +13,19 @@ from registry.models.publication import PublicEntry
 from registry.models.screenings import Screening
 from registry.models.watches import ScreeningAlert, Watch
 from registry.runtime import Runtime
-from registry.services.screening import alerts, watched_rows
+from registry.services.screening import alerts, watched_rows, watches
 from registry.services.screening.watched_rows import Watched
 from registry.web import paging
 from schemas.labels import label
 from schemas.screening_codes import AlertChange, Match
 
 
-def watch(found: Watch) -> dict[str, Any]:
+def watch(found: Watch, runtime: Runtime) -> dict[str, Any]:
     """Return a watch as it is answered."""
     return {
         "state": found.state,
         "until": found.until,
+        "ends_soon": watches.ends_soon(found, policy=runtime.policy, now=runtime.now()),
         "rows": found.rows,
         "ended_at": found.ended_at,
     }

@@ -5,7 +5,7 @@ index of every full number of a subject by which they are compared.
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base, Code, Key, Prose, PublicId, one_of
@@ -43,6 +43,8 @@ class Screening(Base):
     # The lists asked about, by commas, and whether namesakes are wanted.
     lists: Mapped[Code]
     names: Mapped[bool]
+    # Whether the court of a record may see the hit by number and name that is about it.
+    shared: Mapped[bool] = mapped_column(server_default=false())
     # Which columns hold what, as JSON, where the list calls them otherwise.
     columns: Mapped[Prose]
     state: Mapped[Code]

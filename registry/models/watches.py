@@ -30,6 +30,8 @@ class Watch(Base):
     rows: Mapped[int]
     last_row: Mapped[int]
     ended_at: Mapped[datetime | None]
+    # The last day of which its asker was reminded.
+    reminded_until: Mapped[date | None]
 
     __table_args__ = (
         one_of("state", WatchState),

@@ -56,6 +56,7 @@ class Policy:
     screened_rows_per_day: int = 3_000_000
     screening_kept_days: int = 30
     watch_longest_days: int = 366
+    watch_reminder_days: int = 14
     watched_rows_per_asker: int = 2_000_000
     suggestion_type: str = "司建"
     suggestion_answer_days: int = 60
@@ -128,6 +129,10 @@ MEANINGS: Mapping[str, Meaning] = MappingProxyType(
         "screening_kept_days": Meaning(
             "资格审查结果保存的日数，期满清除。",
             "For how many days what came of a screening is kept before it is erased.",
+        ),
+        "watch_reminder_days": Meaning(
+            "持续审查到期之前多少日内提醒提交的法院、单位。",
+            "Within how many days before a watch runs out its court or agency is reminded.",
         ),
         "watch_longest_days": Meaning(
             "持续审查每次至多多少日，期满可以续期。",

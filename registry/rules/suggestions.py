@@ -36,8 +36,16 @@ NUMBER = Computation(
     "A letter is numbered when it is signed, without gaps for a court and a year; the word of its "
     "type is set by the court.",
 )
+COURTS_SEE = Computation(
+    "suggestions.courts_see",
+    Article(Instrument.REGISTER_RULES, 96),
+    "单位提交名单时同意的，执行法院可以查看涉及其案件、号码和姓名一致并且仍然公开的命中，据此发出"
+    "司法建议书；名单的其余各行、单位自己的备注不得查看。",
+    "Where an agency agrees, the court of a case sees the hits about it by number and name that "
+    "are public still, and may write about them; it sees no other row, nor what the agency noted.",
+)
 RULES = (IDENTIFIED, STILL_PUBLIC, PRESIDENT_SIGNS)
-COMPUTATIONS = (NUMBER,)
+COMPUTATIONS = (NUMBER, COURTS_SEE)
 
 
 def about(how: Match, *, is_public: bool) -> tuple[Finding, ...]:
@@ -49,6 +57,16 @@ def about(how: Match, *, is_public: bool) -> tuple[Finding, ...]:
         IDENTIFIED.finding(how is Match.IDENTIFIED, match=how),
         STILL_PUBLIC.finding(is_public, public="yes" if is_public else "no"),
     )
+
+
+def courts_see(how: Match, *, is_shared: bool, is_own_case: bool, is_public: bool) -> bool:
+    """Tell whether a court sees a hit of an agency's list.
+
+    :param is_shared: whether the agency agreed to that.
+    :param is_own_case: whether the record is of a case of the court.
+    :param is_public: whether the public may see the record on the day.
+    """
+    return how is Match.IDENTIFIED and is_shared and is_own_case and is_public
 
 
 def signatory(role: Role) -> Finding:

@@ -23,7 +23,14 @@ CHANGES = Computation(
     "An alert says that a record that goes with a row is public, and another one that it is public "
     "no more; where they go together in another way, it is said anew, and nothing else is.",
 )
-COMPUTATIONS = (LASTS, CHANGES)
+ENDS_SOON = Computation(
+    "watching.ends_soon",
+    Article(Instrument.REGISTER_RULES, 97),
+    "持续审查到期之前，自定的日数之内提醒提交的法院、单位一次；续期的，到期之前再行提醒。",
+    "Whoever watches a list is reminded once, within the days of policy before it runs out, and "
+    "once more where it was renewed.",
+)
+COMPUTATIONS = (LASTS, CHANGES, ENDS_SOON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,14 @@ def may_last(until: date, *, on: date, longest_days: int) -> bool:
     :param longest_days: the days of policy.
     """
     return on < until <= on + timedelta(days=longest_days)
+
+
+def ends_soon(until: date, *, on: date, days: int) -> bool:
+    """Tell whether a watch runs out soon.
+
+    :param days: the days of policy.
+    """
+    return on <= until <= on + timedelta(days=days)
 
 
 def changes(

@@ -47,7 +47,19 @@ def raise_alerts(runtime: Runtime) -> None:
 
 
 def end_watches(runtime: Runtime) -> None:
-    """End the watches whose day is over, and erase the lists of those that are over."""
+    """Remind of the watches whose day is near, end those whose day is over, and erase the lists of
+    those that are over.
+    """
+    reminded = ENDED_AT_ONCE
+    while reminded == ENDED_AT_ONCE:
+        with transaction() as session:
+            reminded = watches.remind(
+                session,
+                actor=alerts.ACTOR,
+                policy=runtime.policy,
+                now=runtime.now(),
+                limit=ENDED_AT_ONCE,
+            )
     done = ENDED_AT_ONCE
     while done == ENDED_AT_ONCE:
         with transaction() as session:

@@ -27,7 +27,7 @@ def rows(size: int) -> Iterator[Row]:
     ]
     for row in range(size):
         born, sequence = days[row % len(days)], row // len(days)
-        yield f"测试{row % 997}", number("510199", born, f"{sequence % 1000:03}"), str(row)
+        yield f"测试{row % 997}", number("519999", born, f"{sequence % 1000:03}"), str(row)
 
 
 def write(path: Path, form: ListFormat, size: int) -> Path:

@@ -46,11 +46,27 @@ VALUES = tuple(
 )
 
 
+def sees(
+    how: Match, *, shared: bool = True, own: bool = True, public: bool = True
+) -> partial[bool]:
+    return partial(law.courts_see, how, is_shared=shared, is_own_case=own, is_public=public)
+
+
+SIGHTS = (
+    Value(law.COURTS_SEE, "number and name", sees(Match.IDENTIFIED), True),
+    Value(law.COURTS_SEE, "another name", sees(Match.NUMBER_ONLY), False),
+    Value(law.COURTS_SEE, "a namesake", sees(Match.NAME_ONLY), False),
+    Value(law.COURTS_SEE, "not shared", sees(Match.IDENTIFIED, shared=False), False),
+    Value(law.COURTS_SEE, "another court's", sees(Match.IDENTIFIED, own=False), False),
+    Value(law.COURTS_SEE, "over", sees(Match.IDENTIFIED, public=False), False),
+)
+
+
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_rule_finds_what_the_row_says(case: Case) -> None:
     check_case(case)
 
 
-@pytest.mark.parametrize("value", VALUES, ids=str)
-def test_a_number_is_as_the_row_says(value: Value) -> None:
+@pytest.mark.parametrize("value", [*VALUES, *SIGHTS], ids=str)
+def test_a_number_or_a_sight_is_as_the_row_says(value: Value) -> None:
     check_value(value)

@@ -33,6 +33,15 @@ VALUES = (
     Value(watching.LASTS, "until tomorrow", lasts(1), True),
     Value(watching.LASTS, "until the last day of policy", lasts(366), True),
     Value(watching.LASTS, "a day longer", lasts(367), False),
+    *(
+        Value(
+            watching.ENDS_SOON,
+            f"{days} days before",
+            partial(watching.ends_soon, ON + timedelta(days=days), on=ON, days=14),
+            soon,
+        )
+        for days, soon in ((-1, False), (0, True), (14, True), (15, False))
+    ),
     Value(watching.CHANGES, "nothing", told({}, {}), Changes((), ())),
     Value(watching.CHANGES, "listed", told({}, SURE), Changes((LISTING,), ())),
     Value(watching.CHANGES, "still listed", told(SURE, SURE), Changes((), ())),

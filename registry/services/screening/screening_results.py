@@ -153,7 +153,7 @@ def hits(
         .order_by(ScreeningHit.id)
         .limit(limit)
     )
-    return [_opened(screening, row, vault=vault) for row in session.scalars(chosen)]
+    return [opened(screening, row, vault=vault) for row in session.scalars(chosen)]
 
 
 def hit(
@@ -171,7 +171,7 @@ def hit(
     found = session.scalars(chosen).first()
     if found is None:
         raise ServiceError(ErrorKind.NOT_FOUND, "screening.hit_not_found")
-    return _opened(screening, found, vault=vault)
+    return opened(screening, found, vault=vault)
 
 
 def faults(
@@ -225,7 +225,11 @@ def _row(screening: Screening, hit: Hit, *, vault: Vault) -> dict[str, object]:
     }
 
 
-def _opened(screening: Screening, row: ScreeningHit, *, vault: Vault) -> ShownHit:
+def opened(screening: Screening, row: ScreeningHit, *, vault: Vault) -> ShownHit:
+    """Return a hit, opened.
+
+    :raises registry.vault.VaultError: when a key is gone or the row was altered.
+    """
     place = _place(screening, row.row_number)
     plain = vault.open(Sealed(row.key_id, row.ciphertext), place=place)
     name, reference, number_masked, record = orjson.loads(plain)

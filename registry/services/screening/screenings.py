@@ -49,6 +49,7 @@ class OpenScreening:
     :ivar id: its public id; whoever opens one again under the same id gets the same.
     :ivar columns: what the list calls our columns, where that is not usual.
     :ivar watch_until: until when its asker is told of what changes, where that is wanted.
+    :ivar shared: whether the court of a record may see the hit by number and name about it.
     """
 
     id: UUID
@@ -58,6 +59,7 @@ class OpenScreening:
     names: bool
     columns: Mapping[str, str]
     watch_until: date | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +87,10 @@ def open_one(
     is_watched = order.watch_until is not None
     lists, columns = ",".join(order.lists), orjson.dumps(dict(order.columns)).decode()
     basis = mask_numbers_in_text(order.basis)
-    asked = (asker.code, order.purpose, basis, lists, order.names, columns)
+    asked = (asker.code, order.purpose, basis, lists, order.names, order.shared, columns)
     if known is not None:
-        before = (known.asker, known.purpose, known.basis, known.lists, known.names, known.columns)
+        names = ("asker", "purpose", "basis", "lists", "names", "shared", "columns")
+        before = tuple(getattr(known, name) for name in names)
         if before != asked or is_watched != (watches.of(session, known) is not None):
             raise ServiceError(ErrorKind.CONFLICT, "screening.id_taken")
         return known
@@ -102,6 +105,7 @@ def open_one(
         basis=basis,
         lists=lists,
         names=order.names,
+        shared=order.shared,
         columns=columns,
         state=ScreeningState.OPEN,
         **_NOTHING_YET,

@@ -27,7 +27,7 @@ from registry.rules.clocks_of_lists import ANSWER_SUGGESTION
 from registry.rules.policy import Policy
 from registry.services.acts import eligibility, series
 from registry.services.clocks import deadlines
-from registry.services.screening import kept_letters, screening_results
+from registry.services.screening import kept_letters, shared_hits
 from registry.vault import Vault
 from schemas.codes import DeadlineKind
 from schemas.deadline_codes import RecordKind
@@ -49,6 +49,7 @@ _MOVES: Mapping[SuggestionState, frozenset[SuggestionState]] = MappingProxyType(
 class DraftLetter:
     """A letter to be drafted: about which hit, to whom, and what is suggested."""
 
+    screening_id: UUID
     row: int
     record_id: UUID
     addressee: str
@@ -56,21 +57,25 @@ class DraftLetter:
 
 
 def draft(
-    session: Session,
-    screening: Screening,
-    order: DraftLetter,
-    *,
-    actor: CourtActor,
-    vault: Vault,
-    now: datetime,
+    session: Session, order: DraftLetter, *, actor: CourtActor, vault: Vault, now: datetime
 ) -> SuggestionLetter:
-    """Draft a letter about a hit of a court's own screening.
+    """Draft a letter about a hit of a court's own list, or of an agency's that is shared with it.
 
-    :raises ServiceError: ``screening.hit_not_found``, ``suggestion.ineligible`` for a hit that is
-        not by number and name or is public no more, ``suggestion.exists``.
+    :raises ServiceError: ``screening.not_found``, ``screening.hit_not_found``,
+        ``suggestion.ineligible`` for a hit that is not by number and name or is public no more,
+        ``suggestion.exists``.
     """
-    hit = screening_results.hit(session, screening, order.row, order.record_id, vault=vault)
     on = legal_day(now)
+    found = shared_hits.to_write_about(
+        session,
+        order.screening_id,
+        order.row,
+        order.record_id,
+        court_code=actor.court_code,
+        on=on,
+        vault=vault,
+    )
+    screening, hit = found.screening, found.hit
     findings = law.about(hit.how, is_public=_is_public(session, order.record_id, on=on))
     eligibility.require("suggestion.ineligible", findings)
     _require_none(session, screening, order)

@@ -4,7 +4,7 @@ it runs out by itself. What an asker is told of its rows is in
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from uuid import UUID
 
@@ -46,6 +46,7 @@ def start(
             rows=0,
             last_row=0,
             ended_at=None,
+            reminded_until=None,
         )
     )
     session.flush()
@@ -152,6 +153,41 @@ def run_out(session: Session, *, actor: Actor, now: datetime, limit: int) -> int
         enter(session, events.WATCH_ENDED, screening, watch, actor=actor, now=now, reason="到期")
         ended += 1
     return ended
+
+
+def remind(session: Session, *, actor: Actor, policy: Policy, now: datetime, limit: int) -> int:
+    """Remind the askers of watches that run out soon, once for each day of an end; return how many
+    there were.
+    """
+    days, on = policy.watch_reminder_days, legal_day(now)
+    soon = (
+        select(Screening)
+        .join(Watch, Watch.screening_id == Screening.id)
+        .where(
+            Watch.state == WatchState.WATCHING,
+            Watch.until >= on,
+            Watch.until <= on + timedelta(days=days),
+            Watch.reminded_until.is_distinct_from(Watch.until),
+        )
+        .order_by(Watch.screening_id)
+        .limit(limit)
+        .with_for_update(of=Screening)
+    )
+    chosen = session.scalars(soon.execution_options(populate_existing=True)).all()
+    for screening in chosen:
+        watch = _locked(session, screening)
+        if watch is not None and law.ends_soon(watch.until, on=on, days=days):
+            watch.reminded_until = watch.until
+            kind = events.WATCH_ENDS_SOON
+            enter(session, kind, screening, watch, actor=actor, now=now, reason="即将到期")
+    return len(chosen)
+
+
+def ends_soon(watch: Watch, *, policy: Policy, now: datetime) -> bool:
+    """Tell whether a watch that goes on runs out soon."""
+    is_watching = watch.state == WatchState.WATCHING
+    days = policy.watch_reminder_days
+    return is_watching and law.ends_soon(watch.until, on=legal_day(now), days=days)
 
 
 def _locked(session: Session, screening: Screening) -> Watch | None:
