@@ -108,9 +108,9 @@ test-fast: $(TEST) ## Run the tests with one engine only, last failures first
 	$(BIN)/pytest $(TESTS) -n $(WORKERS) --engines sqlite --failed-first -q
 
 .PHONY: mutants
-mutants: $(TEST) ## Change the law (or RULES="term lifting") in 4,000 small ways and see which no test notices; goes on where it stopped
+mutants: $(TEST) ## Change the law (or SUBJECT="term lifting" of it) in 5,000 small ways and see which no test notices; goes on where it stopped
 	@$(INSTALL) --no-build-isolation --editable '.[test,mutants]'
-	$(BIN)/mutmut run --max-children $(WORKERS) $(RULES:%='registry.rules.%.*')
+	$(BIN)/mutmut run --max-children $(WORKERS) $(SUBJECT:%='registry.rules.%.*')
 	$(BIN)/mutmut results
 
 .PHONY: fuzz
