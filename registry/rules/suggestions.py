@@ -5,7 +5,7 @@ it, and what number it bears.
 from datetime import date
 
 from registry.rules.articles import Article, Instrument
-from registry.rules.findings import Computation, Finding, Rule
+from registry.rules.findings import Computation, Finding, Rule, yes_or_no
 from schemas.codes import Role
 from schemas.screening_codes import Match
 
@@ -55,7 +55,7 @@ def about(how: Match, *, is_public: bool) -> tuple[Finding, ...]:
     """
     return (
         IDENTIFIED.finding(how is Match.IDENTIFIED, match=how),
-        STILL_PUBLIC.finding(is_public, public="yes" if is_public else "no"),
+        STILL_PUBLIC.finding(is_public, public=yes_or_no(is_public)),
     )
 
 

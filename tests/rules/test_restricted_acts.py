@@ -96,7 +96,11 @@ def test_no_policy_opens_a_seat_of_a_g_train() -> None:
 
 
 def test_every_seat_is_told_once_and_policy_decides_on_second_class_of_c_trains_alone() -> None:
-    told = restricted_acts.seats(Policy(open_second_class_trains=frozenset({TrainPrefix.D})))
+    as_a_g_train = Policy(open_second_class_trains=frozenset({TrainPrefix.D}))
+    told = restricted_acts.seats(as_a_g_train)
     assert len({(seat.train, seat.seat) for seat in told}) == len(told) == 9
+    for seat in told:
+        refused = restricted_acts.is_seat_refused(seat.train, seat.seat, policy=as_a_g_train)
+        assert seat.refused is refused
     (policy,) = (seat for seat in told if seat.is_policy)
     assert (policy.train, policy.seat, policy.refused) == (TrainPrefix.C, SeatClass.SECOND, True)
