@@ -1,7 +1,7 @@
 """Acts of courts (法院行为表): what a state machine may send, about whatever is there."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,15 +19,22 @@ RULINGS = ("suspension", "resumption", "termination", "non_enforcement", "comple
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What chance chose for an act: the day of today, a number for variants, the record."""
+    """What chance chose for an act: the day of today, a number for variants, the record, and which
+    others are known.
+    """
 
     today: date
     number: int
     record: str
+    known: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def of(self, variants: Any) -> Any:
         """Choose a variant."""
         return variants[self.number % len(variants)]
+
+    def some(self, kind: str) -> str:
+        """Choose another record of a kind; one that is nowhere if none is known."""
+        return str(self.of(self.known.get(kind, ("00000000-0000-4000-8000-000000000000",))))
 
     @property
     def day(self) -> str:

@@ -9,13 +9,21 @@ from sqlalchemy.orm import Session
 
 from registry.clock import legal_day
 from registry.db import Base
+from registry.models.appeals import Appeal
+from registry.models.applications import ListingApplication
 from registry.models.capacity import CapacityAssessment
 from registry.models.deadlines import Deadline
-from registry.models.listings import Listing
-from registry.models.remedies import Objection
+from registry.models.journal import JournalEntry
+from registry.models.listings import Listing, RestrictionOrder
+from registry.models.proceedings import PropertyClue
+from registry.models.remedies import Objection, Review
+from registry.models.repairs import Repair
 from registry.rules import publication
-from schemas.codes import DeadlineKind, ListingState
-from schemas.remedy_codes import ObjectionState
+from registry.rules.calendar_arithmetic import add_years
+from schemas.appeal_codes import AppealState
+from schemas.codes import DeadlineKind, ListingState, OrderState
+from schemas.listing_application_codes import ApplicationState
+from schemas.remedy_codes import ObjectionState, ReviewState
 
 # Answers to repeated requests, refusals and runs of jobs say nothing of any record.
 BESIDES = ("idempotency", "refus", "job", "attempt", "journal", "head", "identity", "draft_")
@@ -44,12 +52,81 @@ def in_public(state: Any, row: Any, on: date) -> bool:
     return publication.is_public(state, getattr(row, "ends_on", None), on=on)
 
 
-def examinations(session: Session) -> tuple[list[str], list[str]]:
-    """Return the objections that wait for their examination, and those that have a day for it."""
-    waiting = select(Objection.public_id).where(Objection.state == ObjectionState.RECEIVED)
-    kind = DeadlineKind.EXAMINE_OBJECTION
-    due = select(Deadline.record_id).where(Deadline.kind == kind, Deadline.done_on.is_(None))
-    return sorted(map(str, session.scalars(waiting))), sorted(map(str, session.scalars(due)))
+# What waits for a person, and the duty whose day it waits for.
+WAITING = {
+    DeadlineKind.EXAMINE_OBJECTION: (
+        select(Objection.public_id).where(Objection.state == ObjectionState.RECEIVED),
+    ),
+    DeadlineKind.DECIDE_REVIEW: (
+        select(Review.public_id).where(Review.state == ReviewState.RECEIVED),
+        select(Appeal.public_id).where(Appeal.state == AppealState.RECEIVED),
+    ),
+    DeadlineKind.DECIDE_REPAIR: (select(Repair.public_id).where(Repair.outcome.is_(None)),),
+    DeadlineKind.DECIDE_LISTING_APPLICATION: (
+        select(ListingApplication.public_id).where(
+            ListingApplication.state == ApplicationState.RECEIVED
+        ),
+    ),
+    # An order that is granted no grace of its own shares that of its listing.
+    DeadlineKind.RECORD_GRACE_OUTCOME: tuple(
+        select(record.public_id).where(record.grace_ends_on.is_not(None), *in_grace)
+        for record, in_grace in (
+            (Listing, (Listing.state == ListingState.IN_GRACE, Listing.grace_outcome.is_(None))),
+            (
+                RestrictionOrder,
+                (
+                    RestrictionOrder.state == OrderState.IN_GRACE,
+                    RestrictionOrder.grace_outcome.is_(None),
+                ),
+            ),
+        )
+    ),
+    DeadlineKind.RESUME_RESTRICTION: (
+        select(RestrictionOrder.public_id).where(RestrictionOrder.state == OrderState.SUSPENDED),
+    ),
+    DeadlineKind.VERIFY_CLUE: (
+        select(PropertyClue.public_id).where(
+            PropertyClue.concrete, PropertyClue.effective.is_(None)
+        ),
+    ),
+}
+
+
+def waiting(session: Session) -> dict[DeadlineKind, tuple[list[str], list[str]]]:
+    """Return what waits for a person, and what has a day by which somebody acts, for each duty."""
+    found = {}
+    for kind, queries in WAITING.items():
+        due = select(Deadline.record_id).where(Deadline.kind == kind, Deadline.done_on.is_(None))
+        records = [str(key) for query in queries for key in session.scalars(query)]
+        found[kind] = (sorted(records), sorted(map(str, session.scalars(due))))
+    return found
+
+
+def terms_amiss(session: Session) -> list[str]:
+    """Return the published listings that end though only refusal was found, or that never end, or
+    too late, though more was.
+    """
+    published = select(Listing).where(Listing.state == ListingState.PUBLISHED)
+    wrong = []
+    for listing in session.scalars(published):
+        begun, ends = listing.published_on, listing.ends_on
+        if listing.grounds == "LR1-1":
+            fits = ends is None
+        else:
+            fits = begun is not None and ends is not None and ends <= add_years(begun, 5)
+        if not fits:
+            wrong.append(str(listing.public_id))
+    return wrong
+
+
+def numbers_in_journal(session: Session, numbers: Sequence[str]) -> list[int]:
+    """Return where the journal holds one of these identity numbers."""
+    rows = session.execute(select(JournalEntry.position, JournalEntry.body, JournalEntry.reason))
+    return [
+        position
+        for position, body, reason in rows
+        if any(number in body or number in reason for number in numbers)
+    ]
 
 
 def refusing_though_unable(session: Session, *, on: date) -> list[str]:

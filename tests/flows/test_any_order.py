@@ -5,50 +5,42 @@ Every run of the tests tries a few courses; `make soak` tries many.
 """
 
 import os
-import shutil
-from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 from sqlalchemy import make_url, select
-from werkzeug.test import TestResponse
 
 from registry.clock import legal_day
 from registry.db import db, end_reading
-from registry.journal.verify import verify
 from registry.models.bound_persons import BoundSubject
 from registry.models.cases import Debtor
 from registry.models.deadlines import Deadline
 from registry.models.listings import Listing, RestrictionOrder
-from registry.runtime import current_runtime
 from registry.scheduling import jobs_of
 from schemas.codes import ListingState, OrderState
 from tests.api import capacity
-from tests.api.desk import Desk
-from tests.clocks import MORNING, SetClock
+from tests.clocks import SetClock
 from tests.flows import promises
 from tests.flows.acts import ACTS as ACTS_OF_LISTS
-from tests.flows.acts import COURSE, Choice, Sent
-from tests.flows.acts_of_remedies import ACTS_OF_REMEDIES, PERSON, PERSON_NUMBER
+from tests.flows.acts import COURSE, Sent
+from tests.flows.acts_of_cases import ACTS_OF_CASES
+from tests.flows.acts_of_orders import ACTS_OF_ORDERS
+from tests.flows.acts_of_remedies import ACTS_OF_REMEDIES, PERSON
 from tests.flows.acts_of_sanctions import ACTS_OF_SANCTIONS, COURSE_OF_A_SANCTION
+from tests.flows.people import HIDDEN, People
 from tests.flows.promises import in_public
-from tests.flows.start import NAMES, NUMBERS, Start, make_start
+from tests.flows.start import NAMES, Start, make_start
 
-EXAMPLES, STEPS = int(os.environ.get("SOAK_COURSES", "6")), 25
-ACTS = (*ACTS_OF_LISTS, *ACTS_OF_REMEDIES, *ACTS_OF_SANCTIONS)
-HIDDEN = (*NUMBERS, PERSON_NUMBER)
+EXAMPLES, STEPS = int(os.environ.get("SOAK_COURSES", "5")), 25
+ACTS = (
+    *(*ACTS_OF_LISTS, *ACTS_OF_ORDERS, *ACTS_OF_CASES),
+    *(*ACTS_OF_REMEDIES, *ACTS_OF_SANCTIONS),
+)
 LOGINS = ("clerk", "clerk2", "judge", "president", "auditor")
 ENDED = {"dropped", "removed", "revoked", "lifted"}
 SIGNED = Sent("/removals/{}/signature", "removals")
@@ -68,80 +60,10 @@ def start(app: Flask, clock: SetClock, database_url: str, tmp_path: Path) -> Sta
     return make_start(app, clock(), database_url, tmp_path / "start.db")
 
 
-class AnyOrder(RuleBasedStateMachine):
+class AnyOrder(People):
     """People of two courts, who try whatever there is to try."""
 
-    start: Start
-    clock: SetClock
-    database: Path
-
-    @initialize()
-    def begin(self) -> None:
-        db.session.remove()
-        db.engine.dispose()
-        for left in self.database.parent.glob(f"{self.database.name}*"):
-            left.unlink()
-        shutil.copyfile(self.start.file, self.database)
-        self.clock.set(MORNING)
-        self.records = {kind: list(ids) for kind, ids in self.start.records.items()}
-        self.ended: dict[str, str] = {}
-        self.keys = 0
-        self.here, self.there = self.start.desk, self.start.other
-        self.seen: set[tuple[str, str]] = set()
-
-    def teardown(self) -> None:
-        if hasattr(self, "records"):
-            verdict = verify(db.session(), current_runtime().signer.public_bytes)
-            end_reading()
-            assert not verdict.faults
-
-    def send(self, act: Sent, desk: Desk, by: str, record: str, number: int) -> TestResponse:
-        chosen = Choice(legal_day(self.clock()), number, record)
-        version = None
-        if act.changes:
-            reader = self.start.above if act.above else self.here
-            seen = reader.get(f"/{act.about}/{record}")
-            assert seen.status_code == 200
-            version = int(seen.headers["ETag"].strip('"'))
-        self.keys += 1
-        return desk.post(
-            act.path.format(record), act.body(chosen), by=by, version=version, key=str(self.keys)
-        )
-
-    def standing(self) -> Sequence[Any]:
-        """Return what the store holds."""
-        found = promises.standing(db.session())
-        end_reading()
-        return found
-
-    def keep(self, act: Sent, answer: TestResponse) -> None:
-        """Check the answer to an act, and remember the records that it names."""
-        text = answer.get_data(as_text=True)
-        assert answer.status_code < 500, text
-        assert not any(number in text for number in HIDDEN)
-        if answer.status_code >= 400:
-            assert answer.content_type == "application/problem+json"
-            return
-        record = answer.get_json()
-        if act.makes:
-            self.records.setdefault(act.makes, []).append(record["id"])
-        if act.makes == "transfers" and record["to_court"] == self.there.court:
-            self.here, self.there = self.there, self.here
-        order = record.get("restriction")
-        if isinstance(order, dict) and order["id"] not in self.records.get("restrictions", []):
-            self.records.setdefault("restrictions", []).append(order["id"])
-
-    def follow(self, course: Sequence[Sent], about: str, number: int) -> None:
-        """Take one step after the other, as far as they go."""
-        for act in course:
-            desk = self.start.above if act.above else self.here
-            answer = self.send(act, desk, act.by, about, number)
-            self.keep(act, answer)
-            if answer.status_code >= 400:
-                return
-            about = answer.get_json()["id"]
-
-    @rule(attempts=st.lists(ATTEMPTS, min_size=3, max_size=10))
+    @rule(attempts=st.lists(ATTEMPTS, min_size=8, max_size=20))
     def people_act(self, attempts: list[tuple[Sent, int, int, str | None, bool]]) -> None:
         for act, which, number, by, elsewhere in attempts:
             known = self.records.get(act.about)
@@ -149,11 +71,13 @@ class AnyOrder(RuleBasedStateMachine):
                 continue
             at = self.start.above if act.above else self.here
             desk = self.there if elsewhere else at
-            before = self.standing()
+            before, position = self.standing(), self.position()
             answer = self.send(act, desk, by or act.by, known[-1 - which % len(known)], number)
             self.keep(act, answer)
             if answer.status_code >= 400:
                 assert self.standing() == before
+            else:
+                self.check_entries(position)
             assert not (elsewhere and answer.status_code < 400)
             assert not (by == "auditor" and answer.status_code < 400)
 
@@ -272,10 +196,17 @@ class AnyOrder(RuleBasedStateMachine):
         end_reading()
 
     @invariant()
-    def what_waits_for_its_examination_has_exactly_one_day(self) -> None:
-        waiting, days = promises.examinations(db.session())
+    def whatever_waits_for_a_person_has_exactly_one_day(self) -> None:
+        found = promises.waiting(db.session())
         end_reading()
-        assert waiting == days
+        for kind, (waiting, days) in found.items():
+            assert waiting == days, kind
+
+    @invariant()
+    def a_term_runs_for_whoever_did_more_than_refuse_and_for_nobody_else(self) -> None:
+        found = promises.terms_amiss(db.session())
+        end_reading()
+        assert found == []
 
     @invariant()
     def nobody_found_unable_is_published_for_refusing_afterwards(self) -> None:
