@@ -129,3 +129,7 @@ def test_a_closed_round_is_shown_as_long_as_it_is_one(value: Value) -> None:
 def test_an_installation_chooses_how_much_of_a_number_is_shown() -> None:
     item = closed_rounds.public_item(PERSON, form=OFFICIAL_FORM)
     assert item["id_number_masked"] == "1101991980****0018"
+    named = replace(ENTITY, name=f"测试公司（{NUMBER}）")
+    item = closed_rounds.public_item(named, form=OFFICIAL_FORM)
+    assert item["name"] == "测试公司（1101991980****0018）"
+    assert item["legal_representative"] == "测试乙（1101991980****0018）"
