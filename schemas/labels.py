@@ -165,7 +165,7 @@ _PEOPLE: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
         Role.CLERK: Label("书记员", "Clerk"),
         Role.JUDGE: Label("法官", "Judge"),
         Role.PRESIDENT: Label("院长", "Court president"),
-        Role.AUDITOR: Label("监督员", "Auditor"),
+        Role.AUDITOR: Label("审计人员", "Auditor"),
     },
     Scope: {
         Scope.COURT_READ: Label("查阅法院业务", "Read what courts see"),

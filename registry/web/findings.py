@@ -5,6 +5,7 @@ from typing import Any
 
 from registry.i18n import Language
 from registry.rules import law
+from registry.web import next_steps
 
 Explained = Mapping[str, Any]
 
@@ -30,9 +31,15 @@ def explained(found: object, language: Language) -> list[Explained]:
 
 
 def sentences(findings: Sequence[Explained], language: Language) -> list[str]:
-    """Return one sentence a finding: where it is written, and what it says there."""
+    """Return one sentence a finding: where it is written, what it says there, and who may set it
+    aside.
+    """
     colon = "：" if language is Language.CHINESE else ": "
-    return [f"{finding['citation']}{colon}{finding['statement']}" for finding in findings]
+    return [
+        f"{finding['citation']}{colon}{finding['statement']}"
+        f"{next_steps.by_exception(finding['overridable_by'], language)}"
+        for finding in findings
+    ]
 
 
 def statement(rule: str, language: Language) -> str:

@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 
 from registry.errors import ErrorKind, ServiceError
 from registry.i18n import Language, current_language
-from registry.web import findings, texts
+from registry.web import findings, next_steps, texts
 from registry.web.field_errors import FieldError
 from registry.web.request_log import request_id
 
@@ -107,11 +107,12 @@ def problem_of(error: ServiceError, language: Language) -> Problem:
         explained = findings.explained(facts["findings"], language)
         facts["findings"] = explained
         detail = " ".join([detail, *findings.sentences(explained, language)])
+    next_step = next_steps.after_state(facts, language)
     return Problem(
         status=STATUS[error.kind],
         code=error.code,
         title=texts.title_of(error.code, language),
-        detail=detail,
+        detail=" ".join(part for part in (detail, next_step) if part),
         instance=f"urn:uuid:{request_id()}",
         facts=facts,
         errors=tuple(_field_errors(found, language)),
