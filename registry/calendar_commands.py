@@ -15,6 +15,7 @@ from registry import recomputation
 from registry.cli import act, operator, refusals_told, say
 from registry.db import db, end_reading
 from registry.rules import arrangement_format
+from registry.rules.calendar import Due
 from registry.rules.holiday_arrangements import Arrangement
 from registry.runtime import current_runtime
 from registry.services.clocks import calendars, recomputing
@@ -146,9 +147,12 @@ def _show_moved(change: Change) -> None:
             break
     say(f"将重新计算的期限：{count}。", f"{count} deadlines are to be computed anew.")
     for one in moved:
-        click.echo(
-            f"{one.court_code}\t{one.kind}\t{one.record_id}\t{one.before.on} -> {one.after.on}"
-        )
+        days = f"{_said(one.before)} -> {_said(one.after)}"
+        click.echo(f"{one.court_code}\t{one.kind}\t{one.record_id}\t{days}")
+
+
+def _said(due: Due) -> str:
+    return f"{due.on} 暂定 provisional" if due.provisional else str(due.on)
 
 
 def _days(title: str, days: Iterable[date]) -> None:

@@ -131,6 +131,12 @@ CASES = (
     ),
     Case(
         after_round.PROPERTY_APPEARED,
+        "an inquiry found property on the very day",
+        True,
+        lambda: resumed(inquired((SECOND, FOUND))),
+    ),
+    Case(
+        after_round.PROPERTY_APPEARED,
         "a clue proved true",
         True,
         lambda: resumed(replace(EMPTY, clues=(Clue(FIRST, effective=True),))),

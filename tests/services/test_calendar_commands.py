@@ -85,7 +85,7 @@ def test_a_year_that_arrives_moves_what_was_provisional_and_what_copied_it(
     year = document(2027, january(10))
     tried = imported(year, "--dry-run")
     assert tried.exit_code == 0, tried.output
-    assert "2027-01-12 -> 2027-01-14" in tried.stdout
+    assert "2027-01-12 暂定 provisional -> 2027-01-14\n" in tried.stdout
     assert duty(desk) == before
     done = imported(year)
     assert done.exit_code == 0, done.output
