@@ -112,12 +112,16 @@ def ready(session: Session, agency_id: int) -> Snapshot:
 def confirm(
     session: Session, agency_id: int, order: ConfirmSnapshot, *, actor: Actor, now: datetime
 ) -> int:
-    """Let an agency's stream begin at the position of the snapshot that it has, and return it.
+    """Let an agency's stream begin at the position of the snapshot that it has, and return it; what
+    was confirmed already, and whose answer was lost, changes nothing.
 
     :raises ServiceError: 404 ``snapshot.none``, 409 ``snapshot.preparing``, ``snapshot.another``,
         ``snapshot.differs``, ``stream.changed``.
     """
     agency, state = session.get_one(Agency, agency_id), stream_locked(session, agency_id)
+    known = _confirmed(session, state, order)
+    if known is not None:
+        return known
     snapshot = ready(session, agency_id)
     if snapshot.public_id != order.snapshot:
         facts = {"snapshot": str(snapshot.public_id)}
@@ -171,6 +175,22 @@ def _begin_at(session: Session, state: StreamState, snapshot: Snapshot, now: dat
     # Whoever holds the lease moves nothing any more.
     state.lease_holder = state.lease_until = None
     state.lease_token += 1
+
+
+def _confirmed(session: Session, state: StreamState, order: ConfirmSnapshot) -> int | None:
+    """Return the position of a snapshot that was confirmed before, where the stream still is that
+    on which it was.
+    """
+    found = session.scalars(
+        select(Snapshot).where(
+            Snapshot.agency_id == state.agency_id,
+            Snapshot.public_id == order.snapshot,
+            Snapshot.state == SnapshotState.CONFIRMED,
+            Snapshot.stream == state.stream,
+        )
+    ).one_or_none()
+    is_same = found is not None and found.digest.hex() == order.digest
+    return found.position if found is not None and is_same else None
 
 
 def _standing(session: Session, agency_id: int) -> list[Snapshot]:

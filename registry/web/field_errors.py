@@ -22,6 +22,7 @@ _SENTENCES = (
     (r"Not a valid boolean\.", "not_a_boolean"),
     (r"Not a valid UUID\.", "not_an_id"),
     (r"Not a valid date\.", "not_a_date"),
+    (r"Not a valid (?:aware )?datetime\.", "not_a_moment"),
     (r"Not a valid list\.", "not_a_list"),
     (r"(?:Invalid input type|Invalid type|Not a valid mapping type)\.", "not_an_object"),
     (r"Must be one of: (?P<limit>.*)\.", "not_in_list"),
@@ -49,6 +50,10 @@ _TEXTS = {
     "not_a_boolean": ("应为 true 或 false。", "true or false is needed."),
     "not_an_id": ("应为 UUID 编号。", "A UUID is needed."),
     "not_a_date": ("应为日期，写作 2026-03-02。", "A date is needed, such as 2026-03-02."),
+    "not_a_moment": (
+        "应为带时区的时刻，写作 2026-03-02T09:00:00+08:00。",
+        "A moment with its offset is needed, such as 2026-03-02T09:00:00+08:00.",
+    ),
     "not_a_list": ("应为数组。", "A list is needed."),
     "not_an_object": ("应为对象。", "An object is needed."),
     "not_in_list": ("应为下列之一：{limit}", "One of these is needed: {limit}"),

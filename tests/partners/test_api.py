@@ -133,3 +133,12 @@ def test_the_call_stands_in_the_description_of_the_api(client: FlaskClient) -> N
     operation = described["paths"][ADDRESS]["post"]
     assert operation["security"] == [{"agencyKey": []}]
     assert {"200", "401", "422"} <= set(operation["responses"])
+
+
+def test_a_moment_without_its_offset_is_told_how_moments_are_written(
+    key: str, client: FlaskClient
+) -> None:
+    for at in ("2026-03-02T09:00:00", "2026-03-02", "yesterday"):
+        word = {"notice": str(uuid4()), "measure": "m", "outcome": "applied", "at": at}
+        [error] = post(client, key, word).get_json()["errors"]
+        assert (error["pointer"], error["code"]) == ("/receipts/0/at", "not_a_moment")

@@ -199,3 +199,21 @@ def test_after_another_life_of_the_journal_began_a_snapshot_lets_the_stream_go_o
     receiver = FakeTransport()
     send(agency, receiver)
     assert len(receiver.notices()) == 1
+
+
+def test_a_confirmation_whose_answer_was_lost_is_repeated_and_changes_nothing(
+    register: Register, reader: Reader, agency: int, send: Send, session: Session
+) -> None:
+    register.publish(register.subject())
+    reader.ask()
+    jobs.prepare_snapshots()
+    head, _, end = lines(reader.take())
+    first = reader.confirm(head["snapshot"], end["digest"])
+    register.publish(register.subject())
+    receiver = FakeTransport()
+    send(agency, receiver)
+    through = state_of(session, agency).through
+    again = reader.confirm(head["snapshot"], end["digest"])
+    assert (again.status_code, again.get_json()) == (200, first.get_json())
+    assert state_of(session, agency).through == through > head["position"]
+    assert reader.confirm(head["snapshot"], "0" * 64).status_code == 404
