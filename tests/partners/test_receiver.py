@@ -2,6 +2,7 @@
 
 import importlib.util
 import sqlite3
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,11 +13,12 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskCliRunner
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from config import Settings
-from partners import component
+from partners import component, jobs
 from partners.addresses import Reach
 from partners.dispatcher import Dispatcher
 from partners.models.streams import Lifting, Receipt
@@ -33,10 +35,12 @@ from registry.journal import append
 from registry.journal.entry import Actor, Entry
 from registry.runtime import current_runtime
 from tests.contracts.alerts import ALERTED
+from tests.partners.caller import printed
 from tests.partners.conftest import Agencies
 from tests.partners.register import ACTOR, Register
 
-EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "receiver.py"
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
+EXAMPLE = EXAMPLES / "receiver.py"
 MOST_LINES = 150
 
 
@@ -55,7 +59,12 @@ def receiver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """Give the example as a program of its own would read it."""
     monkeypatch.setenv("AGENCY", "market-regulation")
     monkeypatch.setenv("STORE", str(tmp_path / "agency.db"))
-    spec = importlib.util.spec_from_file_location("receiver", EXAMPLE)
+    return program("receiver")
+
+
+def program(name: str) -> ModuleType:
+    """Return an example as a program of its own would read it."""
+    spec = importlib.util.spec_from_file_location(name, EXAMPLES / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -234,3 +243,47 @@ def test_the_example_takes_an_alert_of_a_watched_list_and_goes_on(
     desk.sends()
     assert desk.state() == "running"
     assert (str(record), "go2016.C1") in holdings(receiver)
+
+
+@pytest.fixture
+def register_address(app: Flask) -> Iterator[str]:
+    """Give the address where the register is called."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_an_agency_that_begins_where_records_are_in_force_takes_a_snapshot_and_goes_on_behind_it(
+    register: Register,
+    directory: Agencies,
+    receiver: ModuleType,
+    address: str,
+    register_address: str,
+    desk: Desk,
+    runner: FlaskCliRunner,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    listed = register.publish(register.subject())
+    directory.add("go2016.C1", endpoint=address, is_proven=False, begins_now=False)
+    monkeypatch.setenv("SECRETS", directory.secrets["market-regulation"])
+    desk.prover.drain()
+    assert desk.state() == "awaiting_snapshot"
+    monkeypatch.setenv("REGISTER", register_address)
+    monkeypatch.setenv("KEY", printed(runner, "agency", "key", "market-regulation"))
+    monkeypatch.setenv("PAUSE", "0.05")
+    monkeypatch.setitem(sys.modules, "receiver", receiver)
+    taking = threading.Thread(target=program("snapshot").main, args=("接入",))
+    taking.start()
+    while taking.is_alive():
+        # As the scheduler does meanwhile.
+        jobs.prepare_snapshots()
+        taking.join(timeout=0.05)
+    assert holdings(receiver) == [(str(listed), "go2016.C1")]
+    later = register.publish(register.subject())
+    desk.sends()
+    assert desk.state() == "running"
+    assert set(holdings(receiver)) == {(str(r), "go2016.C1") for r in (listed, later)}
