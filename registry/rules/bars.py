@@ -88,7 +88,7 @@ CREDITOR_BARRED = Rule(
     Article(_LR, 10, paragraph=4),
     "依申请执行人申请删除后六个月内，申请执行人再次申请纳入的，不予支持；不影响法院依职权纳入。",
     "For six months after a removal at the creditor's request the creditor's new application is "
-    "refused.",
+    "refused; the court may still list of its own motion.",
 )
 RULES = (
     ADEQUATE_SECURITY,

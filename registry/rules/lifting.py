@@ -23,8 +23,8 @@ _ARTICLE_9 = Article(Instrument.CONSUMPTION_RULES, 9)
 PERFORMED = Rule(
     "lifting.performed",
     _ARTICLE_9,
-    "履行完毕的，应当解除限制消费令。",
-    "On full performance the order must be lifted.",
+    "履行完毕的，应当及时解除限制消费令。",
+    "On full performance the order must be lifted promptly.",
 )
 SECURITY_GIVEN = Rule(
     "lifting.security_given",

@@ -75,8 +75,12 @@ def _rows(subject: Subject) -> Iterator[str]:
         yield _row(computation, "(a value)")
 
 
+def _sure(entry: Rule | Computation | Clock) -> str:
+    return "policy" if entry.article.instrument is Instrument.REGISTER_RULES else entry.mark.value
+
+
 def _row(entry: Rule | Computation, set_aside_by: str) -> str:
-    sure = "policy" if entry.article.instrument is Instrument.REGISTER_RULES else entry.mark.value
+    sure = _sure(entry)
     return (
         f"| `{entry.name}` | {entry.article} | {entry.zh} | {entry.en} | {set_aside_by} | {sure} |"
     )
@@ -88,8 +92,9 @@ def _clocks() -> str:
         "",
         "Each runs from the day after its trigger. A *period* moves off a holiday, a *fixed* one "
         "never does, and what is to be *exceeded* ends the day before. Numbers 19 to 24 are other "
-        "bodies' and only recorded; 0 is the register's own and policy, and so is what it says of "
-        "days *then*: those that a person has after the last day.",
+        "bodies' and only recorded; 0 stands for a clock beside the table, which the article named "
+        "sets or, where that is a Register Rule, the register itself. What is said of days *then*, "
+        "those that a person has after the last day, is policy.",
         "",
         "| No. | Name | 起算 | Trigger | 事项 | Duty | Limit | Reckoning | Whose | Article "
         "| By itself | Sure |",
@@ -116,7 +121,7 @@ def _clock(clock: Clock) -> str:
         label(clock.bearer, "en").lower(),
         str(clock.article),
         clock.effect.value,
-        "policy" if clock.number == 0 else clock.mark.value,
+        _sure(clock),
     )
     return f"| {' | '.join(cells)} |"
 

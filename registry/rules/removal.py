@@ -50,8 +50,8 @@ NOTHING_FOUND = Rule(
     "removal.nothing_found_after_round",
     Article(_LR, 10, item=4),
     "终结本次执行程序后，两次以上网络查询未发现可供执行财产，且无人提供有效财产线索的，应当删除。",
-    "A listing is removed when two inquiries after the closing of the round found nothing and "
-    "nobody gave a clue.",
+    "A listing is removed when two network inquiries or more after the closing of the round found "
+    "nothing to enforce upon, and nobody gave an effective clue.",
 )
 SUSPENDED = Rule(
     "removal.suspended_by_ruling",
@@ -108,8 +108,9 @@ LIFTS_RESTRICTION = Computation(
 CREDITOR_BAR = Computation(
     "removal.creditor_bar_ends_on",
     Article(_LR, 10, paragraph=4),
-    "依申请执行人申请删除的，自删除之日起六个月内不受理其再次申请。",
-    "A removal at the creditor's request bars a new application by the creditor for six months.",
+    "依申请执行人申请删除的，自删除之日起六个月内，申请执行人再次申请纳入的，不予支持。",
+    "For six months after a removal at the creditor's request a new application of the creditor is "
+    "received and refused.",
 )
 COMPUTATIONS = (LIFTS_RESTRICTION, CREDITOR_BAR)
 

@@ -38,7 +38,7 @@ NUMBER = Computation(
 )
 COURTS_SEE = Computation(
     "suggestions.courts_see",
-    Article(Instrument.REGISTER_RULES, 96),
+    Article(Instrument.REGISTER_RULES, 98),
     "单位提交名单时同意的，执行法院可以查看涉及其案件、号码和姓名一致并且仍然公开的命中，据此发出"
     "司法建议书；名单的其余各行、单位自己的备注不得查看。",
     "Where an agency agrees, the court of a case sees the hits about it by number and name that "

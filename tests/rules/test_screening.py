@@ -72,6 +72,17 @@ VALUES = (
     ),
     Value(
         screening.NUMBERS,
+        "an organisation code, which is one already",
+        partial(
+            screening.numbers,
+            SubjectKind.ORGANISATION,
+            DocumentType.ORGANISATION_CODE,
+            "M000100Y4",
+        ),
+        ("M000100Y4",),
+    ),
+    Value(
+        screening.NUMBERS,
         "a resident's number",
         partial(
             screening.numbers,
