@@ -215,7 +215,7 @@ class AnyOrder(People):
         assert found == []
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(60 * EXAMPLES)
 def test_whatever_is_tried_in_any_order_the_promises_hold(
     app: Flask, start: Start, clock: SetClock, database_url: str
 ) -> None:
