@@ -142,7 +142,10 @@ def appeal_findings(facts: AppealFacts, calendar: Calendar) -> tuple[Finding, ..
     return (
         BY_THE_PERSON_CONCERNED.finding(concerned, appellant=facts.appellant),
         DECISION_OPEN.finding(
-            facts.decision_open, about=facts.about, decided_on=day_or_none(facts.decided_on)
+            facts.decision_open,
+            about=facts.about,
+            decided_on=day_or_none(facts.decided_on),
+            open_to_appeal=yes_or_no(facts.decision_open),
         ),
         TO_THE_NEXT_HIGHER_COURT.finding(
             facts.to_next_higher_court,

@@ -92,12 +92,13 @@ def revocation_findings(facts: RevocationFacts) -> tuple[Finding, ...]:
     rules = broken(facts.found)
     ordered = stated(facts.ordered_by)
     since = facts.wrong_since
+    later = since is not None and since > facts.listed_on
     return (
         WRONG_FROM_THE_START.finding(
-            ordered or (since is not None and since <= facts.listed_on),
+            ordered or (since is not None and not later),
             wrong_since=day_or_none(since),
             listed_on=facts.listed_on.isoformat(),
-            instead="none" if ordered or since is None else "remove",
+            instead="remove" if later and not ordered else "none",
         ),
         CAUSE_SHOWN.finding(
             ordered or bool(rules), broken=listed(rules), ordered=yes_or_no(ordered)
