@@ -55,7 +55,7 @@ AGENCY_WAS_TOLD = Rule(
     "收到协助执行通知书后仍允许被执行人消费的，才可以追究有关单位的责任。",
     "A body is sanctioned for spending that it allowed only after it was told of the order.",
 )
-REPORTED = Rule(
+UNDER_ORDER = Rule(
     "breach.under_order",
     Article(Instrument.CONSUMPTION_RULES, 10),
     "举报的消费发生在限制消费令约束期间，且属于所限制的项目的，才是违反限制消费令。",
@@ -72,6 +72,12 @@ VERIFIED_AFTER_RECEIPT = Rule(
     Article(Instrument.REGISTER_RULES, 52),
     "收到线索之后方可核实。",
     "A breach is verified after it was reported.",
+)
+REPORTED_AFTERWARDS = Rule(
+    "breach.reported_afterwards",
+    Article(Instrument.REGISTER_RULES, 52),
+    "收到线索之日不得早于消费之日；尚未发生的，不是违反。",
+    "A report is received when the spending has happened; what has not is no breach.",
 )
 CLOSED_AFTER_REFERRAL = Rule(
     "breach.closed_after_referral",
@@ -105,9 +111,10 @@ RULES = (
     DETENTION_WITHIN_LIMITS,
     SANCTIONED_BEFORE_REFERRAL,
     AGENCY_WAS_TOLD,
-    REPORTED,
+    UNDER_ORDER,
     NOT_PERMITTED,
     VERIFIED_AFTER_RECEIPT,
+    REPORTED_AFTERWARDS,
     CLOSED_AFTER_REFERRAL,
     NOT_REPEATED,
     SERVED_AFTER_SIGNATURE,
@@ -172,41 +179,6 @@ def sanction_findings(facts: SanctionFacts) -> tuple[Finding, ...]:
 def agency_findings(*, told_before: bool) -> tuple[Finding, ...]:
     """Return whether a body may be held liable for spending that it allowed."""
     return (AGENCY_WAS_TOLD.finding(told_before, told_before=yes_or_no(told_before)),)
-
-
-def under_order_findings(
-    *, happened_on: date, bound_since: date | None, bound_until: date | None, forbidden: bool
-) -> tuple[Finding, ...]:
-    """Return whether spending on a day broke an order.
-
-    :param bound_until: the day on which it ended for the person, which it still covers.
-    :param forbidden: whether it is one of the acts that the order restricts.
-    """
-    bound = bound_since is not None and bound_since <= happened_on
-    in_time = bound and (bound_until is None or happened_on <= bound_until)
-    return (
-        REPORTED.finding(
-            in_time and forbidden,
-            happened_on=happened_on.isoformat(),
-            bound_since=day_or_none(bound_since),
-            bound_until=day_or_none(bound_until),
-            forbidden=yes_or_no(forbidden),
-        ),
-    )
-
-
-def verification_findings(
-    *, permitted: bool, received_on: date, verified_on: date
-) -> tuple[Finding, ...]:
-    """Return whether a breach may be found shown."""
-    return (
-        NOT_PERMITTED.finding(not permitted, permitted=yes_or_no(permitted)),
-        VERIFIED_AFTER_RECEIPT.finding(
-            verified_on >= received_on,
-            received_on=received_on.isoformat(),
-            verified_on=verified_on.isoformat(),
-        ),
-    )
 
 
 def closing_findings(

@@ -58,6 +58,7 @@ def test_a_breach_is_recorded_by_one_and_found_shown_by_another(
     [
         ({"happened_on": "2026-03-01"}, "breach.under_order", "CR Art. 10"),
         ({"received_on": "2026-03-03"}, "procedure.nothing_in_the_future", "LR Art. 5"),
+        ({"received_on": "2026-03-01"}, "breach.reported_afterwards", "Register Rule 52"),
     ],
 )
 def test_what_is_no_breach_is_not_recorded_as_one(

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from registry.rules import breach, property_report
+from registry.rules import breach, property_report, reported_breach
 from registry.rules.assessment import assess
 from registry.rules.breach import SanctionFacts
 from registry.rules.findings import Finding
@@ -109,11 +109,11 @@ CASES = (
     ),
     *(
         Case(
-            breach.REPORTED,
+            breach.UNDER_ORDER,
             f"spent on {DAY + timedelta(days=days)}, forbidden: {forbidden}, bound: {since}",
             lawful,
             partial(
-                breach.under_order_findings,
+                reported_breach.under_order_findings,
                 happened_on=DAY + timedelta(days=days),
                 bound_since=since,
                 bound_until=DAY + timedelta(days=5),
@@ -134,12 +134,7 @@ CASES = (
             breach.NOT_PERMITTED,
             f"permitted: {permitted}",
             not permitted,
-            partial(
-                breach.verification_findings,
-                permitted=permitted,
-                received_on=DAY,
-                verified_on=DAY,
-            ),
+            partial(reported_breach.shown_findings, permitted=permitted),
         )
         for permitted in (False, True)
     ),
@@ -149,10 +144,22 @@ CASES = (
             f"verified {days} days after",
             days >= 0,
             partial(
-                breach.verification_findings,
-                permitted=False,
+                reported_breach.day_findings,
                 received_on=DAY,
                 verified_on=DAY + timedelta(days=days),
+            ),
+        )
+        for days in (-1, 0, 1)
+    ),
+    *(
+        Case(
+            breach.REPORTED_AFTERWARDS,
+            f"reported {days} days after",
+            days >= 0,
+            partial(
+                reported_breach.receipt_findings,
+                happened_on=DAY,
+                received_on=DAY + timedelta(days=days),
             ),
         )
         for days in (-1, 0, 1)

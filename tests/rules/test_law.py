@@ -97,6 +97,7 @@ def test_every_file_of_the_law_is_a_subject_or_serves_one() -> None:
         "listing_facts",
         "policy",
         "reference",
+        "reported_breach",
         "states_of_evidence",
         "states_of_sanctions",
         "states_of_proceedings",

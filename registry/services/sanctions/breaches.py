@@ -16,7 +16,7 @@ from registry.models.bound_persons import BoundSubject
 from registry.models.breaches import Breach
 from registry.models.listings import RestrictionOrder
 from registry.models.permissions import Permission
-from registry.rules import breach
+from registry.rules import breach, reported_breach
 from registry.rules.findings import Finding
 from registry.rules.procedure import not_in_future
 from registry.services.acts import eligibility, moves, records
@@ -99,6 +99,9 @@ def record(session: Session, wanted: RecordBreach, *, actor: CourtActor, now: da
         (
             *eligibility.authority(Act.RECORD_BREACH, actor, court_code=matter.case.court_code),
             not_in_future(days, on=legal_day(now)),
+            *reported_breach.receipt_findings(
+                happened_on=made.happened_on, received_on=made.received_on
+            ),
             *_under_order(broken.breach, restrained.record, order),
         ),
     )
@@ -121,21 +124,18 @@ def verify(session: Session, wanted: VerifyBreach, *, actor: CourtActor, now: da
     moves.expect(made, wanted.version)
     moves.require(made, act)
     recorder = records.staff_id(session, made.entered_by)
-    law: tuple[Finding, ...] = (
-        breach.verification_findings(
-            permitted=_is_permitted(session, broken),
-            received_on=made.received_on,
-            verified_on=wanted.verified_on,
-        )
-        if wanted.shown
-        else ()
-    )
+    shown: tuple[Finding, ...] = ()
+    if wanted.shown:
+        shown = reported_breach.shown_findings(permitted=_is_permitted(session, broken))
     eligibility.require(
         INELIGIBLE,
         (
             *eligibility.authority(act, actor, court_code=court, drafter=recorder),
             not_in_future({"verified_on": wanted.verified_on}, on=legal_day(now)),
-            *law,
+            *reported_breach.day_findings(
+                received_on=made.received_on, verified_on=wanted.verified_on
+            ),
+            *shown,
         ),
     )
     made.outcome, made.verified_on = mask_numbers_in_text(wanted.outcome), wanted.verified_on
@@ -148,7 +148,7 @@ def verify(session: Session, wanted: VerifyBreach, *, actor: CourtActor, now: da
 def _under_order(
     made: Breach, bound: RestrictionOrder | BoundSubject, order: RestrictionOrder
 ) -> tuple[Finding, ...]:
-    return breach.under_order_findings(
+    return reported_breach.under_order_findings(
         happened_on=made.happened_on,
         bound_since=bound.imposed_on,
         bound_until=bound.lifted_on,
@@ -194,7 +194,7 @@ def _journal(
         made.public_id,
         said,
         reason=reason,
-        basis=breach.REPORTED.article,
+        basis=breach.UNDER_ORDER.article,
         actor=actor,
         now=now,
     )
