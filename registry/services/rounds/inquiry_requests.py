@@ -104,7 +104,7 @@ def request(
     made = _request(session, order, case, due.on, actor=actor, now=now)
     for matter in about:
         inquiry = _inquiry(session, made, matter, asked, order.kinds)
-        _journal(session, events.INQUIRY_REQUESTED, made, inquiry, matter, asked, actor, now=now)
+        journal(session, events.INQUIRY_REQUESTED, made, inquiry, matter, asked, actor, now=now)
     return made, case
 
 
@@ -128,7 +128,7 @@ def withdraw(
     for inquiry in inquiry_records.inquiries_of(session, made):
         matter = records.matter_of(session, inquiry_records.debtor_of(inquiry))
         asked = inquiry_records.asks_of(session, inquiry)
-        _journal(session, events.INQUIRY_WITHDRAWN, made, inquiry, matter, asked, actor, now=now)
+        journal(session, events.INQUIRY_WITHDRAWN, made, inquiry, matter, asked, actor, now=now)
     return made, case
 
 
@@ -249,7 +249,7 @@ def _inquiry(
     return inquiry
 
 
-def _journal(
+def journal(
     session: Session,
     kind: Kind,
     made: InquiryRequest,
@@ -259,7 +259,12 @@ def _journal(
     actor: CourtActor,
     *,
     now: datetime,
+    reason: str = "",
 ) -> None:
+    """Enter that agencies are asked about a debtor, or need not answer any more.
+
+    :param reason: why, where the request itself does not say.
+    """
     body = bodies.inquiry(
         subjects.reference(session, matter),
         request_id=made.public_id,
@@ -271,7 +276,7 @@ def _journal(
     act = case_journal.Act(
         kind=kind,
         body=body,
-        reason=made.withdrawal or made.purpose,
+        reason=reason or made.withdrawal or made.purpose,
         basis=made.basis,
         about=matter,
         record_id=inquiry.public_id,

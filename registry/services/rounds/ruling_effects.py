@@ -11,7 +11,7 @@ from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.models.cases import EnforcementCase
 from registry.models.proceedings import CaseRuling
-from registry.rules import lifting, rulings
+from registry.rules import lifting, rulings, states
 from registry.rules.findings import Finding
 from registry.services.acts import eligibility, moves, records
 from registry.services.acts.records import Matter
@@ -19,7 +19,7 @@ from registry.services.cases import case_journal, case_states, debtors
 from registry.services.corrections import corrections_done
 from registry.services.publication import closed_rounds
 from registry.services.restrictions import restrictions
-from registry.services.rounds import case_duties
+from registry.services.rounds import case_duties, ended_inquiries
 from registry.services.sanctions import exit_endings
 from registry.vault import Vault
 from schemas.act_codes import Act
@@ -105,6 +105,8 @@ def bring_about(
     if reopened:
         act, who = rulings.ACTS[kind], actor.journal
         corrections_done.closing_ended(session, case, act, actor=who, now=now)
+    if states.has_ended(becomes):
+        ended_inquiries.withdraw(session, case, about, reason=made.reason, actor=actor, now=now)
     if not lifting.outlives_enforcement(becomes):
         _lift(session, made, case, about, actor=actor, now=now)
     on = legal_day(now)
