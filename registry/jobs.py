@@ -17,6 +17,7 @@ from registry.journal.entry import Actor
 from registry.runtime import current_runtime
 from registry.scheduling import Job, add_job
 from registry.screening import watching, working
+from registry.services.acts import view_anchors
 from registry.services.capacity import late_proposals, missing_reports
 from registry.services.clocks import reminders
 from registry.services.endings import endings
@@ -46,7 +47,11 @@ SCREEN_EVERY_SECONDS = 5.0
 
 
 def sign_tree_head() -> None:
-    """Sign the journal as it stands (签署台账), unless that was done already (RFC 6962 3.5)."""
+    """Sign the journal as it stands (签署台账), unless that was done already (RFC 6962 3.5); the
+    record of views goes into it first.
+    """
+    with transaction() as session:
+        view_anchors.anchor(session, now=current_runtime().now())
     signed = heads.latest(db.session())
     size = read.head(db.session()).size
     end_reading()

@@ -1,12 +1,18 @@
 """Reading what agencies answered: for those who need it, and never without a record of the view."""
 
+import json
+
 import pytest
 from flask.testing import FlaskCliRunner
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from registry import jobs
+from registry.db import transaction
+from registry.journal import heads, read
 from registry.models.inquiries import InquiryAnswer
+from registry.models.views import ViewHead
 from registry.services.acts import view_log
 from tests.api.desk import Desk
 from tests.clocks import SetClock
@@ -71,3 +77,47 @@ def test_the_record_of_views_cannot_be_altered_unnoticed(
     session.rollback()
     done = runner.invoke(args=["registry", "views", "verify"])
     assert done.exit_code == 1
+
+
+def test_what_a_signed_head_has_covered_cannot_be_written_anew_or_cut_off(
+    asking: Asking, session: Session, runner: FlaskCliRunner
+) -> None:
+    inquiry = only(asking.ask())["id"]
+    for _ in range(2):
+        asking.desk.get(f"/inquiries/{inquiry}/answers", purpose="enforcement")
+    session.rollback()
+    for _ in range(2):
+        jobs.sign_tree_head()
+    anchors = [one for one in read.after(session, 0, limit=100) if one.kind == "view.anchored"]
+    assert [json.loads(one.body)["size"] for one in anchors] == [2]
+    signed = heads.latest(session)
+    assert signed is not None
+    assert signed.size == anchors[0].position
+    session.rollback()
+    asking.desk.get(f"/inquiries/{inquiry}/answers", purpose="enforcement")
+    session.rollback()
+    assert view_log.verify(session).broken_at is None
+    session.rollback()
+    # Whoever owns the store takes the chain back to its beginning, and its head along.
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    guard = "" if on_sqlite else " ON view_entry"
+    with transaction() as opened:
+        for name in guards(opened):
+            opened.execute(text(f"DROP TRIGGER {name}{guard}"))
+        opened.execute(text("DELETE FROM view_entry"))
+        opened.execute(update(ViewHead).values(size=0, digest=view_log.START))
+    assert view_log.verify(session).broken_at == 1
+    session.rollback()
+    assert runner.invoke(args=["registry", "views", "verify"]).exit_code != 0
+
+
+def guards(session: Session) -> list[str]:
+    """Return what guards the record of views in the store."""
+    if session.get_bind().dialect.name == "sqlite":
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'view_entry'"
+    else:
+        query = (
+            "SELECT DISTINCT trigger_name FROM information_schema.triggers "
+            "WHERE event_object_table = 'view_entry'"
+        )
+    return list(session.scalars(text(query)))

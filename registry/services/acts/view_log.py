@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from registry.actors import CourtActor
 from registry.journal.entry import moment_text
 from registry.models.views import ViewEntry, ViewHead
+from registry.services.acts import view_anchors
 from schemas.inquiry_codes import ViewPurpose
 
 START = bytes(32)
@@ -88,7 +89,10 @@ def of_record(session: Session, record_id: UUID, *, after: int, most: int) -> Se
 
 
 def verify(session: Session) -> Verified:
-    """Check that every entry follows from the one before it, and that none is missing."""
+    """Check that every entry follows from the one before it, that none is missing, and that the
+    chain is the one of which the journal holds the anchors.
+    """
+    anchors = view_anchors.anchored(session)
     head = session.execute(select(ViewHead).where(ViewHead.id == 1)).scalar_one()
     size = session.execute(select(func.count()).select_from(ViewEntry)).scalar_one()
     before, position = START, 0
@@ -99,10 +103,13 @@ def verify(session: Session) -> Verified:
             position += 1
             if entry.position != position or entry.digest != _digest(before, entry):
                 return Verified(size, before, position)
+            if anchors.get(position, entry.digest) != entry.digest:
+                return Verified(size, before, position)
             before = entry.digest
         if not entries:
             break
     is_whole = (head.size, head.digest) == (position, before)
+    is_whole = is_whole and max(anchors, default=0) <= position
     return Verified(size, before, None if is_whole else position + 1)
 
 
