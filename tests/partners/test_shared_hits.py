@@ -63,6 +63,11 @@ def test_a_court_sees_what_is_shared_about_its_own_cases_and_writes_about_it(
     assert (letter["name"], letter["reference"]) == ("李测试", "")
     signature = f"/suggestion-letters/{letter['id']}/signature"
     assert desk.done(signature, by="president", version=1)["number"]
+    headers = {"Authorization": f"Bearer {desk.keys['clerk']}", "Accept-Language": "zh"}
+    path = f"/api/v1/court/suggestion-letters/{letter['id']}/document"
+    page_of_letter = desk.client().get(path, headers=headers).text
+    assert "经单位同意，本院查看其提交的资格审查名单（授信和客户审查" in page_of_letter
+    assert "客户-7" not in page_of_letter
     # The list itself is nobody's but the agency's.
     assert desk.get(f"/screenings/{hit['screening']}/hits").status_code == 404
     read = select(JournalEntry.body).where(JournalEntry.kind == "screening.read")

@@ -29,6 +29,7 @@ _BASIS = {
 class Shown:
     """A letter as it is printed; of the number what the list's own rows show.
 
+    :ivar is_own_list: whether the court had the list screened itself, or an agency shared it.
     :ivar record: the public entry as it was when the letter was drafted.
     """
 
@@ -38,6 +39,7 @@ class Shown:
     addressee: str
     purpose: ScreeningPurpose
     stated_basis: str
+    is_own_list: bool
     list_name: ListName
     name: str
     number_masked: str
@@ -66,6 +68,7 @@ def shown(session: Session, letter: SuggestionLetter, *, vault: Vault) -> Shown:
         list_name=list_name,
         name=content.name,
         number_masked=content.number_masked,
+        is_own_list=screening.asker == f"court:{letter.court_code}",
         record=content.record,
         basis=_BASIS[list_name],
         request=letter.request,
