@@ -10,7 +10,7 @@ same id.
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from partners import parked, resend_jobs, stream_rows
@@ -21,14 +21,15 @@ from partners.notices import Told
 from partners.states import DeliveryState
 from partners.versions import fields_text
 
+# Made once: every delivery asks for it.
+_OPEN = select(Delivery).where(
+    Delivery.agency_id == bindparam("agency"), Delivery.state == DeliveryState.FROZEN.value
+)
+
 
 def open_delivery(session: Session, agency_id: int) -> Delivery | None:
     """Return the delivery that is frozen and not yet accepted."""
-    return session.scalars(
-        select(Delivery).where(
-            Delivery.agency_id == agency_id, Delivery.state == DeliveryState.FROZEN
-        )
-    ).one_or_none()
+    return session.scalars(_OPEN, {"agency": agency_id}).one_or_none()
 
 
 def freeze(session: Session, lease: Lease, draft: Draft, *, now: datetime) -> int | None:

@@ -17,9 +17,13 @@ _TELLING = (
 )
 
 
+# Made once: every reader begins with it.
+_HEAD = select(JournalHead).where(JournalHead.id == 1)
+
+
 def head(session: Session) -> JournalHead:
     """Return the head: the stream's id, and how many entries there are (the last position)."""
-    return session.execute(select(JournalHead).where(JournalHead.id == 1)).scalar_one()
+    return session.execute(_HEAD).scalar_one()
 
 
 def after(session: Session, position: int, *, limit: int) -> Sequence[JournalEntry]:
