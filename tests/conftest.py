@@ -103,9 +103,17 @@ def applications() -> Applications:
 
 
 @pytest.fixture(scope="session")
-def beginnings(tmp_path_factory: pytest.TempPathFactory) -> Beginnings:
+def kept_beginnings(run: Run) -> Beginnings:
     """Keep the registers of this process that tests begin with."""
-    return Beginnings(tmp_path_factory.mktemp("beginnings"))
+    folder = run.folder / f"beginnings_of_{os.getpid()}"
+    folder.mkdir()
+    return Beginnings(folder)
+
+
+@pytest.fixture
+def beginnings(kept_beginnings: Beginnings, request: pytest.FixtureRequest) -> Beginnings | None:
+    """Give the registers that tests begin with, unless the test changes the application."""
+    return None if request.node.get_closest_marker("own_app") else kept_beginnings
 
 
 @pytest.fixture

@@ -75,24 +75,24 @@ def assessment_body(debtor: str, **changes: object) -> dict[str, object]:
 def signed(desk: Desk, assessment: dict[str, Any], by: str = "judge") -> dict[str, Any]:
     """Sign an assessment."""
     path = f"/capacity-assessments/{assessment['id']}/signature"
-    return desk.done(path, by=by, version=assessment["version"])
+    return desk.begun(path, by=by, version=assessment["version"])
 
 
 def found(desk: Desk, debtor: str, **changes: object) -> dict[str, Any]:
     """Draft an assessment and sign it."""
-    made = desk.done("/capacity-assessments", assessment_body(debtor, **changes))
+    made = desk.begun("/capacity-assessments", assessment_body(debtor, **changes))
     return signed(desk, made)
 
 
 def found_unable(desk: Desk, debtor: str, **changes: object) -> dict[str, Any]:
     """Find a debtor unable, on a ruling that accepts bankruptcy."""
-    desk.done("/evidence", ruling_body(debtor))
+    desk.begun("/evidence", ruling_body(debtor))
     return found(desk, debtor, **changes)
 
 
 def found_able(desk: Desk, debtor: str, **changes: object) -> dict[str, Any]:
     """Find a debtor able, on a house."""
-    desk.done("/evidence", house_body(debtor))
+    desk.begun("/evidence", house_body(debtor))
     return found(desk, debtor, **{"outcome": "able", "reason": "名下有房屋一套", **changes})
 
 
@@ -125,8 +125,8 @@ def report_body(debtor: str, report: str, **changes: object) -> dict[str, object
 
 def verified_report(desk: Desk, debtor: str) -> dict[str, Any]:
     """Order a report, receive it and find it true."""
-    demanded = desk.done("/property-reports", demand_body(debtor))
+    demanded = desk.begun("/property-reports", demand_body(debtor))
     path = f"/property-reports/{demanded['id']}"
-    received = desk.done(f"{path}/receipt", receipt_body(), version=1)
+    received = desk.begun(f"{path}/receipt", receipt_body(), version=1)
     body = {"bearing": "inability", "reason": "经核实无可供执行财产"}
-    return desk.done(f"{path}/verification", body, by="judge", version=received["version"])
+    return desk.begun(f"{path}/verification", body, by="judge", version=received["version"])

@@ -1,9 +1,11 @@
 """A chain of courts (上下级法院): a court, its neighbour, and every court above it to the top."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from functools import partial
 
 from flask import Flask
 
+from tests.api.beginnings import Beginnings
 from tests.api.desk import COURT, COURT_NAME, OTHER_COURT, OTHER_NAME, Desk
 from tests.clocks import SetClock
 
@@ -22,10 +24,6 @@ class Chain:
     supreme: Desk
     elsewhere: Desk
 
-    def desks(self) -> tuple[Desk, ...]:
-        """Return the desks in the order of the fields."""
-        return tuple(getattr(self, field.name) for field in fields(self))
-
     def open(self) -> "Chain":
         """Make courts, people and keys, from the top down."""
         self.supreme.open("最高人民法院")
@@ -37,14 +35,14 @@ class Chain:
         return self
 
 
-def chain_of(app: Flask, clock: SetClock) -> Chain:
+def chain_of(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Chain:
     """Return the desks, none of them open yet."""
-    now = clock()
+    desk = partial(Desk, app, clock(), beginnings=beginnings)
     return Chain(
-        supreme=Desk(app, now, SUPREME),
-        high=Desk(app, now, HIGH, superior=SUPREME),
-        intermediate=Desk(app, now, INTERMEDIATE, superior=HIGH),
-        elsewhere=Desk(app, now, ELSEWHERE, superior=SUPREME),
-        court=Desk(app, now, COURT, superior=INTERMEDIATE),
-        sibling=Desk(app, now, OTHER_COURT, superior=INTERMEDIATE),
+        supreme=desk(SUPREME),
+        high=desk(HIGH, superior=SUPREME),
+        intermediate=desk(INTERMEDIATE, superior=HIGH),
+        elsewhere=desk(ELSEWHERE, superior=SUPREME),
+        court=desk(COURT, superior=INTERMEDIATE),
+        sibling=desk(OTHER_COURT, superior=INTERMEDIATE),
     )

@@ -3,7 +3,6 @@
 import pytest
 from flask import Flask
 
-from config import Settings
 from tests.api.beginnings import Beginnings
 from tests.api.chain import Chain, chain_of
 from tests.api.desk import OTHER_COURT, OTHER_NAME, Desk
@@ -11,21 +10,18 @@ from tests.clocks import SetClock
 
 
 @pytest.fixture
-def desk(app: Flask, clock: SetClock, settings: Settings, beginnings: Beginnings) -> Desk:
+def desk(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Desk:
     """Give the desk of a court."""
-    closed = Desk(app, clock())
-    (desk,) = beginnings.open(app, settings, (closed,), closed.open)
-    return desk
+    return Desk(app, clock(), beginnings=beginnings).open()
 
 
 @pytest.fixture
-def other_desk(app: Flask, clock: SetClock) -> Desk:
+def other_desk(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Desk:
     """Give the desk of another court."""
-    return Desk(app, clock(), OTHER_COURT).open(OTHER_NAME)
+    return Desk(app, clock(), OTHER_COURT, beginnings=beginnings).open(OTHER_NAME)
 
 
 @pytest.fixture
-def chain(app: Flask, clock: SetClock, settings: Settings, beginnings: Beginnings) -> Chain:
+def chain(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Chain:
     """Give the desks of a court, of a neighbour, and of every court above."""
-    closed = chain_of(app, clock)
-    return Chain(*beginnings.open(app, settings, closed.desks(), closed.open))
+    return chain_of(app, clock, beginnings).open()

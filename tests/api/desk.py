@@ -1,8 +1,11 @@
 """A court's desk (法院办公桌): people with keys, and requests as they send them."""
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from flask import Flask
@@ -16,6 +19,9 @@ from registry.services.access import courts, keys
 from registry.services.access.courts import AddCourt, AddStaff
 from registry.services.access.keys import IssueKey
 from schemas.codes import Role, Scope
+from tests.api.beginnings import Beginnings, after
+
+Answer = TypeVar("Answer")
 
 COURT, COURT_NAME = "川0107", "成都市武侯区人民法院"
 OTHER_COURT, OTHER_NAME = "川0106", "成都市金牛区人民法院"
@@ -58,18 +64,21 @@ class Desk:
     court: str = COURT
     keys: dict[str, str] = field(default_factory=dict)
     superior: str | None = None
+    beginnings: Beginnings | None = None
 
     def open(self, name: str = COURT_NAME) -> "Desk":
         """Make court, people and keys."""
+        self.keys |= self._after(("open", name, self.superior), partial(self._opened, name))
+        return self
+
+    def _opened(self, name: str) -> dict[str, str]:
         with transaction() as session:
             order = AddCourt(code=self.court, name=name, superior_code=self.superior)
             courts.add(session, order, actor=OPERATOR, now=self.now)
             for login, role in PEOPLE.items():
                 person = AddStaff(court_code=self.court, login=login, name=login, role=role)
                 courts.add_staff(session, person, actor=OPERATOR, now=self.now)
-            for login in PEOPLE:
-                self.keys[login] = self._issue(session, login)
-        return self
+            return {login: self._issue(session, login) for login in PEOPLE}
 
     def issue(
         self, login: str | None, *, days: int = DAYS, scopes: frozenset[Scope] = SCOPES
@@ -128,6 +137,16 @@ class Desk:
         assert response.status_code in {200, 201}, response.get_data(as_text=True)
         record: dict[str, Any] = response.get_json()
         return record
+
+    def begun(
+        self, path: str, body: object = None, *, by: str = "clerk", version: int | None = None
+    ) -> dict[str, Any]:
+        """Do an act that a test begins with, and return the record."""
+        what = (path, json.dumps(body), by, version)
+        return self._after(what, partial(self.done, path, body, by=by, version=version))
+
+    def _after(self, what: tuple[object, ...], act: Callable[[], Answer]) -> Answer:
+        return after(self.beginnings, self.app, (self.court, *what), act)
 
     def refused(self, path: str, body: object = None, **how: Any) -> dict[str, Any]:
         """Do an act that is expected to be refused, and return the problem."""

@@ -18,27 +18,27 @@ def exit_body(debtor: str, **changes: object) -> dict[str, object]:
 
 def drafted(desk: Desk, debtor: str, **changes: object) -> dict[str, Any]:
     """Draft an exit restriction."""
-    return desk.done("/exit-restrictions", exit_body(debtor, **changes))
+    return desk.begun("/exit-restrictions", exit_body(debtor, **changes))
 
 
 def signed(desk: Desk, debtor: str, **changes: object) -> dict[str, Any]:
     """Bring an exit restriction to its signature."""
     made = drafted(desk, debtor, **changes)
     path = f"/exit-restrictions/{made['id']}/signature"
-    return desk.done(path, by="president", version=made["version"])
+    return desk.begun(path, by="president", version=made["version"])
 
 
 def in_force(desk: Desk, debtor: str, **changes: object) -> dict[str, Any]:
     """Bring an exit restriction all the way into force."""
     made = signed(desk, debtor, **changes)
-    return desk.done(f"/exit-restrictions/{made['id']}/imposition", version=made["version"])
+    return desk.begun(f"/exit-restrictions/{made['id']}/imposition", version=made["version"])
 
 
 def served(desk: Desk, found: dict[str, Any], on: str = "2026-03-02") -> dict[str, Any]:
     """Record its service."""
     body = {"method": "direct", "served_on": on}
     path = f"/exit-restrictions/{found['id']}/service"
-    return desk.done(path, body, version=found["version"])
+    return desk.begun(path, body, version=found["version"])
 
 
 def lift_drafted(
@@ -47,7 +47,7 @@ def lift_drafted(
     """Draft the lift of an exit restriction."""
     stated = facts or {"creditor_agrees": True}
     body = {"ground": ground, "reason": "申请执行人书面同意", "facts": stated}
-    return desk.done(f"/exit-restrictions/{found}/lifts", body)
+    return desk.begun(f"/exit-restrictions/{found}/lifts", body)
 
 
 def breach_body(order: str, **changes: object) -> dict[str, object]:
@@ -66,14 +66,14 @@ def breach_body(order: str, **changes: object) -> dict[str, object]:
 
 def shown(desk: Desk, order: str, **changes: object) -> dict[str, Any]:
     """Record a breach and find it shown."""
-    made = desk.done("/breaches", breach_body(order, **changes))
+    made = desk.begun("/breaches", breach_body(order, **changes))
     body = {
         "shown": True,
         "verified_on": changes.get("received_on", "2026-03-02"),
         "outcome": "属实",
     }
     path = f"/breaches/{made['id']}/verification"
-    return desk.done(path, body, by="judge", version=made["version"])
+    return desk.begun(path, body, by="judge", version=made["version"])
 
 
 def sanction_body(breach: str, **changes: object) -> dict[str, object]:
@@ -83,6 +83,6 @@ def sanction_body(breach: str, **changes: object) -> dict[str, object]:
 
 def sanctioned(desk: Desk, breach: str, **changes: object) -> dict[str, Any]:
     """Draft a sanction and have it approved."""
-    made = desk.done("/sanctions", sanction_body(breach, **changes))
+    made = desk.begun("/sanctions", sanction_body(breach, **changes))
     path = f"/sanctions/{made['id']}/signature"
-    return desk.done(path, by="president", version=made["version"])
+    return desk.begun(path, by="president", version=made["version"])

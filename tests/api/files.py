@@ -46,30 +46,30 @@ def listing_body(debtor: str, **changes: object) -> dict[str, object]:
 
 def case_of(desk: Desk, **changes: object) -> dict[str, Any]:
     """Enter a case."""
-    return desk.done("/cases", case_body(**changes))
+    return desk.begun("/cases", case_body(**changes))
 
 
 def debtor_of(desk: Desk, case: dict[str, Any], **changes: object) -> dict[str, Any]:
     """Enter a debtor."""
-    return desk.done(f"/cases/{case['id']}/debtors", debtor_body(**changes))
+    return desk.begun(f"/cases/{case['id']}/debtors", debtor_body(**changes))
 
 
 def drafted(desk: Desk, debtor: dict[str, Any] | None = None, **changes: object) -> dict[str, Any]:
     """Draft a listing."""
     about = debtor or debtor_of(desk, case_of(desk))
-    return desk.done("/listings", listing_body(about["id"], **changes))
+    return desk.begun("/listings", listing_body(about["id"], **changes))
 
 
 def signed(desk: Desk, listing: dict[str, Any]) -> dict[str, Any]:
     """Sign a listing."""
     path = f"/listings/{listing['id']}/signature"
-    return desk.done(path, by="president", version=listing["version"])
+    return desk.begun(path, by="president", version=listing["version"])
 
 
 def served(desk: Desk, listing: dict[str, Any], on: str = "2026-03-02") -> dict[str, Any]:
     """Record the service of a listing."""
     body = {"method": "direct", "served_on": on, "repair_explained": True}
-    return desk.done(f"/listings/{listing['id']}/service", body, version=listing["version"])
+    return desk.begun(f"/listings/{listing['id']}/service", body, version=listing["version"])
 
 
 def published(
@@ -77,20 +77,20 @@ def published(
 ) -> dict[str, Any]:
     """Bring a listing all the way to its publication."""
     listing = served(desk, signed(desk, drafted(desk, debtor, **changes)))
-    return desk.done(f"/listings/{listing['id']}/publication", version=listing["version"])
+    return desk.begun(f"/listings/{listing['id']}/publication", version=listing["version"])
 
 
 def paid(desk: Desk, debtor: str, amount: str = "98000.00") -> dict[str, Any]:
     """Enter a payment and confirm it."""
     body = {"debtor": debtor, "amount": amount, "paid_on": "2026-03-02"}
-    entered = desk.done("/payments", body)
+    entered = desk.begun("/payments", body)
     path = f"/payments/{entered['id']}/confirmation"
-    return desk.done(path, by="judge", version=entered["version"])
+    return desk.begun(path, by="judge", version=entered["version"])
 
 
 def removed(desk: Desk, listing: str, ground: str, **facts: object) -> dict[str, Any]:
     """Draft a removal and sign it."""
     body = {"listing": listing, "ground": ground, "reason": "已全部履行", "facts": facts}
-    removal = desk.done("/removals", body)
+    removal = desk.begun("/removals", body)
     by = "president" if ground == "LR2-early" else "judge"
-    return desk.done(f"/removals/{removal['id']}/signature", by=by, version=removal["version"])
+    return desk.begun(f"/removals/{removal['id']}/signature", by=by, version=removal["version"])

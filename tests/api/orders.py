@@ -29,12 +29,12 @@ def of_entity(desk: Desk, *people: dict[str, Any]) -> tuple[dict[str, Any], list
     """Bring an order against an entity into force, and return whom it binds beside it."""
     debtor = files.debtor_of(desk, files.case_of(desk), **ENTITY)
     body = {"debtor": debtor["id"], "reason": "未按执行通知履行"}
-    order = desk.done("/restrictions", body)
+    order = desk.begun("/restrictions", body)
     for person in people:
         path = f"/restrictions/{order['id']}/persons"
-        order = desk.done(path, person, version=order["version"])["restriction"]
+        order = desk.begun(path, person, version=order["version"])["restriction"]
     for step, by in (("signature", "president"), ("imposition", "clerk")):
-        order = desk.done(f"/restrictions/{order['id']}/{step}", by=by, version=order["version"])
+        order = desk.begun(f"/restrictions/{order['id']}/{step}", by=by, version=order["version"])
     return order, persons(desk, order["id"])
 
 
@@ -47,17 +47,17 @@ def persons(desk: Desk, order: str) -> list[dict[str, Any]]:
 def amended(desk: Desk, order: str, **changes: object) -> dict[str, Any]:
     """Draft an amendment of an order and sign it."""
     body = {"reason": "情况变化", **changes}
-    change = desk.done(f"/restrictions/{order}/amendments", body)
+    change = desk.begun(f"/restrictions/{order}/amendments", body)
     path = f"/restriction-changes/{change['id']}/signature"
-    return desk.done(path, {}, by="president", version=change["version"])
+    return desk.begun(path, {}, by="president", version=change["version"])
 
 
 def in_force(desk: Desk, debtor: dict[str, Any], **changes: object) -> dict[str, Any]:
     """Bring an order on its own all the way into force."""
     body = {"debtor": debtor["id"], "reason": "未按执行通知履行", **changes}
-    order = desk.done("/restrictions", body)
+    order = desk.begun("/restrictions", body)
     for step, by in (("signature", "president"), ("imposition", "clerk")):
-        order = desk.done(f"/restrictions/{order['id']}/{step}", by=by, version=order["version"])
+        order = desk.begun(f"/restrictions/{order['id']}/{step}", by=by, version=order["version"])
     return order
 
 
@@ -71,13 +71,13 @@ def lift_drafted(
     desk: Desk, order: str, ground: str = "CR9-creditor", **facts: object
 ) -> dict[str, Any]:
     """Draft a lift."""
-    return desk.done("/lifts", lift_body(order, ground, **facts))
+    return desk.begun("/lifts", lift_body(order, ground, **facts))
 
 
 def lifted(desk: Desk, order: str, ground: str = "CR9-creditor", **facts: object) -> dict[str, Any]:
     """Draft a lift and sign it."""
     lift = lift_drafted(desk, order, ground, **facts)
-    return desk.done(f"/lifts/{lift['id']}/signature", by="judge", version=lift["version"])
+    return desk.begun(f"/lifts/{lift['id']}/signature", by="judge", version=lift["version"])
 
 
 def suspension_body(order: str, **changes: object) -> dict[str, object]:
@@ -97,7 +97,7 @@ def suspension_body(order: str, **changes: object) -> dict[str, object]:
 
 def suspension_asked(desk: Desk, order: str, **changes: object) -> dict[str, Any]:
     """Apply for a suspension."""
-    return desk.done("/permissions/suspensions", suspension_body(order, **changes))
+    return desk.begun("/permissions/suspensions", suspension_body(order, **changes))
 
 
 def suspended(desk: Desk, order: str, **changes: object) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def suspended(desk: Desk, order: str, **changes: object) -> dict[str, Any]:
     asked = suspension_asked(desk, order, **changes)
     body = {"verified": True, "reason": "经审查属实"}
     path = f"/permissions/{asked['id']}/grant"
-    return desk.done(path, body, by="president", version=asked["version"])
+    return desk.begun(path, body, by="president", version=asked["version"])
 
 
 def exemption_body(order: str, **changes: object) -> dict[str, object]:
@@ -122,6 +122,6 @@ def exemption_body(order: str, **changes: object) -> dict[str, object]:
 
 def exempted(desk: Desk, order: str, **changes: object) -> dict[str, Any]:
     """Apply for an exemption and have it granted."""
-    asked = desk.done("/permissions/exemptions", exemption_body(order, **changes))
+    asked = desk.begun("/permissions/exemptions", exemption_body(order, **changes))
     body = {"verified": True, "reason": "经审查属实"}
-    return desk.done(f"/permissions/{asked['id']}/grant", body, by="judge", version=1)
+    return desk.begun(f"/permissions/{asked['id']}/grant", body, by="judge", version=1)

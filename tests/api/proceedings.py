@@ -22,8 +22,8 @@ def ruling_body(kind: str, **changes: object) -> dict[str, object]:
 
 def ruled(desk: Desk, case: str, kind: str, **changes: object) -> dict[str, Any]:
     """Draft a ruling and sign it."""
-    made = desk.done(f"/cases/{case}/rulings", ruling_body(kind, **changes))
-    return desk.done(f"/rulings/{made['id']}/signature", by="judge", version=made["version"])
+    made = desk.begun(f"/cases/{case}/rulings", ruling_body(kind, **changes))
+    return desk.begun(f"/rulings/{made['id']}/signature", by="judge", version=made["version"])
 
 
 def standing(desk: Desk, case: str) -> dict[str, Any]:
@@ -59,8 +59,8 @@ def closing_body(**changes: object) -> dict[str, object]:
 
 def closed(desk: Desk, case: str, **changes: object) -> dict[str, Any]:
     """Draft the closing of a round and sign it."""
-    made = desk.done(f"/cases/{case}/round-closings", closing_body(**changes))
-    return desk.done(f"/round-closings/{made['id']}/signature", by="president", version=1)
+    made = desk.begun(f"/cases/{case}/round-closings", closing_body(**changes))
+    return desk.begun(f"/round-closings/{made['id']}/signature", by="president", version=1)
 
 
 def inquired(
@@ -75,7 +75,7 @@ def inquired(
         "answered_on": answered,
         **changes,
     }
-    return desk.done(f"/cases/{case}/inquiries", body)
+    return desk.begun(f"/cases/{case}/inquiries", body)
 
 
 def clue_given(desk: Desk, case: str, on: str, **changes: object) -> dict[str, Any]:
@@ -87,14 +87,14 @@ def clue_given(desk: Desk, case: str, on: str, **changes: object) -> dict[str, A
         "content": "名下有一辆货车",
         **changes,
     }
-    return desk.done(f"/cases/{case}/clues", body)
+    return desk.begun(f"/cases/{case}/clues", body)
 
 
 def verified(desk: Desk, clue: dict[str, Any], on: str, *, effective: bool) -> dict[str, Any]:
     """Enter what the verification of a clue came to."""
     body = {"effective": effective, "verified_on": on, "outcome": "经查档案"}
     path = f"/clues/{clue['id']}/verification"
-    return desk.done(path, body, by="judge", version=clue["version"])
+    return desk.begun(path, body, by="judge", version=clue["version"])
 
 
 def day(clock: SetClock, text: str) -> str:

@@ -21,21 +21,21 @@ def objection_body(listing: Record, **changes: object) -> dict[str, object]:
 
 def received(desk: Desk, listing: Record, **changes: object) -> Record:
     """Receive an objection."""
-    return desk.done("/objections", objection_body(listing, **changes))
+    return desk.begun("/objections", objection_body(listing, **changes))
 
 
 def decided(desk: Desk, objection: Record, outcome: str, reason: str = "经审查") -> Record:
     """Draft the decision on an objection and sign it."""
     path, body = f"/objections/{objection['id']}", {"outcome": outcome, "reason": reason}
-    drafted = desk.done(f"{path}/decision", body, version=objection["version"])
-    return desk.done(f"{path}/signature", by="judge", version=drafted["version"])
+    drafted = desk.begun(f"{path}/decision", body, version=objection["version"])
+    return desk.begun(f"{path}/signature", by="judge", version=drafted["version"])
 
 
 def served(desk: Desk, objection: Record, on: str) -> Record:
     """Record the service of a dismissal."""
     body = {"method": "direct", "served_on": on}
     path = f"/objections/{objection['id']}/service"
-    return desk.done(path, body, version=objection["version"])
+    return desk.begun(path, body, version=objection["version"])
 
 
 def dismissed(desk: Desk, listing: Record, served_on: str, **changes: object) -> Record:
@@ -83,12 +83,12 @@ def correction_body(**changes: object) -> dict[str, object]:
 
 def corrected(desk: Desk, by: str = "judge", **changes: object) -> Record:
     """Draft a correction and sign it."""
-    made = desk.done("/corrections", correction_body(**changes))
-    return desk.done(f"/corrections/{made['id']}/signature", by=by, version=made["version"])
+    made = desk.begun("/corrections", correction_body(**changes))
+    return desk.begun(f"/corrections/{made['id']}/signature", by=by, version=made["version"])
 
 
 def review_dismissed(desk: Desk, review: Record, reason: str = "驳回决定正确") -> Record:
     """Draft the dismissal of a review and sign it."""
     path = f"/reviews/{review['id']}"
-    drafted = desk.done(f"{path}/dismissal", {"reason": reason}, version=review["version"])
-    return desk.done(f"{path}/signature", by="judge", version=drafted["version"])
+    drafted = desk.begun(f"{path}/dismissal", {"reason": reason}, version=review["version"])
+    return desk.begun(f"{path}/signature", by="judge", version=drafted["version"])

@@ -21,7 +21,7 @@ def body_of(listing: str, **changes: object) -> dict[str, object]:
 
 def received(desk: Desk, listing: str, **changes: object) -> dict[str, Any]:
     """Receive an application."""
-    return desk.done("/repairs", body_of(listing, **changes))
+    return desk.begun("/repairs", body_of(listing, **changes))
 
 
 def draft_body(outcome: str = "granted", **facts: Any) -> dict[str, object]:
@@ -31,7 +31,7 @@ def draft_body(outcome: str = "granted", **facts: Any) -> dict[str, object]:
 
 def step(desk: Desk, repair: dict[str, Any], name: str, **how: Any) -> dict[str, Any]:
     """Do one step of an application in its present version."""
-    return desk.done(f"/repairs/{repair['id']}/{name}", version=repair["version"], **how)
+    return desk.begun(f"/repairs/{repair['id']}/{name}", version=repair["version"], **how)
 
 
 def decided(

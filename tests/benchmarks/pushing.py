@@ -66,7 +66,7 @@ def waiting(
     with run.database(store, upgrade) as url:
         app = create_app(settings_for(url), component.init_app)
         with app.app_context():
-            directory = Agencies()
+            directory = Agencies(app)
             for number, endpoint in enumerate(endpoints):
                 directory.add(code=f"agency-{number}", endpoint=endpoint)
             import_file(file)

@@ -16,6 +16,7 @@ from partners.workers import StreamWorker
 from registry.db import transaction
 from registry.runtime import current_runtime
 from schemas.measures import USUAL_FIELDS, NoticeField
+from tests.api.beginnings import Beginnings, after
 from tests.api.desk import Desk
 from tests.clocks import SetClock
 from tests.partners.asking import Asking
@@ -27,8 +28,11 @@ Send = Callable[[int, Transport], None]
 class Agencies:
     """Takes agencies in, as an operator does."""
 
-    def __init__(self) -> None:
+    def __init__(self, app: Flask, beginnings: Beginnings | None = None) -> None:
         self.secrets: dict[str, str] = {}
+        after(beginnings, app, "the national catalogue", self._load)
+
+    def _load(self) -> None:
         with transaction() as session:
             items = catalogue_files.own(NATIONAL).items
             now = current_runtime().now()
@@ -77,21 +81,24 @@ class Agencies:
 
 
 @pytest.fixture
-def register(app: Flask) -> Register:
+def register(app: Flask, beginnings: Beginnings | None) -> Register:
     """Give a register with one court."""
-    return Register(app)
+    return Register(app, beginnings)
 
 
 @pytest.fixture
-def directory(app: Flask) -> Agencies:
+def directory(app: Flask, beginnings: Beginnings | None) -> Agencies:
     """Give a directory of agencies, none in it, with the national catalogue loaded."""
-    return Agencies()
+    return Agencies(app, beginnings)
 
 
 @pytest.fixture
-def asking(app: Flask, clock: SetClock, directory: Agencies) -> Asking:
+def asking(
+    app: Flask, clock: SetClock, directory: Agencies, beginnings: Beginnings | None
+) -> Asking:
     """Give a court with a case, and three agencies that answer."""
-    return Asking(app, Desk(app, clock()).open(), directory.add, clock()).open()
+    desk = Desk(app, clock(), beginnings=beginnings).open()
+    return Asking(app, desk, directory.add, clock()).open()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from registry.rules.restricted_acts import act_of_travel
 from registry.runtime import current_runtime
 from schemas.codes import DocumentType, Ground, RestrictedAct, SubjectKind
 from schemas.restriction_codes import Travel
+from tests.api.beginnings import Beginnings, after
 
 ACTOR = Actor(name="staff:test", via="key:test")
 COURT_CODE, COURT_NAME = "川0107", "成都市武侯区人民法院"
@@ -43,8 +44,11 @@ class KnownSubject:
 class Register:
     """Writes what acts write: entries with bodies as the register's own builders make them."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, beginnings: Beginnings | None = None) -> None:
         self._app = app
+        after(beginnings, app, "a register with one court", self._open)
+
+    def _open(self) -> None:
         with transaction() as session:
             session.add(
                 Court(

@@ -241,7 +241,7 @@ def _but(held: Mapping[str, set[str]], left_out: Collection[str]) -> dict[str, s
 def test_whatever_happens_each_agency_holds_what_its_measures_demand(
     app: Flask, clock: SetClock, database_url: str, tmp_path: Path
 ) -> None:
-    register, directory = Register(app), Agencies()
+    register, directory = Register(app), Agencies(app)
     load(dict.fromkeys(MEASURES, Binding.BOTH) | {"town.person": Binding.NATURAL}, clock)
     agencies = [
         directory.add(*sorted(MEASURES), code=CODES[0], max_notices=3),

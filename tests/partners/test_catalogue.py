@@ -130,7 +130,7 @@ def test_loading_again_changes_nothing_and_writes_nothing(app: Flask, session: S
 def test_a_changed_measure_is_ended_and_begun_and_what_was_in_force_stays_known(
     app: Flask, session: Session, register: Register
 ) -> None:
-    directory = Agencies()
+    directory = Agencies(app)
     agency = directory.add("go2016.E3", "go2016.K")
     before = register.size()
     changed = tuple(

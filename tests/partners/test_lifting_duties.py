@@ -13,6 +13,7 @@ from partners import jobs
 from registry import jobs as registry_jobs
 from registry.db import end_reading
 from tests.api import files
+from tests.api.beginnings import Beginnings
 from tests.api.chain import Chain, chain_of
 from tests.api.desk import ADULT, Desk
 from tests.api.test_own_records import CASE, PLACE
@@ -24,15 +25,15 @@ LISTED = "go2016.C1"
 
 
 @pytest.fixture
-def desk(app: Flask, clock: SetClock) -> Desk:
+def desk(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Desk:
     """Give the desk of a court."""
-    return Desk(app, clock()).open()
+    return Desk(app, clock(), beginnings=beginnings).open()
 
 
 @pytest.fixture
-def chain(app: Flask, clock: SetClock) -> Chain:
+def chain(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Chain:
     """Give the desks of a court and of every court above."""
-    return chain_of(app, clock).open()
+    return chain_of(app, clock, beginnings).open()
 
 
 def ended(desk: Desk) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from partners.coverage import coverage
 from partners.models.streams import Lifting
 from schemas.notices import NoticeSchema
 from tests.api import files, repairs
+from tests.api.beginnings import Beginnings
 from tests.api.desk import Desk
 from tests.clocks import SetClock
 from tests.engines.migrated import settings_for
@@ -33,9 +34,9 @@ def settings(database_url: str) -> Settings:
 
 
 @pytest.fixture
-def desk(app: Flask, clock: SetClock) -> Desk:
+def desk(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Desk:
     """Give the desk of a court."""
-    return Desk(app, clock()).open()
+    return Desk(app, clock(), beginnings=beginnings).open()
 
 
 def test_everybody_who_was_told_hears_of_the_repair_and_lifts_once(

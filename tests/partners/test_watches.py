@@ -13,6 +13,7 @@ from partners.attempts import Transport
 from schemas.notices import NoticeSchema
 from schemas.screening_codes import ScreeningPurpose
 from tests.api import files, watched
+from tests.api.beginnings import Beginnings
 from tests.api.desk import ADULT, OTHER_ADULT, Desk
 from tests.clocks import SetClock
 from tests.partners import again
@@ -61,9 +62,9 @@ class Watcher(Screener):
 
 
 @pytest.fixture
-def desk(app: Flask, clock: SetClock) -> Desk:
+def desk(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Desk:
     """Give a court."""
-    return Desk(app, clock()).open()
+    return Desk(app, clock(), beginnings=beginnings).open()
 
 
 @pytest.fixture

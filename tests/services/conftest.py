@@ -5,7 +5,6 @@ them.
 import pytest
 from flask import Flask
 
-from config import Settings
 from registry.runtime import current_runtime
 from registry.vault import Vault
 from tests.api.beginnings import Beginnings
@@ -14,11 +13,9 @@ from tests.clocks import SetClock
 
 
 @pytest.fixture
-def desk(app: Flask, clock: SetClock, settings: Settings, beginnings: Beginnings) -> Desk:
+def desk(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Desk:
     """Give the desk of a court."""
-    closed = Desk(app, clock())
-    (desk,) = beginnings.open(app, settings, (closed,), closed.open)
-    return desk
+    return Desk(app, clock(), beginnings=beginnings).open()
 
 
 @pytest.fixture

@@ -130,7 +130,7 @@ def opened(app: Flask, url: str, folder: Path) -> Iterator[Scene]:
     """Make a scene, and end what it has started."""
     receivers, crew = Receivers(), Crew(url, folder)
     try:
-        yield Scene(app, url, Register(app), Agencies(), receivers, crew)
+        yield Scene(app, url, Register(app), Agencies(app), receivers, crew)
     finally:
         crew.dismiss()
         receivers.close()
