@@ -114,8 +114,8 @@ mutants: $(TEST) ## Change the law (or SUBJECT="term lifting" of it) in 5,000 sm
 	$(BIN)/mutmut results
 
 .PHONY: fuzz
-fuzz: $(TEST) ## Send the API FUZZ_EXAMPLES (40) invented requests an operation instead of two, and every bound it states
-	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-40} $(BIN)/pytest tests/api/test_description.py -n $(WORKERS) -q
+fuzz: $(TEST) ## Send the API FUZZ_EXAMPLES (40) invented requests an operation, and every bound it states
+	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-40} $(BIN)/pytest tests/api/fuzz_description.py -n $(WORKERS) -q
 
 .PHONY: bench
 bench: $(TEST) ## Measure speed and print the ratios

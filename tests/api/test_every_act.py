@@ -9,19 +9,16 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
-from tests.api.described import DESCRIPTION
+from tests.api.described import DESCRIPTION, resolved
 from tests.api.desk import BASE, Desk
-from tests.api.test_description import one_of_each
-from tests.clocks import MORNING
+from tests.api.least import NOBODY, example
+from tests.api.one_of_each import one_of_each
 
-# What a string of this kind looks like, where a field asks for one.
-LOOKS = {"uuid": str(UUID(int=1)), "date": MORNING.date().isoformat()}
-# What a field takes that no schema can say, and what is needed though no field alone is.
-VALUES = {"amount": "1.00", "stage": "accepted"}
+# What is needed though no field alone is.
 TOGETHER = {
-    "/objections": {"listing": LOOKS["uuid"]},
-    "/corrections": {"listing": LOOKS["uuid"]},
-    "/appeals": {"sanction": LOOKS["uuid"]},
+    "/objections": {"listing": NOBODY},
+    "/corrections": {"listing": NOBODY},
+    "/appeals": {"sanction": NOBODY},
 }
 
 
@@ -41,37 +38,6 @@ class Operation:
     def names(self) -> list[str]:
         """Return the names of the ids in its path."""
         return [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
-
-
-def resolved(node: dict[str, Any]) -> dict[str, Any]:
-    """Follow a reference within the description."""
-    while "$ref" in node:
-        target: Any = DESCRIPTION
-        for part in node["$ref"].removeprefix("#/").split("/"):
-            target = target[part]
-        node = target
-    return node
-
-
-def example(schema: dict[str, Any]) -> Any:
-    """Return the least that a schema takes."""
-    schema = resolved(schema)
-    for word in ("anyOf", "oneOf", "allOf"):
-        if word in schema:
-            return example(schema[word][0])
-    if "enum" in schema:
-        return schema["enum"][0]
-    kind = schema.get("type", "object")
-    kind = kind[0] if isinstance(kind, list) else kind
-    if kind == "object":
-        fields = schema.get("properties", {})
-        needed = schema.get("required", ())
-        return {name: VALUES.get(name) or example(fields[name]) for name in needed}
-    if kind == "array":
-        return [example(schema["items"])] * max(1, schema.get("minItems", 1))
-    if kind == "string":
-        return LOOKS.get(schema.get("format", ""), "x" * max(2, schema.get("minLength", 2)))
-    return {"integer": schema.get("minimum", 1), "number": 1, "boolean": True}.get(kind)
 
 
 def acts() -> list[Operation]:
