@@ -35,7 +35,7 @@ class Chain:
         return self
 
 
-def chain_of(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Chain:
+def chain_of(app: Flask, clock: SetClock, beginnings: Beginnings | None = None) -> Chain:
     """Return the desks, none of them open yet."""
     desk = partial(Desk, app, clock(), beginnings=beginnings)
     return Chain(

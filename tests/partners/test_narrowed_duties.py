@@ -14,6 +14,7 @@ from partners.services.agency_changes import ChangeAgency
 from registry import jobs as registry_jobs
 from registry.db import end_reading, transaction
 from tests.api import files, orders
+from tests.api.beginnings import Beginnings
 from tests.api.chain import chain_of
 from tests.api.desk import Desk
 from tests.clocks import SetClock
@@ -27,9 +28,9 @@ LESS = {"acts": ["CR3-1"]}
 
 
 @pytest.fixture
-def desk(app: Flask, clock: SetClock) -> Desk:
+def desk(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Desk:
     """Give the desk of a court."""
-    return Desk(app, clock()).open()
+    return Desk(app, clock(), beginnings=beginnings).open()
 
 
 def ordered(desk: Desk) -> str:

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from partners.pages.screenings import LARGEST_FORM
 from tests.api import files, watched
+from tests.api.beginnings import Beginnings
 from tests.api.desk import ADULT, OTHER_ADULT, Desk
 from tests.api.test_screened_workbooks import book
 from tests.clocks import SetClock
@@ -68,9 +69,9 @@ class Browser:
 
 
 @pytest.fixture
-def desk(app: Flask, clock: SetClock) -> Desk:
+def desk(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Desk:
     """Give a court."""
-    return Desk(app, clock()).open()
+    return Desk(app, clock(), beginnings=beginnings).open()
 
 
 @pytest.fixture
