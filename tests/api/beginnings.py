@@ -72,7 +72,8 @@ class Beginnings:
             return answer
         self._kept.move_to_end(key)
         beginning = self._kept[key]
-        db.session.remove()
+        # It stays the session that the test was given.
+        db.session.close()
         db.engine.dispose()
         shutil.copyfile(beginning.file, here)
         _mark(here, beginning.state)
@@ -80,7 +81,7 @@ class Beginnings:
         return found
 
     def _keep(self, key: Hashable, here: Path, answer: object) -> None:
-        db.session.remove()
+        db.session.close()
         with closing(db.engine.raw_connection()) as connection:
             # What is in the log of the store comes into the file itself, unless somebody reads it.
             (is_busy, *_) = (

@@ -12,6 +12,7 @@ import signal
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from threading import Timer
 from types import MappingProxyType
@@ -156,17 +157,30 @@ def listed(stage: Stage) -> int:
 
 
 def until(stage: Stage, what: str, share: float) -> None:
-    """Wait, from the outside, until every agency has carried out that share of its notices."""
+    """Wait, from the outside, until every agency has carried out that share of its notices; as long
+    as anything goes on.
+    """
     for agency in AGENCIES:
-        seen = stage.telling.observe(
-            what,
-            what,
-            lambda code=agency.code: (  # type: ignore[misc]
-                "ok" if len(notices(stage, code)) >= share * len(TOLD[code]) else None
-            ),
-            within=100,
-        )
-        assert seen, (agency.code, notices(stage, agency.code), stage.processes.log_of("scheduler"))
+        wanted = share * len(TOLD[agency.code])
+        while (before := so_far(stage, agency.code))[0] < wanted:
+            goes_on = partial(goes_on_from, stage, agency.code, before)
+            seen = stage.telling.observe(what, what, goes_on)
+            assert seen, (agency.code, notices(stage, agency.code), scheduled(stage))
+
+
+def scheduled(stage: Stage) -> str:
+    """Return what the scheduler said last."""
+    return stage.processes.log_of("scheduler")
+
+
+def so_far(stage: Stage, code: str) -> tuple[int, str]:
+    """Return how many notices an agency has carried out, and what the scheduler said last."""
+    return len(notices(stage, code)), scheduled(stage)
+
+
+def goes_on_from(stage: Stage, code: str, before: tuple[int, str]) -> str | None:
+    """Tell whether something has come of it since."""
+    return "ok" if so_far(stage, code) != before else None
 
 
 def test_the_whole_story_under_kills_loses_and_doubles_nothing(stage: Stage) -> None:
