@@ -24,6 +24,7 @@ from schemas.remedy_codes import (
     RepairPath,
     RepairState,
     ReviewState,
+    Severity,
     Standing,
     WithheldFor,
 )
@@ -204,6 +205,11 @@ _REMEDIES: Labels = {
         Occasion.LISTED: Label("纳入失信被执行人名单", "A listing"),
         Occasion.CHANGED: Label("失信信息变更", "A change of a listing"),
         Occasion.ENDED: Label("失信信息终止", "The end of a listing"),
+    },
+    Severity: {
+        Severity.MINOR: Label("轻微", "Minor"),
+        Severity.GENERAL: Label("一般", "General"),
+        Severity.SERIOUS: Label("严重", "Serious"),
     },
 }
 

@@ -111,6 +111,14 @@ class CreditorAnswer(StrEnum):
     SILENT = "silent"
 
 
+class Severity(StrEnum):
+    """How grave misconduct is (失信程度); the tiers of the 2025 plan carry the same three words."""
+
+    MINOR = "minor"
+    GENERAL = "general"
+    SERIOUS = "serious"
+
+
 class ObjectionGround(StrEnum):
     """What an objection says (纠正申请理由), Listing Rules Art. 11(1) to (3)."""
 

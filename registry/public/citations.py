@@ -11,6 +11,8 @@ SHORT_ZH = {
     Instrument.PROPERTY_RULES: "财产调查规定",
     Instrument.CIVIL_PROCEDURE_LAW: "民事诉讼法",
     Instrument.STATE_COMPENSATION_LAW: "国家赔偿法",
+    Instrument.ORDER_36: "信用修复管理办法",
+    Instrument.CREDIT_REPORTING_REGULATION: "征信业管理条例",
     Instrument.REGISTER_RULES: "本库规则",
 }
 

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from registry.public import (
+    after_removal,
     certificates,
     closed_rounds,
     own,
@@ -31,6 +32,8 @@ def init_app(app: Flask, api: Api) -> None:
         own_pages.pages,
         restricted_acts.interface,
         restricted_acts.pages,
+        after_removal.interface,
+        after_removal.pages,
     ):
         access.public(blueprint)
     api.register_blueprint(entries)
@@ -38,9 +41,11 @@ def init_app(app: Flask, api: Api) -> None:
     api.register_blueprint(certificates.interface)
     api.register_blueprint(own.interface)
     api.register_blueprint(restricted_acts.interface)
+    api.register_blueprint(after_removal.interface)
     app.register_blueprint(pages)
     app.register_blueprint(closed_rounds.pages)
     app.register_blueprint(certificates.pages)
     app.register_blueprint(own_pages.pages)
     app.register_blueprint(restricted_acts.pages)
+    app.register_blueprint(after_removal.pages)
     problems.render_html_with(app, problem_pages.render)

@@ -46,6 +46,7 @@ from registry.rules import (
     procedure,
     property_report,
     property_search,
+    public_credit,
     publication,
     relisting,
     remedy_courses,
@@ -234,6 +235,13 @@ SUBJECTS = (
     Subject("repair", "信用修复", "Credit repair", repair.RULES, repair.COMPUTATIONS),
     Subject(
         "certificates", "证明书", "Certificates", certificates.RULES, certificates.COMPUTATIONS
+    ),
+    Subject(
+        "public_credit",
+        "公共信用信息",
+        "Public credit information",
+        public_credit.RULES,
+        public_credit.COMPUTATIONS,
     ),
     Subject(
         "remedy_courses",

@@ -12,6 +12,7 @@ from tests.engines.migrated import settings_for
 # Everybody may call these; whatever else there is asks who is calling.
 OPEN = (
     "/",
+    "/after-removal",
     "/api/docs",
     "/api/v1/health",
     "/api/v1/openapi.json",

@@ -79,9 +79,13 @@ def restricted_acts(browser: FlaskClient) -> str:
     return browser.get("/restricted-acts").text
 
 
+def after_removal(browser: FlaskClient) -> str:
+    return browser.get("/after-removal?severity=general&shown_on=2026-01-10").text
+
+
 PAGES = (
     *(verification, no_match, start, results, no_result, refused, altered, entry, gone, unknown),
-    *(closed_start, closed_results, closed_round, restricted_acts),
+    *(closed_start, closed_results, closed_round, restricted_acts, after_removal),
 )
 every_page = pytest.mark.parametrize("opened", PAGES, ids=lambda page: page.__name__)
 Opened = Callable[[FlaskClient], str]

@@ -18,6 +18,7 @@ from registry.rules import (
     deadlines,
     lifting,
     procedure,
+    public_credit,
     publication,
     removal,
     repair,
@@ -45,7 +46,7 @@ from schemas.codes import (
     ServiceMethod,
     SubjectKind,
 )
-from schemas.remedy_codes import Remainder, RepairPath
+from schemas.remedy_codes import Remainder, RepairPath, Severity
 from schemas.restriction_codes import BoundPerson
 from tests.rules.listings import Changes, listing
 
@@ -230,6 +231,12 @@ def test_a_transferred_case_is_closed_to_the_court_of_its_number() -> None:
     president = ActingPerson("wang", Role.PRESIDENT, "川0107")
     findings = authority.act_findings(Act.SIGN_LISTING, president, case_court_code="川0104")
     assert not assess(findings).allowed
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_no_tier_of_another_list_removes_a_court_listing(severity: Severity) -> None:
+    assert public_credit.shown_until(severity, date(2016, 3, 2)) < ON
+    assert publication.is_public(ListingState.PUBLISHED, None, on=ON)
 
 
 def test_a_fine_and_an_exit_restriction_need_no_objection_before_the_court_above() -> None:
