@@ -71,6 +71,7 @@ def hand_in(screening_id: UUID) -> Response:
     for the names of columns.
     """
     version, vault = etags.expected(), current_runtime().vault
+    acts.admit()
     known = screenings.found(db.session(), screening_id, asker=_own(), to_change=False)
     with screening_answers.handed_in(known, vault) as order:
 

@@ -1,6 +1,7 @@
 """Acts over HTTP (行为办理): one request, one transaction, one stored answer."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,11 +49,19 @@ def perform(work: Work) -> Response:
         with looking() as session:
             work(session, actor, plan.now)
         raise PlanEnds
-    try:
+    with _refusals_of(actor):
         return _perform(work, actor)
-    except ServiceError as error:
-        refusals.enter(error, actor=actor.journal, court_code=actor.court_code, role=actor.role)
-        raise
+
+
+def admit() -> None:
+    """Judge who acts, and the key against repetition, before a long body is read for the act.
+
+    :raises registry.errors.ServiceError: ``act.ineligible``, or what the key is refused for.
+    """
+    actor = auth.actor()
+    with _refusals_of(actor):
+        eligibility.require("act.ineligible", auditor_findings(actor.role))
+        idempotency.key_of_request()
 
 
 def once(
@@ -81,6 +90,15 @@ def once(
             session, made, response, vault=runtime.vault, now=now, shown_once=shown_once
         )
     return response
+
+
+@contextmanager
+def _refusals_of(actor: CourtActor) -> Iterator[None]:
+    try:
+        yield
+    except ServiceError as error:
+        refusals.enter(error, actor=actor.journal, court_code=actor.court_code, role=actor.role)
+        raise
 
 
 def _perform(work: Work, actor: CourtActor) -> Response:

@@ -51,14 +51,23 @@ def attempt(holder: str, actor: str) -> Attempt:
     :param actor: who acts; the same words by another person are another request.
     :raises ServiceError: ``idempotency.key_missing`` or ``idempotency.key_malformed``.
     """
+    key = key_of_request()
+    parts = (request.method, request.path, actor, bodies.fingerprint())
+    whole = b"\0".join(part if isinstance(part, bytes) else part.encode() for part in parts)
+    return Attempt(holder, key, sha256(whole).digest())
+
+
+def key_of_request() -> str:
+    """Return the key against repetition, as the request in whose context we are gives it.
+
+    :raises ServiceError: ``idempotency.key_missing`` or ``idempotency.key_malformed``.
+    """
     key = request.headers.get(HEADER)
     if key is None:
         raise ServiceError(ErrorKind.MALFORMED, "idempotency.key_missing")
     if not 0 < len(key) <= LONGEST or any(not "!" <= character <= "~" for character in key):
         raise ServiceError(ErrorKind.MALFORMED, "idempotency.key_malformed")
-    parts = (request.method, request.path, actor, bodies.fingerprint())
-    whole = b"\0".join(part if isinstance(part, bytes) else part.encode() for part in parts)
-    return Attempt(holder, key, sha256(whole).digest())
+    return key
 
 
 def earlier_answer(session: Session, made: Attempt, *, vault: Vault) -> Response | None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.api import capacity, exits, files, orders, proceedings, remedies, repairs
+from tests.api import capacity, exits, files, orders, proceedings, remedies, repairs, screened
 from tests.api.beginnings import after
 from tests.api.desk import Desk
 
@@ -57,7 +57,9 @@ def _made(desk: Desk) -> dict[str, str]:
     exit_ending = exits.lift_drafted(desk, exit_restriction["id"])
     breach = exits.shown(desk, alone["id"])
     sanction = desk.begun("/sanctions", exits.sanction_body(breach["id"]))
+    screening = desk.begun("/screenings", screened.STATED)
     return {
+        "screening_id": screening["id"],
         "exit_id": exit_restriction["id"],
         "ending_id": exit_ending["id"],
         "breach_id": breach["id"],

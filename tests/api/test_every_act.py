@@ -29,6 +29,7 @@ class Operation:
     path: str
     headers: frozenset[str]
     body: dict[str, Any] | None
+    takes_list: bool
 
     def __str__(self) -> str:
         """Return where it is."""
@@ -53,7 +54,8 @@ def acts() -> list[Operation]:
             named = (*methods.get("parameters", ()), *operation.get("parameters", ()))
             headers = {one["name"] for one in map(resolved, named) if one["in"] == "header"}
             taken = None if body is None else resolved(body)
-            found.append(Operation(path.removeprefix(BASE), frozenset(headers), taken))
+            listed = "text/csv" in content
+            found.append(Operation(path.removeprefix(BASE), frozenset(headers), taken, listed))
     return found
 
 
@@ -128,7 +130,8 @@ def test_every_change_is_made_to_the_version_that_was_seen(
         body = least(act)
         problem = desk.refused(at(act, known), body, by="president")
         assert (str(act), problem["status"]) == (str(act), 428)
-        if not all(name in known for name in act.names):
+        # Without a list there is nothing to be judged; test_screenings hands one in.
+        if act.takes_list or not all(name in known for name in act.names):
             continue
         for login in ("clerk", "judge", "president"):
             problem = desk.refused(at(act, known), body, by=login, version=999_999)

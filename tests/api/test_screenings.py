@@ -262,6 +262,14 @@ def test_a_list_is_handed_in_once(desk: Desk, app: Flask) -> None:
     assert other.get_json()["code"] in {"idempotency.key_reused", "screening.wrong_state"}
 
 
+def test_a_list_for_another_version_is_refused_and_not_kept(desk: Desk, app: Flask) -> None:
+    screening = screened.opened(desk)
+    answer = screened.handed_in(desk, {**screening, "version": 999_999}, b"name\nx\n")
+    assert (answer.status_code, answer.get_json()["code"]) == (412, "record.stale")
+    with transaction() as session:
+        assert session.scalar(select(func.count()).select_from(ScreeningPart)) == 0
+
+
 def test_what_was_screened_is_in_the_journal_that_its_court_reads(
     desk: Desk, other_desk: Desk
 ) -> None:
