@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
-from schemas.fields import Day, Flag, described
+from schemas.fields import Day, described
 from schemas.public_restricted_acts import RuleSaid
 from schemas.remedy_codes import Remainder, Severity
 
@@ -24,23 +24,23 @@ class MatterQuery(Schema):
         load_default=None,
         metadata=described("义务履行完毕之日。", "The day on which the duty was done."),
     )
-    undertaking_given = Flag(
+    undertaking_given = fields.Boolean(
         load_default=False,
         metadata=described("是否已公开作出信用承诺。", "Whether a public undertaking is given."),
     )
-    court_listing = Flag(
+    court_listing = fields.Boolean(
         load_default=False,
         metadata=described(
             "是否法院的失信被执行人名单信息。", "Whether it is a listing of a court."
         ),
     )
-    plan_approved = Flag(
+    plan_approved = fields.Boolean(
         load_default=False,
         metadata=described(
             "法院是否已裁定批准重整计划。", "Whether a court approved a reorganisation plan."
         ),
     )
-    settlement_recognised = Flag(
+    settlement_recognised = fields.Boolean(
         load_default=False,
         metadata=described(
             "法院是否已裁定认可和解协议。", "Whether a court recognised a settlement."

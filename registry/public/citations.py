@@ -19,7 +19,9 @@ SHORT_ZH = {
 
 def cited(article: Article, language: Language) -> str:
     """Return how an article is cited to people."""
-    if language is not Language.CHINESE or article.number is None:
+    if language is not Language.CHINESE:
         return str(article)
+    if article.number is None:
+        return article.zh
     item = "" if article.item is None else f"第{chinese_numeral(article.item)}项"
     return f"{SHORT_ZH[article.instrument]}第{chinese_numeral(article.number)}条{item}"

@@ -67,7 +67,7 @@ def test_what_cannot_be_counted_is_refused_by_its_field(
 ) -> None:
     answer = browser.get(f"{BASE}?{asked}")
     assert answer.status_code in (400, 422)
-    assert [error["field"] for error in answer.get_json()["errors"]] == [field]
+    assert [error["parameter"] for error in answer.get_json()["errors"]] == [field]
     assert browser.get(f"/after-removal?{asked}").status_code == 400
 
 
