@@ -4,20 +4,17 @@ application.
 
 from flask import Flask
 
-from partners import (
-    addresses,
-    cli,
-    coverage,
-    faults,
-    inquiries,
-    jobs,
-    measure_jobs,
-    texts,
-    texts_resends,
-)
-from partners.addresses import Reach
+from partners import jobs, measure_jobs, texts, texts_resends
 from partners.api import component as api
-from partners.dispatcher import EXTENSION, Dispatcher
+from partners.commands import cli
+from partners.deliveries import faults
+from partners.dispatch.dispatcher import EXTENSION, Dispatcher
+from partners.dispatch.prover import EVERY_SECONDS as PROVE_EVERY_SECONDS
+from partners.dispatch.prover import EXTENSION as PROVER
+from partners.dispatch.prover import Prover
+from partners.endpoints import addresses
+from partners.endpoints.addresses import Reach
+from partners.endpoints.transport import HttpTransport
 from partners.models import (
     adjustments,
     agencies,
@@ -29,12 +26,9 @@ from partners.models import (
     snapshots,
     streams,
 )
+from partners.oversight import coverage, inquiries
 from partners.pages import component as pages
-from partners.prover import EVERY_SECONDS as PROVE_EVERY_SECONDS
-from partners.prover import EXTENSION as PROVER
-from partners.prover import Prover
 from partners.services import inquiry_kinds
-from partners.transport import HttpTransport
 from registry import asked_agencies, confirmations
 from registry.runtime import EXTENSION as RUNTIME
 from registry.runtime import Runtime

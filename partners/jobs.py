@@ -1,7 +1,7 @@
 """Jobs of the partner side (推送侧定时任务): watch over what agencies are to lift, and prepare
 snapshots and reconciliations.
 
-Sending is a job too, which :mod:`partners.dispatcher` does.
+Sending is a job too, which :mod:`partners.dispatch.dispatcher` does.
 """
 
 from collections.abc import Callable
@@ -10,9 +10,9 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import lag_alarms, lifting_duties
-from partners.blocks import Blocks
 from partners.models.streams import StreamState
+from partners.notices.blocks import Blocks
+from partners.oversight import lag_alarms, lifting_duties
 from partners.services import reconciliations, snapshot_pieces, snapshots
 from registry.db import db, end_reading, transaction
 from registry.runtime import current_runtime

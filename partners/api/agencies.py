@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from partners.api import acts, guards
-from partners.portraits import AgencyPortrait, portrait_of
+from partners.oversight.portraits import AgencyPortrait, portrait_of
+from partners.oversight.status import StreamReport, report
 from partners.services import agencies, agency_changes, streams
 from partners.services.agencies import AddAgency
 from partners.services.agency_changes import ChangeAgency
-from partners.status import StreamReport, report
 from registry.db import db
 from registry.runtime import current_runtime
 from registry.web import bodies

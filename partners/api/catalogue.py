@@ -6,8 +6,8 @@ from typing import Any
 import orjson
 
 from partners.api import acts, guards
-from partners.catalogue import CatalogueItem
-from partners.catalogue_files import CatalogueFile
+from partners.measures.catalogue import CatalogueItem
+from partners.measures.catalogue_files import CatalogueFile
 from partners.services import catalogue, catalogue_imports
 from registry.db import db
 from registry.runtime import current_runtime

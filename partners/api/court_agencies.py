@@ -10,9 +10,9 @@ from uuid import UUID
 from flask import Response
 from sqlalchemy.orm import Session
 
-from partners import lifting_duties
-from partners.coverage import AgencyCoverage, coverage
-from partners.receipt_words import Word, is_contradictory
+from partners.oversight import lifting_duties
+from partners.oversight.coverage import AgencyCoverage, coverage
+from partners.receipts.receipt_words import Word, is_contradictory
 from registry.api import court
 from registry.clock import legal_day
 from registry.db import db

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from partners.api import acts, guards
-from partners.portraits import AgencyPortrait, portrait_of
+from partners.oversight.portraits import AgencyPortrait, portrait_of
 from partners.services import agencies, agency_keys, endpoint_acts
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
 from registry.db import db

@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import Response
 
-from partners import pulling
 from partners.api import guards
-from partners.pulling import Acknowledge
+from partners.dispatch import pulling
+from partners.dispatch.pulling import Acknowledge
 from registry.runtime import current_runtime
 from schemas.notices import DeliverySchema
 from schemas.pulling import AckSchema, AckTaken, PullQuery

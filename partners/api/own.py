@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from partners.api import acts, guards
-from partners.portraits import AgencyPortrait, portrait_of
+from partners.oversight.portraits import AgencyPortrait, portrait_of
+from partners.oversight.status import StreamReport, report
 from partners.services import agencies, endpoint_acts, streams
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
-from partners.status import StreamReport, report
 from registry.db import db
 from registry.runtime import current_runtime
 from registry.web import bodies

@@ -5,9 +5,9 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from partners import receipts
 from partners.api import guards
 from partners.models.streams import StreamState
+from partners.receipts import receipts
 from partners.services import receipts as keeping
 from registry.db import transaction
 from registry.errors import ErrorKind, ServiceError

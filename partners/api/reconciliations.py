@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from partners.api import guards
-from partners.canonical import Bucket
 from partners.models.reconciliations import Reconciliation
+from partners.notices.canonical import Bucket
 from partners.services import reconciliations
 from partners.states import SnapshotState
 from registry.db import db, transaction

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from partners.oversight.status import StreamReport
 from partners.states import StreamStatus
-from partners.status import StreamReport
 
 LONG_WAIT = timedelta(minutes=15)
 LONG_UNCONFIRMED = timedelta(days=1)

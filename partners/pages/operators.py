@@ -7,13 +7,14 @@ from uuid import UUID
 
 from flask import Response, g, request
 
-from partners import lag_alarms
 from partners.api import guards
+from partners.oversight import lag_alarms
+from partners.oversight.portraits import names_of, portrait_of
+from partners.oversight.status import report
 from partners.pages import frame, sessions, stream_acts
 from partners.pages.frame import Done
 from partners.pages.sessions import NotSignedInError
 from partners.pages.stream_acts import StreamAct
-from partners.portraits import names_of, portrait_of
 from partners.services import (
     agencies,
     agency_changes,
@@ -27,7 +28,6 @@ from partners.services import operator_keys as keys
 from partners.services.agency_changes import ChangeAgency
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
 from partners.services.operator_keys import ShownOperatorKey
-from partners.status import report
 from registry.db import db, transaction
 from registry.errors import ErrorKind, ServiceError
 from registry.runtime import current_runtime

@@ -6,15 +6,15 @@ from functools import partial
 
 from flask import Response, g
 
-from partners import lag_alarms
+from partners.oversight import lag_alarms
+from partners.oversight.portraits import names_of, portrait_of
+from partners.oversight.status import report
 from partners.pages import frame, sessions, stream_acts
 from partners.pages.frame import Done
 from partners.pages.sessions import NotSignedInError
-from partners.portraits import names_of, portrait_of
 from partners.services import agency_keys, endpoint_acts, replays, streams
 from partners.services.agency_keys import ShownAgencyKey
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
-from partners.status import report
 from registry.db import db, transaction
 from registry.runtime import current_runtime
 from registry.services.screening import watches

@@ -14,13 +14,13 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import entries
-from partners.adjusting import adjustment
-from partners.histories import HistoryItem, concerning, live_records
+from partners.measures.adjusting import adjustment
+from partners.measures.histories import HistoryItem, concerning, live_records
+from partners.measures.steps import STEPS, Step
+from partners.measures.versions import MeasuresInForce, measures_in_force
 from partners.models.adjustments import Adjustment
 from partners.models.agencies import Agency, AgencyMeasure
-from partners.steps import STEPS, Step
-from partners.versions import MeasuresInForce, measures_in_force
+from partners.notices import entries
 from registry import events
 from registry.journal import append
 from registry.journal.entry import Actor, Entry

@@ -12,13 +12,14 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import endpoints, entries
+from partners.endpoints import endpoints
+from partners.endpoints.signing import secret_text
+from partners.measures.versions import fields_text
 from partners.models.agencies import Agency, AgencyFields, AgencyMeasure
 from partners.models.streams import StreamState
+from partners.notices import entries
 from partners.services import agency_checks
-from partners.signing import secret_text
 from partners.states import StreamStatus
-from partners.versions import fields_text
 from registry import events
 from registry.errors import ErrorKind, ServiceError
 from registry.events import Kind

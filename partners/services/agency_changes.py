@@ -8,15 +8,15 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from partners import endpoints
+from partners.endpoints import endpoints
+from partners.endpoints.signing_keys import end_keys
+from partners.measures.versions import fields_text
 from partners.models.agencies import Agency, AgencyKey, AgencyMeasure
 from partners.models.streams import StreamState
 from partners.schedules import next_due, schedule_of
 from partners.services import adjustments, agency_checks
 from partners.services.agencies import begin_fields, begin_measures, changed, entry_of, find
-from partners.signing_keys import end_keys
 from partners.states import EndpointState, StreamStatus
-from partners.versions import fields_text
 from registry import events
 from registry.journal.entry import Actor
 from schemas.measures import NoticeField

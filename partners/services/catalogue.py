@@ -10,7 +10,7 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners.catalogue import Body, CatalogueItem
+from partners.measures.catalogue import Body, CatalogueItem
 from partners.models.agencies import Measure
 from partners.services import adjustments
 from registry import events

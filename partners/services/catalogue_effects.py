@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from partners import entries
-from partners.histories import live_records
+from partners.measures.histories import live_records
+from partners.measures.steps import STEPS, Step
+from partners.measures.triggers import RecordFacts, triggered
 from partners.models.agencies import AgencyMeasure
+from partners.notices import entries
 from partners.services.catalogue import Plan, item_of
-from partners.steps import STEPS, Step
-from partners.triggers import RecordFacts, triggered
 from registry.journal import read
 from registry.models.journal import JournalEntry
 

@@ -10,10 +10,10 @@ from hashlib import sha256
 import orjson
 from sqlalchemy.orm import Session
 
-from partners import catalogue_files
-from partners.catalogue_files import CatalogueFile
-from partners.catalogue_rows import CatalogueError, Fault
-from partners.catalogue_texts import PROBLEMS
+from partners.measures import catalogue_files
+from partners.measures.catalogue_files import CatalogueFile
+from partners.measures.catalogue_rows import CatalogueError, Fault
+from partners.measures.catalogue_texts import PROBLEMS
 from partners.services import catalogue, catalogue_effects
 from partners.services.catalogue import CatalogueChange, Plan
 from partners.services.catalogue_effects import Effect

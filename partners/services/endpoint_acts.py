@@ -6,13 +6,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from partners import endpoints
+from partners.endpoints import endpoints
+from partners.endpoints.signing import secret_text
+from partners.endpoints.signing_keys import add_key, end_keys
 from partners.models.agencies import Agency
 from partners.models.endpoints import AgencyEndpoint
 from partners.services import agency_checks
 from partners.services.agencies import changed, entry_of, find, host_of
-from partners.signing import secret_text
-from partners.signing_keys import add_key, end_keys
 from partners.states import EndpointState
 from registry import events
 from registry.errors import ErrorKind, ServiceError

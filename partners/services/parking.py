@@ -13,15 +13,15 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from partners import parked
+from partners.deliveries import parked
+from partners.deliveries.sieve import OPEN
+from partners.measures.versions import fields_text, present_fields
 from partners.models.agencies import Agency
 from partners.models.parked import ParkedNotice
 from partners.models.streams import StreamState
-from partners.notices import Told
+from partners.notices.notices import Told
 from partners.services.agencies import BASIS, entry_of, find
-from partners.sieve import OPEN
 from partners.states import ParkState
-from partners.versions import fields_text, present_fields
 from registry import events
 from registry.errors import ErrorKind, ServiceError
 from registry.events import Kind

@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from partners import kept_receipts, receipts
-from partners.among import among
 from partners.models.streams import Lifting, StreamState
-from partners.receipt_files import FileFault, FileReceipt, Read
-from partners.receipts import ReceiptSaid
+from partners.notices.among import among
+from partners.receipts import kept_receipts, receipts
+from partners.receipts.receipt_files import FileFault, FileReceipt, Read
+from partners.receipts.receipts import ReceiptSaid
 from registry.models.journal import JournalEntry
 from schemas.codes import Outcome
 

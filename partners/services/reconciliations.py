@@ -14,14 +14,15 @@ import orjson
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from partners import canonical, holdings, parked, resend_jobs
-from partners.canonical import Bucket, Line
+from partners.deliveries import parked, resend_jobs
+from partners.deliveries.resend_jobs import AskToResend
+from partners.measures.versions import measures_in_force
 from partners.models.agencies import Agency
 from partners.models.reconciliations import Reconciliation, ReconciliationLine
-from partners.resend_jobs import AskToResend
+from partners.notices import canonical, holdings
+from partners.notices.canonical import Bucket, Line
 from partners.services.agencies import entry_of, stream_locked
 from partners.states import ResendKind, SnapshotState
-from partners.versions import measures_in_force
 from registry import events
 from registry.errors import ErrorKind, ServiceError
 from registry.journal import append, read

@@ -1,7 +1,7 @@
 """Replays (补发): an agency is sent again what it was told since a position or a day.
 
 Notices keep their ids and their order and come beside the stream, whose cursor stays; see
-:mod:`partners.replaying`.
+:mod:`partners.deliveries.replaying`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,10 +12,10 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from partners import resend_jobs
+from partners.deliveries import resend_jobs
+from partners.deliveries.resend_jobs import AskToResend
 from partners.models.agencies import Agency
 from partners.models.reconciliations import Resend
-from partners.resend_jobs import AskToResend
 from partners.services import agency_checks
 from partners.services.agencies import entry_of, find, stream_locked
 from partners.states import ResendKind, ResendState, StreamStatus

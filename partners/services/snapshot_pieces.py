@@ -13,13 +13,13 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import holdings
-from partners.blocks import write_notices
+from partners.measures.versions import measures_in_force, present_fields
 from partners.models.agencies import Agency
 from partners.models.snapshots import Snapshot, SnapshotChunk
+from partners.notices import holdings
+from partners.notices.blocks import write_notices
+from partners.notices.writing import notice_bytes
 from partners.states import SnapshotState
-from partners.versions import measures_in_force, present_fields
-from partners.writing import notice_bytes
 from registry.errors import ErrorKind, ServiceError
 from registry.vault import Sealed, Vault
 from schemas.notices import WIRE_VERSION

@@ -10,14 +10,15 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from partners import deliveries, endpoints, parked, resend_jobs
+from partners.deliveries import deliveries, parked, resend_jobs
+from partners.deliveries.sieve import OPEN
+from partners.endpoints import endpoints
 from partners.models.agencies import Agency
 from partners.models.parked import ParkedNotice
 from partners.models.snapshots import Snapshot, SnapshotChunk
 from partners.models.streams import StreamState
 from partners.services import agency_checks
 from partners.services.agencies import entry_of, find, stream_locked
-from partners.sieve import OPEN
 from partners.states import SnapshotState, StreamStatus
 from registry import events
 from registry.errors import ErrorKind, ServiceError

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from partners import endpoints
+from partners.endpoints import endpoints
 from partners.models.streams import StreamState
 from partners.services import agency_checks
 from partners.services.agencies import entry_of, find

@@ -13,12 +13,12 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from partners import component
-from partners.addresses import Reach
-from partners.dispatcher import Dispatcher
+from partners.dispatch.dispatcher import Dispatcher
+from partners.endpoints.addresses import Reach
+from partners.endpoints.transport import HttpTransport
 from partners.models.agencies import Agency
 from partners.models.streams import BatchReceipt, Delivery, Receipt, StreamState
 from partners.states import DeliveryState
-from partners.transport import HttpTransport
 from registry.app import create_app
 from registry.db import db
 from registry.garbage import collect_seldom

@@ -2,7 +2,7 @@
 
 import json
 
-from partners.notices import Told
+from partners.notices.notices import Told
 from schemas.codes import NoticeType
 from schemas.measures import USUAL_FIELDS
 from schemas.notices import NoticeSchema

@@ -13,13 +13,13 @@ from uuid import UUID
 
 import pytest
 
-from partners import catalogue_files
-from partners.audience import Ending, Kept
-from partners.catalogue import NATIONAL, STATUTE
-from partners.entry import Entry
-from partners.notices import Envelope, Told, batch_bytes
-from partners.settings import ChangedMeasures
-from partners.writing import notice_bytes, written
+from partners.measures import catalogue_files
+from partners.measures.audience import Ending, Kept
+from partners.measures.catalogue import NATIONAL, STATUTE
+from partners.measures.settings import ChangedMeasures
+from partners.notices.entry import Entry
+from partners.notices.notices import Envelope, Told, batch_bytes
+from partners.notices.writing import notice_bytes, written
 from registry.events import AGENCY_CHANGED, KINDS
 from registry.identity import Document, Identity, named
 from registry.journal import bodies

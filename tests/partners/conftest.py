@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from partners import catalogue_files, endpoints
-from partners.attempts import Transport
-from partners.catalogue import NATIONAL
+from partners.dispatch.workers import StreamWorker
+from partners.endpoints import endpoints
+from partners.endpoints.attempts import Transport
+from partners.measures import catalogue_files
+from partners.measures.catalogue import NATIONAL
 from partners.services import agencies
 from partners.services import catalogue as loading
 from partners.services.agencies import AddAgency
-from partners.workers import StreamWorker
 from registry.db import transaction
 from registry.runtime import current_runtime
 from schemas.measures import USUAL_FIELDS, NoticeField

@@ -5,7 +5,7 @@ import json
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners.attempts import Answer
+from partners.endpoints.attempts import Answer
 from partners.models.parked import ParkedNotice
 from partners.models.streams import StreamState
 from partners.services import parking

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from partners.attempts import Answer, Trouble, nothing
+from partners.endpoints.attempts import Answer, Trouble, nothing
 
 ACCEPTED = Answer(status=200, body=b"")
 

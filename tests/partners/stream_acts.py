@@ -18,8 +18,10 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
-from partners import catalogue_files, measure_jobs
-from partners.catalogue import NATIONAL
+from partners import measure_jobs
+from partners.measures import catalogue_files
+from partners.measures.catalogue import NATIONAL
+from partners.measures.steps import ENDINGS
 from partners.models.parked import ParkedNotice
 from partners.models.streams import StreamState
 from partners.services import agency_changes, endpoint_acts, parking, streams
@@ -28,7 +30,6 @@ from partners.services.agency_changes import ChangeAgency
 from partners.services.endpoint_acts import RotateSecret
 from partners.services.parking import HandleParked
 from partners.states import ParkState, StreamStatus
-from partners.steps import ENDINGS
 from registry import events
 from registry.db import db, end_reading, transaction
 from registry.models.journal import JournalEntry

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from partners.attempts import Answer, Trouble, nothing
+from partners.endpoints.attempts import Answer, Trouble, nothing
 from tests.partners.copy import Copy
 from tests.partners.receiver import ACCEPTED, Posted, status
 

@@ -4,7 +4,7 @@ machine.
 
 import pytest
 
-from partners.addresses import Reach, networks
+from partners.endpoints.addresses import Reach, networks
 
 PUBLIC = ("1.1.1.1", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::1.1.1.1")
 INSIDE = (

@@ -12,9 +12,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from partners import catalogue_files, measure_jobs
-from partners.catalogue import NATIONAL, STATUTE, CatalogueItem
-from partners.coverage import coverage
+from partners import measure_jobs
+from partners.measures import catalogue_files
+from partners.measures.catalogue import NATIONAL, STATUTE, CatalogueItem
+from partners.oversight.coverage import coverage
 from partners.services import agency_changes
 from partners.services import catalogue as loading
 from partners.services.agency_changes import ChangeAgency

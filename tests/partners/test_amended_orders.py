@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy.orm import Session
 
-from partners.coverage import coverage
-from partners.triggers import MeasureTerms, RecordFacts, triggered
+from partners.measures.triggers import MeasureTerms, RecordFacts, triggered
+from partners.oversight.coverage import coverage
 from registry import events
 from registry.journal import bodies
 from schemas.codes import RestrictedAct, SubjectKind

@@ -21,18 +21,20 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import make_url
 
-from partners import jobs, measure_jobs, pulling, resend_jobs
-from partners.canonical import Bucket
+from partners import jobs, measure_jobs
+from partners.deliveries import resend_jobs
+from partners.deliveries.resend_jobs import AskToResend
+from partners.dispatch import pulling
+from partners.dispatch.pulling import Acknowledge
+from partners.dispatch.workers import StreamWorker
 from partners.models.snapshots import Snapshot
 from partners.models.streams import StreamState
-from partners.pulling import Acknowledge
-from partners.resend_jobs import AskToResend
+from partners.notices.canonical import Bucket
 from partners.services import reconciliations, replays, snapshots, streams
 from partners.services.replays import AskForReplay
 from partners.services.snapshot_pieces import chunk
 from partners.services.snapshots import ConfirmSnapshot
 from partners.states import ResendKind, StreamStatus
-from partners.workers import StreamWorker
 from registry.db import db, end_reading, transaction
 from registry.errors import ServiceError
 from registry.runtime import current_runtime

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from partners.attempts import Answer, Trouble, narrowed, next_attempt, outcome_of, widened
+from partners.endpoints.attempts import Answer, Trouble, narrowed, next_attempt, outcome_of, widened
 from partners.states import AttemptOutcome
 from tests.clocks import MORNING
 

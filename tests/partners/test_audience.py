@@ -7,11 +7,11 @@ from uuid import UUID
 
 import pytest
 
-from partners.audience import Ending, Kept, ending, narrowing, told
-from partners.histories import HistoryItem, live_records
-from partners.steps import Step
-from partners.triggers import MeasureTerms, RecordFacts, triggered
-from partners.versions import MeasuresInForce, Span
+from partners.measures.audience import Ending, Kept, ending, narrowing, told
+from partners.measures.histories import HistoryItem, live_records
+from partners.measures.steps import Step
+from partners.measures.triggers import MeasureTerms, RecordFacts, triggered
+from partners.measures.versions import MeasuresInForce, Span
 from schemas.codes import RestrictedAct, SubjectKind
 from schemas.measures import Binding, Trigger
 

@@ -10,14 +10,14 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from partners import batch_receipts, kept_receipts, receipts
-from partners.attempts import Answer
-from partners.audience import Ending
-from partners.batch_receipts import FEWEST, LONGEST, Stretch, split
-from partners.coverage import coverage
-from partners.entry import Entry
+from partners.endpoints.attempts import Answer
+from partners.measures.audience import Ending
 from partners.models.streams import BatchReceipt, Lifting, Receipt
-from partners.notices import Told
+from partners.notices.entry import Entry
+from partners.notices.notices import Told
+from partners.oversight.coverage import coverage
+from partners.receipts import batch_receipts, kept_receipts, receipts
+from partners.receipts.batch_receipts import FEWEST, LONGEST, Stretch, split
 from registry.db import transaction
 from schemas.codes import NoticeType
 from tests.clocks import MORNING, SetClock

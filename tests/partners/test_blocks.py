@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import delete, event
 from sqlalchemy.orm import Session
 
-from partners.batches import Gathered, Reader, Recipient, gather
-from partners.blocks import KEPT, LENGTH, Blocks
-from partners.entry import Entry
-from partners.naming import SECONDS
-from partners.versions import measures_in_force
+from partners.deliveries.batches import Gathered, Reader, Recipient, gather
+from partners.measures.versions import measures_in_force
+from partners.notices.blocks import KEPT, LENGTH, Blocks
+from partners.notices.entry import Entry
+from partners.notices.naming import SECONDS
 from registry.db import db, transaction
 from registry.journal import read
 from registry.models.subjects import SubjectIdentity

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partners import canonical
-from partners.canonical import EMPTY, Bucket, Line
+from partners.notices import canonical
+from partners.notices.canonical import EMPTY, Bucket, Line
 
 A, B, C = (UUID(int=n << 120) for n in (0xAB, 0xAC, 0xFF))
 DIGESTS = st.dictionaries(st.uuids(), st.binary(min_size=32, max_size=32), max_size=20)

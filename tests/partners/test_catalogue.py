@@ -8,13 +8,13 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import catalogue_files
-from partners.catalogue import NATIONAL, STATUTE, CatalogueItem
+from partners.measures import catalogue_files
+from partners.measures.catalogue import NATIONAL, STATUTE, CatalogueItem
+from partners.measures.triggers import RecordFacts, triggered
+from partners.measures.versions import measures_in_force, terms_of
 from partners.models.agencies import Measure
 from partners.services import catalogue as loading
 from partners.services.catalogue import CatalogueChange
-from partners.triggers import RecordFacts, triggered
-from partners.versions import measures_in_force, terms_of
 from registry.db import transaction
 from registry.journal import read
 from schemas.codes import RestrictedAct, SubjectKind

@@ -7,9 +7,10 @@ import orjson
 import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
 
-from partners import catalogue_files, measure_jobs
-from partners.catalogue import NATIONAL, CatalogueItem
-from partners.catalogue_files import write_json
+from partners import measure_jobs
+from partners.measures import catalogue_files
+from partners.measures.catalogue import NATIONAL, CatalogueItem
+from partners.measures.catalogue_files import write_json
 from schemas.measures import Binding, Trigger
 from tests.partners.caller import Caller, printed, refused, said
 from tests.partners.conftest import Agencies, Send

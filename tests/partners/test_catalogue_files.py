@@ -8,10 +8,10 @@ import json
 
 import pytest
 
-from partners import catalogue_files
-from partners.catalogue import OWN
-from partners.catalogue_rows import COLUMNS, CatalogueError, Problem
-from partners.catalogue_texts import PROBLEMS
+from partners.measures import catalogue_files
+from partners.measures.catalogue import OWN
+from partners.measures.catalogue_rows import COLUMNS, CatalogueError, Problem
+from partners.measures.catalogue_texts import PROBLEMS
 
 ROW = {
     "code": "river.A1",

@@ -9,10 +9,10 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from standardwebhooks import Webhook
 
-from partners import endpoints, signing
-from partners.attempts import Answer, Trouble
+from partners.dispatch.prover import Prover
+from partners.endpoints import endpoints, signing
+from partners.endpoints.attempts import Answer, Trouble
 from partners.models.streams import StreamState
-from partners.prover import Prover
 from partners.services import endpoint_acts, streams
 from partners.services.endpoint_acts import ProposeEndpoint
 from partners.states import EndpointState

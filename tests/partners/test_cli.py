@@ -9,10 +9,10 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy.orm import Session
 
-from partners import endpoints, signing
+from partners.endpoints import endpoints, signing
+from partners.endpoints.signing_keys import keys_at
 from partners.models.agencies import AgencySecret
 from partners.services import agencies
-from partners.signing_keys import keys_at
 from registry.db import db
 from registry.journal import read
 from registry.runtime import current_runtime

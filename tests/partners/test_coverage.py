@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.orm import Session
 
-from partners.coverage import AgencyCoverage, coverage
+from partners.oversight.coverage import AgencyCoverage, coverage
+from partners.oversight.status import report
 from partners.services import agency_changes
 from partners.services.agency_changes import ChangeAgency
-from partners.status import report
 from registry.db import transaction
 from tests.clocks import MORNING, SetClock
 from tests.partners.conftest import Agencies, Send

@@ -11,18 +11,18 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import leases
-from partners.attempts import Answer
-from partners.batches import Reader
-from partners.blocks import Blocks
-from partners.conclusions import conclude
-from partners.decisions import decide
-from partners.deliveries import freeze
-from partners.drafts import Draft, Sender
-from partners.drawing import draw_up
-from partners.leases import LEASE, Lease
+from partners.deliveries import leases
+from partners.deliveries.batches import Reader
+from partners.deliveries.decisions import decide
+from partners.deliveries.deliveries import freeze
+from partners.deliveries.drafts import Draft, Sender
+from partners.deliveries.drawing import draw_up
+from partners.deliveries.leases import LEASE, Lease
+from partners.dispatch.conclusions import conclude
+from partners.endpoints.attempts import Answer
 from partners.models.streams import Delivery, DeliveryAttempt, StreamState
-from partners.receipts import Answered
+from partners.notices.blocks import Blocks
+from partners.receipts.receipts import Answered
 from registry.db import db, transaction
 from registry.runtime import current_runtime
 from tests.clocks import SetClock

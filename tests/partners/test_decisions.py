@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from partners.attempts import Answer, Trouble
-from partners.decisions import Move, Standing, decide
+from partners.deliveries.decisions import Move, Standing, decide
+from partners.endpoints.attempts import Answer, Trouble
 from partners.schedules import Schedule
 from partners.states import StreamStatus
 from tests.clocks import MORNING

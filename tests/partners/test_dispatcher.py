@@ -9,10 +9,10 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners.attempts import Answer, Transport, Trouble
-from partners.dispatcher import Dispatcher, StreamGlance, is_wanted
+from partners.dispatch.dispatcher import Dispatcher, StreamGlance, is_wanted
+from partners.dispatch.workers import FAR, Looked
+from partners.endpoints.attempts import Answer, Transport, Trouble
 from partners.models.streams import DeliveryAttempt, StreamState
-from partners.workers import FAR, Looked
 from registry.db import db
 from tests.clocks import SetClock
 from tests.partners.conftest import Agencies

@@ -7,7 +7,7 @@ import json
 import pytest
 from sqlalchemy.orm import Session
 
-from partners.coverage import coverage
+from partners.oversight.coverage import coverage
 from schemas.codes import RestrictedAct
 from schemas.notices import NoticeSchema
 from tests.partners.conftest import Agencies, Send

@@ -3,7 +3,7 @@
 import pytest
 
 from config import ConfigurationError
-from partners.faults import Point, faulter, never
+from partners.deliveries.faults import Point, faulter, never
 
 
 @pytest.mark.parametrize("setting", ["frozen", "frozen:", "frozen:TERM", "melted:KILL", ":KILL"])

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners.attempts import Answer
+from partners.endpoints.attempts import Answer
 from partners.models.streams import Delivery, StreamState
 from partners.services import agency_changes, streams
 from partners.services.agency_changes import ChangeAgency

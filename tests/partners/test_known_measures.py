@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from partners.attempts import Answer
+from partners.endpoints.attempts import Answer
+from partners.measures.versions import KnownMeasures
 from partners.services import agency_changes
 from partners.services.agency_changes import ChangeAgency
-from partners.versions import KnownMeasures
 from registry.db import transaction
 from registry.journal import read
 from tests.clocks import SetClock

@@ -7,8 +7,9 @@ from flask.testing import FlaskCliRunner
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import jobs, lags
+from partners import jobs
 from partners.models.alarms import LagAlarm
+from partners.oversight import lags
 from tests.clocks import MORNING, SetClock
 from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import FakeTransport, status

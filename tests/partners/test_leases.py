@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from partners import leases
-from partners.attempts import Answer
-from partners.leases import LEASE, Lease
+from partners.deliveries import leases
+from partners.deliveries.leases import LEASE, Lease
+from partners.endpoints.attempts import Answer
 from partners.models.streams import Delivery, DeliveryAttempt, StreamState
 from partners.services import streams
 from registry.db import transaction

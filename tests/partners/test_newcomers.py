@@ -7,7 +7,8 @@ import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy.orm import Session
 
-from partners import endpoints, jobs
+from partners import jobs
+from partners.endpoints import endpoints
 from partners.models.streams import StreamState
 from partners.services import endpoint_acts, streams
 from partners.services.endpoint_acts import ProposeEndpoint

@@ -7,9 +7,10 @@ import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy.orm import Session
 
-from partners import endpoints, jobs, signing
+from partners import jobs
+from partners.endpoints import endpoints, signing
+from partners.endpoints.signing_keys import keys_at
 from partners.services import agencies
-from partners.signing_keys import keys_at
 from registry.journal import read
 from registry.runtime import current_runtime
 from tests.clocks import SetClock

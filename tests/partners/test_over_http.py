@@ -21,12 +21,12 @@ from werkzeug.wrappers import Request, Response
 
 from config import Settings
 from partners import component
-from partners.addresses import Reach
-from partners.dispatcher import Dispatcher
-from partners.prover import Prover
+from partners.dispatch.dispatcher import Dispatcher
+from partners.dispatch.prover import Prover
+from partners.endpoints.addresses import Reach
+from partners.endpoints.transport import HttpTransport
 from partners.services import endpoint_acts, streams
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
-from partners.transport import HttpTransport
 from registry.app import create_app
 from registry.clock import system_clock
 from registry.db import db, transaction

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from partners.dispatcher import Dispatcher
+from partners.dispatch.dispatcher import Dispatcher
 from partners.services import agency_changes
 from partners.services.agency_changes import ChangeAgency
 from registry.db import transaction

@@ -7,9 +7,9 @@ import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy.orm import Session
 
-from partners import lag_alarms
-from partners.blocks import Blocks
 from partners.models.streams import StreamState
+from partners.notices.blocks import Blocks
+from partners.oversight import lag_alarms
 from registry.db import transaction
 from registry.journal import read
 from registry.services.access.wrong_codes import MOST_BY_CLIENT

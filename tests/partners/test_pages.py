@@ -7,9 +7,9 @@ import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy.orm import Session
 
-from partners import endpoints
+from partners.endpoints import endpoints
+from partners.oversight.status import report
 from partners.services import agencies
-from partners.status import report
 from registry.journal import read
 from tests.clocks import SetClock
 from tests.partners.conftest import Agencies

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners.coverage import coverage
 from partners.models.streams import Delivery, DeliveryAttempt, Lifting
+from partners.oversight.coverage import coverage
 from partners.services import parking
 from registry.db import transaction
 from registry.errors import ServiceError

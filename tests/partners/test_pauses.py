@@ -12,13 +12,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from partners import entries
-from partners.batches import Recipient, told_of
-from partners.coverage import coverage
+from partners.deliveries.batches import Recipient, told_of
+from partners.deliveries.replaying import Hindsight, replayed
+from partners.deliveries.retelling import retold
 from partners.demo.agency_store import AgencyStore
-from partners.replaying import Hindsight, replayed
-from partners.retelling import retold
-from partners.versions import measures_in_force
+from partners.measures.versions import measures_in_force
+from partners.notices import entries
+from partners.oversight.coverage import coverage
 from schemas.notices import NoticeSchema
 from tests.clocks import SetClock
 from tests.partners.conftest import Agencies, Send

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from standardwebhooks.webhooks import Webhook
 from werkzeug.test import TestResponse
 
-from partners.attempts import Answer
+from partners.endpoints.attempts import Answer
+from partners.endpoints.signing import secret_text
+from partners.endpoints.signing_keys import keys_of_agency
 from partners.models.streams import Lifting, StreamState
 from partners.services import streams
-from partners.signing import secret_text
-from partners.signing_keys import keys_of_agency
 from registry.db import db, transaction
 from registry.runtime import current_runtime
 from tests.clocks import MORNING, SetClock

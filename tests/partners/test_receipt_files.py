@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy.orm import Session
 
-from partners.coverage import AgencyCoverage, coverage
-from partners.receipt_words import is_contradictory
+from partners.oversight.coverage import AgencyCoverage, coverage
+from partners.receipts.receipt_words import is_contradictory
 from partners.services import agency_keys
 from registry.db import end_reading, transaction
 from registry.runtime import current_runtime

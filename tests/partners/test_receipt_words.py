@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from partners.receipt_words import Asked, Said, Word, is_contradictory, weigh
+from partners.receipts.receipt_words import Asked, Said, Word, is_contradictory, weigh
 from schemas.codes import Outcome
 from tests.clocks import MORNING
 

@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners import kept_receipts, receipts
-from partners.attempts import Answer
+from partners.endpoints.attempts import Answer
 from partners.models.streams import DeliveryAttempt, Lifting, Receipt, StreamState
-from partners.status import report
+from partners.oversight.status import report
+from partners.receipts import kept_receipts, receipts
 from registry.db import transaction
 from tests.clocks import MORNING, SetClock
 from tests.partners.conftest import Agencies, Send

@@ -19,14 +19,14 @@ from werkzeug.serving import make_server
 
 from config import Settings
 from partners import component, jobs
-from partners.addresses import Reach
-from partners.dispatcher import Dispatcher
+from partners.dispatch.dispatcher import Dispatcher
+from partners.dispatch.prover import Prover
+from partners.endpoints.addresses import Reach
+from partners.endpoints.transport import HttpTransport
 from partners.models.streams import Lifting, Receipt
-from partners.prover import Prover
+from partners.oversight.status import report
 from partners.services import endpoint_acts, streams
 from partners.services.endpoint_acts import RotateSecret
-from partners.status import report
-from partners.transport import HttpTransport
 from registry import events
 from registry.app import create_app
 from registry.clock import system_clock

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from partners import jobs
-from partners.attempts import Answer, Trouble
+from partners.endpoints.attempts import Answer, Trouble
 from partners.models.reconciliations import ReconciliationLine, Resend
 from partners.models.streams import StreamState
 from partners.services import agency_changes

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from partners.attempts import Answer
+from partners.endpoints.attempts import Answer
 from partners.models.streams import StreamState
 from partners.services import streams
 from registry.db import transaction

@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from config import Settings
-from partners.coverage import coverage
 from partners.models.streams import Lifting
+from partners.oversight.coverage import coverage
 from schemas.notices import NoticeSchema
 from tests.api import files, repairs
 from tests.api.beginnings import Beginnings

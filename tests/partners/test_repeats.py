@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from partners.attempts import Trouble
+from partners.endpoints.attempts import Trouble
 from partners.models.streams import Delivery, StreamState
 from partners.services import agency_changes
 from partners.services.agency_changes import ChangeAgency

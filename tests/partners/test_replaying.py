@@ -9,14 +9,14 @@ from uuid import UUID
 
 import pytest
 
-from partners.audience import Ending, Kept
-from partners.entry import Entry
-from partners.histories import Adjusted, HistoryItem, Pause
-from partners.notices import Told
-from partners.replaying import Hindsight, replayed
-from partners.settings import ChangedMeasures
-from partners.steps import STEPS, Step
-from partners.triggers import MeasureTerms, RecordFacts
+from partners.deliveries.replaying import Hindsight, replayed
+from partners.measures.audience import Ending, Kept
+from partners.measures.histories import Adjusted, HistoryItem, Pause
+from partners.measures.settings import ChangedMeasures
+from partners.measures.steps import STEPS, Step
+from partners.measures.triggers import MeasureTerms, RecordFacts
+from partners.notices.entry import Entry
+from partners.notices.notices import Told
 from schemas.codes import NoticeType, RestrictedAct, SubjectKind
 from schemas.measures import Binding, Trigger
 from tests.partners.test_audience import InForceFrom, always

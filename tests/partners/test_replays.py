@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from partners.attempts import Answer, Trouble
+from partners.endpoints.attempts import Answer, Trouble
 from partners.models.reconciliations import Resend
 from partners.models.streams import StreamState
 from partners.services import agency_changes, parking

@@ -4,9 +4,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from partners.entry import Entry
-from partners.notices import Told
-from partners.sieve import Sieve, settled
+from partners.deliveries.sieve import Sieve, settled
+from partners.notices.entry import Entry
+from partners.notices.notices import Told
 from partners.states import ParkState
 from schemas.codes import NoticeType
 from tests.clocks import MORNING

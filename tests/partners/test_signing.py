@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from partners import signing
+from partners.endpoints import signing
 from registry.clock import system_clock
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"

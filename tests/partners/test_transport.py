@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from partners.addresses import Reach, networks
-from partners.attempts import Answer, Trouble
-from partners.transport import HttpTransport
+from partners.endpoints.addresses import Reach, networks
+from partners.endpoints.attempts import Answer, Trouble
+from partners.endpoints.transport import HttpTransport
 from tests.partners.peer import (
     PATIENCE,
     Behaviour,

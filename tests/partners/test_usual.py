@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partners import raw, usual, usual_writing
-from partners.entry import Entry
-from partners.notices import Told
-from partners.writing import apply_text, notice_bytes, written
+from partners.notices import raw, usual, usual_writing
+from partners.notices.entry import Entry
+from partners.notices.notices import Told
+from partners.notices.writing import apply_text, notice_bytes, written
 from registry.identity import Document, Identity, named, seal, unseal_quoted
 from registry.journal import bodies
 from registry.journal.bodies import Body, RecordReference

@@ -15,11 +15,11 @@ from standardwebhooks import Webhook, WebhookVerificationError
 
 from config import Settings
 from partners import component
-from partners.addresses import Reach
-from partners.dispatcher import Dispatcher
+from partners.dispatch.dispatcher import Dispatcher
+from partners.endpoints.addresses import Reach
+from partners.endpoints.transport import HttpTransport
 from partners.services import endpoint_acts
 from partners.services.endpoint_acts import RotateSecret
-from partners.transport import HttpTransport
 from registry.app import create_app
 from registry.clock import system_clock
 from registry.db import db, transaction

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
 
-from partners.attempts import Transport
+from partners.endpoints.attempts import Transport
 from schemas.notices import NoticeSchema
 from schemas.screening_codes import ScreeningPurpose
 from tests.api import files, watched

@@ -8,9 +8,9 @@ from typing import Any
 import orjson
 import pytest
 
-from partners import receipts, whole_answers
-from partners.batch_receipts import FEWEST, Stretch, split
-from partners.notices import Told
+from partners.notices.notices import Told
+from partners.receipts import receipts, whole_answers
+from partners.receipts.batch_receipts import FEWEST, Stretch, split
 from tests.partners.test_batch_receipts import AT, WORSE, Said, batch, done, told
 
 NOTICES = [*batch(40), told(60, "a", lift=("b", "c")), told(61, lift=("d",))]

@@ -7,7 +7,7 @@ from uuid import uuid4
 import orjson
 import requests  # noqa: TID251 - as jobs of this kind do
 
-from partners.signing import headers
+from partners.endpoints.signing import headers
 
 URL = os.environ.get("PEER_URL", "")
 KEY = bytes(32)

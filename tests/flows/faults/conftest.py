@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
+from partners.endpoints.signing_keys import keys_of_agency
 from partners.models.streams import StreamState
-from partners.signing_keys import keys_of_agency
 from registry.db import db
 from registry.runtime import current_runtime
 from tests.clocks import MORNING, SetClock

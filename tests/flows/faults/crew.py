@@ -18,10 +18,11 @@ from pathlib import Path
 from threading import Event
 
 from config import Settings
-from partners import component, faults
-from partners.addresses import Reach
-from partners.dispatcher import Dispatcher
-from partners.transport import HttpTransport
+from partners import component
+from partners.deliveries import faults
+from partners.dispatch.dispatcher import Dispatcher
+from partners.endpoints.addresses import Reach
+from partners.endpoints.transport import HttpTransport
 from registry.app import create_app
 from registry.clock import movable_clock, system_clock
 from tests.clocks import MORNING
@@ -170,7 +171,7 @@ class Crew:
     def start(self, fault_at: str = "", *, seconds: float = PATIENCE) -> Member:
         """Start a dispatcher.
 
-        :param fault_at: where it kills or stops itself; see :mod:`partners.faults`.
+        :param fault_at: where it kills or stops itself; see :mod:`partners.deliveries.faults`.
         :param seconds: how long one attempt may take.
         """
         environ = {

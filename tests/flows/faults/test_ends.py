@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from partners.faults import Point
+from partners.deliveries.faults import Point
 from tests.flows.faults.conftest import Scene
 from tests.flows.faults.crew import Member
 from tests.flows.faults.entitled import BY_EITHER

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from partners.faults import Point
-from partners.leases import LEASE
+from partners.deliveries.faults import Point
+from partners.deliveries.leases import LEASE
 from partners.models.streams import DeliveryAttempt
 from registry.db import db
 from tests.flows.faults.conftest import Scene

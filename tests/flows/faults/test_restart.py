@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from partners.leases import LEASE
+from partners.deliveries.leases import LEASE
 from registry.db import db
 from tests.clocks import MORNING, SetClock
 from tests.engines import server

@@ -12,7 +12,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy import make_url
 
-from partners.leases import LEASE
+from partners.deliveries.leases import LEASE
 from registry.db import db
 from tests.flows.faults.conftest import Scene
 from tests.flows.faults.receivers import Held

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from partners import endpoints
+from partners.endpoints import endpoints
 from partners.services import agencies
 from registry.db import transaction
 from registry.runtime import current_runtime

@@ -1,0 +1,254 @@
+"""Batches (批次): the notices that one agency gets next, or got before, and their exact bytes."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from partners.measures.adjusting import adjustment
+from partners.measures.audience import (
+    ending,
+    narrowing,
+    restored,
+    resumption,
+    suspension,
+    without_paused,
+)
+from partners.measures.histories import HistoryItem, concerning, live_records
+from partners.measures.settings import changed_measures
+from partners.measures.steps import SETTINGS, STEPS, Step
+from partners.measures.triggers import RecordFacts, triggered
+from partners.measures.versions import MeasuresInForce
+from partners.notices import entries
+from partners.notices.blocks import Block, Blocks
+from partners.notices.entry import Entry, make
+from partners.notices.notices import Told
+from registry import events
+from registry.vault import Vault
+from schemas.codes import NoticeType
+from schemas.measures import NoticeField
+
+_NOTHING_ELSE = tuple(Told._field_defaults.values())[1:]
+# Room for everything in a body but its notices.
+ENVELOPE_BYTES = 512
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """An agency as the receiver of notices.
+
+    :ivar in_force: its measures in force at a position.
+    """
+
+    code: str
+    in_force: MeasuresInForce
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the journal is read with: identities are opened by the vault."""
+
+    vault: Vault
+    blocks: Blocks
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Notices and their bytes, in the order of the journal."""
+
+    told: list[Told] = field(default_factory=list)
+    parts: list[bytes] = field(default_factory=list)
+    size: int = ENVELOPE_BYTES
+
+
+def told_of(session: Session, recipient: Recipient, rows: Sequence[Entry]) -> Iterator[Told]:
+    """Yield what a recipient is told of entries, in order."""
+    if not rows:
+        return
+    apply_to = _Beginnings(recipient.in_force, rows)
+    if apply_to.suffice(rows):
+        yield from apply_to.all_of(rows)
+        return
+    # What begins is told whatever was before; all else depends on it.
+    looked_up = {
+        row.subject
+        for row in rows
+        if row.facts is None and (row.kind in STEPS or row.kind == NoticeType.REPAIR_GRANTED)
+    }
+    histories = entries.histories(session, looked_up, through=rows[-1].position)
+    for row in rows:
+        if row.facts is None:
+            history = concerning(histories.get(row.subject, ()), recipient.code)
+            told = _told(recipient, row, history)
+        else:
+            apply = apply_to(row, row.facts)
+            told = Told(row, apply) if apply else None
+        if told is not None:
+            yield told
+
+
+class _Beginnings:
+    """What beginnings among some entries set in motion, found once for all that have the same facts
+    as long as nothing changes between them.
+    """
+
+    def __init__(self, in_force: MeasuresInForce, rows: Sequence[Entry]) -> None:
+        self._in_force = in_force
+        self._is_steady = in_force.is_steady(rows[0].position, rows[-1].position)
+        # By the object: entries share the facts that are equal, and hashing them costs more.
+        self._known: dict[tuple[int, int], tuple[str, ...]] = {}
+
+    def suffice(self, rows: Sequence[Entry]) -> bool:
+        """Tell whether nothing but their facts decides on any of these entries."""
+        is_plain = self._is_steady and not self._in_force.has_thresholds
+        return is_plain and None not in [row.facts for row in rows]
+
+    def all_of(self, rows: Sequence[Entry]) -> list[Told]:
+        """Return what is told of entries on which their facts alone decide, in order."""
+        facts = [id(row.facts) for row in rows]
+        firsts = dict(zip(facts, rows, strict=True))
+        known = {
+            key: self._in_force.triggered(row.position, row.facts) if row.facts else ()
+            for key, row in firsts.items()
+        }
+        return [
+            make(Told, (row, apply, *_NOTHING_ELSE))
+            for row, key in zip(rows, facts, strict=True)
+            if (apply := known[key])
+        ]
+
+    def __call__(self, row: Entry, facts: RecordFacts) -> tuple[str, ...]:
+        owed = row.owed if self._in_force.has_thresholds else None
+        key = id(facts), self._in_force.reached(owed)
+        found = self._known.get(key) if self._is_steady else None
+        if found is None:
+            facts = replace(facts, owed=owed)
+            found = self._known[key] = self._in_force.triggered(row.position, facts)
+        return found
+
+
+def gather(
+    session: Session,
+    reader: Reader,
+    recipient: Recipient,
+    *,
+    stream: UUID,
+    fields: Collection[NoticeField],
+    after: int,
+    through: int,
+    most: int | None = None,
+    most_bytes: int | None = None,
+    passes: Callable[[Told], bool] | None = None,
+) -> Gathered:
+    """Gather the notices for a recipient from entries above one position and up to another.
+
+    :param stream: the life of the journal that positions are of.
+    :param most: how many notices at most; absent for all of them.
+    :param most_bytes: how large the body may become; one notice always fits.
+    :param passes: tells of each notice, in order, whether it goes out in its place; all do where
+        it is absent.
+    """
+    chosen: list[tuple[Block, Sequence[Told]]] = []
+    room = most
+    for block, rows in reader.blocks.between(session, stream, after, through):
+        wanted = told_of(session, recipient, rows)
+        found = list(islice(wanted if passes is None else filter(passes, wanted), room))
+        if found:
+            chosen.append((block, found))
+        if room is not None:
+            room -= len(found)
+            if not room:
+                break
+    told = [each for _, found in chosen for each in found]
+    parts = reader.blocks.write(session, reader.vault, chosen, fields)
+    return _fitting(told, parts, most_bytes)
+
+
+def _fitting(told: list[Told], parts: list[bytes], most_bytes: int | None) -> Gathered:
+    """Return so many notices as fit into a body; one always does."""
+    size = ENVELOPE_BYTES + sum(map(len, parts)) + len(parts)
+    if most_bytes is not None:
+        while size > most_bytes and len(parts) > 1:
+            size -= len(parts.pop()) + 1
+    return Gathered(told[: len(parts)], parts, size)
+
+
+def _told(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> Told | None:
+    body = row.body
+    if row.kind == NoticeType.STREAM_TEST:
+        return Told(row) if body["agency"] == recipient.code else None
+    if row.kind in entries.INQUIRIES:
+        # Exactly those are told who are asked, each of its own kinds.
+        kinds = body["inquiry"]["asked"].get(recipient.code)
+        return None if kinds is None else Told(row, kinds=tuple(kinds))
+    if row.kind == entries.ALERT:
+        # Whoever watches the list, and nobody else.
+        return Told(row) if body["asker"] == f"agency:{recipient.code}" else None
+    if row.kind == NoticeType.REPAIR_GRANTED:
+        # Told to whoever was ever told of the listing; the liftings are asked for by what ended.
+        left = ending(history, row.record, row.position, recipient.in_force)
+        return None if left is None else Told(row, left=left)
+    if row.kind in SETTINGS:
+        return _settings(recipient, row)
+    step = STEPS[row.kind]
+    if row.kind == NoticeType.MEASURES_CHANGED:
+        return _adjusted(recipient, row, history)
+    if step in (Step.ENDS, Step.SUSPENDS):
+        means = ending if step is Step.ENDS else suspension
+        end = means(history, row.record, row.position, recipient.in_force)
+        if end is None:
+            return None
+        again = restored(history, row.record, row.position, recipient.in_force)
+        return Told(row, apply=again if step is Step.ENDS else (), ending=end)
+    if step is Step.PERMITS:
+        return Told(row) if _is_concerned(recipient, row, body, history) else None
+    apply = _to_apply(recipient, row, body, history)
+    taken = (
+        narrowing(history, row.record, row.position, recipient.in_force)
+        if step is Step.CHANGES
+        else None
+    )
+    return Told(row, apply=apply, ending=taken) if apply or taken else None
+
+
+def _settings(recipient: Recipient, row: Entry) -> Told | None:
+    """Return what a change of a catalogue, or of agencies, changes for a recipient, if anything."""
+    over = row.body["ended"] if row.kind == events.CATALOGUE_EXPIRED.name else ()
+    measures = changed_measures(recipient.in_force, row.position, over)
+    if measures is None:
+        return None
+    return Told(row, measures=measures)
+
+
+def _adjusted(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> Told | None:
+    """Return what a change of measures changes about one record, if anything."""
+    if row.body["agency"] not in (None, recipient.code):
+        return None
+    codes = row.body["measures"]
+    apply, taken = adjustment(history, row.record, row.position, codes, recipient.in_force)
+    return Told(row, apply=apply, ending=taken) if apply or taken else None
+
+
+def _is_concerned(
+    recipient: Recipient, row: Entry, body: Mapping[str, Any], history: Sequence[HistoryItem]
+) -> bool:
+    """Tell whether a recipient carries out one of the acts that an exemption allows."""
+    before = [item for item in history if item.position <= row.position]
+    facts = live_records(before).get(row.record)
+    acts = frozenset(body["exempted"]["acts"])
+    measures = [m for m in recipient.in_force(row.position) if not acts.isdisjoint(m.acts)]
+    return facts is not None and bool(triggered(measures, facts))
+
+
+def _to_apply(
+    recipient: Recipient, row: Entry, body: Mapping[str, Any], history: Sequence[HistoryItem]
+) -> tuple[str, ...]:
+    if STEPS[row.kind] is Step.RESUMES:
+        return resumption(history, row.record, row.position, recipient.in_force)
+    facts = entries.facts_of(row.kind, body)
+    before = [item for item in history if item.position <= row.position]
+    measures = without_paused(recipient.in_force(row.position), before, row.record)
+    return triggered(measures, facts)

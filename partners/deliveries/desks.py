@@ -1,0 +1,129 @@
+"""Desks (组批台): what everything about one agency is drawn up from, and put into a delivery."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from partners.deliveries.batches import Gathered, Recipient
+from partners.deliveries.decisions import Standing
+from partners.deliveries.drafts import Draft, Sender
+from partners.measures.versions import AgencyFieldList
+from partners.notices.notices import Envelope, Told, batch_bytes
+from partners.schedules import AgencyTerms, schedule_of
+from partners.states import DeliveryKind, StreamStatus
+
+
+class Addressee(AgencyTerms, Protocol):
+    """What an agency's row says of what it may be sent."""
+
+    id: int
+    code: str
+    max_bytes: int
+
+
+class Standpoint(Protocol):
+    """Where a stream stands, as its row says or as it will stand after an acceptance."""
+
+    agency_id: int
+    stream: UUID
+    state: str
+    scanned: int
+    through: int
+    failures: int
+    batch_limit: int | None
+    refused_in_a_row: int
+    parked: int
+    posted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What everything about one agency is drawn up from."""
+
+    session: Session
+    agency: Addressee
+    state: Standpoint
+    recipient: Recipient
+    fields: AgencyFieldList
+    sender: Sender
+
+
+def most_of(desk: Desk) -> int:
+    """Return how many notices a new delivery may hold."""
+    usual = desk.state.batch_limit or desk.agency.max_notices
+    return min(usual, desk.sender.most or usual)
+
+
+def envelope_of(desk: Desk, public_id: UUID, *, after: int, through: int) -> Envelope:
+    """Return the envelope of a delivery of the stream."""
+    return Envelope(
+        agency=desk.agency.code,
+        stream=desk.state.stream,
+        delivery=public_id,
+        after=after,
+        through=through,
+    )
+
+
+def beside(desk: Desk, public_id: UUID) -> Envelope:
+    """Return the envelope of what is sent beside the stream: the cursor stays where it is."""
+    at = desk.state.through
+    return Envelope(
+        agency=desk.agency.code,
+        stream=desk.state.stream,
+        delivery=public_id,
+        after=at,
+        through=at,
+        replay=True,
+    )
+
+
+def draft_of(
+    desk: Desk,
+    envelope: Envelope,
+    gathered: Gathered,
+    *,
+    scanned_after: int,
+    kind: DeliveryKind = DeliveryKind.STREAM,
+    excluded: tuple[Told, ...] = (),
+    held: frozenset[UUID] = frozenset(),
+    rows: tuple[int, ...] = (),
+    over: tuple[int, ...] = (),
+    resend_id: int | None = None,
+    frozen_id: int | None = None,
+    supersedes: int | None = None,
+) -> Draft:
+    """Return a delivery as it goes out."""
+    state, agency = desk.state, desk.agency
+    return Draft(
+        public_id=envelope.delivery,
+        stream=envelope.stream,
+        kind=kind,
+        agency_code=agency.code,
+        scanned=state.scanned,
+        after=envelope.after,
+        through=envelope.through,
+        scanned_after=scanned_after,
+        fields=desk.fields,
+        told=tuple(gathered.told),
+        excluded=excluded,
+        held=held,
+        kept_out=state.parked,
+        rows=rows,
+        over=over,
+        resend_id=resend_id,
+        body=batch_bytes(envelope, gathered.parts),
+        standing=Standing(
+            failures=state.failures,
+            batch_limit=state.batch_limit,
+            halted=state.state == StreamStatus.HALTED,
+            refused_in_a_row=state.refused_in_a_row,
+        ),
+        schedule=schedule_of(agency),
+        posted_at=state.posted_at,
+        frozen_id=frozen_id,
+        supersedes=supersedes,
+    )

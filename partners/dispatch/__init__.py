@@ -1,0 +1,1 @@
+"""Dispatching (推送调度): streams that have something to do are moved on, or pulled from."""

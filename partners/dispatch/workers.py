@@ -1,0 +1,296 @@
+"""Workers (推送工作者): send one agency all that waits for it, attempt by attempt.
+
+A worker reads first without any lease, so that an idle register costs no writing; whoever finds
+something to tell takes the lease and goes on until nothing is left or an attempt fails.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from partners.deliveries import leases
+from partners.deliveries.batches import Reader, Recipient, told_of
+from partners.deliveries.decisions import Move, decide
+from partners.deliveries.deliveries import open_delivery
+from partners.deliveries.drafts import Draft, StreamChangedError
+from partners.deliveries.faults import Faulter, Point, never
+from partners.deliveries.freezing import Frozen, freeze_next, freeze_prepared, prepare
+from partners.deliveries.leases import Lease, LeaseLostError
+from partners.dispatch.conclusions import advance, conclude, postpone, stumble
+from partners.endpoints.attempts import Answer, Transport, Trouble, next_attempt, outcome_of
+from partners.endpoints.signing import headers
+from partners.endpoints.signing_keys import route_in_use
+from partners.models.agencies import Agency
+from partners.models.streams import StreamState
+from partners.notices import entries
+from partners.notices.blocks import Blocks
+from partners.receipts import receipts
+from partners.receipts.receipts import Answered
+from partners.schedules import not_before
+from partners.states import AttemptOutcome, DeliveryKind, StreamStatus
+from registry.db import db, end_reading, transaction
+from registry.journal import read
+from registry.runtime import Runtime, current_runtime
+
+# So much may lie between what is known to hold nothing for an agency and what its cursor says.
+FAR = 5_000
+# What an answer may hold: something for a start, and room for the receipts of every notice.
+ANSWER_BYTES = 65_536
+ANSWER_BYTES_PER_NOTICE = 1_024
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Up to where an agency's part of the journal is known to hold nothing new.
+
+    Kept in memory only: it saves reading again, and is found anew after a start.
+    """
+
+    notices: int = 0
+    endings: int = 0
+
+
+class StreamWorker:
+    """Moves the stream of one agency.
+
+    :param jitter: gives a number from 0 to 1 for pauses.
+    :param blocks: what was read of the journal, shared with the other workers of the process.
+    :param fault: what is called at the points where tests make a process fail.
+    """
+
+    def __init__(
+        self,
+        agency_id: int,
+        transport: Transport,
+        *,
+        jitter: Callable[[], float],
+        blocks: Blocks | None = None,
+        fault: Faulter = never,
+    ) -> None:
+        self._blocks = blocks or Blocks()
+        self._agency_id = agency_id
+        self._transport = transport
+        self._jitter = jitter
+        self._fault = fault
+        self.looked = Looked()
+
+    def run(self, *, early: bool = False) -> None:
+        """Send what waits, in an application context.
+
+        :param early: the stream is not due: send only if a record has ended meanwhile, and then
+            what is before it too.
+        """
+        runtime = current_runtime()
+        state = db.session.get_one(StreamState, self._agency_id)
+        scanned, size = state.scanned, read.head(db.session()).size
+        has_work = self._has_work(db.session(), state, size, early=early)
+        end_reading()
+        if not has_work and (early or size - scanned <= FAR):
+            return
+        with transaction() as session:
+            lease = leases.claim(
+                session,
+                self._agency_id,
+                holder=leases.this_process(),
+                now=runtime.now(),
+                early=early,
+            )
+        if lease is not None:
+            self._work(runtime, lease, idle=None if has_work else (scanned, size))
+
+    def _has_work(self, session: Session, state: StreamState, size: int, *, early: bool) -> bool:
+        if read.head(session).stream != state.stream:
+            return True
+        if not early and self._is_owed(session, state):
+            return True
+        recipient = self._recipient(session, state.stream, size)
+        known = self.looked.endings if early else self.looked.notices
+        after = max(state.scanned, known)
+        pages = (
+            entries.all_endings(session, after, size)
+            if early
+            else (rows for _, rows in self._blocks.between(session, state.stream, after, size))
+        )
+        for rows in pages:
+            if any(True for _ in told_of(session, recipient, rows)):
+                return True
+        if early:
+            self.looked = replace(self.looked, endings=size)
+        else:
+            self.looked = Looked(notices=size, endings=size)
+        return False
+
+    def _is_owed(self, session: Session, state: StreamState) -> bool:
+        """Tell whether something is to be sent whatever the journal holds."""
+        if state.to_resend or state.resends:
+            return True
+        return open_delivery(session, self._agency_id) is not None
+
+    def _recipient(self, session: Session, stream: UUID, size: int) -> Recipient:
+        in_force = self._blocks.measures.of(session, self._agency_id, stream=stream, through=size)
+        return Recipient(code=session.get_one(Agency, self._agency_id).code, in_force=in_force)
+
+    def _work(self, runtime: Runtime, lease: Lease, *, idle: tuple[int, int] | None) -> None:
+        self._fault(Point.CLAIMED)
+        try:
+            if idle is None:
+                self._send(runtime, lease)
+            else:
+                with transaction() as session:
+                    advance(session, lease, scanned=idle[0], to=idle[1])
+        except LeaseLostError:
+            log.warning("lease lost", extra={"agency_id": self._agency_id})
+        except StreamChangedError:
+            self._stumble(runtime, lease, "the journal has another stream id: reconcile first")
+        except Exception as error:
+            log.exception("delivery could not be made", extra={"agency_id": self._agency_id})
+            self._stumble(runtime, lease, f"internal: {type(error).__name__}")
+        finally:
+            with transaction() as session:
+                leases.release(session, lease)
+
+    def _send(self, runtime: Runtime, lease: Lease) -> None:
+        """Make attempt after attempt as long as the next may follow at once."""
+        goes_on, ready = True, None
+        while goes_on:
+            ready = ready or self._freeze(runtime, lease)
+            if ready is None:
+                return
+            goes_on, ready = self._attempt(runtime, lease, ready)
+
+    def _freeze(self, runtime: Runtime, lease: Lease) -> Frozen | None:
+        """Fix what goes out next, and say where; nothing where nothing waits."""
+        fixed = freeze_next(
+            lease,
+            Reader(runtime.vault, self._blocks),
+            must_wait=partial(self._must_wait, runtime, lease),
+            fault=self._fault,
+        )
+        if fixed is None:
+            return None
+        route = route_in_use(db.session(), runtime.vault, self._agency_id, now=runtime.now())
+        end_reading()
+        if route is None:
+            raise LeaseLostError
+        return Frozen(*fixed, route)
+
+    def _attempt(self, runtime: Runtime, lease: Lease, ready: Frozen) -> tuple[bool, Frozen | None]:
+        """Make one attempt; return whether the next may follow at once, and what it is if that is
+        fixed already.
+        """
+        self._fault(Point.FROZEN)
+        draft, now = ready.draft, runtime.now()
+        following: list[Draft | None] = [None]
+
+        def meanwhile() -> None:
+            reader = Reader(runtime.vault, self._blocks)
+            following[0] = prepare(lease, reader, draft, fault=self._fault)
+
+        answer = self._transport.post(
+            ready.route.address,
+            {
+                "content-type": "application/json; charset=utf-8",
+                **headers(ready.route.keys, str(draft.public_id), int(now.timestamp()), draft.body),
+            },
+            draft.body,
+            answer_limit=ANSWER_BYTES + ANSWER_BYTES_PER_NOTICE * len(draft.told),
+            meanwhile=meanwhile,
+        )
+        if answer.trouble is Trouble.INTERRUPTED:
+            return False, None
+        self._fault(Point.ANSWERED)
+        return self._conclude(runtime, lease, ready, answer, following[0])
+
+    def _must_wait(self, runtime: Runtime, lease: Lease, draft: Draft) -> bool:
+        """Tell whether the agency takes no request yet, and if so let the stream be due then."""
+        now = runtime.now()
+        until = not_before(draft.schedule, draft.posted_at, now=now)
+        if until is None or until <= now:
+            return False
+        with transaction() as session:
+            postpone(session, lease, until=until)
+        return True
+
+    def _conclude(
+        self,
+        runtime: Runtime,
+        lease: Lease,
+        ready: Frozen,
+        answer: Answer,
+        following: Draft | None,
+    ) -> tuple[bool, Frozen | None]:
+        now, draft = runtime.now(), ready.draft
+        answered = _read(answer, draft)
+        move = decide(
+            answer,
+            draft.standing,
+            draft.schedule,
+            notices=len(draft.told),
+            now=now,
+            jitter=self._jitter(),
+        )
+        fixed = None
+        with transaction() as session:
+            conclude(session, lease, draft, ready.delivery_id, answer, answered, move, now=now)
+            self._fault(Point.CONCLUDING)
+            if following is not None and move.outcome is AttemptOutcome.ACCEPTED:
+                # One commit closes a delivery and fixes the next.
+                fixed = freeze_prepared(session, lease, following, runtime.vault, now=now)
+                self._fault(Point.FREEZING)
+        self._fault(Point.CONCLUDED)
+        _tell(draft, answer, answered, move)
+        return move.goes_on, fixed
+
+    def _stumble(self, runtime: Runtime, lease: Lease, reason: str) -> None:
+        now: datetime = runtime.now()
+        due_at = next_attempt(1, now=now, jitter=self._jitter(), probing=True)
+        with transaction() as session:
+            stumble(session, lease, reason, now=now, due_at=due_at)
+        log.error("stream halted", extra={"agency_id": self._agency_id, "reason": reason})
+
+
+def _read(answer: Answer, draft: Draft) -> Answered:
+    """Read the receipts in an accepted answer; only of the stream itself as stretches of it."""
+    if outcome_of(answer) is not AttemptOutcome.ACCEPTED:
+        return Answered()
+    answered = receipts.read_answer(
+        answer.body,
+        draft.told if draft.kind is DeliveryKind.STREAM else (),
+        [told.position for told in draft.excluded],
+        is_long=answer.is_long,
+    )
+    if not answered.receipts:
+        return answered
+    own = {told.id for told in draft.told}
+    try:
+        return receipts.only_known(db.session(), answered, own=own, through=draft.through)
+    finally:
+        end_reading()
+
+
+def _tell(draft: Draft, answer: Answer, answered: Answered, move: Move) -> None:
+    facts = {
+        "agency": draft.agency_code,
+        "delivery": str(draft.public_id),
+        "notices": len(draft.told),
+        "through": draft.through,
+        "answer": answer.label,
+        "milliseconds": answer.milliseconds,
+    }
+    if move.outcome is AttemptOutcome.ACCEPTED:
+        log.info("delivery accepted", extra=facts)
+        if answered.faults:
+            log.warning("receipts could not be read", extra={**facts, "faults": answered.faults})
+    elif move.parks:
+        said = "notice parked" if draft.resend_id is None else "notice refused again"
+        log.error(said, extra={**facts, "notice": str(draft.told[0].id)})
+    elif move.status is StreamStatus.HALTED:
+        log.error("stream halted", extra={**facts, "failures": move.failures})
+    else:
+        log.warning("delivery failed", extra={**facts, "failures": move.failures})

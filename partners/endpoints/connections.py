@@ -1,0 +1,181 @@
+"""Connections (连接) to agencies: each attempt under one time limit, each new connection made to
+an address that was judged for it alone.
+"""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError, NameResolutionError
+from urllib3.response import HTTPResponse
+
+from partners.endpoints.addresses import Reach, Resolve
+
+
+class Deadline:
+    """Shuts the connection of one attempt when its time is over, whatever the peer does.
+
+    :param seconds: how long the attempt may take.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.has_fired = False
+        self.is_interrupted = False
+        self._ends = time.monotonic() + seconds
+        self._socket: socket.socket | None = None
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(seconds, self._fire)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def watch(self, connection: socket.socket) -> None:
+        """Take charge of the connection that the attempt uses.
+
+        A duplicate of the descriptor shuts the same connection, also when TLS has wrapped it since.
+        """
+        with self._lock:
+            if self._socket is not None:
+                self._socket.close()
+            self._socket = connection.dup()
+            if self.has_fired:
+                self._shut()
+
+    @property
+    def seconds_left(self) -> float:
+        """Return how long the attempt may still take; no less than a moment."""
+        return max(self._ends - time.monotonic(), 0.001)
+
+    def interrupt(self) -> None:
+        """End the attempt now, because the process ends."""
+        self.is_interrupted = True
+        self._fire()
+
+    def end(self) -> None:
+        """Stop the timer: the attempt is over."""
+        self._timer.cancel()
+        with self._lock:
+            if self._socket is not None:
+                self._socket.close()
+                self._socket = None
+
+    def _fire(self) -> None:
+        with self._lock:
+            self.has_fired = True
+            self._shut()
+
+    def _shut(self) -> None:
+        if self._socket is not None:
+            try:
+                self._socket.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                # The peer was faster.
+                return
+
+
+class AddressError(HTTPError):
+    """None of the addresses of a host may be connected to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What every connection of one attempt is under.
+
+    :ivar meanwhile: done once the request has left, while the agency works at it.
+    """
+
+    deadline: Deadline
+    reach: Reach
+    resolve: Resolve
+    meanwhile: Callable[[], None]
+
+
+ATTEMPT: ContextVar[Attempt] = ContextVar("attempt")
+
+
+def resolve(host: str, port: int) -> Sequence[str]:
+    """Return the addresses of a host, as this machine resolves it.
+
+    :raises OSError: where it has none.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(address[0]) for *_, address in found]
+
+
+class _Watched(HTTPConnection):
+    """A connection that every attempt puts under its deadline, new or kept alive, and that is made
+    to judged addresses only.
+    """
+
+    def _new_conn(self) -> socket.socket:
+        attempt, name, timeout = ATTEMPT.get(), self._dns_host, self.timeout
+        try:
+            found = attempt.resolve(name, self.port or self.default_port)
+        except (OSError, UnicodeError) as error:
+            fault = socket.gaierror(*error.args[:2])
+            raise NameResolutionError(self.host, self, fault) from error
+        # Each once, in the order of preference.
+        permitted = [each for each in dict.fromkeys(found) if attempt.reach.permits(each)]
+        if not permitted:
+            raise AddressError
+        try:
+            connection = self._connect_to(permitted, attempt.deadline)
+        finally:
+            # TLS and the Host header go by the name.
+            self._dns_host, self.timeout = name, timeout
+        attempt.deadline.watch(connection)
+        return connection
+
+    def _connect_to(self, addresses: Sequence[str], deadline: Deadline) -> socket.socket:
+        for address in addresses[:-1]:
+            try:
+                return self._connect(address, deadline)
+            except (HTTPError, OSError):
+                # The next one may answer; the last one's failure is told.
+                continue
+        return self._connect(addresses[-1], deadline)
+
+    def _connect(self, address: str, deadline: Deadline) -> socket.socket:
+        self._dns_host, self.timeout = address, deadline.seconds_left
+        return super()._new_conn()
+
+    def request(self, *arguments: Any, **options: Any) -> None:
+        """Send a request."""
+        if self.sock is not None:
+            ATTEMPT.get().deadline.watch(self.sock)
+        super().request(*arguments, **options)
+
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3's own
+        """Wait for the answer; whoever sends uses the time until it comes."""
+        ATTEMPT.get().meanwhile()
+        return super().getresponse()
+
+
+class _WatchedTls(_Watched, HTTPSConnection):
+    """The same over TLS."""
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Watched
+
+
+class _TlsPool(HTTPSConnectionPool):
+    ConnectionCls = _WatchedTls
+
+
+class Adapter(HTTPAdapter):
+    """One kept connection, no retries of its own: a retry is a row, not a loop."""
+
+    def __init__(self) -> None:
+        super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
+
+    def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
+        """Make the pool manager, with connections that can be watched."""
+        super().init_poolmanager(*arguments, **options)
+        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}

@@ -1,0 +1,194 @@
+"""The transport (传输): the one place that speaks HTTP to agencies.
+
+An attempt has one time limit for everything after the name is resolved: connecting, TLS, sending,
+and reading an answer that may come byte by byte. The timeouts of ``requests`` are per socket
+operation and do not give that, so a timer shuts the connection when the time is over. Every new
+connection goes to an address that was judged for it alone.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import requests
+from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError
+
+from partners.endpoints.addresses import Reach, Resolve
+from partners.endpoints.attempts import Answer, Trouble, nothing
+from partners.endpoints.connections import (
+    ATTEMPT,
+    Adapter,
+    AddressError,
+    Attempt,
+    Deadline,
+    resolve,
+)
+
+ATTEMPT_SECONDS = 10.0
+# Its warnings quote what a peer sent, which may be anything; outcomes are logged by the workers.
+logging.getLogger("urllib3").setLevel(logging.ERROR)
+# These answers have no body by definition.
+_BODILESS = frozenset({204, 205, 304})
+
+
+class HttpTransport:
+    """Posts deliveries over HTTP, with one line an endpoint.
+
+    :param https_only: refuse plain http, as everywhere outside development and test.
+    :param reach: which addresses may be connected to.
+    :param seconds: the time limit of one attempt, once the name is resolved.
+    :param resolve: finds the addresses of a host.
+    """
+
+    def __init__(
+        self,
+        *,
+        https_only: bool,
+        reach: Reach,
+        seconds: float = ATTEMPT_SECONDS,
+        resolve: Resolve = resolve,
+    ) -> None:
+        self._reach = reach
+        self._resolve = resolve
+        self._schemes = frozenset({"https"} if https_only else {"https", "http"})
+        self._seconds = seconds
+        self._lines: dict[str, Adapter] = {}
+        self._under_way: set[Deadline] = set()
+        self._lock = threading.Lock()
+        self._is_closed = False
+
+    def post(
+        self,
+        endpoint: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        *,
+        answer_limit: int,
+        meanwhile: Callable[[], None] = nothing,
+    ) -> Answer:
+        """Make one attempt; see :class:`partners.endpoints.attempts.Transport`."""
+        if urlsplit(endpoint).scheme not in self._schemes:
+            return Answer(trouble=Trouble.ADDRESS)
+        began = time.monotonic()
+        deadline = Deadline(self._seconds)
+        with self._lock:
+            if self._is_closed:
+                deadline.interrupt()
+            self._under_way.add(deadline)
+            line = self._lines.get(endpoint) or self._lines.setdefault(endpoint, Adapter())
+        token = ATTEMPT.set(Attempt(deadline, self._reach, self._resolve, meanwhile))
+        try:
+            status, retry_after, answer, is_long = _exchange(
+                line, _prepared(endpoint), headers, body, self._seconds, answer_limit
+            )
+            trouble = None
+        except (requests.RequestException, HTTPError, OSError, UnicodeError) as error:
+            status, retry_after, answer, is_long = None, None, b"", False
+            trouble = _trouble(error)
+        finally:
+            ATTEMPT.reset(token)
+            deadline.end()
+            with self._lock:
+                self._under_way.discard(deadline)
+        spent = int((time.monotonic() - began) * 1000)
+        #  A shut connection can look like a whole answer: where headers are cut short, the end of
+        # the stream ends them.
+        if deadline.has_fired:
+            trouble = Trouble.INTERRUPTED if deadline.is_interrupted else Trouble.TIMEOUT
+        if trouble is not None:
+            return Answer(trouble=trouble, milliseconds=spent)
+        return Answer(
+            status=status,
+            body=answer,
+            is_long=is_long,
+            retry_after=retry_after,
+            milliseconds=spent,
+        )
+
+    def close(self) -> None:
+        """Interrupt what is under way and close every line."""
+        with self._lock:
+            self._is_closed = True
+            for deadline in self._under_way:
+                deadline.interrupt()
+            for line in self._lines.values():
+                line.close()
+            self._lines.clear()
+
+
+class _CutError(HTTPError):
+    """The answer ended before it was whole, or does not say where it ends."""
+
+
+@lru_cache(maxsize=1024)
+def _prepared(endpoint: str) -> requests.PreparedRequest:
+    """Return a request for an endpoint without its body, made ready once.
+
+    Neither proxies, .netrc and certificates of the environment nor cookies are in it: what reaches
+    an agency is decided here. It is sent without a session, which would look for all of them
+    every time, and follow redirects.
+    """
+    prepared = requests.PreparedRequest()
+    prepared.prepare(
+        method="POST",
+        url=endpoint,
+        headers={"accept": "application/json", "accept-encoding": "identity"},
+    )
+    return prepared
+
+
+def _exchange(
+    line: Adapter,
+    prepared: requests.PreparedRequest,
+    headers: Mapping[str, str],
+    body: bytes,
+    seconds: float,
+    answer_limit: int,
+) -> tuple[int, str | None, bytes, bool]:
+    request = prepared.copy()
+    request.headers.update({**headers, "content-length": str(len(body))})
+    request.body = body
+    with line.send(request, stream=True, timeout=seconds, verify=True, proxies={}) as response:
+        answer = bytearray()
+        # As much as may be read at once; the end comes with the next look.
+        while len(answer) <= answer_limit:
+            piece = response.raw.read(answer_limit + 1 - len(answer), decode_content=False)
+            if not piece:
+                break
+            answer += piece
+        is_long = len(answer) > answer_limit
+        if not is_long and not _is_delimited(response):
+            raise _CutError
+        retry_after = response.headers.get("retry-after")
+        return response.status_code, retry_after, bytes(answer[:answer_limit]), is_long
+
+
+def _is_delimited(response: requests.Response) -> bool:
+    """Tell whether an answer says where it ends; otherwise a cut one could not be told from it."""
+    return (
+        response.status_code in _BODILESS
+        or response.headers.get("content-length", "").strip().isdigit()
+        or "chunked" in response.headers.get("transfer-encoding", "").lower()
+    )
+
+
+def _trouble(error: Exception) -> Trouble:
+    if isinstance(error, requests.exceptions.SSLError):
+        return Trouble.TLS
+    if isinstance(
+        error,
+        (AddressError, requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema),
+    ):
+        return Trouble.ADDRESS
+    if isinstance(error, (requests.exceptions.Timeout, ReadTimeoutError)):
+        return Trouble.TIMEOUT
+    cause = error.args[0] if error.args else None
+    if isinstance(cause, ProtocolError) and isinstance(cause.args[-1], TimeoutError):
+        # The socket's own limit ran out while we were sending, just before the attempt's did.
+        return Trouble.TIMEOUT
+    if isinstance(error, HTTPError) or isinstance(cause, ProtocolError):
+        return Trouble.CUT
+    return Trouble.UNREACHABLE

@@ -1,0 +1,203 @@
+"""Holdings (应有记录): what one agency should hold of subjects at a position."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from partners.measures.audience import standing
+from partners.measures.histories import HistoryItem, InForce, live_records
+from partners.measures.steps import STEPS, Step
+from partners.measures.triggers import MeasureTerms, triggered
+from partners.notices import entries
+from partners.notices.among import among
+from partners.notices.canonical import Line
+from partners.notices.entries import EntryRow
+from partners.notices.notices import Told
+from registry.models.journal import JournalEntry
+
+# How many entries are read at once.
+PAGE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The holdings of some subjects, each told by the last entry that says what the record is.
+
+    :ivar last: the last subject of the page; nothing where there are no more subjects.
+    """
+
+    told: tuple[Told, ...]
+    last: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinePage:
+    """The canonical lines of some subjects' records; ``last`` as in a page."""
+
+    lines: tuple[Line, ...]
+    last: UUID | None
+
+
+@dataclass(slots=True)
+class Restated:
+    """How records stand: those in force as they are told anew, the others with where they ended."""
+
+    told: list[Told] = field(default_factory=list)
+    ended: dict[UUID, int] = field(default_factory=dict)
+
+
+def page(session: Session, in_force: InForce, *, after: UUID | None, position: int) -> Page:
+    """Return the holdings of the next subjects, in the order in which the store has their ids.
+
+    :param after: the subject after which to begin.
+    :param position: the entries above it are not looked at.
+    """
+    rows, last = _rows(session, after, position)
+    return Page(tuple(_held(rows, in_force, position)), last)
+
+
+def line_page(
+    session: Session,
+    in_force: InForce,
+    *,
+    after: UUID | None,
+    position: int,
+    withheld: Collection[UUID],
+) -> LinePage:
+    """Return the canonical lines of the next subjects, in the order in which the store has them.
+
+    :param withheld: records of which something is kept back from the agency.
+    """
+    rows, last = _rows(session, after, position)
+    present = in_force(position)
+    lines = [
+        line
+        for own in _by_subject(rows).values()
+        for line in _lines_of_subject(own, present, withheld)
+    ]
+    return LinePage(tuple(lines), last)
+
+
+def restated(
+    session: Session, in_force: InForce, records: Collection[UUID], *, position: int
+) -> Restated:
+    """Return how records stand at a position: what an agency should hold of those that are in
+    force, and where the others ended.
+    """
+    of_records = session.scalars(
+        select(JournalEntry.subject_id).where(among(session, JournalEntry.record_id, records))
+    )
+    subjects = {subject_id for subject_id in of_records if subject_id is not None}
+    rows = session.execute(
+        _entries(None, position).where(among(session, JournalEntry.subject_id, subjects))
+    ).all()
+    found = Restated()
+    for own in _by_subject(rows).values():
+        history = [entries.history_item(row) for row in own]
+        present = in_force(position)
+        codes = standing(history, present)
+        saying = _saying(own, history)
+        found.told += [
+            _told(saying[record], codes[record])
+            for record, facts in live_records(history).items()
+            # Nobody is told who has nothing to do about it, whatever records he names.
+            if record in records and triggered(present, facts)
+        ]
+        ends = {
+            row.record_id: row.position
+            for row, item in zip(own, history, strict=True)
+            if item.step is Step.ENDS and row.record_id in records
+        }
+        found.ended |= {r: at for r, at in ends.items() if r is not None and r not in codes}
+    found.told.sort(key=lambda told: told.position)
+    return found
+
+
+def _rows(
+    session: Session, after: UUID | None, position: int
+) -> tuple[Sequence[EntryRow], UUID | None]:
+    """Return the entries of the next subjects, and the last of them."""
+    rows = session.execute(_entries(after, position).limit(PAGE)).all()
+    if not rows:
+        return (), None
+    last: UUID = rows[-1].subject_id
+    if len(rows) == PAGE:
+        whole = [row for row in rows if row.subject_id != last]
+        if whole:
+            rows, last = whole, whole[-1].subject_id
+        else:
+            rows = session.execute(
+                _entries(None, position).where(JournalEntry.subject_id == last)
+            ).all()
+    return rows, last
+
+
+def _entries(
+    after: UUID | None, position: int
+) -> Select[int, UUID, str, str, UUID | None, UUID | None, datetime]:
+    chosen = (
+        select(*entries.COLUMNS)
+        .where(
+            JournalEntry.subject_id.is_not(None),
+            JournalEntry.position <= position,
+            JournalEntry.kind.in_(tuple(STEPS)),
+        )
+        .order_by(JournalEntry.subject_id, JournalEntry.position)
+    )
+    return chosen if after is None else chosen.where(JournalEntry.subject_id > after)
+
+
+def _held(rows: Sequence[EntryRow], in_force: InForce, position: int) -> list[Told]:
+    return [
+        told for own in _by_subject(rows).values() for told in _of_subject(own, in_force, position)
+    ]
+
+
+def _by_subject(rows: Sequence[EntryRow]) -> dict[UUID, list[EntryRow]]:
+    by_subject: dict[UUID, list[EntryRow]] = {}
+    for row in rows:
+        if row.subject_id is not None:
+            by_subject.setdefault(row.subject_id, []).append(row)
+    return by_subject
+
+
+def _of_subject(rows: Sequence[EntryRow], in_force: InForce, position: int) -> list[Told]:
+    history = [entries.history_item(row) for row in rows]
+    saying = _saying(rows, history)
+    return [
+        _told(saying[record_id], codes)
+        for record_id, codes in standing(history, in_force(position)).items()
+        if codes
+    ]
+
+
+def _lines_of_subject(
+    rows: Sequence[EntryRow], present: Sequence[MeasureTerms], withheld: Collection[UUID]
+) -> list[Line]:
+    history = [entries.history_item(row) for row in rows]
+    saying = _saying(rows, history)
+    applied = {code for codes in standing(history, present).values() for code in codes}
+    return [
+        Line(record_id, _subject_of(rows), saying[record_id].id, tuple(sorted(applied)))
+        for record_id, facts in live_records(history).items()
+        # What is suspended for the time being is kept by the agency all the same.
+        if record_id not in withheld and triggered(present, facts)
+    ]
+
+
+def _subject_of(rows: Sequence[EntryRow]) -> UUID:
+    return cast(UUID, rows[0].subject_id)
+
+
+def _saying(rows: Sequence[EntryRow], history: Sequence[HistoryItem]) -> dict[UUID, EntryRow]:
+    """Return the entry that last said what each record is; changed measures say nothing of that."""
+    return {item.record_id: row for row, item in zip(rows, history, strict=True) if item.says}
+
+
+def _told(row: EntryRow, codes: tuple[str, ...]) -> Told:
+    return Told(entries.entry_of(row), codes)

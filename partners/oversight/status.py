@@ -1,0 +1,117 @@
+"""Status (推送状态): where every agency's stream stands, and what it has not confirmed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from partners.deliveries.batches import Recipient, told_of
+from partners.measures.versions import measures_in_force
+from partners.models.agencies import Agency
+from partners.models.streams import Lifting, StreamState
+from partners.notices.blocks import Block, Blocks
+from partners.notices.entry import Entry
+from partners.oversight import lag_alarms, lags
+from registry.journal import read
+
+# Counting further says nothing new to a person.
+MOST_COUNTED = 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamReport:
+    """How one stream stands.
+
+    :ivar waiting: notices that the agency has not accepted yet (counted up to a limit).
+    :ivar waiting_since: when the oldest of them happened.
+    :ivar lag_alarm: the age of what waits that operators were alarmed of last.
+    :ivar parked: notices that are kept out of the stream, until a person has dealt with one that
+        the agency refused.
+    :ivar unconfirmed: liftings that the agency was told of and has not confirmed.
+    :ivar unconfirmed_since: when the oldest of their records ended.
+    """
+
+    agency: str
+    name_zh: str
+    name_en: str
+    state: str
+    reason: str
+    scanned: int
+    through: int
+    waiting: int
+    waiting_since: datetime | None
+    lag_alarm: timedelta | None
+    parked: int
+    failures: int
+    due_at: datetime
+    accepted_at: datetime | None
+    unconfirmed: int
+    unconfirmed_since: datetime | None
+
+
+def report(session: Session, *, code: str | None = None) -> tuple[StreamReport, ...]:
+    """Return how every stream stands, by the agency's code.
+
+    :param code: the only agency that is asked about.
+    """
+    size = read.head(session).size
+    chosen = select(Agency, StreamState).join(StreamState, StreamState.agency_id == Agency.id)
+    if code is not None:
+        chosen = chosen.where(Agency.code == code)
+    rows = session.execute(chosen.order_by(Agency.code)).all()
+    in_force = measures_in_force(session, [agency.id for agency, _ in rows])
+    unconfirmed = _unconfirmed(session)
+    steps = lag_alarms.open_steps(session)
+    # Many wait for the same entries.
+    blocks = Blocks()
+    reports = []
+    for agency, state in rows:
+        recipient = Recipient(code=agency.code, in_force=in_force[agency.id])
+        pages = blocks.between(session, state.stream, state.scanned, size)
+        waiting, waiting_since = _waiting(session, recipient, pages)
+        count, since = unconfirmed.get(agency.id, (0, None))
+        reports.append(
+            StreamReport(
+                agency=agency.code,
+                name_zh=agency.name_zh,
+                name_en=agency.name_en,
+                state=state.state,
+                reason=state.reason,
+                scanned=state.scanned,
+                through=state.through,
+                waiting=waiting,
+                waiting_since=waiting_since,
+                lag_alarm=lags.STEPS[steps[agency.id] - 1] if agency.id in steps else None,
+                parked=state.parked,
+                failures=state.failures,
+                due_at=state.due_at,
+                accepted_at=state.accepted_at,
+                unconfirmed=count,
+                unconfirmed_since=since,
+            )
+        )
+    return tuple(reports)
+
+
+def _waiting(
+    session: Session, recipient: Recipient, pages: Iterable[tuple[Block, Sequence[Entry]]]
+) -> tuple[int, datetime | None]:
+    count, since = 0, None
+    for _, rows in pages:
+        for told in told_of(session, recipient, rows):
+            count += 1
+            since = since or told.occurred_at
+        if count >= MOST_COUNTED:
+            break
+    return count, since
+
+
+def _unconfirmed(session: Session) -> dict[int, tuple[int, datetime]]:
+    rows = session.execute(
+        select(Lifting.agency_id, func.count(), func.min(Lifting.ended_at))
+        .where(Lifting.confirmed_at.is_(None))
+        .group_by(Lifting.agency_id)
+    )
+    return {agency_id: (count, since) for agency_id, count, since in rows}

@@ -1,0 +1,1 @@
+"""Receipts (反馈): what agencies say became of measures."""

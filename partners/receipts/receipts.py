@@ -1,0 +1,171 @@
+"""Receipts (反馈): what agencies say became of measures, and how it is read."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from marshmallow import ValidationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from partners.notices.among import among
+from partners.notices.notices import Told
+from partners.receipts import batch_receipts, whole_answers
+from partners.receipts.batch_receipts import USUAL, Stretch, moment_of
+from registry.models.journal import JournalEntry
+from schemas.codes import Outcome
+from schemas.free_text import mask_numbers_in_text
+from schemas.receipts import MOST_MEASURE, MOST_RECEIPTS, ReceiptSchema
+
+_SCHEMA = ReceiptSchema(many=True)
+_OUTCOMES: Mapping[str, Outcome] = {outcome.value: outcome for outcome in Outcome}
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptSaid:
+    """One receipt as an agency said it."""
+
+    notice_id: UUID
+    measure: str
+    outcome: Outcome
+    reason: str
+    stated_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The receipts in an answer: those that can be read, and what is wrong with the rest.
+
+    :ivar stretches: notices of which all was done; ``receipts`` are of other ones.
+    """
+
+    receipts: tuple[ReceiptSaid, ...] = ()
+    faults: int = 0
+    detail: str = ""
+    stretches: tuple[Stretch, ...] = ()
+
+
+def read_answer(
+    body: bytes,
+    told: Sequence[Told] = (),
+    left_out: Sequence[int] = (),
+    *,
+    is_long: bool = False,
+) -> Answered:
+    """Read the receipts in the answer to a delivery; whatever cannot be read is counted as fault
+    and holds nothing up.
+
+    :param told: the notices of the delivery, in order.
+    :param left_out: positions between them, ascending, whose notices did not go out with them.
+    :param is_long: whether the answer was longer than what was read of it.
+    """
+    if not body.strip():
+        return Answered()
+    if is_long:
+        return Answered(faults=1, detail="the answer is too long to be read")
+    if not left_out and (whole := whole_answers.stretch_of(body, told)) is not None:
+        return Answered(stretches=(whole,))
+    try:
+        answer = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return Answered(faults=1, detail="the answer is not JSON")
+    if not isinstance(answer, dict):
+        return Answered(faults=1, detail="the answer is not an object")
+    said = answer.get("receipts", [])
+    if not isinstance(said, list) or len(said) > MOST_RECEIPTS:
+        return Answered(faults=1, detail="receipts: not a list, or too long a one")
+    stretches, others = batch_receipts.split(said, told, left_out)
+    return replace(read_list(others), stretches=stretches)
+
+
+def read_list(said: Sequence[Any]) -> Answered:
+    """Read receipts one by one: those that are wrong do not spoil the others."""
+    usual = [_usual(item) for item in said]
+    if all(usual):
+        return Answered(tuple(filter(None, usual)))
+    try:
+        return Answered(tuple(said_of(item) for item in _SCHEMA.load(said)))
+    except ValidationError as error:
+        messages: dict[Any, Any] = dict(error.messages_dict)
+        wrong = {index for index in messages if isinstance(index, int)}
+        first = min(wrong) if wrong else 0
+        fields = messages.get(first, {})
+        # Names of fields only: what an agency wrote into them may be anything.
+        named = ", ".join(sorted(map(str, fields))) if isinstance(fields, dict) else ""
+        detail = f"receipts: the one at {first} is wrong: {named[:200]}"
+    good = [item for index, item in enumerate(said) if index not in wrong]
+    receipts = tuple(said_of(item) for item in _SCHEMA.load(good)) if wrong else ()
+    return Answered(receipts, faults=max(len(wrong), 1), detail=detail)
+
+
+def _usual(item: Any) -> ReceiptSaid | None:
+    """Return a receipt of the shape that machines send by the thousand, read without its schema,
+    which takes ten times as long; nothing where it is of any other shape, whatever the reason.
+    """
+    if type(item) is not dict or not item.keys() <= USUAL:
+        return None
+    notice, measure, outcome = map(item.get, ("notice", "measure", "outcome"))
+    if not (type(notice) is type(measure) is type(outcome) is str):
+        return None
+    if not (_UUID(notice) and 0 < len(measure) <= MOST_MEASURE and outcome in _OUTCOMES):
+        return None
+    stated_at = moment_of(item.get("at"))
+    if stated_at is None and item.get("at") is not None:
+        return None
+    return ReceiptSaid(
+        notice_id=UUID(notice),
+        measure=measure,
+        outcome=_OUTCOMES[outcome],
+        reason="",
+        stated_at=stated_at,
+    )
+
+
+def said_of(item: Mapping[str, Any]) -> ReceiptSaid:
+    """Return a receipt that was read by its schema; numbers in its reason are masked."""
+    return ReceiptSaid(
+        notice_id=item["notice"],
+        measure=item["measure"],
+        outcome=item["outcome"],
+        reason=mask_numbers_in_text(item["reason"]),
+        stated_at=item["at"],
+    )
+
+
+def only_known(
+    session: Session, answered: Answered, *, own: Collection[UUID], through: int
+) -> Answered:
+    """Return an answer's receipts without those of notices that were never sent; they are faults.
+
+    :param own: ids of notices that were sent for certain.
+    :param through: the position up to which the agency was sent what is for it.
+    """
+    others = {said.notice_id for said in answered.receipts if said.notice_id not in own}
+    unknown = others - known(session, others, through=through)
+    if not unknown:
+        return answered
+    kept = tuple(said for said in answered.receipts if said.notice_id not in unknown)
+    return replace(
+        answered,
+        receipts=kept,
+        faults=answered.faults + len(answered.receipts) - len(kept),
+        detail=answered.detail or "receipts: of notices that were never sent",
+    )
+
+
+def known(session: Session, ids: Collection[UUID], *, through: int) -> set[UUID]:
+    """Return which of these are entries up to a position, so that they may have been sent."""
+    if not ids:
+        return set()
+    return set(
+        session.scalars(
+            select(JournalEntry.id).where(
+                among(session, JournalEntry.id, ids), JournalEntry.position <= through
+            )
+        )
+    )
