@@ -135,10 +135,9 @@ def read_faults(arguments: dict[str, Any], screening_id: UUID) -> Response:
 
 
 @blueprint.route("/screenings/<uuid:screening_id>/report", methods=["GET"])
-@blueprint.doc(security=guards.BY_AGENCIES)
+@blueprint.doc(security=guards.BY_AGENCIES, responses=screening_answers.REPORT)
 @blueprint.problems(401, 404, 422, 503)
 @blueprint.arguments(ReportQuery, location="query")
-@blueprint.response(200, description="报告 The report.", content_type="*/*")
 def read_report(arguments: dict[str, Any], screening_id: UUID) -> Response:
     """下载报告 Download the report; the download is recorded."""
     with transaction() as session:

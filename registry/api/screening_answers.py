@@ -36,6 +36,14 @@ LIST_BODY = {
     "content": {form: _FILE for form in lists.FORMATS if form != "application/json"},
 }
 
+# A report in either form, as a download.
+REPORT = {
+    "200": {
+        "description": "报告 The report.",
+        "content": {form.partition(";")[0]: _FILE for form in reports.CONTENT_TYPES.values()},
+    }
+}
+
 
 def order_of(fields: Mapping[str, Any], screening_id: UUID) -> OpenScreening:
     """Return the order that a request states."""

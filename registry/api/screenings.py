@@ -155,7 +155,7 @@ def read_faults(arguments: dict[str, Any], screening_id: UUID) -> Response:
 @blueprint.reading()
 @blueprint.problems(404, 422)
 @blueprint.arguments(ReportQuery, location="query")
-@blueprint.response(200, description="报告 The report.", content_type="*/*")
+@blueprint.doc(responses=screening_answers.REPORT)
 def read_report(arguments: dict[str, Any], screening_id: UUID) -> Response:
     """下载报告 Download the report; the download is recorded."""
     with transaction() as session:

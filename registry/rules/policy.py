@@ -55,8 +55,8 @@ class Policy:
     screenings_per_day: int = 50
     screened_rows_per_day: int = 3_000_000
     screening_kept_days: int = 30
-    watch_longest_days: int = 366
     watch_reminder_days: int = 14
+    watch_longest_days: int = 366
     watched_rows_per_asker: int = 2_000_000
     suggestion_type: str = "司建"
     suggestion_answer_days: int = 60
