@@ -147,10 +147,12 @@ def engine_options(url: str) -> dict[str, Any]:
     always = {"hide_parameters": True}
     if url.startswith("sqlite"):
         return {**always, "connect_args": {"timeout": SQLITE_BUSY_SECONDS}}
-    #  The journal's head row is locked for the commit alone: a holder that stalls is ended, a
+    # The journal's head row is locked for the commit alone: a holder that stalls is ended, a
     # waiter gives up.
     bounds = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
-    return {**always, "connect_args": {"options": bounds}, "pool_pre_ping": True}
+    # Statements are short and asked by their keys. Where nothing is known of a large table yet, as
+    # after an import, the server would compile them anew each time, for longer than they take.
+    return {**always, "connect_args": {"options": f"{bounds} -c jit=off"}, "pool_pre_ping": True}
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
