@@ -4,7 +4,7 @@ from flask import Flask
 
 from config import Settings
 from registry import i18n
-from registry.web import access, headers, problems, request_log
+from registry.web import access, headers, problems, readable_json, request_log
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -12,6 +12,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     What is hung in first is run first before a view and last after it.
     """
+    readable_json.init_app(app)
     request_log.init_app(app)
     headers.init_app(app, over_https=settings.public_url.startswith("https://"))
     i18n.init_app(app)

@@ -203,3 +203,8 @@ class TestLists:
             found = desk.get("/listings", **query).get_json()["items"]
             assert [item["id"] for item in found] == expected
         assert desk.get("/listings", state="gone").status_code == 422
+
+
+def test_chinese_is_answered_as_it_is_written(desk: Desk) -> None:
+    case = files.case_of(desk)
+    assert "成都市武侯区人民法院" in desk.get(f"/cases/{case['id']}").text
