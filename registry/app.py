@@ -15,6 +15,7 @@ from registry import (
     cli,
     closed_round_commands,
     jobs,
+    journal_commands,
     scheduling,
     view_commands,
     watch_commands,
@@ -130,6 +131,7 @@ def create_app(settings: Settings, *components: Component, clock: Clock | None =
     court_api.init_app(app, api)
     public.init_app(app, api)
     cli.registry_commands.add_command(calendar_commands.commands)
+    cli.registry_commands.add_command(journal_commands.commands)
     cli.registry_commands.add_command(view_commands.commands)
     cli.registry_commands.add_command(closed_round_commands.commands)
     cli.registry_commands.add_command(watch_commands.commands)

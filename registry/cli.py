@@ -1,4 +1,4 @@
-"""Commands of operators (运维命令): courts, people, keys, secrets and the journal.
+"""Commands of operators (运维命令): courts, people, keys and secrets.
 
 What a command prints for a program to read goes to standard output, what it says to people to
 standard error. Exit status 0: done; 1: refused; 2: called wrongly.
@@ -21,12 +21,11 @@ from sqlalchemy.orm import Session
 
 import registry.data
 from config import KEY_BYTES
-from registry.db import db, transaction
+from registry.db import transaction
 from registry.errors import ServiceError
 from registry.i18n import Language
 from registry.imports.commands import commands as import_commands
 from registry.journal.entry import Actor
-from registry.journal.verify import verify
 from registry.runtime import current_runtime
 from registry.services.access import courts, keys
 from registry.services.access.courts import AddCourt, AddStaff
@@ -45,7 +44,6 @@ registry_commands = AppGroup("registry", help="名单库运维 Operate the regis
 court_commands = AppGroup("court", help="法院 Courts.")
 staff_commands = AppGroup("staff", help="人员 Members of staff.")
 key_commands = AppGroup("key", help="密钥 Access keys.")
-journal_commands = AppGroup("journal", help="台账 The journal.")
 
 
 @contextmanager
@@ -189,34 +187,6 @@ def secrets() -> None:
     click.echo(f"IDENTITY_KEYS={random.token_hex(4)}:{_fresh_key()}")
 
 
-@journal_commands.command("verify")
-def verify_journal() -> None:
-    """验证台账 Recompute the whole journal and say whether it was altered."""
-    with refusals_told():
-        public_key = current_runtime().signer.public_bytes
-        verdict = verify(
-            db.session(), public_key, progress=lambda read: click.echo(f"... {read}", err=True)
-        )
-    for fault in verdict.faults:
-        click.echo(fault)
-    if verdict.faults:
-        raise click.ClickException("台账已被改动 The journal was altered.")
-    say(
-        f"台账完好：{verdict.entries} 条，签名 {verdict.heads} 个。",
-        f"The journal is whole: {verdict.entries} entries, {verdict.heads} signed heads.",
-    )
-
-
-@journal_commands.command("sign")
-def sign_journal() -> None:
-    """签署台账 Sign the journal as it stands, and print size and root."""
-    with act() as session:
-        head = current_runtime().signer.sign(session, now=_now())
-        size, root = head.size, head.root.hex()
-    say("台账已签署。", "The journal is signed.")
-    click.echo(f"{size} {root}")
-
-
 def _parted(staff: str) -> tuple[str, str]:
     court, separator, login = staff.partition("/")
     if not separator or not court or not login:
@@ -236,7 +206,6 @@ for _command in (
     court_commands,
     staff_commands,
     key_commands,
-    journal_commands,
     *import_commands,
 ):
     registry_commands.add_command(_command)

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from registry.journal import read
+from registry.journal import lives, read
 from registry.journal.entry import leaf_content, moment_text
 from registry.journal.heads import is_signed_by
 from registry.journal.merkle import Edge, leaf_digest
@@ -39,6 +39,16 @@ EntryRow = Row[
 
 
 @dataclass(frozen=True, slots=True)
+class KeptHead:
+    """What a signed head said that was kept elsewhere: how large the journal was, and its root of
+    32 bytes.
+    """
+
+    size: int
+    root: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What a check found: how many entries were read, and each fault with its position."""
 
@@ -51,6 +61,7 @@ def verify(
     session: Session,
     public_bytes: bytes,
     *,
+    kept: KeptHead | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Verdict:
     """Recompute the whole journal.
@@ -58,36 +69,56 @@ def verify(
     Entries that are appended meanwhile are left for the next time.
 
     :param public_bytes: the public key that tree heads must be signed with.
+    :param kept: a head that the journal has to agree with, whatever was restored since.
     :param progress: told the number of entries read so far.
     """
     # Signed heads first: whatever they cover is in the journal by the time its size is read.
     heads = {head.size: head for head in session.scalars(select(TreeHead))}
     last = read.head(session)
-    stream = last.stream.hex
+    known = lives.all_of(session)
     faults: list[str] = []
     edge = Edge()
     for row in _rows(session, last.size):
         expected = edge.size + 1
         if row.position != expected:
-            faults.append(f"position {expected} is missing")
+            faults.append(f"缺少序号 {expected} position {expected} is missing")
             break
         if leaf_digest(_content(row)) != row.leaf:
-            faults.append(f"the entry at position {row.position} was altered")
+            faults.append(_altered(row.position))
         edge.append(row.leaf)
         if row.position % PAGE == 0:
             progress(row.position)
         head = heads.get(row.position)
         if head is not None and head.root != edge.root():
-            faults.append(f"the signed root at size {head.size} differs")
+            faults.append(_differs("签名", "signed", head.size))
+        if kept is not None and row.position == kept.size and kept.root != edge.root():
+            faults.append(_differs("另存", "kept", kept.size))
     faults += [
-        f"the signature at size {head.size} is bad"
+        f"{head.size} 条处的签名无效 the signature at size {head.size} is bad"
         for head in heads.values()
-        if not is_signed_by(head, stream, public_bytes)
+        if not is_signed_by(head, known.at(head.size).hex, public_bytes)
     ]
-    faults += [f"signed size {size} is beyond the journal" for size in heads if size > last.size]
+    faults += [_beyond("签名", "signed", size, last.size) for size in heads if size > last.size]
     if not faults and (last.size != edge.size or last.edge != edge.pack()):
-        faults.append("the head does not match the entries")
+        faults.append("首部与各条不符 the head does not match the entries")
+    if kept is not None and kept.size > last.size:
+        faults.append(_beyond("另存", "kept", kept.size, last.size))
     return Verdict(edge.size, len(heads), tuple(faults))
+
+
+def _altered(position: int) -> str:
+    return f"序号 {position} 被改动 the entry at position {position} was altered"
+
+
+def _differs(zh: str, en: str, size: int) -> str:
+    return f"{zh}的 {size} 条根值不符 the {en} root at size {size} differs"
+
+
+def _beyond(zh: str, en: str, size: int, last: int) -> str:
+    return (
+        f"{zh}的台账有 {size} 条，现只有 {last} 条 "
+        f"the {en} size {size} is beyond the journal, which ends at {last}"
+    )
 
 
 def _rows(session: Session, through: int) -> Iterator[EntryRow]:

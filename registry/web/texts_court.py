@@ -27,6 +27,12 @@ TEXTS = {
         "名称、姓名不得为空，不得含有控制字符，最长 255 个字。",
         "A name is not empty, holds no control character and has 255 characters at most.",
     ),
+    "reason.unusable": Text(
+        "缘由不可用",
+        "Reason not usable",
+        "缘由不得为空，不得含有控制字符，最长 500 个字。",
+        "A reason is not empty, holds no control character and has 500 characters at most.",
+    ),
     "staff.login_malformed": Text(
         "登录名格式有误",
         "Login malformed",

@@ -150,7 +150,7 @@ def test_a_head_signed_with_another_key_is_found(session: Session) -> None:
     with transaction() as act:
         heads.HeadSigner(b"\x09" * 32).sign(act, now=MORNING)
     verdict = verify.verify(session, current_runtime().signer.public_bytes)
-    assert verdict.faults == ("the signature at size 1 is bad",)
+    assert verdict.faults == ("1 条处的签名无效 the signature at size 1 is bad",)
 
 
 def test_many_writers_at_once_give_one_gap_free_order_that_no_reader_ever_misses(

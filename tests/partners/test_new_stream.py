@@ -2,6 +2,9 @@
 one before counts no more, and after a snapshot it reconciles as ever.
 """
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from partners import jobs
 from partners.models.parked import ParkedNotice
-from registry.db import transaction
+from registry.db import db, transaction
 from registry.journal import read
 from tests.partners.caller import printed
 from tests.partners.conftest import Agencies, Send
@@ -153,3 +156,42 @@ def test_what_was_parked_in_the_life_before_waits_no_more(
     another_life()
     replaced(reader, Copy())
     assert state_of(session, agency).parked == 0
+
+
+def test_after_a_backup_was_restored_an_agency_holds_what_the_register_says_and_nothing_else(
+    register: Register,
+    comparer: Comparer,
+    reader: Reader,
+    agency: int,
+    send_later: Send,
+    session: Session,
+    runner: FlaskCliRunner,
+    tmp_path: Path,
+) -> None:
+    """The file of the database is put back; positions that it had given are given again."""
+    store, backup, copy = Path(str(db.engine.url.database)), tmp_path / "backup.db", Copy()
+    kept = register.publish(register.subject())
+    taken(send_later, agency, copy)
+    with closing(sqlite3.connect(store)) as origin, closing(sqlite3.connect(backup)) as saved:
+        origin.backup(saved)
+    lost = register.publish(register.subject())
+    taken(send_later, agency, copy)
+    size = read.head(session).size
+    assert set(copy.records) == {str(kept), str(lost)}
+    db.session.remove()
+    with closing(sqlite3.connect(backup)) as saved, closing(sqlite3.connect(store)) as origin:
+        saved.backup(origin)
+    db.engine.dispose()
+    begun = runner.invoke(args=["registry", "journal", "restored", "--yes", "--reason", "恢复备份"])
+    assert begun.exit_code == 0, begun.output
+    anew = register.publish(register.subject())
+    assert read.head(session).size >= size
+    receiver = FakeTransport()
+    send_later(agency, receiver)
+    assert (receiver.posted, state_of(session, agency).state) == ([], "halted")
+    replaced(reader, copy)
+    later = register.publish(register.subject())
+    taken(send_later, agency, copy)
+    assert set(copy.records) == {str(kept), str(anew), str(later)}
+    shown = prepared(comparer, state_of(session, agency))
+    assert {name: shown[name] for name in ("count", "digest")} == copy.bucket()
