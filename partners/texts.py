@@ -261,4 +261,13 @@ TEXTS = {
         "Some receipts are of notices that were never sent; facts.unknown says how many. None of "
         "the receipts was kept.",
     ),
+    "receipt.measure_unnamed": Text(
+        "反馈所指的措施不属于该通知",
+        "The notice does not name that measure",
+        "有反馈所指的措施不属于其通知，条数见 facts.unnamed；第一条的通知见 facts.notice，"
+        "该通知所载的措施见 facts.named。全部反馈均未收录。",
+        "Some receipts are on measures that their notices do not name; facts.unnamed says how "
+        "many. facts.notice is the first such notice, facts.named what it names. None of the "
+        "receipts was kept.",
+    ),
 }

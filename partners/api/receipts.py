@@ -1,15 +1,16 @@
 """Routes of receipts (反馈接口): those that were not in the answer to a delivery."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from marshmallow import Schema, fields
 
 from partners.api import guards
 from partners.models.streams import StreamState
-from partners.receipts import receipts
+from partners.receipts import answerable, receipts
+from partners.receipts.receipts import ReceiptSaid
 from partners.services import receipts as keeping
-from registry.db import transaction
+from registry.db import db, end_reading, transaction
 from registry.errors import ErrorKind, ServiceError
 from registry.runtime import current_runtime
 from schemas.receipts import ReceiptsSchema
@@ -35,12 +36,25 @@ def hand_in(arguments: Mapping[str, Any]) -> Mapping[str, int]:
     """
     now, agency_id = current_runtime().now(), guards.calling_agency()
     said = tuple(receipts.said_of(item) for item in arguments["receipts"])
+    _refuse_misfits(agency_id, said)
     with transaction() as session:
-        stream = session.get_one(StreamState, agency_id)
-        answered = receipts.Answered(said)
-        known = receipts.only_known(session, answered, own=(), through=stream.through)
-        if known.faults:
-            facts = {"unknown": known.faults}
-            raise ServiceError(ErrorKind.INVALID, "receipt.notice_unknown", facts)
         keeping.keep(session, agency_id, said, now=now)
     return {"received": len(said)}
+
+
+def _refuse_misfits(agency_id: int, said: Sequence[ReceiptSaid]) -> None:
+    """Refuse receipts that answer nothing: what was sent stays sent, so that no lock is needed."""
+    session = db.session()
+    through = session.get_one(StreamState, agency_id).scanned
+    wrong = answerable.misfits(session, agency_id, said, through=through)
+    end_reading()
+    unknown = sum(misfit.named is None for misfit in wrong)
+    if unknown:
+        raise ServiceError(ErrorKind.INVALID, "receipt.notice_unknown", {"unknown": unknown})
+    if wrong:
+        facts = {
+            "unnamed": len(wrong),
+            "notice": str(wrong[0].said.notice_id),
+            "named": wrong[0].named,
+        }
+        raise ServiceError(ErrorKind.INVALID, "receipt.measure_unnamed", facts)

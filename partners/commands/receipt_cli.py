@@ -15,7 +15,7 @@ from registry.db import db, end_reading
 from registry.runtime import current_runtime
 
 receipt_commands = AppGroup("receipts", help="反馈 Receipts of agencies.")
-COLUMNS = ("line", "fields")
+COLUMNS = ("line", "fields", "named")
 
 
 @receipt_commands.command("import")
@@ -26,9 +26,10 @@ def import_receipts(code: str, file: Path, report: Path | None) -> None:
     """导入反馈文件 Keep the receipts in a file of an agency; repeating it changes nothing.
 
     CSV 列名为 notice,measure,outcome,reason,at 或者 通知,措施,结果,原因,时间；也可为 JSON Lines。
-    有问题的行逐行列出，不影响其余各行。
+    有问题的行逐行列出，不影响其余各行；措施不属于该通知的，列出该通知所载的措施。
 
-    CSV or JSON Lines; a faulty line is told of and holds no other up.
+    CSV or JSON Lines; a faulty line is told of, with the measures that its notice names where it is
+    on another one, and holds no other up.
     """
     with refusals_told():
         agency_id = agencies.find(db.session(), code).id
@@ -44,7 +45,7 @@ def import_receipts(code: str, file: Path, report: Path | None) -> None:
     if report is not None:
         _write(report, faults)
     for fault in faults[:20]:
-        click.echo(f"{fault.line}\t{_named(fault)}")
+        click.echo(f"{fault.line}\t{_wrong(fault)}\t{' '.join(fault.named)}".rstrip())
     if faults:
         raise click.exceptions.Exit(1)
 
@@ -53,8 +54,8 @@ def _write(report: Path, faults: list[FileFault]) -> None:
     with report.open("w", encoding="utf-8", newline="") as written:
         rows = csv.writer(written, lineterminator="\n")
         rows.writerow(COLUMNS)
-        rows.writerows((fault.line, _named(fault)) for fault in faults)
+        rows.writerows((fault.line, _wrong(fault), " ".join(fault.named)) for fault in faults)
 
 
-def _named(fault: FileFault) -> str:
+def _wrong(fault: FileFault) -> str:
     return ",".join(fault.fields) or "-"

@@ -29,7 +29,7 @@ from partners.models.agencies import Agency
 from partners.models.streams import StreamState
 from partners.notices import entries
 from partners.notices.blocks import Blocks
-from partners.receipts import receipts
+from partners.receipts import answerable, receipts
 from partners.receipts.receipts import Answered
 from partners.schedules import not_before
 from partners.states import AttemptOutcome, DeliveryKind, StreamStatus
@@ -226,7 +226,7 @@ class StreamWorker:
         following: Draft | None,
     ) -> tuple[bool, Frozen | None]:
         now, draft = runtime.now(), ready.draft
-        answered = _read(answer, draft)
+        answered = _read(answer, lease.agency_id, draft)
         move = decide(
             answer,
             draft.standing,
@@ -255,7 +255,7 @@ class StreamWorker:
         log.error("stream halted", extra={"agency_id": self._agency_id, "reason": reason})
 
 
-def _read(answer: Answer, draft: Draft) -> Answered:
+def _read(answer: Answer, agency_id: int, draft: Draft) -> Answered:
     """Read the receipts in an accepted answer; only of the stream itself as stretches of it."""
     if outcome_of(answer) is not AttemptOutcome.ACCEPTED:
         return Answered()
@@ -267,9 +267,11 @@ def _read(answer: Answer, draft: Draft) -> Answered:
     )
     if not answered.receipts:
         return answered
-    own = {told.id for told in draft.told}
+    own = {told.id: told for told in draft.told}
     try:
-        return receipts.only_known(db.session(), answered, own=own, through=draft.through)
+        return answerable.only_fitting(
+            db.session(), agency_id, answered, own=own, through=draft.through
+        )
     finally:
         end_reading()
 

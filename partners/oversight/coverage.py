@@ -194,7 +194,9 @@ def _open_ones(
 
 
 def _asked(notices: Sequence[Told]) -> dict[tuple[UUID, str], Asked]:
-    asked = {(notice.id, code): Asked.APPLY for notice in notices for code in notice.apply}
+    ever = {code for notice in notices for code in notice.apply}
+    asked = {(notice.id, code): Asked.AGAIN for notice in notices for code in ever}
+    asked |= {(notice.id, code): Asked.APPLY for notice in notices for code in notice.apply}
     for notice in notices:
         lift = () if notice.ending is None else notice.ending.lift
         asked |= {(notice.id, code): Asked.LIFT for code in lift}

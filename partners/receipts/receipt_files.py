@@ -38,10 +38,12 @@ class FileFault:
     """A line that holds no receipt.
 
     :ivar fields: the fields that are wrong; none where the line could not be read at all.
+    :ivar named: the measures that the line's notice names, where it is on another one.
     """
 
     line: int
     fields: tuple[str, ...]
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class Asked(Enum):
 
     APPLY = frozenset({Outcome.APPLIED, Outcome.NOT_APPLICABLE, Outcome.REJECTED})
     LIFT = frozenset({Outcome.LIFTED, Outcome.NOT_APPLICABLE, Outcome.REJECTED})
+    # The notice names it only when it is sent again, as what holds by then.
+    AGAIN = frozenset(Outcome)
     # The notice does not name the measure at all.
     NOTHING = frozenset[Outcome]()
 

@@ -1,7 +1,7 @@
 """Receipts (反馈): what agencies say became of measures, and how it is read."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,14 +9,10 @@ from uuid import UUID
 
 import orjson
 from marshmallow import ValidationError
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from partners.notices.among import among
 from partners.notices.notices import Told
 from partners.receipts import batch_receipts, whole_answers
 from partners.receipts.batch_receipts import USUAL, Stretch, moment_of
-from registry.models.journal import JournalEntry
 from schemas.codes import Outcome
 from schemas.free_text import mask_numbers_in_text
 from schemas.receipts import MOST_MEASURE, MOST_RECEIPTS, ReceiptSchema
@@ -134,38 +130,4 @@ def said_of(item: Mapping[str, Any]) -> ReceiptSaid:
         outcome=item["outcome"],
         reason=mask_numbers_in_text(item["reason"]),
         stated_at=item["at"],
-    )
-
-
-def only_known(
-    session: Session, answered: Answered, *, own: Collection[UUID], through: int
-) -> Answered:
-    """Return an answer's receipts without those of notices that were never sent; they are faults.
-
-    :param own: ids of notices that were sent for certain.
-    :param through: the position up to which the agency was sent what is for it.
-    """
-    others = {said.notice_id for said in answered.receipts if said.notice_id not in own}
-    unknown = others - known(session, others, through=through)
-    if not unknown:
-        return answered
-    kept = tuple(said for said in answered.receipts if said.notice_id not in unknown)
-    return replace(
-        answered,
-        receipts=kept,
-        faults=answered.faults + len(answered.receipts) - len(kept),
-        detail=answered.detail or "receipts: of notices that were never sent",
-    )
-
-
-def known(session: Session, ids: Collection[UUID], *, through: int) -> set[UUID]:
-    """Return which of these are entries up to a position, so that they may have been sent."""
-    if not ids:
-        return set()
-    return set(
-        session.scalars(
-            select(JournalEntry.id).where(
-                among(session, JournalEntry.id, ids), JournalEntry.position <= through
-            )
-        )
     )

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from partners.models.streams import Lifting, StreamState
 from partners.notices.among import among
-from partners.receipts import kept_receipts, receipts
+from partners.receipts import answerable, kept_receipts
+from partners.receipts.answerable import Misfit
 from partners.receipts.receipt_files import FileFault, FileReceipt, Read
 from partners.receipts.receipts import ReceiptSaid
 from registry.models.journal import JournalEntry
 from schemas.codes import Outcome
 
-NOTICE = ("notice",)
+NOTICE, MEASURE = ("notice",), ("measure",)
 
 
 def keep(session: Session, agency_id: int, said: Collection[ReceiptSaid], *, now: datetime) -> None:
@@ -60,14 +61,23 @@ def keep_lines(
     session: Session, agency_id: int, lines: Sequence[Read], *, now: datetime
 ) -> list[FileFault]:
     """Keep the receipts of some lines of a file, and return the lines that hold none, in order:
-    those that could not be read, and those of notices that the agency was never sent.
+    those that could not be read, and those that answer nothing that the agency was told.
     """
-    read = [line for line in lines if isinstance(line, FileReceipt)]
-    through = session.get_one(StreamState, agency_id).through
-    known = receipts.known(session, {line.said.notice_id for line in read}, through=through)
-    keep(session, agency_id, [one.said for one in read if one.said.notice_id in known], now=now)
+    said = [line.said for line in lines if isinstance(line, FileReceipt)]
+    through = session.get_one(StreamState, agency_id).scanned
+    wrong = {
+        misfit.said: misfit
+        for misfit in answerable.misfits(session, agency_id, said, through=through)
+    }
+    keep(session, agency_id, [one for one in said if one not in wrong], now=now)
     return [
-        line if isinstance(line, FileFault) else FileFault(line.line, NOTICE)
+        line if isinstance(line, FileFault) else _fault(line.line, wrong[line.said])
         for line in lines
-        if isinstance(line, FileFault) or line.said.notice_id not in known
+        if isinstance(line, FileFault) or line.said in wrong
     ]
+
+
+def _fault(line: int, misfit: Misfit) -> FileFault:
+    return (
+        FileFault(line, NOTICE) if misfit.named is None else FileFault(line, MEASURE, misfit.named)
+    )

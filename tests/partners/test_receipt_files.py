@@ -85,11 +85,14 @@ def test_faulty_lines_are_told_of_by_number_and_hold_no_other_up(
         f"{told.ended},{LISTED},perhaps,\n"
         f"{uuid4()},{LISTED},lifted,\n"
         f"no-id,{LISTED},lifted,yesterday\n"
+        f"{told.begun},go2016.A2,applied,\n"
         f"{told.ended},{LISTED},lifted,2026-03-02T09:00:00+08:00\n"
     )
     status, _ = import_file(runner, file, "--report", str(report))
     assert status == 1
-    assert report.read_text() == 'line,fields\n2,outcome\n3,notice\n4,"at,notice"\n'
+    assert report.read_text() == (
+        'line,fields,named\n2,outcome,\n3,notice,\n4,"at,notice",\n5,measure,go2016.C1\n'
+    )
     assert standing(session, told).confirmed
 
 
