@@ -214,6 +214,7 @@ class DeadlineKind(StrEnum):
     LIFT_RESTRICTION = "lift_restriction"
     LIFT_EXIT_RESTRICTION = "lift_exit_restriction"
     EXAMINE_MISSING_REPORT = "examine_missing_report"
+    RENEW_WATCH = "renew_watch"
 
 
 class Bearer(StrEnum):
@@ -258,6 +259,7 @@ class NoticeType(StrEnum):
     INQUIRY_REQUESTED = "inquiry.requested"
     INQUIRY_WITHDRAWN = "inquiry.withdrawn"
     SCREENING_ALERT = "screening.alert"
+    WATCH_ENDS_SOON = "watch.ends_soon"
 
 
 class Outcome(StrEnum):

@@ -26,6 +26,7 @@ class RecordKind(StrEnum):
     REPAIR = "repair"
     TRANSFER = "transfer"
     SUGGESTION_LETTER = "suggestion_letter"
+    WATCH = "watch"
 
 
 class Punctuality(StrEnum):

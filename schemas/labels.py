@@ -236,6 +236,7 @@ _PUSH: dict[type[StrEnum], Mapping[StrEnum, Label]] = {
         NoticeType.INQUIRY_REQUESTED: Label("协助查询", "Inquiry requested"),
         NoticeType.INQUIRY_WITHDRAWN: Label("撤回协助查询", "Inquiry withdrawn"),
         NoticeType.SCREENING_ALERT: Label("资格审查提示", "Screening alert"),
+        NoticeType.WATCH_ENDS_SOON: Label("持续审查即将到期", "Watch runs out soon"),
     },
     Outcome: {
         Outcome.APPLIED: Label("已采取", "Applied"),

@@ -31,6 +31,7 @@ LABELS: Labels = {
         RecordKind.REPAIR: Label("信用修复", "Credit repair"),
         RecordKind.TRANSFER: Label("移转执行", "Transfer"),
         RecordKind.SUGGESTION_LETTER: Label("司法建议书", "Judicial suggestion letter"),
+        RecordKind.WATCH: Label("持续审查", "Watch"),
     },
     ReminderKind: {
         ReminderKind.REMINDER: Label("提醒", "Reminder"),

@@ -114,6 +114,7 @@ LABELS: Labels = {
         DeadlineKind.EXAMINE_MISSING_REPORT: Label(
             "处理逾期未报告财产", "Look into a property report that is missing"
         ),
+        DeadlineKind.RENEW_WATCH: Label("续期持续审查", "Renew a watch, or let it run out"),
     },
     Bearer: {
         Bearer.COURT: Label("执行法院", "The enforcing court"),

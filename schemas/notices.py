@@ -4,12 +4,12 @@ against it.
 The partner side writes these bytes itself, for speed; the contract tests hold both to each other.
 """
 
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import fields, validate
 
+from schemas.closed import Closed
 from schemas.codes import (
     DocumentType,
     Ground,
-    ListName,
     NoticeType,
     Performance,
     RemovalGround,
@@ -21,7 +21,7 @@ from schemas.inquiry_codes import InquiryKind
 from schemas.measures import Binding, Mode, Trigger
 from schemas.remedy_codes import Remainder, RepairPath
 from schemas.restriction_codes import BoundPerson, Travel
-from schemas.screening_codes import AlertChange, Match
+from schemas.watch_notices import AlertSchema, ReminderSchema
 
 WIRE_VERSION = 1
 # Where anybody verifies a certificate, by its number and the code that is printed on it.
@@ -30,23 +30,14 @@ VERIFY_AT = "/certificates"
 INQUIRY = "inquiry"
 
 
-class _Closed(Schema):
-    """A shape with nothing in it that is not described."""
-
-    class Meta:
-        """What is not described is an error."""
-
-        unknown = RAISE
-
-
-class DocumentSchema(_Closed):
+class DocumentSchema(Closed):
     """An identity document with its full number."""
 
     type = fields.Enum(DocumentType, by_value=True, required=True)
     number = fields.String(required=True)
 
 
-class NoticeSubjectSchema(_Closed):
+class NoticeSubjectSchema(Closed):
     """Whom a notice is about; beyond id and kind it has what the agency's field list allows."""
 
     id = fields.UUID(required=True)
@@ -56,21 +47,21 @@ class NoticeSubjectSchema(_Closed):
     legal_representative = fields.String()
 
 
-class NoticeCourtSchema(_Closed):
+class NoticeCourtSchema(Closed):
     """The court that has the case."""
 
     code = fields.String(required=True)
     name = fields.String(required=True)
 
 
-class NoticeCaseSchema(_Closed):
+class NoticeCaseSchema(Closed):
     """The enforcement case."""
 
     number = fields.String(required=True)
     court = fields.Nested(NoticeCourtSchema, required=True)
 
 
-class NoticeListingSchema(_Closed):
+class NoticeListingSchema(Closed):
     """What a notice says of a listing."""
 
     grounds = fields.List(fields.Enum(Ground, by_value=True))
@@ -83,21 +74,21 @@ class NoticeListingSchema(_Closed):
     performance = fields.Enum(Performance, by_value=True)
 
 
-class NoticeRestrictionSchema(_Closed):
+class NoticeRestrictionSchema(Closed):
     """What a notice says of a consumption restriction order."""
 
     acts = fields.List(fields.Enum(RestrictedAct, by_value=True))
     imposed_on = fields.Date()
 
 
-class EndedSchema(_Closed):
+class EndedSchema(Closed):
     """Why and since when a record is over."""
 
     ground = fields.String(required=True)
     on = fields.Date(required=True)
 
 
-class SuspendedSchema(_Closed):
+class SuspendedSchema(Closed):
     """How long an order or a listing is suspended; of an order, for which travel."""
 
     travel = fields.List(fields.Enum(Travel, by_value=True))
@@ -105,14 +96,14 @@ class SuspendedSchema(_Closed):
     ends_on = fields.Date(required=True)
 
 
-class ResumedSchema(_Closed):
+class ResumedSchema(Closed):
     """Which travel is restricted again, and since when."""
 
     travel = fields.List(fields.Enum(Travel, by_value=True), required=True)
     on = fields.Date(required=True)
 
 
-class ExemptedSchema(_Closed):
+class ExemptedSchema(Closed):
     """What somebody may do under the order, and until when; a withdrawn exemption replaces the one
     with its ``permission``.
     """
@@ -125,7 +116,7 @@ class ExemptedSchema(_Closed):
     withdrawn = fields.Boolean(required=True)
 
 
-class BoundSchema(_Closed):
+class BoundSchema(Closed):
     """By which entity's order a person is bound, as what, and for which debtor."""
 
     order = fields.UUID(required=True)
@@ -133,7 +124,7 @@ class BoundSchema(_Closed):
     debtor = fields.UUID(required=True)
 
 
-class ExitRestrictionSchema(_Closed):
+class ExitRestrictionSchema(Closed):
     """As what of which debtor a person is kept from leaving, and since when."""
 
     capacity = fields.Enum(ExitCapacity, by_value=True, required=True)
@@ -141,28 +132,28 @@ class ExitRestrictionSchema(_Closed):
     imposed_on = fields.Date(required=True)
 
 
-class ProsecutionSchema(_Closed):
+class ProsecutionSchema(Closed):
     """To which body somebody was referred for prosecution, and when."""
 
     referred_to = fields.String(required=True)
     on = fields.Date(required=True)
 
 
-class KeptSchema(_Closed):
+class KeptSchema(Closed):
     """A measure that goes on, and the records that keep it."""
 
     measure = fields.String(required=True)
     records = fields.List(fields.UUID(), required=True)
 
 
-class RepairCertificateSchema(_Closed):
+class RepairCertificateSchema(Closed):
     """The certificate of a repair; its holder has the code that goes with the number."""
 
     number = fields.String(required=True)
     verify_at = fields.String(required=True, validate=validate.Equal(VERIFY_AT))
 
 
-class RepairSchema(_Closed):
+class RepairSchema(Closed):
     """What a repair did: ``lifted`` are the measures that nothing triggers any more, as the notice
     of the ending said; ``stays`` is what remains for the person.
     """
@@ -177,7 +168,7 @@ class RepairSchema(_Closed):
     certificate = fields.Nested(RepairCertificateSchema, required=True, allow_none=True)
 
 
-class InquirySchema(_Closed):
+class InquirySchema(Closed):
     """What an agency is asked about the subject, on which basis, and by when it answers.
 
     It answers under the notice's ``record``; ``request`` is the same for all debtors of the case
@@ -193,7 +184,7 @@ class InquirySchema(_Closed):
     due_on = fields.Date(required=True)
 
 
-class NoticeMeasureSchema(_Closed):
+class NoticeMeasureSchema(Closed):
     """What a catalogue says of a measure; with ``responsible`` it binds the persons responsible for
     an organisation with it. ``least_owed`` is in CNY: the measure needs so large a debt.
     """
@@ -210,23 +201,7 @@ class NoticeMeasureSchema(_Closed):
     basis = fields.String(required=True)
 
 
-class AlertSchema(_Closed):
-    """What changed about a row of a list that the agency watches: ``begun`` where a record that
-    goes with it is public, ``ended`` where it is not any more.
-
-    ``watch`` is the screening, ``row`` the number in its list, ``entry`` the public entry. A match
-    that is not ``identified`` is for a person to look at, and rests on nothing before that.
-    """
-
-    watch = fields.UUID(required=True)
-    row = fields.Integer(required=True, strict=True)
-    change = fields.Enum(AlertChange, by_value=True, required=True)
-    match = fields.Enum(Match, by_value=True, required=True)
-    list = fields.Enum(ListName, by_value=True, required=True)
-    entry = fields.UUID(required=True)
-
-
-class ChangedMeasuresSchema(_Closed):
+class ChangedMeasuresSchema(Closed):
     """How the measures of the agency that is told differ from now on."""
 
     begun = fields.List(fields.Nested(NoticeMeasureSchema), required=True)
@@ -234,7 +209,7 @@ class ChangedMeasuresSchema(_Closed):
     ended = fields.List(fields.String(), required=True)
 
 
-class NoticeSchema(_Closed):
+class NoticeSchema(Closed):
     """What one entry of the journal says to one agency.
 
     ``apply`` stands where a record begins or changes; ``ended``, ``lift`` and ``kept`` where it is
@@ -247,8 +222,9 @@ class NoticeSchema(_Closed):
     goes on; a repair has ``repair``, for the end of the record has asked for its liftings. An
     inquiry has ``inquiry`` and no measure: it is receipted under the measure ``inquiry``, as
     accepted or rejected. A ``screening.alert`` has ``alert`` and no subject; its ``record`` is the
-    same for all that is told of one row and one entry. A ``stream.test`` has none of them, nor a
-    record or a subject. A ``measures.changed`` either has ``measures`` and no record: what the
+    same for all that is told of one row and one entry. A ``watch.ends_soon`` has ``reminder`` and
+    no subject; its ``record`` is the screening. A ``stream.test`` has none of them, nor a record or
+    a subject. A ``measures.changed`` either has ``measures`` and no record: what the
     agency is responsible for is another thing from now on; or it is about one record that this
     concerns, with ``apply`` of what is added, ``lift`` and ``kept`` of what is taken away.
     """
@@ -272,13 +248,14 @@ class NoticeSchema(_Closed):
     bound = fields.Nested(BoundSchema)
     inquiry = fields.Nested(InquirySchema)
     alert = fields.Nested(AlertSchema)
+    reminder = fields.Nested(ReminderSchema)
     measures = fields.Nested(ChangedMeasuresSchema)
     ended = fields.Nested(EndedSchema)
     lift = fields.List(fields.String())
     kept = fields.List(fields.Nested(KeptSchema))
 
 
-class DeliverySchema(_Closed):
+class DeliverySchema(Closed):
     """The body of a delivery.
 
     ``after`` is the ``through`` of the last delivery that was accepted: a receiver that knows

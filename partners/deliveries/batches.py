@@ -184,7 +184,7 @@ def _told(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> T
         # Exactly those are told who are asked, each of its own kinds.
         kinds = body["inquiry"]["asked"].get(recipient.code)
         return None if kinds is None else Told(row, kinds=tuple(kinds))
-    if row.kind == entries.ALERT:
+    if row.kind in entries.OF_WATCHES:
         # Whoever watches the list, and nobody else.
         return Told(row) if body["asker"] == f"agency:{recipient.code}" else None
     if row.kind == NoticeType.REPAIR_GRANTED:

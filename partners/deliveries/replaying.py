@@ -29,7 +29,7 @@ class Hindsight:
     :ivar in_force: the agency's measures at any position.
     :ivar withheld: the positions of notices that operators keep from the agency.
     :ivar withdrawn: the inquiries that need no answer any more.
-    :ivar outdated: the positions of alerts of watched lists that another one followed.
+    :ivar outdated: the positions of notices of watched lists that something followed.
     """
 
     as_of: int
@@ -50,7 +50,7 @@ def replayed(told: Told, history: Sequence[HistoryItem], seen: Hindsight) -> Tol
         return None if measures is None else told._replace(measures=measures)
     if told.type is NoticeType.INQUIRY_REQUESTED:
         return None if told.record_id in seen.withdrawn else told
-    if told.type is NoticeType.SCREENING_ALERT:
+    if told.type in (NoticeType.SCREENING_ALERT, NoticeType.WATCH_ENDS_SOON):
         return None if told.position in seen.outdated else told
     step = STEPS.get(told.type)
     if step is None or told.record_id is None:

@@ -28,13 +28,14 @@ _OWN_TRIGGERS = {"exit_restriction": Trigger.EXIT_ORDER, "prosecution": Trigger.
 INQUIRIES = (NoticeType.INQUIRY_REQUESTED.value, NoticeType.INQUIRY_WITHDRAWN.value)
 # What an agency is told of a list that it watches: no measure hangs on that either.
 ALERT = NoticeType.SCREENING_ALERT.value
+OF_WATCHES = (ALERT, NoticeType.WATCH_ENDS_SOON.value)
 TOLD_KINDS = (
     *STEPS,
     *sorted(SETTINGS),
     NoticeType.REPAIR_GRANTED.value,
     NoticeType.STREAM_TEST.value,
     *INQUIRIES,
-    ALERT,
+    *OF_WATCHES,
 )
 
 # How many rows are read at once.

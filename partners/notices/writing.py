@@ -63,6 +63,8 @@ _OF_INQUIRIES: Mapping[NoticeType, Collection[NoticeField]] = {
 }
 # Of these the case is told, though no measure hangs on them.
 _WITH_CASE = (NoticeType.INQUIRY_REQUESTED, NoticeType.SCREENING_ALERT)
+# What is told of a list that is soon watched no more, beside its screening.
+_OF_REMINDERS = ("until", "rows")
 # For whom a person is bound, and as what, by the ids of the entity's order and of the entity.
 _BOUND = ("order", "capacity", "debtor")
 
@@ -123,6 +125,9 @@ def notice_bytes(told: Told, common: Written) -> bytes:
         own["repair"] = _repair(told.body["repair"], told.left)
     if told.type is NoticeType.SCREENING_ALERT:
         own["alert"] = told.body["alert"]
+    if told.type is NoticeType.WATCH_ENDS_SOON:
+        said = {name: told.body[name] for name in _OF_REMINDERS}
+        own["reminder"] = {"watch": told.entry.record_text, **said}
     if told.kinds:
         own["inquiry"] = _inquiry(told)
     if "bound" in told.body:

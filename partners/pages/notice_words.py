@@ -26,6 +26,7 @@ def notice(kind: str) -> str:
         "inquiry.requested": gettext("协助查询请求"),
         "measures.changed": gettext("措施变更"),
         "screening.alert": gettext("资格审查提示"),
+        "watch.ends_soon": gettext("持续审查即将到期"),
         "stream.test": gettext("测试通知"),
     }.get(kind, kind)
 

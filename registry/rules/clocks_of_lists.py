@@ -256,6 +256,20 @@ ANSWER_SUGGESTION = Clock(
     longest=365,
 )
 
+WATCH_END = Clock(
+    0,
+    "watch_end",
+    Label("持续审查即将到期", "a court's watch runs out soon"),
+    Label("续期，或者任其到期", "renew it, or let it run out"),
+    1,
+    Unit.DAYS,
+    Bearer.COURT,
+    # Its last day is that of the watch, and within how many days before it opens is policy.
+    Article(Instrument.REGISTER_RULES, 97),
+    DeadlineKind.RENEW_WATCH,
+    longest=366,
+)
+
 CLOCKS = (
     ENFORCEMENT_NOTICE,
     LISTING_APPLICATION,
@@ -277,4 +291,5 @@ CLOCKS = (
     LISTING_SUSPENSION,
     CONFIRM_LIFTING,
     ANSWER_SUGGESTION,
+    WATCH_END,
 )

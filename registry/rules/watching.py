@@ -26,9 +26,11 @@ CHANGES = Computation(
 ENDS_SOON = Computation(
     "watching.ends_soon",
     Article(Instrument.REGISTER_RULES, 97),
-    "持续审查到期之前，自定的日数之内提醒提交的法院、单位一次；续期的，到期之前再行提醒。",
+    "持续审查到期之前，自定的日数之内提醒提交的法院、单位一次；续期的，到期之前再行提醒。单位以通知"
+    "提醒；法院列为期限事项，续期、终止或者到期即为办结。",
     "Whoever watches a list is reminded once, within the days of policy before it runs out, and "
-    "once more where it was renewed.",
+    "once more where it was renewed: an agency by a notice, a court by a duty that is done when "
+    "the watch is renewed, ends or runs out.",
 )
 COMPUTATIONS = (LASTS, CHANGES, ENDS_SOON)
 

@@ -21,7 +21,7 @@ from registry.models.screenings import Screening
 from registry.models.watches import Watch
 from registry.runtime import Runtime
 from registry.screening import rows, working
-from registry.services.screening import alerts, watched_rows, watches
+from registry.services.screening import alerts, watch_reminders, watched_rows, watches
 from registry.services.screening.screening_matches import Entry
 from schemas.screening_codes import RowFault
 
@@ -53,7 +53,7 @@ def end_watches(runtime: Runtime) -> None:
     reminded = ENDED_AT_ONCE
     while reminded == ENDED_AT_ONCE:
         with transaction() as session:
-            reminded = watches.remind(
+            reminded = watch_reminders.remind(
                 session,
                 actor=alerts.ACTOR,
                 policy=runtime.policy,

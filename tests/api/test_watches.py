@@ -182,33 +182,6 @@ def test_a_watch_runs_out_unless_it_is_renewed_and_leaves_nothing(
     assert stored(session) == [0, 0, 0, 0]
 
 
-@pytest.mark.every_engine
-def test_whoever_watches_is_reminded_once_before_the_end_and_again_after_a_renewal(
-    desk: Desk, clock: SetClock
-) -> None:
-    until = (clock() + timedelta(days=20)).date().isoformat()
-    found = watched.watched(desk, LIST, lists=["dishonest"], watch_until=until)
-
-    def reminders() -> list[str]:
-        watched.job()
-        watched.job()
-        entries = desk.get("/journal", by="auditor", record=found["id"]).get_json()["items"]
-        return [each["reason"] for each in entries if each["kind"] == "watch.ends_soon"]
-
-    assert reminders() == []
-    clock.forward(timedelta(days=6))
-    assert reminders() == ["即将到期"]
-    assert watched.read(desk, found)["watch"]["ends_soon"]
-    later = (clock() + timedelta(days=30)).date().isoformat()
-    path = f"/screenings/{found['id']}/watch/renewal"
-    desk.done(path, {"until": later}, version=watched.read(desk, found)["version"])
-    assert not watched.read(desk, found)["watch"]["ends_soon"]
-    clock.forward(timedelta(days=20))
-    assert len(reminders()) == 2
-    clock.forward(timedelta(days=20))
-    assert len(reminders()) == 2
-
-
 @pytest.mark.parametrize("days", [0, 367])
 def test_a_watch_ends_after_today_and_within_the_days_of_policy(
     desk: Desk, clock: SetClock, days: int

@@ -1,4 +1,4 @@
-"""The body of an alert of a watched list (资格审查提示), as the journal has it."""
+"""Bodies of what is told of a watched list (持续审查), as the journal has them."""
 
 ALERT = {
     "watch": "d3c2b1a0-1f2e-4d3c-8b4a-5c6d7e8f9a0b",
@@ -12,4 +12,11 @@ ALERTED = {
     "asker": "agency:market-regulation",
     "alert": ALERT,
     "case": {"number": "(2025)川0107执1234号", "court_code": "川0107"},
+}
+REMINDED = {
+    "asker": "agency:market-regulation",
+    "purpose": "honours",
+    "stated_basis": "文明单位评选办法第九条",
+    "until": "2026-03-16",
+    "rows": 539,
 }

@@ -29,7 +29,7 @@ from schemas.measures import USUAL_FIELDS, NoticeField
 from schemas.notices import DeliverySchema, NoticeSchema
 from schemas.restriction_codes import Travel
 from tests.clocks import MORNING
-from tests.contracts.alerts import ALERTED
+from tests.contracts.alerts import ALERTED, REMINDED
 
 FILES = Path(__file__).parent / "notices"
 NOTICE = UUID("7f0e2c1a-5a0d-4f0f-9c57-3f1d2b6a8e01")
@@ -118,6 +118,7 @@ ASKED = bodies.inquiry(
     asked={"market-regulation": ["shareholdings"]},
 )
 INQUIRIES = (NoticeType.INQUIRY_REQUESTED, NoticeType.INQUIRY_WITHDRAWN)
+OF_NOBODY = (NoticeType.STREAM_TEST, NoticeType.SCREENING_ALERT, NoticeType.WATCH_ENDS_SOON)
 BODIES = {
     NoticeType.LISTING_PUBLISHED: LISTING,
     NoticeType.LISTING_AMENDED: LISTING,
@@ -149,6 +150,7 @@ BODIES = {
     NoticeType.INQUIRY_REQUESTED: ASKED,
     NoticeType.INQUIRY_WITHDRAWN: ASKED,
     NoticeType.SCREENING_ALERT: ALERTED,
+    NoticeType.WATCH_ENDS_SOON: REMINDED,
     NoticeType.STREAM_TEST: {"agency": "market-regulation"},
     NoticeType.MEASURES_CHANGED: {
         "record_kind": "listing.published",
@@ -185,10 +187,10 @@ def entry(
 def told(kind: NoticeType) -> Told:
     body = BODIES[kind]
     is_test = kind is NoticeType.STREAM_TEST
-    without = {"exempted", "repair", "inquiry", "alert"}
-    applies = not is_test and not _lifts(body) and not without & set(body)
+    without = {"exempted", "repair", "inquiry"}
+    applies = kind not in OF_NOBODY and not _lifts(body) and not without & set(body)
     record = None if is_test else RECORD
-    subject = None if is_test or "alert" in body else SUBJECT
+    subject = None if kind in OF_NOBODY else SUBJECT
     return Told(
         entry(kind, body, record, subject),
         apply=("go2016.C1",) if applies else (),
@@ -271,7 +273,7 @@ def test_without_fields_or_identity_a_notice_has_all_that_lifting_needs(
     NoticeSchema().load(notice)
     # Whom an agency is asked about is told whatever its measures need.
     is_asked = kind is NoticeType.INQUIRY_REQUESTED
-    is_of_nobody = kind in (NoticeType.STREAM_TEST, NoticeType.SCREENING_ALERT)
+    is_of_nobody = kind in OF_NOBODY
     assert ("subject" in notice) == (not is_of_nobody)
     if not is_of_nobody and not is_asked:
         assert notice["subject"] == {"id": str(SUBJECT), "kind": "natural"}

@@ -127,6 +127,44 @@ def test_the_agency_that_watches_is_told_on_its_stream_once_and_in_order(
     assert other.get(f"/{bank.screening['id']}/alerts").status_code == 404
 
 
+def reminded(receiver: FakeTransport) -> list[tuple[str, int]]:
+    """Return the last day and the rows of each reminder that was received, in order."""
+    told = [each["reminder"] for each in receiver.notices() if "reminder" in each]
+    return [(each["until"], each["rows"]) for each in told]
+
+
+@pytest.mark.every_engine
+def test_the_agency_that_watches_is_reminded_on_its_stream_before_the_end_once(
+    watchers: tuple[Watcher, Watcher], send_later: Send, clock: SetClock
+) -> None:
+    bank, other = watchers
+    soon, later = ((clock() + timedelta(days=days)).date().isoformat() for days in (14, 40))
+    path = f"/{bank.screening['id']}/watch/renewal"
+    bank.post(path, {"until": soon})
+    watched.job()
+    watched.job()
+    receiver, others = FakeTransport(), FakeTransport()
+    sent(bank, send_later, receiver)
+    [notice] = receiver.notices()
+    NoticeSchema().loads(json.dumps(notice))
+    assert (notice["type"], notice["record"]) == ("watch.ends_soon", bank.screening["id"])
+    assert notice["reminder"] == {"watch": bank.screening["id"], "until": soon, "rows": 2}
+    assert "subject" not in notice
+    bank.post(path, {"until": later})
+    watched.job()
+    clock.forward(timedelta(days=30))
+    watched.job()
+    sent(bank, send_later, receiver)
+    assert reminded(receiver) == [(soon, 2), (later, 2)]
+    sent(other, send_later, others)
+    assert others.notices() == []
+    # Told again, there is only what holds by then.
+    again.ask(after=notice["position"] - 1)
+    replay = FakeTransport()
+    sent(bank, send_later, replay)
+    assert reminded(replay) == [(later, 2)]
+
+
 def test_the_end_of_what_an_agency_refused_goes_out_and_closes_it(
     desk: Desk, watchers: tuple[Watcher, Watcher], send_later: Send
 ) -> None:

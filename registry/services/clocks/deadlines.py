@@ -49,6 +49,7 @@ _RECORDS = MappingProxyType(
         DeadlineKind.APPLY_FOR_ENFORCEMENT_REVIEW: RecordKind.OBJECTION,
         DeadlineKind.DECIDE_REVIEW: RecordKind.REVIEW,
         DeadlineKind.DECIDE_REPAIR: RecordKind.REPAIR,
+        DeadlineKind.RENEW_WATCH: RecordKind.WATCH,
     }
 )
 

@@ -4,7 +4,7 @@ it runs out by itself. What an asker is told of its rows is in
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from registry.models.screenings import Screening
 from registry.models.watches import ScreeningAlert, Watch
 from registry.rules import watching as law
 from registry.rules.policy import Policy
+from registry.services.screening import watch_duties
 from schemas.free_text import mask_numbers_in_text
 from schemas.screening_codes import ScreeningState, WatchState
 
@@ -75,7 +76,7 @@ def going_on(session: Session, screening: Screening, *, is_read: bool = False) -
     :param is_read: whether its list must have been read to its end.
     :raises ServiceError: ``watch.not_found``, ``watch.is_over``, ``watch.not_read_yet``.
     """
-    found = _locked(session, screening)
+    found = locked(session, screening)
     if found is None:
         raise ServiceError(ErrorKind.NOT_FOUND, "watch.not_found")
     if found.state != WatchState.WATCHING:
@@ -103,6 +104,7 @@ def renew(
     _require_until(until, policy, now=now)
     if watch.until != until:
         watch.until = until
+        watch_duties.close(session, screening, on=legal_day(now))
         screening.version += 1
         enter(session, events.WATCH_RENEWED, screening, watch, actor=actor, now=now)
     return screening
@@ -117,7 +119,7 @@ def end(
     """
     watch = going_on(session, screening)
     words = mask_numbers_in_text(reason)
-    _close(watch, WatchState.ENDED, now=now)
+    _close(session, screening, watch, WatchState.ENDED, now=now)
     screening.version += 1
     enter(session, events.WATCH_ENDED, screening, watch, actor=actor, now=now, reason=words)
     return screening
@@ -127,7 +129,7 @@ def close(session: Session, screening: Screening, *, now: datetime) -> None:
     """End the watch of a screening that comes to nothing, if it has one; that is entered there."""
     watch = of(session, screening)
     if watch is not None and watch.state == WatchState.WATCHING:
-        _close(watch, WatchState.ENDED, now=now)
+        _close(session, screening, watch, WatchState.ENDED, now=now)
 
 
 def run_out(session: Session, *, actor: Actor, now: datetime, limit: int) -> int:
@@ -144,43 +146,15 @@ def run_out(session: Session, *, actor: Actor, now: datetime, limit: int) -> int
     ended = 0
     chosen = session.scalars(over.execution_options(populate_existing=True)).all()
     for screening in chosen:
-        watch = _locked(session, screening)
+        watch = locked(session, screening)
         # Somebody may have renewed or ended it while its screening was waited for.
         if watch is None or watch.state != WatchState.WATCHING or watch.until >= legal_day(now):
             continue
-        _close(watch, WatchState.RUN_OUT, now=now)
+        _close(session, screening, watch, WatchState.RUN_OUT, now=now)
         screening.version += 1
         enter(session, events.WATCH_ENDED, screening, watch, actor=actor, now=now, reason="到期")
         ended += 1
     return ended
-
-
-def remind(session: Session, *, actor: Actor, policy: Policy, now: datetime, limit: int) -> int:
-    """Remind the askers of watches that run out soon, once for each day of an end; return how many
-    there were.
-    """
-    days, on = policy.watch_reminder_days, legal_day(now)
-    soon = (
-        select(Screening)
-        .join(Watch, Watch.screening_id == Screening.id)
-        .where(
-            Watch.state == WatchState.WATCHING,
-            Watch.until >= on,
-            Watch.until <= on + timedelta(days=days),
-            Watch.reminded_until.is_distinct_from(Watch.until),
-        )
-        .order_by(Watch.screening_id)
-        .limit(limit)
-        .with_for_update(of=Screening)
-    )
-    chosen = session.scalars(soon.execution_options(populate_existing=True)).all()
-    for screening in chosen:
-        watch = _locked(session, screening)
-        if watch is not None and law.ends_soon(watch.until, on=on, days=days):
-            watch.reminded_until = watch.until
-            kind = events.WATCH_ENDS_SOON
-            enter(session, kind, screening, watch, actor=actor, now=now, reason="即将到期")
-    return len(chosen)
 
 
 def ends_soon(watch: Watch, *, policy: Policy, now: datetime) -> bool:
@@ -190,7 +164,8 @@ def ends_soon(watch: Watch, *, policy: Policy, now: datetime) -> bool:
     return is_watching and law.ends_soon(watch.until, on=legal_day(now), days=days)
 
 
-def _locked(session: Session, screening: Screening) -> Watch | None:
+def locked(session: Session, screening: Screening) -> Watch | None:
+    """Return the watch of a screening that is locked already, as it is now."""
     chosen = select(Watch).where(Watch.screening_id == screening.id).with_for_update()
     return session.scalars(chosen.execution_options(populate_existing=True)).first()
 
@@ -279,8 +254,12 @@ def enter(
     )
 
 
-def _close(watch: Watch, state: WatchState, *, now: datetime) -> None:
+def _close(
+    session: Session, screening: Screening, watch: Watch, state: WatchState, *, now: datetime
+) -> None:
     watch.state, watch.ended_at = state, now
+    # A watch that ran out did so on its last day, whenever the job came to it.
+    watch_duties.close(session, screening, on=min(watch.until, legal_day(now)))
 
 
 def _require_until(until: date, policy: Policy, *, now: datetime) -> None:
