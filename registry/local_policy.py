@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from config import ConfigurationError
+from registry.rules.clocks_of_cases import AGENCY_ANSWER
 from registry.rules.clocks_of_lists import ANSWER_SUGGESTION, REPAIR
 from registry.rules.policy import MEANINGS, Policy
 from schemas.case_codes import EvidenceKind
@@ -63,6 +64,13 @@ def _working_days(value: object) -> int:
     return days
 
 
+def _inquiry_days(value: object) -> int:
+    days = _days(value)
+    if not AGENCY_ANSWER.limit <= days <= (AGENCY_ANSWER.longest or days):
+        raise ValueError
+    return days
+
+
 def _answer_days(value: object) -> int:
     days = _days(value)
     if not ANSWER_SUGGESTION.limit <= days <= (ANSWER_SUGGESTION.longest or days):
@@ -111,6 +119,8 @@ _READ: dict[str, Callable[[object], object]] = {
     "suggestion_answer_days": _answer_days,
     "repair_working_days": _working_days,
     "lifting_working_days": _working_days,
+    "inquiry_answer_working_days": _inquiry_days,
+    "urgent_inquiry_answer_working_days": _inquiry_days,
     "ordered_correction_working_days": _working_days,
     "evidence_valid_days": _days_by_evidence,
     "local_evidence": _codes(EvidenceKind),

@@ -116,6 +116,13 @@ class InquiryAnswersTaken(Schema):
         required=True,
         metadata=described("尚未答复的类别。", "Kinds without a whole answer yet."),
     )
+    late = fields.Boolean(
+        required=True,
+        metadata=described(
+            "答复期限是否已过；逾期的答复照常收录。",
+            "Whether the day is over by which it was due; a late answer is taken all the same.",
+        ),
+    )
 
 
 class AgencyInquiry(Schema):

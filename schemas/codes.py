@@ -211,6 +211,7 @@ class DeadlineKind(StrEnum):
     FINISH_CASE = "finish_case"
     CONFIRM_LIFTING = "confirm_lifting"
     ANSWER_SUGGESTION = "answer_suggestion"
+    ANSWER_INQUIRY = "answer_inquiry"
     LIFT_RESTRICTION = "lift_restriction"
     LIFT_EXIT_RESTRICTION = "lift_exit_restriction"
     EXAMINE_MISSING_REPORT = "examine_missing_report"

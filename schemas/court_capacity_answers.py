@@ -182,6 +182,16 @@ class PropertyFound(Schema):
     answered_on = _day()
 
 
+class AnswersAwaited(Schema):
+    """An inquiry that agencies have not answered as a whole, and which proves nothing (待答复)."""
+
+    inquiry = fields.UUID(required=True)
+    asked = fields.String(required=True)
+    made_on = fields.Date(required=True)
+    due_on = fields.Date(required=True)
+    overdue = fields.Boolean(required=True)
+
+
 class CapacityAnswer(Schema):
     """All that is known of a debtor's ability to perform (履行能力概览)."""
 
@@ -201,6 +211,14 @@ class CapacityAnswer(Schema):
         fields.Nested(PropertyFound),
         required=True,
         metadata=described("查询发现财产的。", "Inquiries that have found property."),
+    )
+    answers_awaited = fields.List(
+        fields.Nested(AnswersAwaited),
+        required=True,
+        metadata=described(
+            "单位尚未全部答复的查询；未答复不能证明有无履行能力。",
+            "Inquiries that agencies have not answered as a whole; silence speaks for neither.",
+        ),
     )
     proposal = fields.Nested(ProposalAnswer, required=True)
     needed_for_unable = fields.List(fields.Nested(NeededAnswer), required=True)

@@ -6,6 +6,7 @@ from schemas.case_codes import InquiryResult
 from schemas.court import Strict
 from schemas.court_answers import CaseNamed, PersonAndMoment
 from schemas.court_queries import PageQuery
+from schemas.court_round_answers import awaited, overdue
 from schemas.fields import LONGEST_LINE, Flag, Id, described, no_duplicates, text
 from schemas.inquiry_codes import (
     AskState,
@@ -100,6 +101,11 @@ class RespondentList(Schema):
     items = fields.List(fields.Nested(RespondentAnswer), required=True)
 
 
+def _late() -> fields.Boolean:
+    metadata = described("是否逾期才答复。", "Whether it was first answered after the due day.")
+    return fields.Boolean(required=True, metadata=metadata)
+
+
 class KindSaid(Schema):
     """What counts of an agency's answer on one kind; what it found is read on its own page."""
 
@@ -116,6 +122,7 @@ class KindSaid(Schema):
             "Whether its answers differed; the latest counts.",
         ),
     )
+    late = _late()
 
 
 class AskedAnswer(Schema):
@@ -125,7 +132,15 @@ class AskedAnswer(Schema):
     name_zh = fields.String(required=True)
     name_en = fields.String(required=True)
     state = fields.Enum(AskState, by_value=True, required=True)
-    overdue = fields.Boolean(required=True)
+    overdue = fields.Boolean(
+        required=True,
+        metadata=described(
+            "期限已过而未就全部类别答复；state 为 silent 的，已经送达。",
+            "Whether the day is over and it has not answered as a whole; in the state silent, what "
+            "it was asked had been handed over.",
+        ),
+    )
+    late = _late()
     sent_at = fields.AwareDateTime(required=True, allow_none=True)
     receipt_at = fields.AwareDateTime(required=True, allow_none=True)
     receipt_reason = fields.String(required=True)
@@ -148,6 +163,8 @@ class AskedInquiry(Schema):
             "Whether it covers the network; otherwise nothing found does not count.",
         ),
     )
+    awaited = awaited()
+    overdue = overdue()
     agencies = fields.List(fields.Nested(AskedAnswer), required=True)
 
 

@@ -71,6 +71,29 @@ class RulingList(Schema):
     items = fields.List(fields.Nested(RulingAnswer), required=True)
 
 
+def awaited() -> fields.Boolean:
+    """Describe whether answers to an inquiry are still awaited."""
+    return fields.Boolean(
+        required=True,
+        metadata=described(
+            "是否有被查询单位尚未就全部类别答复；已撤回、案件已结束的为否。",
+            "Whether an agency has not answered as a whole; no longer once it was withdrawn or the "
+            "case is over.",
+        ),
+    )
+
+
+def overdue() -> fields.Boolean:
+    """Describe whether answers to an inquiry are awaited past their day."""
+    return fields.Boolean(
+        required=True,
+        metadata=described(
+            "答复期限是否已过而仍待答复；未答复不是查无财产。",
+            "Whether they are awaited though the day is over; silence is not nothing found.",
+        ),
+    )
+
+
 class InquiryAnswer(Schema):
     """An inquiry after property (查控)."""
 
@@ -100,6 +123,16 @@ class InquiryAnswer(Schema):
             "Whether it covers the network; otherwise nothing found does not count.",
         ),
     )
+    due_on = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "单位答复期限届满之日；法院自行录入的为空。",
+            "By when agencies answer; null where a court records it by hand.",
+        ),
+    )
+    awaited = awaited()
+    overdue = overdue()
     entered = fields.Nested(PersonAndMoment, required=True)
 
 

@@ -109,6 +109,9 @@ LABELS: Labels = {
             "各单位反馈已解除惩戒措施", "Every agency confirms that it lifted its measures"
         ),
         DeadlineKind.ANSWER_SUGGESTION: Label("答复司法建议书", "Answer a judicial suggestion"),
+        DeadlineKind.ANSWER_INQUIRY: Label(
+            "被查询单位答复协助查询", "Every agency that was asked answers the inquiry"
+        ),
         DeadlineKind.LIFT_RESTRICTION: Label("解除限制消费", "Lift the restriction order"),
         DeadlineKind.LIFT_EXIT_RESTRICTION: Label("解除限制出境", "Lift the exit restriction"),
         DeadlineKind.EXAMINE_MISSING_REPORT: Label(

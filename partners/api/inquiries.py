@@ -83,7 +83,7 @@ def answer(arguments: Mapping[str, Any], inquiry_id: UUID) -> Mapping[str, Any]:
         taken = inquiry_answers.take(
             session, order, actor=actor, now=runtime.now(), vault=runtime.vault
         )
-    return {"kept": taken.kept, "unanswered": taken.unanswered}
+    return {"kept": taken.kept, "unanswered": taken.unanswered, "late": taken.late}
 
 
 def _code(session: Session) -> str:

@@ -23,6 +23,7 @@ from registry.services.capacity import (
     capacity_proposals,
     capacity_records,
 )
+from registry.services.rounds import inquiry_duties
 from schemas.case_codes import Bearing
 
 
@@ -110,6 +111,16 @@ def picture(session: Session, matter: Matter, *, on: date) -> Answer:
                 "answered_on": inquiry.answered_on,
             }
             for inquiry in shown.found
+        ],
+        "answers_awaited": [
+            {
+                "inquiry": inquiry.public_id,
+                "asked": inquiry.asked,
+                "made_on": inquiry.made_on,
+                "due_on": awaiting.due_on,
+                "overdue": awaiting.overdue,
+            }
+            for inquiry, awaiting in inquiry_duties.of_debtor(session, matter, on=on)
         ],
         "proposal": {"outcome": shown.proposal.outcome, "reasons": shown.proposal.reasons},
         "needed_for_unable": [_needed(finding) for finding in shown.needed],

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from registry.actors import CourtActor
 from registry.api import court, search_answers
+from registry.clock import legal_day
 from registry.db import db
 from registry.models.proceedings import PropertyClue, PropertyInquiry
+from registry.runtime import current_runtime
 from registry.services.acts import records
 from registry.services.cases import proceedings
 from registry.services.rounds import clues, inquiries
@@ -58,7 +60,9 @@ def read_inquiries(case_id: UUID) -> Response:
     session = db.session()
     case = records.case(session, court.sought(case_id))
     found = proceedings.of_case(session, PropertyInquiry, case)
-    return court.respond({"items": [search_answers.inquiry(session, each, case) for each in found]})
+    on = legal_day(current_runtime().now())
+    items = [search_answers.inquiry(session, each, case, on=on) for each in found]
+    return court.respond({"items": items})
 
 
 @blueprint.route("/inquiries/<uuid:inquiry_id>", methods=["GET"])
@@ -153,7 +157,7 @@ def verify(fields: dict[str, Any], clue_id: UUID) -> Response:
 
 def _inquiry(session: Session, found: Made, location: str | None = None) -> Answer:
     session.flush()
-    record = search_answers.inquiry(session, *found)
+    record = search_answers.inquiry(session, *found, on=legal_day(current_runtime().now()))
     return Answer(record=record, version=found[0].version, location=location)
 
 

@@ -17,7 +17,7 @@ from registry.models.proceedings import PropertyInquiry
 from registry.models.views import ViewEntry
 from registry.respondents import Respondent
 from registry.services.acts import records
-from registry.services.rounds import inquiry_answers, inquiry_records
+from registry.services.rounds import inquiry_answers, inquiry_duties, inquiry_records
 from registry.services.rounds.inquiry_records import Standing
 from registry.vault import Vault
 from schemas.inquiry_codes import InquiryKind
@@ -96,6 +96,7 @@ def view(found: ViewEntry) -> Answer:
 def _inquiry(session: Session, made: InquiryRequest, found: PropertyInquiry, *, on: date) -> Answer:
     matter = records.matter_of(session, inquiry_records.debtor_of(found))
     reached = asked_agencies.progress(session, found.public_id)
+    awaiting = inquiry_duties.awaiting(session, found, on=on)
     return {
         "id": found.public_id,
         "version": found.version,
@@ -104,6 +105,8 @@ def _inquiry(session: Session, made: InquiryRequest, found: PropertyInquiry, *, 
         "answered_on": found.answered_on,
         "creditor_told_on": found.creditor_told_on,
         "complete": found.complete,
+        "awaited": awaiting.awaited,
+        "overdue": awaiting.overdue,
         "agencies": [
             _asked(standing)
             for standing in inquiry_records.standings(session, made, found, reached, on=on)
@@ -119,6 +122,7 @@ def _asked(found: Standing) -> Answer:
         "name_en": found.ask.name_en,
         "state": found.state,
         "overdue": found.overdue,
+        "late": bool(found.late),
         "sent_at": _moment(reached.sent_at),
         "receipt_at": _moment(reached.said_at),
         "receipt_reason": reached.reason,
@@ -139,6 +143,7 @@ def _said(found: Standing, kind: InquiryKind) -> Answer:
         "items": sum(part.items for part in parts or ()),
         "received_at": _moment(last.received_at) if last else None,
         "contradicted": kind in found.contradicted,
+        "late": kind in found.late,
     }
 
 

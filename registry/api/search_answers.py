@@ -2,6 +2,7 @@
 :mod:`schemas.court_round_answers` describes them.
 """
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,14 +15,15 @@ from registry.rules import bankruptcy
 from registry.services.acts import records
 from registry.services.cases import proceedings
 from registry.services.clocks import calendars
-from registry.services.rounds import bankruptcy_referrals, inquiry_records
+from registry.services.rounds import bankruptcy_referrals, inquiry_duties, inquiry_records
 from schemas.case_codes import BankruptcyStage
 
 
-def inquiry(session: Session, found: PropertyInquiry, case: EnforcementCase) -> Answer:
-    """Return an inquiry."""
+def inquiry(session: Session, found: PropertyInquiry, case: EnforcementCase, *, on: date) -> Answer:
+    """Return an inquiry as it stands on a day."""
     people = records.staff_ids(session, found.entered_by)
     request = inquiry_records.request_of(session, found)
+    awaiting = inquiry_duties.awaiting(session, found, on=on)
     return {
         "id": found.public_id,
         "version": found.version,
@@ -36,6 +38,9 @@ def inquiry(session: Session, found: PropertyInquiry, case: EnforcementCase) -> 
         "creditor_told_on": found.creditor_told_on,
         "request": request.public_id if request else None,
         "complete": found.complete,
+        "due_on": awaiting.due_on,
+        "awaited": awaiting.awaited,
+        "overdue": awaiting.overdue,
         "entered": answers.made_by(people, found.entered_by, found.entered_at),
     }
 

@@ -210,6 +210,20 @@ MISSING_REPORT = Clock(
     DeadlineKind.EXAMINE_MISSING_REPORT,
 )
 
+AGENCY_ANSWER = Clock(
+    0,
+    "agency_answer",
+    Label("请求单位协助查询", "agencies are asked about property"),
+    Label("全部被查询单位答复", "every agency that was asked answers"),
+    1,
+    Unit.WORKING_DAYS,
+    Bearer.AGENCY,
+    # No source sets a day for an answer: it is policy, and stands as the agencies were told it.
+    Article(Instrument.REGISTER_RULES, 48),
+    DeadlineKind.ANSWER_INQUIRY,
+    longest=60,
+)
+
 CLOCKS = (
     INQUIRY,
     RESUMPTION,
@@ -229,4 +243,5 @@ CLOCKS = (
     EXIT_LIFT,
     ORDER_LIFT,
     MISSING_REPORT,
+    AGENCY_ANSWER,
 )

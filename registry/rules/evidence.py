@@ -54,7 +54,20 @@ WITHDRAWAL_REASON = Rule(
     "证据不得删除；撤回证据应当说明理由。",
     "Evidence is never deleted; it is withdrawn for a stated reason.",
 )
-RULES = (ANSWER_STATED, ANSWER_SPEAKS, REPORT_NAMED, INQUIRY_MATCHES, WITHDRAWAL_REASON)
+COMPLETE_SPEAKS = Rule(
+    "evidence.complete_inquiry_speaks",
+    Article(Instrument.REGISTER_RULES, 49),
+    "引用的查询不完整而未发现财产的，不能证明无履行能力。",
+    "Nothing found by an inquiry that did not cover the network does not speak for inability.",
+)
+RULES = (
+    ANSWER_STATED,
+    ANSWER_SPEAKS,
+    REPORT_NAMED,
+    INQUIRY_MATCHES,
+    COMPLETE_SPEAKS,
+    WITHDRAWAL_REASON,
+)
 
 RELIED_ON = Computation(
     "evidence.relied_on",
@@ -91,13 +104,14 @@ _AGAINST = {
 @dataclass(frozen=True, slots=True)
 class EvidenceFacts:
     """An item as it is to be recorded; ``report`` is the property report that it names, ``inquiry``
-    the inquiry, by its day and its result.
+    the inquiry, by its day and its result, ``complete`` whether that covered the network.
     """
 
     item: Evidence
     result: InquiryResult | None = None
     report: ReportFacts | None = None
     inquiry: tuple[date, InquiryResult] | None = None
+    complete: bool = True
 
 
 def record_findings(facts: EvidenceFacts, *, on: date) -> tuple[Finding, ...]:
@@ -174,5 +188,10 @@ def _inquiry_findings(facts: EvidenceFacts) -> tuple[Finding, ...]:
             inquiry=result,
             made_on=made_on.isoformat(),
             dated_on=dated_on.isoformat(),
+        ),
+        COMPLETE_SPEAKS.finding(
+            facts.complete or facts.item.bearing is not Bearing.INABILITY,
+            complete=yes_or_no(facts.complete),
+            bearing=facts.item.bearing,
         ),
     )

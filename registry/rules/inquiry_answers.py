@@ -8,6 +8,7 @@ when everybody who was asked has found nothing.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -58,7 +59,22 @@ ASK_STATE = Computation(
     "What was not sent is not met with silence; past its day it is; a rejection, an answer that "
     "cannot be given and nothing found are told apart.",
 )
-COMPUTATIONS = (HAS_WORTH, RESULT, COVERS_NETWORK, BEARING, ASK_STATE)
+IS_AWAITED = Computation(
+    "inquiry_answers.is_awaited",
+    Article(_REGISTER, 48),
+    "有被查询单位未就全部类别答复的，仍待答复；其他单位发现财产、本单位受理或者拒绝办理都不是答复，"
+    "不能答复是答复。",
+    "An answer is awaited until every agency has answered on every kind that it was asked: what "
+    "another found, a receipt and a rejection are no answers; that it cannot answer is one.",
+)
+IS_LATE = Computation(
+    "inquiry_answers.is_late",
+    Article(_REGISTER, 48),
+    "期限届满当日答复的为按期答复；届满之后的答复照常收录，记为逾期答复。",
+    "What is answered on the due day is in time; what comes later is taken all the same, and is "
+    "late.",
+)
+COMPUTATIONS = (HAS_WORTH, RESULT, COVERS_NETWORK, BEARING, ASK_STATE, IS_AWAITED, IS_LATE)
 
 NETWORK_KINDS = frozenset(
     {
@@ -159,6 +175,16 @@ def ask_state(asked: Asked, handling: Handling) -> AskState:
         (handling.sent, AskState.SENT),
     )
     return next((state for holds, state in reached if holds), AskState.WAITING)
+
+
+def is_awaited(asked: Iterable[Asked]) -> bool:
+    """Tell whether any of the agencies that are asked about a debtor still has to answer."""
+    return any(agency.kinds - agency.said.keys() for agency in asked)
+
+
+def is_late(answered_on: date, due_on: date) -> bool:
+    """Tell whether an answer came after the day on which it was due."""
+    return answered_on > due_on
 
 
 def _answered(asked: Asked) -> AskState:

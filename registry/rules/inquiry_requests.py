@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from registry.rules import deadlines
 from registry.rules.after_round import INQUIRY_YEARS
 from registry.rules.articles import Article, Instrument
 from registry.rules.calendar import Calendar, Due, working_days_after
@@ -119,7 +120,14 @@ DUE = Computation(
     "被查询单位应当在设定的工作日内答复，紧急的更短。",
     "An asked agency answers within the set working days, fewer where it is urgent.",
 )
-COMPUTATIONS = (BASIS, DUE)
+DUE_SOON = Computation(
+    "inquiry_requests.is_due_soon",
+    Article(_REGISTER, 48),
+    "答复期限届满前第几个工作日（自定政策）起，直至届满当日，提示被查询单位即将到期。",
+    "From so many working days before the due day, which is policy, up to that day an asked agency "
+    "is shown that its answer is due soon.",
+)
+COMPUTATIONS = (BASIS, DUE, DUE_SOON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +197,21 @@ def due(on: date, calendar: Calendar, *, urgent: bool, policy: Policy = DEFAULT)
         policy.urgent_inquiry_answer_working_days if urgent else policy.inquiry_answer_working_days
     )
     return working_days_after(on, days, calendar)
+
+
+def is_due_soon(
+    requested_on: date, due_on: date, calendar: Calendar, *, on: date, policy: Policy = DEFAULT
+) -> bool:
+    """Tell whether an agency is to be shown on a day that its answer is due soon.
+
+    A day of a reminder on which it was not asked yet, or only just, is none.
+    """
+    shown = [
+        day
+        for day in deadlines.reminders(due_on, calendar, policy=policy)
+        if requested_on < day < due_on
+    ]
+    return min((*shown, due_on)) <= on <= due_on
 
 
 def _within_five_years(facts: RequestFacts, *, on: date) -> Finding:

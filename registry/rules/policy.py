@@ -107,12 +107,13 @@ MEANINGS: Mapping[str, Meaning] = MappingProxyType(
             "Days that the creditor has to answer a claimed payment.",
         ),
         "inquiry_answer_working_days": Meaning(
-            "被查询单位答复协助查询的工作日数；逾期显示为未答复。",
-            "Working days in which an asked agency answers; after them it counts as silent.",
+            "被查询单位几个工作日内答复协助查询，一至六十；逾期为未答复，并上报。",
+            "Working days in which an asked agency answers, 1 to 60; silence after them is "
+            "escalated.",
         ),
         "urgent_inquiry_answer_working_days": Meaning(
-            "紧急的协助查询答复的工作日数。",
-            "Working days in which an urgent inquiry is answered.",
+            "紧急的协助查询几个工作日内答复，一至六十。",
+            "Working days in which an urgent inquiry is answered, 1 to 60.",
         ),
         "inquiry_requests_per_day": Meaning(
             "一个案件一日内向单位请求协助查询的最多次数。",

@@ -64,10 +64,14 @@ def value_of(column: sa.Column[Any], allowed: dict[str, str]) -> object:
     return allowed.get(column.name, VALUES[column.type.python_type])
 
 
-def fill() -> dict[str, int]:
-    """Put a row into every table that has none, and return how many rows each has then."""
+def fill(*only: str, **stated: object) -> dict[str, int]:
+    """Put a row into every table that has none, and return how many rows each has then.
+
+    :param only: the tables that are wanted, with those that they refer to; all where none is named.
+    :param stated: what columns of these names hold.
+    """
     metadata = sa.MetaData()
-    metadata.reflect(db.engine)
+    metadata.reflect(db.engine, only=only or None)
     with db.engine.begin() as connection:
         for table in metadata.sorted_tables:
             if table.name == ALEMBIC_TABLE or connection.scalar(
@@ -80,6 +84,7 @@ def fill() -> dict[str, int]:
                 for column in table.columns
                 if not column.nullable or (column.foreign_keys and not column.name.endswith("_by"))
             }
+            row |= {name: value for name, value in stated.items() if name in table.columns}
             connection.execute(table.insert().values(row))
     return counts(metadata.tables)
 

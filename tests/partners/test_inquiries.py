@@ -102,7 +102,7 @@ def test_nothing_is_found_only_when_everybody_says_so(asking: Asking) -> None:
     assert only(asking.standing(request))["result"] == "no_reply"
     assert evidence(asking) == {"inability": [], "ability": [], "neither": []}
     answer = asking.say("traffic", inquiry, cannot("vehicles"))
-    assert answer.get_json() == {"kept": 1, "unanswered": []}
+    assert answer.get_json() == {"kept": 1, "unanswered": [], "late": False}
     stands = asking.standing(request)
     assert only(stands)["result"] == "failed"
     assert states(stands)["traffic"] == "cannot_answer"
@@ -163,9 +163,10 @@ def test_the_same_again_is_not_kept_twice_and_something_else_under_its_name_is_r
     said_as = "5d1c0b9a-8f7e-4d6c-9b5a-4c3d2e1f0a9b"
     words = nothing(("accounts", "securities"))
     first = asking.say("bank", inquiry, *words, said_as=said_as)
-    assert first.get_json() == {"kept": 2, "unanswered": ["network_funds"]}
+    left = {"unanswered": ["network_funds"], "late": False}
+    assert first.get_json() == {"kept": 2, **left}
     again = asking.say("bank", inquiry, *words, said_as=said_as)
-    assert again.get_json() == {"kept": 0, "unanswered": ["network_funds"]}
+    assert again.get_json() == {"kept": 0, **left}
     otherwise = found("accounts", ACCOUNT)
     refused = asking.say("bank", inquiry, cannot("securities"), otherwise, said_as=said_as)
     assert (refused.status_code, refused.get_json()["code"]) == (

@@ -43,8 +43,16 @@ def found(
     result: InquiryResult | None = None,
     report: ReportFacts | None = None,
     inquiry: tuple[date, InquiryResult] | None = None,
+    *,
+    complete: bool = True,
 ) -> tuple[Finding, ...]:
-    return evidence.record_findings(EvidenceFacts(item, result, report, inquiry), on=ON)
+    facts = EvidenceFacts(item, result, report, inquiry, complete=complete)
+    return evidence.record_findings(facts, on=ON)
+
+
+def cited(bearing: Bearing, *, complete: bool) -> tuple[Finding, ...]:
+    item, nothing = replace(EMPTY, bearing=bearing), InquiryResult.NOTHING_FOUND
+    return found(item, nothing, inquiry=(ON, nothing), complete=complete)
 
 
 def asked(result: InquiryResult, bearing: Bearing) -> tuple[Finding, ...]:
@@ -103,6 +111,19 @@ CASES = (
             (ON, InquiryResult.NOTHING_FOUND, True),
             (ON, InquiryResult.NO_REPLY, False),
             (ON + timedelta(days=1), InquiryResult.NOTHING_FOUND, False),
+        )
+    ),
+    *(
+        Case(
+            evidence.COMPLETE_SPEAKS,
+            f"complete: {complete}, for {bearing}",
+            satisfied,
+            partial(cited, bearing, complete=complete),
+        )
+        for bearing, complete, satisfied in (
+            (Bearing.INABILITY, True, True),
+            (Bearing.INABILITY, False, False),
+            (Bearing.NEITHER, False, True),
         )
     ),
     Case(

@@ -1,5 +1,6 @@
 """What agencies answer: three answers apart, and one result for all who were asked."""
 
+from datetime import date
 from functools import partial
 
 import pytest
@@ -41,6 +42,16 @@ def stands(says: str, expected: AskState, asked: Asked, **handling: bool) -> Val
 def speaks(result: InquiryResult, expected: Bearing, *, complete: bool) -> Value:
     given = partial(inquiry_answers.bearing, result, complete=complete)
     return Value(inquiry_answers.BEARING, f"{result}, complete: {complete}", given, expected)
+
+
+def waits_for(says: str, expected: bool, *asked: Asked) -> Value:
+    given = partial(inquiry_answers.is_awaited, asked)
+    return Value(inquiry_answers.IS_AWAITED, says, given, expected)
+
+
+def came(says: str, answered_on: date, late: bool) -> Value:
+    given = partial(inquiry_answers.is_late, answered_on, date(2026, 3, 5))
+    return Value(inquiry_answers.IS_LATE, says, given, late)
 
 
 EMPTY = bank(Said(NOTHING))
@@ -97,6 +108,14 @@ VALUES = (
     stands("found", AskState.FOUND, MARRIED, sent=True),
     stands("cannot", AskState.CANNOT_ANSWER, bank(Said(CANNOT)), sent=True),
     stands("withdrawn", AskState.WITHDRAWN, EMPTY, withdrawn=True),
+    waits_for("nobody, who is asked nothing", False),
+    waits_for("one that says nothing", True, EMPTY, bank()),
+    waits_for("one that has answered in part, though it found property", True, SOME),
+    waits_for("one that cannot answer, and has said so", False, bank(Said(CANNOT))),
+    waits_for("all have answered, what is no property too", False, EMPTY, MARRIED),
+    waits_for("one that was asked for a marriage only", True, Asked(kinds=frozenset({MARRIAGE}))),
+    came("on the day", date(2026, 3, 5), False),
+    came("a day later", date(2026, 3, 6), True),
 )
 
 

@@ -111,6 +111,12 @@ def due(*, urgent: bool) -> Due:
     return inquiry_requests.due(MONDAY, published(), urgent=urgent)
 
 
+def soon(says: str, on: date, expected: bool, *, asked_on: date = MONDAY) -> Value:
+    due_on = date(2026, 3, 5)
+    given = partial(inquiry_requests.is_due_soon, asked_on, due_on, published(), on=on)
+    return Value(inquiry_requests.DUE_SOON, says, given, expected)
+
+
 PR_12 = Article(Instrument.PROPERTY_RULES, 12)
 VALUES = (
     Value(
@@ -137,6 +143,14 @@ VALUES = (
         partial(due, urgent=True),
         Due(date(2026, 3, 3), provisional=False),
     ),
+    soon("two working days are left", date(2026, 3, 3), False),
+    soon("one working day is left", date(2026, 3, 4), True),
+    soon("on the day", date(2026, 3, 5), True),
+    soon("the day is over", date(2026, 3, 6), False),
+    soon("just asked for tomorrow", date(2026, 3, 4), False, asked_on=date(2026, 3, 4)),
+    soon("asked yesterday for today", date(2026, 3, 5), True, asked_on=date(2026, 3, 4)),
+    soon("five, a worked Saturday among them", date(2026, 2, 27), True, asked_on=date(2026, 2, 2)),
+    soon("six working days are left", date(2026, 2, 26), False, asked_on=date(2026, 2, 2)),
 )
 
 

@@ -84,11 +84,13 @@ def record(
     """
     matter = _matter(session, order.debtor_id, actor)
     report = _report(session, order.report_id, matter, actor) if order.report_id else None
+    cited = _inquiry(session, order.inquiry_id, matter) if order.inquiry_id else None
     facts = EvidenceFacts(
         Evidence(order.kind, order.source, order.dated_on, order.bearing),
         order.result,
         None if report is None else capacity_records.report_facts(report),
-        _inquiry(session, order.inquiry_id, matter) if order.inquiry_id else None,
+        None if cited is None else (cited.made_on, InquiryResult(cited.result)),
+        complete=cited is None or cited.complete,
     )
     eligibility.require(
         "evidence.ineligible",
@@ -264,7 +266,7 @@ def _report(session: Session, report_id: UUID, matter: Matter, actor: CourtActor
     return report
 
 
-def _inquiry(session: Session, inquiry_id: UUID, matter: Matter) -> tuple[date, InquiryResult]:
+def _inquiry(session: Session, inquiry_id: UUID, matter: Matter) -> PropertyInquiry:
     known = session.scalars(
         select(PropertyInquiry).where(
             PropertyInquiry.public_id == inquiry_id,
@@ -277,4 +279,4 @@ def _inquiry(session: Session, inquiry_id: UUID, matter: Matter) -> tuple[date, 
     ).one_or_none()
     if known is None:
         raise ServiceError(ErrorKind.NOT_FOUND, "inquiry.not_found")
-    return known.made_on, InquiryResult(known.result)
+    return known

@@ -31,6 +31,7 @@ _RECORDS = MappingProxyType(
         DeadlineKind.FINISH_CASE: RecordKind.CASE,
         DeadlineKind.RUN_INQUIRY: RecordKind.CASE,
         DeadlineKind.TELL_CREDITOR: RecordKind.INQUIRY,
+        DeadlineKind.ANSWER_INQUIRY: RecordKind.INQUIRY,
         DeadlineKind.RESUME_ENFORCEMENT: RecordKind.CASE,
         DeadlineKind.DECIDE_RESUMPTION: RecordKind.CASE,
         DeadlineKind.RESUME_AFTER_SETTLEMENT: RecordKind.CASE,

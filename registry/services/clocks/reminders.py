@@ -30,7 +30,8 @@ from schemas.deadline_codes import ReminderKind
 JOB = Actor(name="job:remind", via="scheduler")
 REASON = "期限届满未办理，逐级上报"
 # A party that misses a day of its own is told of to its court, and to nobody above; an agency that
-# lifts late harms somebody who has done his part, which the courts above are told of too.
+# lifts late harms somebody who has done his part, and one that does not answer holds up
+# enforcement, which the courts above are told of too.
 _ESCALATED = frozenset({Bearer.COURT, Bearer.HIGHER_COURT, Bearer.AGENCY})
 
 _Mark = tuple[int, str, date, str]

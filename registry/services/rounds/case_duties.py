@@ -23,6 +23,7 @@ from registry.services.capacity import capacity_duties
 from registry.services.cases import after_rounds, case_states, debtors, proceedings
 from registry.services.clocks import deadlines
 from registry.services.endings import endings
+from registry.services.rounds import inquiry_duties
 from schemas.case_codes import BankruptcyStage, EnforcementState
 from schemas.codes import DeadlineKind, ListingState, RemovalGround
 
@@ -68,6 +69,7 @@ def refresh(session: Session, case: EnforcementCase, *, on: date) -> None:
         # It goes on, or is over: there is nothing to decide any more.
         deadlines.close(session, case.public_id, DeadlineKind.DECIDE_RESUMPTION, on=on)
     _inquire(session, case, on=on)
+    inquiry_duties.refresh(session, case, on=on)
     _tell(session, case, on=on)
     _resume(session, case, on=on)
     for matter in debtors.of_case(session, case):

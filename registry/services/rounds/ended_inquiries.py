@@ -13,13 +13,12 @@ from registry.actors import CourtActor
 from registry.models.cases import EnforcementCase
 from registry.models.inquiries import InquiryRequest
 from registry.models.proceedings import PropertyInquiry
-from registry.rules import property_search, states
+from registry.rules import states
 from registry.services.acts import moves, records
 from registry.services.acts.records import Matter
 from registry.services.cases import case_states
-from registry.services.rounds import inquiry_records, inquiry_requests
+from registry.services.rounds import inquiry_duties, inquiry_records, inquiry_requests
 from schemas.act_codes import Act
-from schemas.case_codes import InquiryResult
 from schemas.free_text import mask_numbers_in_text
 from schemas.inquiry_codes import RequestState
 
@@ -46,9 +45,7 @@ def withdraw(
             for inquiry in inquiry_records.inquiries_of(session, made)
             if about is None or inquiry.debtor_id == about.debtor.id
         ]
-        waiting = [
-            one for one in over if not property_search.is_answered(InquiryResult(one.result))
-        ]
+        waiting = [one for one in over if inquiry_duties.lacks_answers(session, one)]
         if not waiting:
             continue
         if _is_over(session, made):

@@ -18,7 +18,7 @@ from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
 from registry.journal.entry import Actor
 from registry.models.cases import EnforcementCase
-from registry.models.inquiries import InquiryAnswer, InquiryAsk
+from registry.models.inquiries import InquiryAnswer, InquiryAsk, InquiryRequest
 from registry.models.proceedings import PropertyInquiry
 from registry.rules import inquiry_answers, states
 from registry.services.acts import records
@@ -65,10 +65,13 @@ class GiveAnswers:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many answers were kept that were not known yet, and which kinds still have none."""
+    """How many answers were kept that were not known yet, which kinds still have none, and whether
+    the day by which they were due is over.
+    """
 
     kept: int
     unanswered: tuple[InquiryKind, ...]
+    late: bool
 
 
 def take(
@@ -84,7 +87,8 @@ def take(
     asked, inquiry = inquiry_records.ask(session, order.inquiry_id, order.agency)
     case = _lock(session, inquiry)
     session.refresh(inquiry)
-    _require_open(session, inquiry)
+    made = _require_open(session, inquiry)
+    late = inquiry_answers.is_late(legal_day(now), made.due_on)
     before = inquiry_records.as_rule(asked, inquiry_records.words(session, asked))
     kept = [
         word
@@ -94,11 +98,11 @@ def take(
     session.flush()
     after = inquiry_records.as_rule(asked, inquiry_records.words(session, asked))
     if kept:
-        _journal(session, asked, inquiry, case, kept, actor=actor, now=now)
+        _journal(session, asked, inquiry, case, kept, late=late, actor=actor, now=now)
     if after.said != before.said:
         inquiry_effects.settle(session, inquiry, case, actor=actor, now=now)
     unanswered = after.kinds - after.said.keys()
-    return Taken(len(kept), tuple(kind for kind in InquiryKind if kind in unanswered))
+    return Taken(len(kept), tuple(kind for kind in InquiryKind if kind in unanswered), late)
 
 
 def opened(found: InquiryAnswer, vault: Vault) -> Mapping[str, Any]:
@@ -118,7 +122,7 @@ def _lock(session: Session, inquiry: PropertyInquiry) -> EnforcementCase:
     return session.execute(locked, execution_options=FRESH).scalar_one()
 
 
-def _require_open(session: Session, inquiry: PropertyInquiry) -> None:
+def _require_open(session: Session, inquiry: PropertyInquiry) -> InquiryRequest:
     made = inquiry_records.request_of(session, inquiry)
     if made is None or made.state == RequestState.WITHDRAWN:
         raise ServiceError(ErrorKind.CONFLICT, "agency_inquiry.withdrawn")
@@ -126,6 +130,7 @@ def _require_open(session: Session, inquiry: PropertyInquiry) -> None:
     if states.has_ended(case_states.standing(matter)):
         # What nobody needs any more is not collected (Property Rules Art. 25).
         raise ServiceError(ErrorKind.CONFLICT, "agency_inquiry.case_over")
+    return made
 
 
 def _keep(
@@ -213,6 +218,7 @@ def _journal(
     case: EnforcementCase,
     kept: Sequence[InquiryAnswer],
     *,
+    late: bool,
     actor: Actor,
     now: datetime,
 ) -> None:
@@ -223,7 +229,7 @@ def _journal(
     ]
     act = case_journal.Act(
         kind=events.INQUIRY_REPORTED,
-        body={"inquiry": {"agency": asked.agency, "answers": words}},
+        body={"inquiry": {"agency": asked.agency, "late": late, "answers": words}},
         reason="单位答复协助查询",
         basis=str(inquiry_effects.ASSISTANCE),
         about=records.matter_of(session, inquiry_records.debtor_of(inquiry)),

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
 from registry.models.cases import EnforcementCase
 from registry.models.inquiries import InquiryAnswer, InquiryAsk, InquiryRequest
@@ -29,7 +30,9 @@ Words = Mapping[InquiryKind, Sequence[InquiryAnswer]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How an asked agency stands: what counts of its answers by kind, and what it contradicted."""
+    """How an asked agency stands: what counts of its answers by kind, what it contradicted, and
+    what it first answered after the day on which that was due.
+    """
 
     ask: InquiryAsk
     state: AskState
@@ -37,6 +40,7 @@ class Standing:
     progress: Progress
     counting: Words
     contradicted: frozenset[InquiryKind]
+    late: frozenset[InquiryKind]
 
 
 def request(session: Session, sought: Sought) -> tuple[InquiryRequest, EnforcementCase]:
@@ -214,7 +218,7 @@ def _standing(
 ) -> Standing:
     said = words(session, asked)
     rule = as_rule(asked, said)
-    overdue = on > made.due_on and bool(rule.kinds - rule.said.keys())
+    overdue = inquiry_answers.is_late(on, made.due_on) and inquiry_answers.is_awaited([rule])
     handling = Handling(
         withdrawn=made.state == RequestState.WITHDRAWN,
         sent=reached.sent_at is not None,
@@ -232,4 +236,13 @@ def _standing(
         progress=reached,
         counting=counting(said),
         contradicted=frozenset(contradicted),
+        late=frozenset(_late(said, made)),
     )
+
+
+def _late(said: Words, made: InquiryRequest) -> Iterable[InquiryKind]:
+    # Who corrects later what was answered in time is not late.
+    for kind, spoken in said.items():
+        ended = wholes(spoken)
+        if ended and inquiry_answers.is_late(legal_day(ended[0][-1].received_at), made.due_on):
+            yield kind

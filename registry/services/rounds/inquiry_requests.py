@@ -30,7 +30,7 @@ from registry.services.acts.records import Matter, Sought
 from registry.services.cases import case_journal, case_states, proceedings
 from registry.services.clocks import calendars
 from registry.services.parties import subjects
-from registry.services.rounds import inquiry_records
+from registry.services.rounds import inquiry_duties, inquiry_records
 from registry.services.rounds.inquiry_records import kinds_text
 from schemas.act_codes import Act
 from schemas.case_codes import EnforcementState, InquiryResult, InvestigationMeasure
@@ -105,6 +105,7 @@ def request(
     for matter in about:
         inquiry = _inquiry(session, made, matter, asked, order.kinds)
         journal(session, events.INQUIRY_REQUESTED, made, inquiry, matter, asked, actor, now=now)
+    inquiry_duties.refresh(session, case, on=on)
     return made, case
 
 
@@ -129,6 +130,7 @@ def withdraw(
         matter = records.matter_of(session, inquiry_records.debtor_of(inquiry))
         asked = inquiry_records.asks_of(session, inquiry)
         journal(session, events.INQUIRY_WITHDRAWN, made, inquiry, matter, asked, actor, now=now)
+    inquiry_duties.refresh(session, case, on=legal_day(now))
     return made, case
 
 
