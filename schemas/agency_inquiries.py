@@ -136,7 +136,15 @@ class AgencyInquiry(Schema):
     requested_on = fields.Date(required=True)
     due_on = fields.Date(required=True)
     urgent = fields.Boolean(required=True)
-    overdue = fields.Boolean(required=True)
+    due_soon = fields.Boolean(
+        required=True, metadata=described("即将到期。", "Whether the answer is due soon.")
+    )
+    overdue = fields.Boolean(
+        required=True,
+        metadata=described(
+            "已经逾期，仍待答复。", "Whether the day is over; it is still to be answered."
+        ),
+    )
 
 
 class AgencyInquiryPage(Schema):

@@ -226,6 +226,16 @@ class StreamView(Schema):
     accepted_at = fields.AwareDateTime(format="iso", required=True, allow_none=True)
     unconfirmed = fields.Integer(required=True)
     unconfirmed_since = fields.AwareDateTime(format="iso", required=True, allow_none=True)
+    inquiries = fields.Integer(
+        required=True,
+        metadata=described(
+            "尚未全部答复的协助查询。", "What courts asked that is not answered as a whole."
+        ),
+    )
+    inquiries_overdue = fields.Integer(
+        required=True,
+        metadata=described("其中已经逾期的。", "How many of them are past their day."),
+    )
 
 
 class StreamList(Schema):

@@ -37,7 +37,7 @@ ONE = "/agencies/<string(maxlength=64):code>"
 @blueprint.response(200, StreamList)
 def list_agencies() -> Mapping[str, object]:
     """全部单位 Show every agency with the state of its stream."""
-    return {"items": report(db.session())}
+    return {"items": report(db.session(), now=current_runtime().now())}
 
 
 @blueprint.route("/agencies", methods=["POST"])
@@ -94,7 +94,8 @@ def show_agency(code: str) -> AgencyPortrait:
 def show_stream(code: str) -> StreamReport:
     """推送状态 Show how an agency's stream stands."""
     session = db.session()
-    [found] = report(session, code=agencies.find(session, code).code)
+    code = agencies.find(session, code).code
+    [found] = report(session, now=current_runtime().now(), code=code)
     return found
 
 
@@ -179,5 +180,5 @@ def retire_agency(arguments: dict[str, Any], code: str) -> StreamReport:
 
 def show_report(code: str) -> StreamReport:
     """Return how an agency's stream stands now."""
-    [found] = report(acts.written(), code=code)
+    [found] = report(acts.written(), now=current_runtime().now(), code=code)
     return found

@@ -13,8 +13,11 @@ from registry.api import court
 from registry.clock import legal_day
 from registry.db import db, transaction
 from registry.journal.entry import Actor
+from registry.rules import inquiry_answers, inquiry_requests
 from registry.runtime import current_runtime
-from registry.services.rounds import inquiry_answers, inquiry_open
+from registry.services.clocks import calendars
+from registry.services.rounds import inquiry_answers as answering
+from registry.services.rounds import inquiry_open
 from registry.services.rounds.inquiry_answers import GiveAnswers, GivenAnswer
 from registry.web import paging
 from schemas.agency_inquiries import (
@@ -39,7 +42,8 @@ def read_open(arguments: Mapping[str, Any]) -> Response:
     被执行人的身份信息在协助查询通知中。 Whom it is about stands in the notice.
     """
     session, per_page = db.session(), arguments["per_page"]
-    after, on = paging.read(arguments["after"]), legal_day(current_runtime().now())
+    after, runtime = paging.read(arguments["after"]), current_runtime()
+    on, days = legal_day(runtime.now()), calendars.current(session)
     found = inquiry_open.of_agency(session, _code(session), after=after, most=per_page + 1)
     shown = paging.page_of(found, [asked.key for asked in found], per_page=per_page)
     items = [
@@ -52,7 +56,10 @@ def read_open(arguments: Mapping[str, Any]) -> Response:
             "requested_on": asked.requested_on,
             "due_on": asked.due_on,
             "urgent": asked.urgent,
-            "overdue": on > asked.due_on,
+            "due_soon": inquiry_requests.is_due_soon(
+                asked.requested_on, asked.due_on, days, on=on, policy=runtime.policy
+            ),
+            "overdue": inquiry_answers.is_late(on, asked.due_on),
         }
         for asked in shown.items
     ]
@@ -80,9 +87,7 @@ def answer(arguments: Mapping[str, Any], inquiry_id: UUID) -> Mapping[str, Any]:
             answers=[_given(said) for said in arguments["answers"]],
         )
         actor = Actor(name=f"agency:{code}", via="agency-api")
-        taken = inquiry_answers.take(
-            session, order, actor=actor, now=runtime.now(), vault=runtime.vault
-        )
+        taken = answering.take(session, order, actor=actor, now=runtime.now(), vault=runtime.vault)
     return {"kept": taken.kept, "unanswered": taken.unanswered, "late": taken.late}
 
 

@@ -45,7 +45,8 @@ def show_settings() -> AgencyPortrait:
 @blueprint.response(200, StreamView)
 def show_status() -> StreamReport:
     """本单位的推送状态 Show how the agency's stream stands."""
-    [found] = report(db.session(), code=guards.agency_code())
+    now = current_runtime().now()
+    [found] = report(db.session(), now=now, code=guards.agency_code())
     return found
 
 

@@ -42,7 +42,8 @@ partners_commands = AppGroup("partners", help="联合惩戒推送 Agencies, meas
 def show_status(as_json: bool) -> None:
     """推送状态 Show where every stream stands and what is not confirmed."""
     with refusals_told():
-        reports = [asdict(stream) for stream in report(db.session())]
+        now = current_runtime().now()
+        reports = [asdict(stream) for stream in report(db.session(), now=now)]
     if as_json:
         _print_json(reports)
         return

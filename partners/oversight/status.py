@@ -14,7 +14,10 @@ from partners.models.streams import Lifting, StreamState
 from partners.notices.blocks import Block, Blocks
 from partners.notices.entry import Entry
 from partners.oversight import lag_alarms, lags
+from registry.clock import legal_day
 from registry.journal import read
+from registry.services.rounds import inquiry_open
+from registry.services.rounds.inquiry_open import Owed
 
 # Counting further says nothing new to a person.
 MOST_COUNTED = 100_000
@@ -31,6 +34,8 @@ class StreamReport:
         the agency refused.
     :ivar unconfirmed: liftings that the agency was told of and has not confirmed.
     :ivar unconfirmed_since: when the oldest of their records ended.
+    :ivar inquiries: what courts asked that the agency has not answered as a whole.
+    :ivar inquiries_overdue: how many of them are past their day.
     """
 
     agency: str
@@ -49,9 +54,11 @@ class StreamReport:
     accepted_at: datetime | None
     unconfirmed: int
     unconfirmed_since: datetime | None
+    inquiries: int
+    inquiries_overdue: int
 
 
-def report(session: Session, *, code: str | None = None) -> tuple[StreamReport, ...]:
+def report(session: Session, *, now: datetime, code: str | None = None) -> tuple[StreamReport, ...]:
     """Return how every stream stands, by the agency's code.
 
     :param code: the only agency that is asked about.
@@ -63,6 +70,7 @@ def report(session: Session, *, code: str | None = None) -> tuple[StreamReport, 
     rows = session.execute(chosen.order_by(Agency.code)).all()
     in_force = measures_in_force(session, [agency.id for agency, _ in rows])
     unconfirmed = _unconfirmed(session)
+    owed = inquiry_open.owed(session, on=legal_day(now), agency=code)
     steps = lag_alarms.open_steps(session)
     # Many wait for the same entries.
     blocks = Blocks()
@@ -72,6 +80,7 @@ def report(session: Session, *, code: str | None = None) -> tuple[StreamReport, 
         pages = blocks.between(session, state.stream, state.scanned, size)
         waiting, waiting_since = _waiting(session, recipient, pages)
         count, since = unconfirmed.get(agency.id, (0, None))
+        asked = owed.get(agency.code, Owed())
         reports.append(
             StreamReport(
                 agency=agency.code,
@@ -90,6 +99,8 @@ def report(session: Session, *, code: str | None = None) -> tuple[StreamReport, 
                 accepted_at=state.accepted_at,
                 unconfirmed=count,
                 unconfirmed_since=since,
+                inquiries=asked.open,
+                inquiries_overdue=asked.overdue,
             )
         )
     return tuple(reports)

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import gettext
 
-from partners.pages import operators, own, screenings, secret, signing_in
+from partners.pages import inquiries, operators, own, screenings, secret, signing_in
 from registry.web import access
 
 
@@ -11,7 +11,7 @@ def init_app(app: Flask) -> None:
     """Let operators and agencies sign in and see their pages."""
     access.public(signing_in.pages)
     app.context_processor(_foot_links)
-    for module in (signing_in, operators, own, screenings, secret):
+    for module in (signing_in, operators, own, inquiries, screenings, secret):
         app.register_blueprint(module.pages)
 
 

@@ -18,6 +18,7 @@ class Concern(StrEnum):
     FAILING = "failing"
     WAITING = "waiting"
     UNCONFIRMED = "unconfirmed"
+    UNANSWERED = "unanswered"
 
 
 def concerns_of(stream: StreamReport, *, now: datetime) -> tuple[Concern, ...]:
@@ -32,5 +33,6 @@ def concerns_of(stream: StreamReport, *, now: datetime) -> tuple[Concern, ...]:
         Concern.FAILING: stream.state == StreamStatus.RUNNING and stream.failures > 0,
         Concern.WAITING: is_late and is_due and stream.state != StreamStatus.RETIRED,
         Concern.UNCONFIRMED: lifted_since is not None and now - lifted_since > LONG_UNCONFIRMED,
+        Concern.UNANSWERED: stream.inquiries_overdue > 0,
     }
     return tuple(concern for concern, is_there in found.items() if is_there)

@@ -55,7 +55,7 @@ pages = frame.guarded("partner_operators", require_operator)
 @pages.get("/partners")
 def show_all() -> Response:
     """Show every agency with state, lag, what waits, what is unconfirmed, and concerns."""
-    found = report(db.session())
+    found = report(db.session(), now=current_runtime().now())
     return frame.page(
         "partners/agencies.html",
         streams=found,
@@ -80,7 +80,8 @@ def act_on(code: str, name: str) -> Response:
 def _one(code: str, *, refusal: str = "", status: int = 200) -> Response:
     session = db.session()
     agency = agencies.find(session, code)
-    [stream], portrait = report(session, code=agency.code), portrait_of(session, agency)
+    [stream] = report(session, now=current_runtime().now(), code=agency.code)
+    portrait = portrait_of(session, agency)
     return frame.page(
         "partners/agency.html",
         status=status,

@@ -56,7 +56,8 @@ def _page(*, refusal: str = "", status: int = 200) -> Response:
     session, runtime = db.session(), current_runtime()
     found: ShownAgencyKey = g.agency
     agency = found.agency
-    [stream], portrait = report(session, code=agency.code), portrait_of(session, agency)
+    [stream] = report(session, now=runtime.now(), code=agency.code)
+    portrait = portrait_of(session, agency)
     return frame.page(
         "partners/own.html",
         status=status,

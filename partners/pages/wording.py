@@ -11,6 +11,7 @@ from partners.states import EndpointState, ParkState, ResendKind, ResendState, S
 from registry.i18n import Language, current_language
 from registry.public import wording
 from schemas.codes import Ground, ListName, RestrictedAct
+from schemas.inquiry_codes import InquiryKind
 from schemas.labels import label
 from schemas.screening_codes import ScreeningPurpose, ScreeningState, WatchState
 
@@ -46,6 +47,13 @@ def of_lists(codes: Iterable[str]) -> str:
     language = current_language()
     comma = "、" if language is Language.CHINESE else ", "
     return comma.join(of_list(code, language) for code in codes)
+
+
+def kinds(codes: Iterable[InquiryKind]) -> str:
+    """Return the kinds of an inquiry, in words."""
+    language = current_language()
+    comma = "、" if language is Language.CHINESE else ", "
+    return comma.join(label(code, language) for code in codes)
 
 
 def screening_state(code: str, language: Language) -> str:
@@ -117,6 +125,7 @@ def concern(found: Concern) -> str:
         Concern.FAILING: gettext("连续推送失败"),
         Concern.WAITING: gettext("有通知等待超过 15 分钟"),
         Concern.UNCONFIRMED: gettext("有措施解除超过一天仍未确认"),
+        Concern.UNANSWERED: gettext("有协助查询逾期未答复"),
     }[found]
 
 

@@ -89,8 +89,8 @@ def test_status_counts_what_waits_for_each_agency_and_nothing_else(
     register.publish(subject)
     register.publish(subject)
     register.note()
-    waiting = {stream.agency: stream.waiting for stream in report(session)}
+    waiting = {stream.agency: stream.waiting for stream in report(session, now=MORNING)}
     assert waiting == {"concerned": 2, "not-concerned": 0}
     session.rollback()
     send(agency, FakeTransport())
-    assert [stream.waiting for stream in report(session)] == [0, 0]
+    assert [stream.waiting for stream in report(session, now=MORNING)] == [0, 0]

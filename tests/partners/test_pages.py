@@ -11,7 +11,7 @@ from partners.endpoints import endpoints
 from partners.oversight.status import report
 from partners.services import agencies
 from registry.journal import read
-from tests.clocks import SetClock
+from tests.clocks import MORNING, SetClock
 from tests.partners.conftest import Agencies
 from tests.partners.register import Register
 
@@ -93,7 +93,7 @@ def test_an_operator_acts_on_the_page_with_a_reason_and_the_journal_names_him(
     sign_in(client, operator_key)
     form = {"token": token(client, ONE), "reason": "升级"}
     assert client.post(f"{ONE}/pause", data=form).status_code == 303
-    [stream] = report(session)
+    [stream] = report(session, now=MORNING)
     assert (stream.state, stream.reason) == ("paused", "升级")
     session.rollback()
     schedule = {**form, "cron": "0 8 * * mon-fri", "every_seconds": "60", "max_notices": "100"}
@@ -135,7 +135,7 @@ def test_a_form_of_another_site_or_session_does_nothing(
         refused = client.post(f"{ONE}/pause", data=data, headers=headers)
         assert refused.status_code == 403
     assert client.post("/partners/sign-in", data={}, headers=foreign).status_code == 403
-    [stream] = report(session)
+    [stream] = report(session, now=MORNING)
     assert stream.state == "unproven"
 
 

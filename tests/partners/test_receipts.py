@@ -61,7 +61,7 @@ def test_a_lifting_is_owed_from_the_ending_until_the_agency_says_that_it_is_done
     clock.forward(timedelta(hours=1))
     send(agency, FakeTransport())
     assert liftings(session) == {"go2016.C1": False, "go2016.G6": False}
-    [stream] = report(session)
+    [stream] = report(session, now=MORNING)
     assert (stream.unconfirmed, stream.unconfirmed_since) == (2, MORNING)
     session.rollback()
     [ending] = set(session.scalars(select(Lifting.notice_id)))
@@ -73,7 +73,7 @@ def test_a_lifting_is_owed_from_the_ending_until_the_agency_says_that_it_is_done
         with transaction() as act:
             kept_receipts.store(act, agency, answered.receipts, now=clock())
     assert liftings(session) == {"go2016.C1": True, "go2016.G6": True}
-    [stream] = report(session)
+    [stream] = report(session, now=MORNING)
     assert (stream.unconfirmed, stream.unconfirmed_since) == (0, None)
 
 

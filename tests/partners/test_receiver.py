@@ -94,7 +94,7 @@ class Desk:
 
     def state(self) -> str:
         """Return how the one stream stands."""
-        [stream] = report(db.session())
+        [stream] = report(db.session(), now=system_clock()())
         db.session.rollback()
         return stream.state
 
