@@ -53,6 +53,7 @@ from registry.models import (
     suggestion_letters,
     transfers,
     views,
+    watch_lists,
     watches,
 )
 from registry.models import jobs as job_records
@@ -92,6 +93,7 @@ TABLES = (
     suggestion_letters,
     transfers,
     views,
+    watch_lists,
     watches,
 )
 

@@ -237,6 +237,7 @@ SCREENING_ERASED = _silent("screening.erased", _OF_A_LIST)
 SCREENING_ALERT = _told(NoticeType.SCREENING_ALERT)
 WATCH_RENEWED = _silent("watch.renewed", _OF_A_LIST)
 WATCH_AMENDED = _silent("watch.amended", _OF_A_LIST)
+WATCH_LIST_HANDED_IN = _silent("watch.list_handed_in", _OF_A_LIST)
 WATCH_ENDED = _silent("watch.ended", _OF_A_LIST)
 WATCH_ENDS_SOON = _told(NoticeType.WATCH_ENDS_SOON)
 _A_LETTER = "the court sends the letter itself"

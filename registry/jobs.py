@@ -16,7 +16,7 @@ from registry.journal import heads, read
 from registry.journal.entry import Actor
 from registry.runtime import current_runtime
 from registry.scheduling import Job, add_job
-from registry.screening import watching, working
+from registry.screening import changing, watching, working
 from registry.services.acts import view_anchors
 from registry.services.capacity import late_proposals, missing_reports
 from registry.services.clocks import reminders
@@ -134,6 +134,7 @@ def screen() -> None:
 def watch() -> None:
     """Tell whoever watches lists what changed about them, and end what is over (持续审查提示)."""
     runtime = current_runtime()
+    changing.work_off(runtime)
     watching.raise_alerts(runtime)
     watching.end_watches(runtime)
 
@@ -143,6 +144,7 @@ def erase_screenings() -> None:
     runtime = current_runtime()
     working.erase_old(runtime)
     watching.forget_alerts(runtime)
+    changing.forget_rows(runtime)
 
 
 def forget_answers() -> None:

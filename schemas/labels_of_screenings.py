@@ -7,6 +7,8 @@ from schemas.screening_codes import (
     Match,
     ReportForm,
     RowFault,
+    RowOutcome,
+    RowsChange,
     ScreeningPurpose,
     ScreeningState,
     SuggestionState,
@@ -43,6 +45,17 @@ LABELS: Labels = {
         WatchState.WATCHING: Label("持续审查中", "Watched"),
         WatchState.ENDED: Label("已终止", "Ended"),
         WatchState.RUN_OUT: Label("已到期", "Run out"),
+    },
+    RowsChange: {
+        RowsChange.ADD: Label("增加", "Rows are added"),
+        RowsChange.DROP: Label("去除", "Rows are dropped"),
+    },
+    RowOutcome: {
+        RowOutcome.ADDED: Label("已增加", "Added"),
+        RowOutcome.ALREADY_WATCHED: Label("已在名单中，未重复增加", "On the list already"),
+        RowOutcome.DROPPED: Label("已去除", "Dropped"),
+        RowOutcome.NOT_WATCHED: Label("不在名单中", "Not on the list"),
+        RowOutcome.FAULTY: Label("未办理，见原因", "Not done: see the reason"),
     },
     SuggestionState: {
         SuggestionState.DRAFTED: Label("草案", "Draft"),

@@ -40,6 +40,23 @@ class WatchState(StrEnum):
     RUN_OUT = "run_out"
 
 
+class RowsChange(StrEnum):
+    """What a list that is handed in for a watch does to its rows (增减名单)."""
+
+    ADD = "add"
+    DROP = "drop"
+
+
+class RowOutcome(StrEnum):
+    """What became of a row of such a list (逐行结果)."""
+
+    ADDED = "added"
+    ALREADY_WATCHED = "already_watched"
+    DROPPED = "dropped"
+    NOT_WATCHED = "not_watched"
+    FAULTY = "faulty"
+
+
 class AlertChange(StrEnum):
     """What an alert tells of a row and a record (提示内容)."""
 

@@ -22,7 +22,7 @@ from schemas.screening_codes import (
     ScreeningPurpose,
     ScreeningState,
 )
-from schemas.watches import UNTIL, WatchAnswer
+from schemas.watches import UNTIL, ListFailure, WatchAnswer
 
 LONGEST_COLUMN = 64
 MOST_INLINE = 1_000
@@ -160,15 +160,6 @@ class HitCounts(Schema):
     name_only = fields.Integer(required=True)
 
 
-class ScreeningFailure(Schema):
-    """Why a list could not be read to its end (名单错误)."""
-
-    code = fields.String(required=True)
-    title = fields.String(required=True)
-    detail = fields.String(required=True)
-    facts = fields.Dict(keys=fields.String(), required=True)
-
-
 class ScreeningAnswer(Schema):
     """A screening and how far it has come (资格审查)."""
 
@@ -194,7 +185,7 @@ class ScreeningAnswer(Schema):
     rows_done = fields.Integer(required=True)
     rows_faulty = fields.Integer(required=True)
     hits = fields.Nested(HitCounts, required=True)
-    failure = fields.Nested(ScreeningFailure, required=True, allow_none=True)
+    failure = fields.Nested(ListFailure, required=True, allow_none=True)
     watch = fields.Nested(WatchAnswer, required=True, allow_none=True)
     opened_at = fields.AwareDateTime(required=True)
     finished_at = fields.AwareDateTime(required=True, allow_none=True)

@@ -16,6 +16,7 @@ from partners.api import (
     replays,
     screenings,
     snapshots,
+    watch_lists,
     watches,
 )
 from partners.api.guards import AGENCY_KEY, OPERATOR_KEY
@@ -38,6 +39,7 @@ DESCRIBED = (
     court_agencies,
     screenings,
     watches,
+    watch_lists,
 )
 
 

@@ -196,6 +196,8 @@ NOT_ACTS: Mapping[str, str] = {
     "suggestion-letters.answer": "records what a body says of a letter",
     "watches.renew": "goes on asking and changes no record",
     "watches.amend": "asks of other people and changes no record",
+    "watch_lists.add_rows": "asks of more people and changes no record",
+    "watch_lists.drop_rows": "asks of fewer people and changes no record",
     "watches.end": "takes a question back and changes no record",
     "assessments.assess_act": "it is the question itself",
     "own-codes.issue": "the service that it goes with is assessed",

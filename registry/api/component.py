@@ -51,6 +51,7 @@ from registry.api import (
     suggestion_letters,
     transfers,
     unit_notices,
+    watch_lists,
     watches,
     withdrawals,
 )
@@ -101,6 +102,7 @@ DESCRIBED = (
     reminders,
     screenings,
     watches,
+    watch_lists,
     shared_hits,
     suggestion_letters,
     health,

@@ -68,17 +68,18 @@ def inline(rows: Iterable[Mapping[str, Any]], found: Screening, vault: Vault) ->
 
 
 @contextmanager
-def handed_in(found: Screening, vault: Vault) -> Iterator[HandIn]:
+def handed_in(found: Screening, vault: Vault, *, list_id: UUID | None = None) -> Iterator[HandIn]:
     """Take in the list that the request carries, for a screening that was only read: nobody holds
     a transaction while a list comes in.
 
+    :param list_id: the public id of the list, where it is not that of the screening.
     :raises ServiceError: ``body.too_large``, and what :mod:`registry.screening.lists` refuses.
     """
     form = lists.format_of(request.mimetype)
     request.max_content_length = lists.LARGEST
-    screening_id, columns = found.public_id, Columns(orjson.loads(found.columns))
+    place, columns = list_id or found.public_id, Columns(orjson.loads(found.columns))
     end_reading()
-    with Upload(bodies.pieces(), screening_id, vault=vault) as upload:
+    with Upload(bodies.pieces(), place, vault=vault) as upload:
         lists.check(form, upload.pieces(), columns)
         yield HandIn(form=form, parts=upload.sealed(), digest=upload.digest)
 
@@ -106,7 +107,7 @@ def screening(session: Session, found: Screening, runtime: Runtime) -> dict[str,
             "number_only": found.number_only,
             "name_only": found.name_only,
         },
-        "failure": _failure(found),
+        "failure": failure(found.failure, found.failure_facts),
         "watch": watch and watch_answers.watch(watch, runtime),
         "opened_at": found.opened_at,
         "finished_at": finished_at,
@@ -141,6 +142,22 @@ def faults_page(session: Session, found: Screening, arguments: Mapping[str, Any]
     return {"items": items, "per_page": per_page, "next": shown.next}
 
 
+def failure(code: str, facts: str) -> dict[str, Any] | None:
+    """Return why a list could not be worked off to its end, if it could not.
+
+    :param facts: what there is to know of that, as JSON.
+    """
+    if not code:
+        return None
+    language = current_language()
+    return {
+        "code": code,
+        "title": texts.title_of(code, language),
+        "detail": texts.detail_of(code, language),
+        "facts": orjson.loads(facts),
+    }
+
+
 def report(rows: Iterable[reports.Cells], found: Screening, form: ReportForm) -> Response:
     """Return a report as a file."""
     pieces = reports.WRITTEN[form](rows)
@@ -169,15 +186,3 @@ def _progress(found: Screening) -> int:
         return WHOLE
     # The part at hand is not done as long as rows of it may be left.
     return max(0, found.parts_read - 1) * WHOLE // found.parts if found.parts else 0
-
-
-def _failure(found: Screening) -> dict[str, Any] | None:
-    if not found.failure:
-        return None
-    language = current_language()
-    return {
-        "code": found.failure,
-        "title": texts.title_of(found.failure, language),
-        "detail": texts.detail_of(found.failure, language),
-        "facts": orjson.loads(found.failure_facts),
-    }

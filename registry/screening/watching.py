@@ -18,9 +18,8 @@ from registry.errors import ErrorKind, ServiceError
 from registry.journal import read
 from registry.journal.entry import Actor
 from registry.models.screenings import Screening
-from registry.models.watches import Watch
 from registry.runtime import Runtime
-from registry.screening import rows, working
+from registry.screening import changing, rows, working
 from registry.services.screening import alerts, watch_reminders, watched_rows, watches
 from registry.services.screening.screening_matches import Entry
 from schemas.screening_codes import RowFault
@@ -99,7 +98,7 @@ def amend(
     """
     watch = watches.going_on(session, screening, is_read=True)
     now = runtime.now()
-    _number(watch, screening)
+    changing.ready(session, watch, screening)
     entries = [
         rows.entry_of((watch.last_row + place, dict(row)), on=legal_day(now))
         for place, row in enumerate(add, 1)
@@ -111,14 +110,9 @@ def amend(
     screening.version += 1
     counts = {"added": len(kept), "dropped": dropped}
     watches.enter(
-        session, events.WATCH_AMENDED, screening, watch, actor=actor, now=now, counts=counts
+        session, events.WATCH_AMENDED, screening, watch, actor=actor, now=now, said=counts
     )
     return screening
-
-
-def _number(watch: Watch, screening: Screening) -> None:
-    # Rows at the end of the list that nobody can watch have their numbers too.
-    watch.last_row = max(watch.last_row, screening.rows_done)
 
 
 def _require_sound(entries: Sequence[Entry], screening: Screening) -> None:

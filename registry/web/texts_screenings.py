@@ -57,6 +57,24 @@ TEXTS = {
         "这一行与这一记录已有司法建议书，见 facts；撤回之后才能重新起草。",
         "There is a letter about this row and record; see `facts`. Withdraw it before another one.",
     ),
+    "watch_list.not_found": Text(
+        "增减名单不存在",
+        "No such list",
+        "该持续审查没有这个编号的增减名单。",
+        "No list of this id was handed in for this watch.",
+    ),
+    "watch_list.id_taken": Text(
+        "编号已使用",
+        "The id is taken",
+        "该编号下已提交过内容不同的名单；请使用新的编号。",
+        "Another list was handed in under this id. Use a new one.",
+    ),
+    "watch_list.another_waits": Text(
+        "前一份名单尚未办完",
+        "Another list is being worked off",
+        "该持续审查的前一份增减名单尚未办完；请待其办结后再提交。",
+        "The list that was handed in before is still being worked off. Wait until it is finished.",
+    ),
     "watch.not_found": Text(
         "没有持续审查",
         "It is not watched",

@@ -2,7 +2,17 @@
 
 from functools import partial
 
-from tests.api import capacity, exits, files, orders, proceedings, remedies, repairs, screened
+from tests.api import (
+    capacity,
+    exits,
+    files,
+    orders,
+    proceedings,
+    remedies,
+    repairs,
+    screened,
+    watched,
+)
 from tests.api.beginnings import after
 from tests.api.desk import Desk
 
@@ -57,7 +67,8 @@ def _made(desk: Desk) -> dict[str, str]:
     exit_ending = exits.lift_drafted(desk, exit_restriction["id"])
     breach = exits.shown(desk, alone["id"])
     sanction = desk.begun("/sanctions", exits.sanction_body(breach["id"]))
-    screening = desk.begun("/screenings", screened.STATED)
+    asked = {**screened.STATED, "watch_until": watched.UNTIL}
+    screening = desk.begun("/screenings", asked)
     return {
         "screening_id": screening["id"],
         "exit_id": exit_restriction["id"],

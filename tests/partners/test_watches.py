@@ -12,7 +12,7 @@ from flask.testing import FlaskCliRunner
 from partners.endpoints.attempts import Transport
 from schemas.notices import NoticeSchema
 from schemas.screening_codes import ScreeningPurpose
-from tests.api import files, watched
+from tests.api import files, row_lists, watched
 from tests.api.beginnings import Beginnings
 from tests.api.desk import ADULT, OTHER_ADULT, Desk
 from tests.clocks import SetClock
@@ -206,6 +206,34 @@ def test_an_agency_renews_amends_and_ends_what_it_watches(
     assert ended["watch"]["state"] == "ended"
     refused = bank.post(f"{path}/watch/renewal", {"until": later})
     assert (refused.status_code, refused.get_json()["code"]) == (409, "watch.is_over")
+
+
+def test_an_agency_takes_rows_in_and_out_by_a_list_under_an_id_of_its_own(
+    desk: Desk, watchers: tuple[Watcher, Watcher], send_later: Send
+) -> None:
+    bank, other = watchers
+    path = f"/{bank.screening['id']}/watch"
+    out, back = (f"{path}/{act}/{uuid4()}" for act in ("dropped-lists", "added-lists"))
+    body = f"姓名,证件号码\n李测试,{ADULT}\n".encode()
+    assert other.send(out, body).status_code == 404
+    for _ in range(2):
+        assert bank.send(out, body).get_json()["change"] == "drop"
+    row_lists.job()
+    files.published(desk)
+    watched.job()
+    assert bank.send(back, body).get_json()["state"] == "waiting"
+    taken = bank.send(back, "姓名\n张测试\n".encode())
+    assert (taken.status_code, taken.get_json()["code"]) == (409, "watch_list.id_taken")
+    row_lists.job()
+    watched.job()
+    lists = bank.get(f"{path}/lists").get_json()["items"]
+    assert [each["change"] for each in lists] == ["drop", "add"]
+    rows = bank.get(f"{path}/lists/{lists[1]['id']}/rows").get_json()["items"]
+    assert [row_lists.outcome(row) for row in rows] == [(1, "added", 3, None)]
+    assert bank.get(f"{path}/lists/{lists[1]['id']}").get_json()["rows_changed"] == 1
+    receiver = FakeTransport()
+    sent(bank, send_later, receiver)
+    assert alerts_sent(receiver) == [(3, "begun")]
 
 
 def test_an_agency_sees_on_its_page_what_it_watches_and_an_operator_by_command(

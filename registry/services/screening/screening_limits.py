@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from registry.clock import SHANGHAI, legal_day
 from registry.errors import ErrorKind, ServiceError
 from registry.models.screenings import Screening
+from registry.models.watch_lists import WatchList
 from registry.rules.policy import Policy
 
 
@@ -20,9 +21,17 @@ def require(session: Session, asker: str, policy: Policy, *, now: datetime) -> N
     :raises ServiceError: ``screening.too_many``, with the seconds until the next day.
     """
     _wait_for_others(session, asker)
-    counted = select(func.count(), func.coalesce(func.sum(Screening.rows_done), 0))
-    today = counted.where(Screening.asker == asker, Screening.opened_on == legal_day(now))
-    lists, rows = session.execute(today).one()
+    on = legal_day(now)
+    opened = select(func.count(), func.coalesce(func.sum(Screening.rows_done), 0)).where(
+        Screening.asker == asker, Screening.opened_on == on
+    )
+    for_watches = (
+        select(func.count(), func.coalesce(func.sum(WatchList.rows_done), 0))
+        .join(Screening, Screening.id == WatchList.screening_id)
+        .where(Screening.asker == asker, WatchList.handed_in_on == on)
+    )
+    counted = [session.execute(chosen).one() for chosen in (opened, for_watches)]
+    lists, rows = (sum(column) for column in zip(*counted, strict=True))
     if lists < policy.screenings_per_day and rows < policy.screened_rows_per_day:
         return
     tomorrow = datetime.combine(legal_day(now) + timedelta(days=1), time(), tzinfo=SHANGHAI)

@@ -27,7 +27,7 @@ from schemas.screening_codes import ScreeningState, WatchState
 # The list was read to its end, so that its rows are numbered.
 _READ = frozenset({ScreeningState.FINISHED, ScreeningState.ERASED})
 
-_NO_COUNTS: Mapping[str, int] = MappingProxyType({})
+_NOTHING_ELSE: Mapping[str, object] = MappingProxyType({})
 
 
 def start(
@@ -68,6 +68,15 @@ def screening_of(session: Session, screening_id: UUID) -> Screening:
 def of(session: Session, screening: Screening) -> Watch | None:
     """Return the watch of a screening, where it has one."""
     return session.get(Watch, screening.id)
+
+
+def require_one(session: Session, screening: Screening) -> None:
+    """Make sure that a screening has a watch, going on or not.
+
+    :raises ServiceError: ``watch.not_found``.
+    """
+    if of(session, screening) is None:
+        raise ServiceError(ErrorKind.NOT_FOUND, "watch.not_found")
 
 
 def going_on(session: Session, screening: Screening, *, is_read: bool = False) -> Watch:
@@ -229,7 +238,7 @@ def enter(
     actor: Actor,
     now: datetime,
     reason: str = "",
-    counts: Mapping[str, int] = _NO_COUNTS,
+    said: Mapping[str, object] = _NOTHING_ELSE,
 ) -> None:
     """Enter what became of a watch in the journal: days and counts, nobody's name."""
     body: dict[str, object] = {
@@ -238,7 +247,7 @@ def enter(
         "stated_basis": screening.basis,
         "until": watch.until.isoformat(),
         "rows": watch.rows,
-        **counts,
+        **said,
     }
     append.record(
         session,
