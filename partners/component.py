@@ -2,7 +2,11 @@
 application.
 """
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from partners import jobs, measure_jobs, texts, texts_resends
 from partners.api import component as api
@@ -26,12 +30,12 @@ from partners.models import (
     snapshots,
     streams,
 )
-from partners.oversight import coverage, inquiries
+from partners.oversight import inquiries, lifting_duties
 from partners.pages import component as pages
 from partners.services import inquiry_kinds
 from registry import asked_agencies, confirmations
 from registry.runtime import EXTENSION as RUNTIME
-from registry.runtime import Runtime
+from registry.runtime import Runtime, current_runtime
 from registry.scheduling import Job, add_job
 from registry.web import texts as registry_texts
 from registry.web.openapi import api_of
@@ -58,7 +62,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(cli.partners_commands)
     api.init_app(api_of(app))
     pages.init_app(app)
-    confirmations.hand_in(app, coverage.told)
+    confirmations.hand_in(app, _told)
     jobs.init_app(app)
     asked_agencies.hand_in(
         app,
@@ -80,3 +84,9 @@ def init_app(app: Flask) -> None:
     prover = Prover(app, transport)
     app.extensions[PROVER] = prover
     add_job(app, Job("prove-endpoints", PROVE_EVERY_SECONDS, prover.tick, stop=prover.close))
+
+
+def _told(session: Session, record: UUID) -> Sequence[confirmations.AgencyTold]:
+    runtime = current_runtime()
+    working_days = runtime.policy.lifting_working_days
+    return lifting_duties.told(session, record, working_days=working_days, now=runtime.now())

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from partners.models.streams import StreamState
 from partners.notices.blocks import Blocks
-from partners.oversight import lag_alarms, lifting_duties
+from partners.oversight import lag_alarms, lifting_duties, lifting_waits
 from partners.services import reconciliations, snapshot_pieces, snapshots
 from registry.db import db, end_reading, transaction
 from registry.runtime import current_runtime
@@ -31,13 +31,13 @@ def watch_liftings() -> None:
     """
     runtime = current_runtime()
     now, working_days = runtime.now(), runtime.policy.lifting_working_days
+    _in_groups(lambda session: lifting_duties.read_on(session, limit=WATCHED_AT_ONCE))
+    with transaction() as session:
+        lifting_waits.wake_accepted(session)
     _in_groups(
-        lambda session: lifting_duties.open_for_liftings(
+        lambda session: lifting_duties.look(
             session, working_days=working_days, now=now, limit=WATCHED_AT_ONCE
         )
-    )
-    _in_groups(
-        lambda session: lifting_duties.close_confirmed(session, now=now, limit=WATCHED_AT_ONCE)
     )
 
 

@@ -6,7 +6,7 @@ The register does not know its agencies; whoever tells them hands the answer in.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from flask import Flask, current_app
@@ -21,9 +21,10 @@ class AgencyTold:
 
     :ivar agency: its code.
     :ivar told_at: when it accepted the notice that the record began; nothing while that waits.
-    :ivar since: when the record ended, as long as the agency has not confirmed that it lifted.
+    :ivar since: when it was first asked to lift what it has not confirmed.
     :ivar confirmed_at: when the last of its confirmations came; nothing where it had nothing to
         lift.
+    :ivar due_on: by when it is, or was, to confirm, and ``is_late`` whether it is, or was, later.
     """
 
     agency: str
@@ -32,6 +33,8 @@ class AgencyTold:
     told_at: datetime | None
     since: datetime | None
     confirmed_at: datetime | None
+    due_on: date | None
+    is_late: bool
 
 
 Source = Callable[[Session, UUID], Sequence[AgencyTold]]

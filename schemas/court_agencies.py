@@ -54,6 +54,15 @@ class AgencyOfRecord(Schema):
         ),
     )
     confirmed_at = fields.AwareDateTime(required=True, allow_none=True)
+    due_on = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "该单位最迟确认解除之日：尚未确认的，自首次要求解除之日起算。",
+            "By when this agency is, or was, to confirm: since it was first asked for what is "
+            "open.",
+        ),
+    )
     is_late = fields.Boolean(
         required=True,
         metadata=described(

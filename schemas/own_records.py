@@ -106,12 +106,16 @@ class OwnChoiceAnswer(Schema):
 
 
 class OwnAgency(Schema):
-    """An agency that was told of a decision which has ended since (被告知的单位)."""
+    """An agency that was told of a decision which has ended since, or of which something is to be
+    lifted (被告知的单位).
+    """
 
     agency = fields.String(required=True)
     told_on = _date()
     confirmed_on = _date()
     unconfirmed_since = _date()
+    due_on = _date()
+    is_late = fields.Boolean(required=True)
 
 
 class OwnDecision(Schema):

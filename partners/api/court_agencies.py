@@ -10,8 +10,9 @@ from uuid import UUID
 from flask import Response
 from sqlalchemy.orm import Session
 
-from partners.oversight import lifting_duties
+from partners.oversight import lateness, lifting_duties
 from partners.oversight.coverage import AgencyCoverage, coverage
+from partners.oversight.lateness import Days
 from partners.receipts.receipt_words import Word, is_contradictory
 from registry.api import court
 from registry.clock import legal_day
@@ -46,17 +47,18 @@ def read_agencies(record_id: UUID) -> Response:
 
 
 def _answer(session: Session, record_id: UUID, found: Sequence[AgencyCoverage]) -> dict[str, Any]:
-    due_on = lifting_duties.due_on(session, record_id)
-    on = legal_day(current_runtime().now())
+    runtime = current_runtime()
+    working_days = runtime.policy.lifting_working_days
+    days = lifting_duties.days_of(session, record_id, working_days=working_days)
     return {
         "record": record_id,
         "ended": any(agency.ended for agency in found),
-        "due_on": due_on,
-        "agencies": [_agency(agency, due_on, on=on) for agency in found],
+        "due_on": lifting_duties.due_on(session, record_id),
+        "agencies": [_agency(agency, days, on=legal_day(runtime.now())) for agency in found],
     }
 
 
-def _agency(found: AgencyCoverage, due_on: date | None, *, on: date) -> dict[str, Any]:
+def _agency(found: AgencyCoverage, days: Days, *, on: date) -> dict[str, Any]:
     return {
         "agency": found.agency,
         "name_zh": found.name_zh,
@@ -70,7 +72,8 @@ def _agency(found: AgencyCoverage, due_on: date | None, *, on: date) -> dict[str
         "kept": found.kept,
         "unconfirmed_since": found.open_since,
         "confirmed_at": found.confirmed_at,
-        "is_late": lifting_duties.is_late(found, due_on, on=on),
+        "due_on": lateness.due_on(found, days),
+        "is_late": lateness.is_late(found, days, on=on),
         "words": [_word(word) for word in found.words],
     }
 

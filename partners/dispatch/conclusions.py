@@ -1,11 +1,8 @@
 """Conclusions (推送结论): what came of an attempt, written in one short transaction."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import cast
 
-from sqlalchemy import Table, case, func, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import case, update
 from sqlalchemy.orm import Session
 
 from partners.deliveries import deliveries, parked, resend_jobs, stream_rows
@@ -13,10 +10,8 @@ from partners.deliveries.decisions import Move
 from partners.deliveries.drafts import Draft
 from partners.deliveries.leases import Lease, LeaseLostError, held
 from partners.endpoints.attempts import Answer
-from partners.models.streams import Lifting, StreamState
-from partners.notices.notices import Told
-from partners.receipts import batch_receipts, kept_receipts
-from partners.receipts.batch_receipts import Stretch, is_within
+from partners.models.streams import StreamState
+from partners.receipts import batch_receipts, kept_receipts, liftings
 from partners.receipts.receipts import Answered
 from partners.services import parking
 from partners.states import AT_REST, AttemptOutcome, DeliveryKind, DeliveryState, StreamStatus
@@ -57,7 +52,7 @@ def conclude(
     )
     if is_accepted:
         stream_rows.close(session, delivery_id, DeliveryState.ACCEPTED, now=now)
-        _owe_liftings(session, lease.agency_id, draft.told, answered.stretches, now=now)
+        liftings.owe(session, lease.agency_id, draft.told, answered.stretches, now=now)
         batch_receipts.keep(session, lease.agency_id, delivery_id, answered.stretches, now=now)
         kept_receipts.store(session, lease.agency_id, answered.receipts, now=now)
         _settle_parked(session, lease.agency_id, draft, delivery_id, now=now)
@@ -166,43 +161,6 @@ def _move(session: Session, lease: Lease, draft: Draft, move: Move, *, now: date
     }
     if not stream_rows.move(session, lease, values):
         raise LeaseLostError
-
-
-def _owe_liftings(
-    session: Session,
-    agency_id: int,
-    told: Sequence[Told],
-    stretches: Sequence[Stretch],
-    *,
-    now: datetime,
-) -> None:
-    """Note what an agency has to lift; where it says so at once, that it has."""
-    rows = [
-        {
-            "agency_id": agency_id,
-            "notice_id": notice.id,
-            "measure_code": code,
-            "record_id": notice.record_id,
-            "ended_at": notice.occurred_at,
-            "told_at": now,
-            "confirmed_at": now if is_within(notice.position, stretches) else None,
-        }
-        for notice in told
-        if notice.ending is not None
-        for code in notice.ending.lift
-    ]
-    if rows:
-        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        said = insert(cast(Table, Lifting.__table__))
-        known = Lifting.confirmed_at
-        confirmed = func.coalesce(known, said.excluded.confirmed_at)
-        session.execute(
-            said.on_conflict_do_update(
-                index_elements=["agency_id", "notice_id", "measure_code"],
-                set_={"confirmed_at": confirmed},
-            ),
-            rows,
-        )
 
 
 def _detail(answer: Answer) -> str:

@@ -48,6 +48,12 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         NoticeType.PROSECUTION_CLOSED: Step.ENDS,
     }
 )
+# What begins a record, and no more than that: nothing of it can have been lifted before.
+FIRST = frozenset(kind for kind, step in STEPS.items() if step is Step.BEGINS) - {
+    NoticeType.LISTING_RESUMED
+}
+# What goes on as it was, so that nothing of it is to be lifted any more.
+RESUMED = (NoticeType.LISTING_RESUMED, NoticeType.RESTRICTION_RESUMED)
 # What an alert of a watched list does to what its agency knows of a row and a record.
 _OF_ALERTS: Mapping[str, Step] = MappingProxyType(
     {AlertChange.BEGUN: Step.BEGINS, AlertChange.ENDED: Step.ENDS}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from registry.db import Base, Code, Key, Prose, PublicId
 
 OPEN = text("state = 'frozen'")
+WOKEN = text("is_woken")
 
 
 class StreamState(Base):
@@ -125,8 +126,25 @@ class LiftingWatch(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     # The journal's position up to which endings have been looked at.
     position: Mapped[int]
-    # The last open duty that was looked at again; the round begins anew after the last of all.
-    looked_at: Mapped[int]
+
+
+class LiftingWait(Base):
+    """What the open duty of the agencies of one record waits for (督促等待): that an agency accepts
+    what stands at a position or, where none is named, that it confirms what it was asked to lift.
+    """
+
+    __tablename__ = "lifting_wait"
+
+    record_id: Mapped[UUID] = mapped_column(primary_key=True)
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    position: Mapped[int | None]
+    # Whether that may have come about, so that the duty is to be looked at.
+    is_woken: Mapped[bool]
+
+    __table_args__ = (
+        Index(None, "agency_id", "position"),
+        Index("ix_lifting_wait_woken", "record_id", sqlite_where=WOKEN, postgresql_where=WOKEN),
+    )
 
 
 class BatchReceipt(Base):

@@ -6,28 +6,33 @@ No source sets agencies a day; how long they have is policy (``lifting_working_d
 reminded of and escalated as every other is, and goes with its case where that is transferred.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partners.deliveries.batches import Recipient, told_of
-from partners.measures.steps import STEPS, Step
+from partners.measures.steps import RESUMED, STEPS, Step
 from partners.measures.versions import measures_in_force
 from partners.models.agencies import Agency
-from partners.models.streams import Lifting, LiftingWatch
+from partners.models.streams import LiftingWatch
 from partners.notices import entries
+from partners.notices.among import among
 from partners.notices.entry import Entry
-from partners.oversight.coverage import AgencyCoverage, coverage
+from partners.oversight import lateness, lifting_waits
+from partners.oversight.coverage import coverage
+from partners.oversight.lateness import Days
+from partners.oversight.standings import Standing, standings
 from registry.clock import legal_day
+from registry.confirmations import AgencyTold
 from registry.journal import read
 from registry.models.deadlines import Deadline
 from registry.models.journal import JournalEntry
 from registry.rules.clocks_of_lists import CONFIRM_LIFTING
 from registry.services.acts import record_owners
-from registry.services.clocks import deadlines
+from registry.services.clocks import calendars, deadlines
 from schemas.codes import DeadlineKind
 from schemas.deadline_codes import RecordKind
 
@@ -40,18 +45,13 @@ _RECORDS = {
 }
 # What may have a measure lifted.
 _LIFTING = frozenset({Step.ENDS, Step.CHANGES, Step.SUSPENDS})
-_KINDS = tuple(kind for kind, step in STEPS.items() if step in _LIFTING)
+_KINDS = (*(kind for kind, step in STEPS.items() if step in _LIFTING), *RESUMED)
 _ROW = 1
 
 
-def open_for_liftings(session: Session, *, working_days: int, now: datetime, limit: int) -> int:
-    """Open the duties of records of which something is to be lifted since the last time, and return
-    how many entries were looked at.
-
-    A record has one duty at a time. Where all that it was opened for is confirmed by now, and more
-    is to be lifted, it is done, and the next one runs from the day on which that was asked.
-
-    :param working_days: how long agencies have, from the day after the lifting was asked for.
+def read_on(session: Session, *, limit: int) -> int:
+    """Have the records looked at of which something may have to be lifted, or not any more, since
+    the journal was read last; return how many entries were looked at.
     """
     watch = _watch(session)
     head = read.head(session).size
@@ -66,41 +66,64 @@ def open_for_liftings(session: Session, *, working_days: int, now: datetime, lim
         .order_by(JournalEntry.position)
         .limit(limit)
     ).all()
-    for entry in _lifting(session, [entries.entry_of(row) for row in rows]):
-        since = _open_since(session, entry.record)
-        case = None if since is None else record_owners.case_of(session, entry.record)
-        if since is None or case is None:
-            continue
-        running = deadlines.find_open(session, entry.record, KIND)
-        if running is not None and running.opened_on < since:
-            running.done_on = legal_day(now)
-            session.flush()
-        deadlines.start(
-            session,
-            CONFIRM_LIFTING,
-            entry.record,
-            case,
-            on=since,
-            length=working_days,
-            record=_record_kind(entry),
-        )
+    found = [entries.entry_of(row) for row in rows]
+    lifting_waits.enter(session, {entry.record for entry in _lifting(session, found)})
+    lifting_waits.wake(session, {entry.record for entry in found if entry.kind in RESUMED})
     watch.position = rows[-1].position if len(rows) == limit else head
     return len(rows)
 
 
-def close_confirmed(session: Session, *, now: datetime, limit: int) -> int:
-    """Note which open duties are done by now, and return how many were looked at.
+def look(session: Session, *, working_days: int, now: datetime, limit: int) -> int:
+    """Open the duties of records of which something is to be lifted, note which are done, and
+    return how many records were looked at: those of which something has changed since.
 
-    Those on which an agency's confirmation is known to be missing are passed over; the rest are
-    looked at in turn, since an agency may not even have been told yet.
+    A record has one duty at a time. Where all that it was opened for is confirmed by now, and more
+    is to be lifted, it is done, and the next one runs from the day on which that was asked.
+
+    :param working_days: how long agencies have, from the day after the lifting was asked for.
     """
-    watch = _watch(session)
-    found = _to_look_at(session, watch.looked_at, limit)
-    for duty in found:
-        if _open_since(session, duty.record_id) is None:
+    _watch(session)
+    records = lifting_waits.woken(session, limit)
+    longest = _longest_open(session, records)
+    running = _running(session, records)
+    done = []
+    for record in records:
+        standing, duty = longest.get(record), running.get(record)
+        if standing is not None and _run(session, standing, duty, working_days, now=now):
+            lifting_waits.wait_for(session, record, standing)
+            continue
+        if duty is not None:
             duty.done_on = legal_day(now)
-    watch.looked_at = found[-1].id if len(found) == limit else 0
-    return len(found)
+        done.append(record)
+    lifting_waits.end(session, done)
+    return len(records)
+
+
+def _run(
+    session: Session, standing: Standing, duty: Deadline | None, working_days: int, *, now: datetime
+) -> bool:
+    """Have a duty run since the day on which what is owed was asked first, where some court watches
+    over it; one that runs since an earlier day is done, since what it was opened for is confirmed.
+    """
+    since = legal_day(_since(standing))
+    if duty is not None and duty.opened_on >= since:
+        return True
+    case = record_owners.case_of(session, standing.record)
+    if case is None:
+        return False
+    if duty is not None:
+        duty.done_on = legal_day(now)
+        session.flush()
+    deadlines.start(
+        session,
+        CONFIRM_LIFTING,
+        standing.record,
+        case,
+        on=since,
+        length=working_days,
+        record=_record_kind(standing.notices[-1].entry),
+    )
+    return True
 
 
 def due_on(session: Session, record_id: UUID) -> date | None:
@@ -113,13 +136,69 @@ def due_on(session: Session, record_id: UUID) -> date | None:
     ).one_or_none()
 
 
-def is_late(agency: AgencyCoverage, due_on: date | None, *, on: date) -> bool:
-    """Tell whether an agency confirmed, or has not confirmed, later than it was to."""
-    if due_on is None:
-        return False
-    confirmed_on = on if agency.confirmed_at is None else legal_day(agency.confirmed_at)
-    is_owing = agency.open_since is not None or agency.confirmed_at is not None
-    return is_owing and confirmed_on > due_on
+def days_of(session: Session, record_id: UUID, *, working_days: int) -> Days:
+    """Return by when the agencies of a record are to lift what was asked for at any moment.
+
+    :param working_days: how long they have; what runs already keeps its day.
+    """
+    known = session.execute(
+        select(Deadline.opened_on, Deadline.due_on).where(
+            Deadline.record_id == record_id, Deadline.kind == KIND
+        )
+    )
+    running = {since: due_on for since, due_on in known if due_on is not None}
+    return Days(running, calendars.current(session), working_days)
+
+
+def told(
+    session: Session, record_id: UUID, *, working_days: int, now: datetime
+) -> tuple[AgencyTold, ...]:
+    """Return the agencies of a record in as many words as the person concerned needs.
+
+    :param working_days: how long they have to lift what they are asked to.
+    """
+    days, on = days_of(session, record_id, working_days=working_days), legal_day(now)
+    return tuple(
+        AgencyTold(
+            agency=found.agency,
+            name_zh=found.name_zh,
+            name_en=found.name_en,
+            told_at=found.told_at,
+            since=found.open_since,
+            confirmed_at=found.confirmed_at,
+            due_on=lateness.due_on(found, days),
+            is_late=lateness.is_late(found, days, on=on),
+        )
+        for found in coverage(session, record_id)
+    )
+
+
+def _longest_open(session: Session, records: Sequence[UUID]) -> dict[UUID, Standing]:
+    """Return, of each record of which something is not confirmed, whose lifting has been owed for
+    longest.
+    """
+    found: dict[UUID, Standing] = {}
+    for standing in standings(session, records):
+        if standing.open_since is not None:
+            known = found.get(standing.record)
+            if known is None or _since(standing) < _since(known):
+                found[standing.record] = standing
+    return found
+
+
+def _since(standing: Standing) -> datetime:
+    return standing.open_since or standing.notices[-1].occurred_at
+
+
+def _running(session: Session, records: Sequence[UUID]) -> dict[UUID, Deadline]:
+    found = session.scalars(
+        select(Deadline).where(
+            among(session, Deadline.record_id, records),
+            Deadline.kind == KIND,
+            Deadline.done_on.is_(None),
+        )
+    )
+    return {duty.record_id: duty for duty in found}
 
 
 def _lifting(session: Session, found: Sequence[Entry]) -> list[Entry]:
@@ -145,32 +224,10 @@ def _asking(session: Session, found: Sequence[Entry]) -> set[int]:
     }
 
 
-def _open_since(session: Session, record_id: UUID) -> date | None:
-    """Return since when something of a record is to be lifted that is not confirmed."""
-    return _earliest(agency.open_since for agency in coverage(session, record_id))
-
-
-def _earliest(moments: Iterable[datetime | None]) -> date | None:
-    found = [moment for moment in moments if moment is not None]
-    return legal_day(min(found)) if found else None
-
-
 def _record_kind(entry: Entry) -> RecordKind:
     # What adjusts a record says what its last entry said.
     kind: str = entry.body.get("record_kind", entry.kind)
     return _RECORDS[kind.partition(".")[0]]
-
-
-def _to_look_at(session: Session, after: int, limit: int) -> Sequence[Deadline]:
-    is_missing = exists().where(
-        Lifting.record_id == Deadline.record_id, Lifting.confirmed_at.is_(None)
-    )
-    return session.scalars(
-        select(Deadline)
-        .where(Deadline.kind == KIND, Deadline.done_on.is_(None), Deadline.id > after, ~is_missing)
-        .order_by(Deadline.id)
-        .limit(limit)
-    ).all()
 
 
 def _watch(session: Session) -> LiftingWatch:
@@ -178,7 +235,7 @@ def _watch(session: Session) -> LiftingWatch:
     chosen = select(LiftingWatch).where(LiftingWatch.id == _ROW).with_for_update()
     found = session.scalars(chosen).one_or_none()
     if found is None:
-        found = LiftingWatch(id=_ROW, position=0, looked_at=0)
+        found = LiftingWatch(id=_ROW, position=0)
         session.add(found)
         session.flush()
     return found

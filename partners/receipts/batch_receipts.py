@@ -8,7 +8,7 @@ by word, in rows of its own.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
@@ -191,17 +191,37 @@ def is_within(position: int, stretches: Sequence[Stretch]) -> bool:
 
 def words(session: Session, agency_id: int, tasks: Collection[Task]) -> Iterator[Said]:
     """Yield what an agency said of notices by batch receipts, word by word."""
-    for task in tasks:
+    for near in _near(sorted(tasks, key=lambda task: task.position)):
         rows = session.execute(
-            select(BatchReceipt.stated_at, BatchReceipt.received_at)
+            select(
+                BatchReceipt.first_position,
+                BatchReceipt.last_position,
+                BatchReceipt.stated_at,
+                BatchReceipt.received_at,
+            )
             .where(
                 BatchReceipt.agency_id == agency_id,
-                BatchReceipt.last_position >= task.position,
-                BatchReceipt.last_position < task.position + LONGEST,
-                BatchReceipt.first_position <= task.position,
+                BatchReceipt.last_position >= near[0].position,
+                BatchReceipt.last_position < near[-1].position + LONGEST,
+                BatchReceipt.first_position <= near[-1].position,
             )
             .order_by(BatchReceipt.id)
-        )
-        for stated_at, received_at in rows:
-            for code, outcome in task.done.items():
-                yield Said(task.notice_id, code, outcome, "", stated_at, received_at)
+        ).all()
+        for task in near:
+            for first, last, stated_at, received_at in rows:
+                if not first <= task.position <= last:
+                    continue
+                for code, outcome in task.done.items():
+                    yield Said(task.notice_id, code, outcome, "", stated_at, received_at)
+
+
+def _near(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    """Yield tasks in groups that are no further apart than the longest stretch."""
+    near: list[Task] = []
+    for task in tasks:
+        if near and task.position - near[0].position >= LONGEST:
+            yield near
+            near = []
+        near.append(task)
+    if near:
+        yield near

@@ -5,21 +5,18 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from partners.models.streams import Lifting, Receipt
 from partners.notices.among import among
-from partners.receipts import batch_receipts
+from partners.receipts import batch_receipts, liftings
 from partners.receipts.batch_receipts import Task
-from partners.receipts.receipt_words import Said
+from partners.receipts.receipt_words import CONFIRMS, Said
 from partners.receipts.receipts import ReceiptSaid
 from registry.models.journal import JournalEntry
 from schemas.codes import Outcome
-
-# An agency that has nothing to lift has lifted all there is.
-CONFIRMS = frozenset({Outcome.LIFTED, Outcome.NOT_APPLICABLE})
 
 
 def store(
@@ -123,18 +120,21 @@ def _settle(
         and (lifting := asked.get((word.notice_id, word.measure))) is not None
         and lifting.confirmed_at is not None
     ]
+    confirmed_of: set[UUID] = set()
     # Where a batch receipt covers a lifting, it was confirmed by it, and only that may change.
     for word in _last([*_in_batches(session, agency_id, doubted), *said]):
         lifting = asked.get((word.notice_id, word.measure))
         confirmed = word.outcome in CONFIRMS
         if lifting is not None and confirmed != (lifting.confirmed_at is not None):
-            _confirm(session, lifting, now if confirmed else None)
+            liftings.confirm(session, lifting, now if confirmed else None)
+            confirmed_of.update((lifting.record_id,) if confirmed else ())
+    liftings.wake(session, agency_id, confirmed_of)
 
 
-def _in_batches(session: Session, agency_id: int, liftings: Collection[Lifting]) -> list[Said]:
-    if not liftings:
+def _in_batches(session: Session, agency_id: int, asked: Collection[Lifting]) -> list[Said]:
+    if not asked:
         return []
-    ids = {lifting.notice_id for lifting in liftings}
+    ids = {lifting.notice_id for lifting in asked}
     rows = session.execute(
         select(JournalEntry.id, JournalEntry.position).where(among(session, JournalEntry.id, ids))
     )
@@ -143,19 +143,6 @@ def _in_batches(session: Session, agency_id: int, liftings: Collection[Lifting])
         Task(
             lifting.notice_id, positions[lifting.notice_id], {lifting.measure_code: Outcome.LIFTED}
         )
-        for lifting in liftings
+        for lifting in asked
     ]
     return list(batch_receipts.words(session, agency_id, tasks))
-
-
-def _confirm(session: Session, lifting: Lifting, confirmed_at: datetime | None) -> None:
-    session.execute(
-        update(Lifting)
-        .where(
-            Lifting.agency_id == lifting.agency_id,
-            Lifting.notice_id == lifting.notice_id,
-            Lifting.measure_code == lifting.measure_code,
-        )
-        .values(confirmed_at=confirmed_at)
-        .execution_options(synchronize_session=False)
-    )

@@ -4,13 +4,18 @@ answers what was asked, and whether it said otherwise before.
 Pure. Every word is kept; the one stated last counts, whatever order they came in.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import NamedTuple
 from uuid import UUID
 
 from schemas.codes import Outcome
+
+# An agency that has nothing to lift has lifted all there is.
+CONFIRMS = frozenset({Outcome.LIFTED, Outcome.NOT_APPLICABLE})
 
 
 class Asked(Enum):
@@ -43,12 +48,14 @@ class Said:
 class Word:
     """The word that counts on one measure of one notice.
 
+    :ivar since: when the agency was first heard to say so, as long as it has not taken that back.
     :ivar fits: whether it answers what the notice asked.
     :ivar before: what was said otherwise before it, first to last.
     :ivar reopens: whether it says that the measure is applied after it was said to be lifted.
     """
 
     said: Said
+    since: datetime
     fits: bool
     before: tuple[Outcome, ...]
     reopens: bool
@@ -65,20 +72,46 @@ def weigh(
     """
     in_order = sorted(said, key=lambda one: (one.stated_at, one.received_at))
     several: dict[tuple[UUID, str], list[Said]] = {}
+    since: dict[tuple[UUID, str], _Since] = {}
     lifted: dict[str, datetime] = {}
+    applied: Counter[str] = Counter()
     for one in in_order:
-        several.setdefault((one.notice_id, one.measure), []).append(one)
+        key = one.notice_id, one.measure
+        several.setdefault(key, []).append(one)
         if one.outcome is Outcome.LIFTED:
             lifted[one.measure] = one.stated_at
+        if one.outcome is Outcome.APPLIED:
+            applied[one.measure] += 1
+        since[key] = _since(since.get(key), one, applied[one.measure])
     return {
         key: Word(
             said=words[-1],
+            since=since[key].received_at,
             fits=words[-1].outcome in asked.get(key, Asked.NOTHING).value,
             before=_otherwise(words),
             reopens=_reopens(words[-1], lifted.get(words[-1].measure)),
         )
         for key, words in several.items()
     }
+
+
+class _Since(NamedTuple):
+    """Since when a word stands: what it says, and how often its measure was applied before."""
+
+    confirms: bool
+    applied: int
+    received_at: datetime
+
+
+def _since(before: _Since | None, one: Said, applied: int) -> _Since:
+    """Return since when a word stands: where it confirms what was confirmed before, since then,
+    unless the measure was applied in between.
+    """
+    confirms = one.outcome in CONFIRMS
+    stands = before is not None and before.confirms and confirms and before.applied == applied
+    if before is None or not stands:
+        return _Since(confirms, applied, one.received_at)
+    return before._replace(received_at=min(before.received_at, one.received_at))
 
 
 def _otherwise(words: list[Said]) -> tuple[Outcome, ...]:

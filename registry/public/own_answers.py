@@ -141,15 +141,23 @@ def _sanction(found: SanctionServed, language: Language) -> Answer:
 
 
 def _agencies(session: Session, found: Decision | ExitHeld, language: Language) -> list[Answer]:
-    """Return what the court itself sees of the agencies of a decision that has ended."""
+    """Return what the court itself sees of the agencies of a decision that has ended; of one that
+    goes on, those that have something to lift.
+    """
     chinese = language is Language.CHINESE
-    told = () if found.ended_on is None else confirmations.of_record(session, found.id)
+    told = [
+        one
+        for one in confirmations.of_record(session, found.id)
+        if found.ended_on is not None or one.since is not None
+    ]
     return [
         {
             "agency": one.name_zh if chinese else one.name_en,
             "told_on": _day(one.told_at),
             "confirmed_on": _day(one.confirmed_at),
             "unconfirmed_since": _day(one.since),
+            "due_on": one.due_on,
+            "is_late": one.is_late,
         }
         for one in told
     ]

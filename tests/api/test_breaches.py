@@ -157,7 +157,11 @@ def test_a_body_is_liable_only_if_it_was_told_on_an_earlier_day(
         assert str(record_id) == order["id"]
         told_at = MORNING - timedelta(days=days)
         names = {"agency": "airlines", "name_zh": "民航", "name_en": "Airlines"}
-        return [AgencyTold(**names, told_at=told_at, since=None, confirmed_at=None)]
+        return [
+            AgencyTold(
+                **names, told_at=told_at, since=None, confirmed_at=None, due_on=None, is_late=False
+            )
+        ]
 
     confirmations.hand_in(app, of_record)
     breach = exits.shown(desk, order["id"], allowed_by="airlines")
