@@ -7,6 +7,7 @@ from flask import Response, g, make_response, redirect, request
 from sqlalchemy.orm import Session
 
 from partners.pages import frame, own, refusal_words, screening_acts
+from partners.services.agencies import BASIS
 from partners.services.agency_keys import ShownAgencyKey
 from registry.api import screening_answers, watch_answers
 from registry.db import db, transaction
@@ -17,7 +18,8 @@ from registry.runtime import current_runtime
 from registry.screening import reports
 from registry.services.screening import screenings
 from registry.services.screening.screenings import Asker
-from registry.web import problems
+from registry.web import problems, refusals
+from registry.web.refusals import Besides
 from schemas.codes import ListName
 from schemas.screening_codes import ReportForm, ScreeningPurpose
 
@@ -57,6 +59,7 @@ def open_one() -> Response:
     try:
         made = screening_acts.open_one(typed, request.files.get("list"), _asker())
     except ServiceError as refused:
+        _enter(refused)
         return _all(
             typed, refusal=refusal_words.told(refused), status=problems.STATUS[refused.kind]
         )
@@ -138,6 +141,19 @@ def _told(session: Session, screening_id: UUID, what: str) -> Screening:
     found = screenings.found(session, screening_id, asker=asker.code, to_change=False)
     screenings.told(session, found, actor=asker.actor, what=what, now=now)
     return found
+
+
+def _enter(refused: ServiceError) -> None:
+    """Leave in the journal that a list was refused, as where it comes over the API."""
+    found: ShownAgencyKey = g.agency
+    about = found.agency.public_id
+    refusals.takes_list()
+    refusals.enter(
+        refused,
+        actor=found.actor,
+        court_code=None,
+        besides=Besides(about=lambda _session: about, basis=BASIS, is_daily=True),
+    )
 
 
 def _asker() -> Asker:

@@ -23,7 +23,7 @@ from registry.services.screening import screening_results, screenings, watches
 from registry.services.screening.screening_results import ShownHit
 from registry.services.screening.screenings import HandIn, OpenScreening
 from registry.vault import Vault
-from registry.web import bodies, paging, texts
+from registry.web import bodies, paging, refusals, texts
 from schemas.labels import label
 from schemas.screening_codes import ListFormat, Match, ReportForm, ScreeningState
 
@@ -75,6 +75,7 @@ def handed_in(found: Screening, vault: Vault, *, list_id: UUID | None = None) ->
     :param list_id: the public id of the list, where it is not that of the screening.
     :raises ServiceError: ``body.too_large``, and what :mod:`registry.screening.lists` refuses.
     """
+    refusals.takes_list()
     form = lists.format_of(request.mimetype)
     request.max_content_length = lists.LARGEST
     place, columns = list_id or found.public_id, Columns(orjson.loads(found.columns))

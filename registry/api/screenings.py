@@ -73,7 +73,7 @@ def hand_in(screening_id: UUID) -> Response:
     version, vault = etags.expected(), current_runtime().vault
     acts.admit()
     known = screenings.found(db.session(), screening_id, asker=_own(), to_change=False)
-    with screening_answers.handed_in(known, vault) as order:
+    with acts.refusals_entered(), screening_answers.handed_in(known, vault) as order:
 
         def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
             found = to_change(session, screening_id, actor, version)

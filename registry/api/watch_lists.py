@@ -90,9 +90,8 @@ def _handed_in(screening_id: UUID, change: RowsChange) -> Response:
     version, runtime, session, list_id = etags.expected(), current_runtime(), db.session(), uuid4()
     acts.admit()
     known = _own(session, screening_id)
-    with watch_list_answers.handed_in(
-        session, known, list_id, change, vault=runtime.vault
-    ) as order:
+    taken = watch_list_answers.handed_in(session, known, list_id, change, vault=runtime.vault)
+    with acts.refusals_entered(), taken as order:
 
         def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
             found = screenings.to_change(session, screening_id, actor, version)

@@ -49,7 +49,7 @@ def perform(work: Work) -> Response:
         with looking() as session:
             work(session, actor, plan.now)
         raise PlanEnds
-    with _refusals_of(actor):
+    with refusals_entered():
         return _perform(work, actor)
 
 
@@ -58,9 +58,8 @@ def admit() -> None:
 
     :raises registry.errors.ServiceError: ``act.ineligible``, or what the key is refused for.
     """
-    actor = auth.actor()
-    with _refusals_of(actor):
-        eligibility.require("act.ineligible", auditor_findings(actor.role))
+    with refusals_entered():
+        eligibility.require("act.ineligible", auditor_findings(auth.actor().role))
         idempotency.key_of_request()
 
 
@@ -93,7 +92,9 @@ def once(
 
 
 @contextmanager
-def _refusals_of(actor: CourtActor) -> Iterator[None]:
+def refusals_entered() -> Iterator[None]:
+    """Leave in the journal what the act is refused for that goes on meanwhile."""
+    actor = auth.actor()
     try:
         yield
     except ServiceError as error:

@@ -9,6 +9,7 @@ from typing import IO, Any
 import flask
 import orjson
 from flask import g, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from registry.errors import ErrorKind, ServiceError
 
@@ -89,13 +90,23 @@ def pieces() -> Iterator[bytes]:
     :raises ServiceError: ``body.too_large``.
     """
     limit, read, digest = request.max_content_length, 0, sha256()
-    while piece := request.stream.read(_CHUNK):
-        read += len(piece)
-        digest.update(piece)
-        yield piece
+    try:
+        while piece := request.stream.read(_CHUNK):
+            read += len(piece)
+            digest.update(piece)
+            yield piece
+    except RequestEntityTooLarge:
+        raise ServiceError(ErrorKind.TOO_LARGE, "body.too_large") from None
+    finally:
+        # Of what was refused in the middle, too, nothing can be read again.
+        g.body_digest = digest.digest()
     if request.content_length is None and limit is not None and read >= limit:
         raise ServiceError(ErrorKind.TOO_LARGE, "body.too_large")
-    g.body_digest = digest.digest()
+
+
+def is_gone() -> bool:
+    """Tell whether the body was read piece by piece, so that it is nowhere any more."""
+    return "body_digest" in g
 
 
 def fingerprint() -> bytes:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from uuid import UUID
 
 import orjson
-from flask import request
+from flask import g, request
 from sqlalchemy.orm import Session
 
 from registry.clock import legal_day
@@ -30,6 +30,7 @@ _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 # Facts that hold codes of ours; all others may hold what somebody wrote.
 _CODES = ("state", "wanted", "act", "needed")
 _CODE = re.compile(r"[a-z0-9_.:,-]{1,200}")
+_OF_LIST = "hands_a_list_in"
 log = logging.getLogger(__name__)
 
 
@@ -48,6 +49,11 @@ class Besides:
     is_daily: bool
 
 
+def takes_list() -> None:
+    """Note that the request hands a list in, so that it is entered too why none could be read."""
+    g.setdefault(_OF_LIST, True)
+
+
 def enter(
     error: ServiceError,
     *,
@@ -60,7 +66,7 @@ def enter(
 
     :param court_code: absent where it was no court's person; then there is ``besides``.
     """
-    if error.kind not in refusals.ENTERED:
+    if error.kind not in refusals.ENTERED_OF_LISTS:
         return
     try:
         now = current_runtime().now()
@@ -74,6 +80,7 @@ def enter(
             rules=tuple(_rules(error)),
             facts=dict(_facts(error)),
             named=tuple(_named())[:MOST_NAMED],
+            is_of_list=g.get(_OF_LIST, False),
         )
         with transaction() as session:
             if besides is not None:
@@ -111,6 +118,8 @@ def _named() -> Iterator[UUID]:
     for value in (request.view_args or {}).values():
         if isinstance(value, UUID):
             yield value
+    if bodies.is_gone():
+        return
     try:
         body = orjson.loads(request.get_data())
     except orjson.JSONDecodeError:

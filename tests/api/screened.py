@@ -17,9 +17,17 @@ def opened(desk: Desk, **changes: object) -> dict[str, Any]:
 
 
 def handed_in(
-    desk: Desk, screening: dict[str, Any], body: bytes, form: str = "text/csv"
+    desk: Desk,
+    screening: dict[str, Any],
+    body: bytes,
+    form: str = "text/csv",
+    *,
+    claimed: int | None = None,
 ) -> TestResponse:
-    """Hand a list in."""
+    """Hand a list in.
+
+    :param claimed: how long the request says that it is.
+    """
     headers = {
         "Authorization": f"Bearer {desk.keys['clerk']}",
         "Idempotency-Key": "list-of-" + screening["id"],
@@ -28,7 +36,8 @@ def handed_in(
         "Accept-Language": "en",
     }
     path = f"{BASE}/screenings/{screening['id']}/list"
-    return desk.client().post(path, data=body, headers=headers)
+    length = {"CONTENT_LENGTH": str(claimed or len(body))}
+    return desk.client().post(path, data=body, headers=headers, environ_overrides=length)
 
 
 def worked_off(desk: Desk, screening: dict[str, Any], rows_at_once: int = 3) -> dict[str, Any]:

@@ -36,6 +36,8 @@ REPEATABLE = {
         "screenings/{screening_id}/watch/end",
         "screenings/{screening_id}/watch/renewal",
         "screenings/{screening_id}/watch/rows",
+        "screenings/{screening_id}/watch/added-lists/{list_id}",
+        "screenings/{screening_id}/watch/dropped-lists/{list_id}",
         "snapshot/confirmation",
     )
 } | {"/api/v1/partners/catalogue/comparisons"}

@@ -24,6 +24,14 @@ REASON = "不予办理"
 ENTERED = frozenset(
     {ErrorKind.INELIGIBLE, ErrorKind.CONFLICT, ErrorKind.FORBIDDEN, ErrorKind.NOT_FOUND}
 )
+# Of a list that is handed in, what cannot be read is entered too: somebody held it out, and nobody
+# compared it.
+ENTERED_OF_LISTS = ENTERED | {
+    ErrorKind.MALFORMED,
+    ErrorKind.UNSUPPORTED_TYPE,
+    ErrorKind.TOO_LARGE,
+    ErrorKind.TOO_MANY,
+}
 # Without a record that it is about, nothing was refused to anybody.
 _NEED_A_RECORD = frozenset({ErrorKind.FORBIDDEN, ErrorKind.NOT_FOUND})
 
@@ -37,6 +45,7 @@ class Refusal:
     :ivar rules: the rules that stood in the way, with their articles.
     :ivar facts: codes that say more, such as the state of the record.
     :ivar named: the ids that the request names, the one it is about first.
+    :ivar is_of_list: whether it was a list that was handed in.
     :ivar court_code: absent where no court's person was refused; then ``about`` says which record
         it was about, and ``basis`` what the act stands on.
     """
@@ -52,11 +61,12 @@ class Refusal:
     rules: tuple[tuple[str, str], ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     named: tuple[UUID, ...] = ()
+    is_of_list: bool = False
 
 
 def enter(session: Session, refusal: Refusal, *, actor: Actor, now: datetime) -> bool:
     """Enter a refusal, and tell whether it was one to be entered and was not entered before."""
-    if refusal.kind not in ENTERED:
+    if refusal.kind not in (ENTERED_OF_LISTS if refusal.is_of_list else ENTERED):
         return False
     known = select(JournalEntry.position).where(JournalEntry.id == refusal.id)
     if session.execute(known).first() is not None:
@@ -96,6 +106,9 @@ def _about(session: Session, named: tuple[UUID, ...]) -> tuple[UUID | None, str 
         case = record_owners.case_of(session, record_id)
         if case is not None:
             return record_id, case.court_code
+        court = record_owners.screening_court(session, record_id)
+        if court is not None:
+            return record_id, court
     return None, None
 
 

@@ -273,6 +273,8 @@ def enter(
         body["watched_until"] = watch.until.isoformat()
     if told:
         body["told"] = told
+    if screening.failure:
+        body["failure"] = screening.failure
     append.record(
         session,
         Entry(
