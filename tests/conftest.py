@@ -59,8 +59,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Collect garbage from here on, and only of what tests leave."""
+    """Collect garbage from here on, of what tests leave only, and after more than a few objects."""
     gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
     gc.enable()
 
 
@@ -104,9 +105,9 @@ def applications() -> Applications:
 
 @pytest.fixture(scope="session")
 def kept_beginnings(run: Run) -> Beginnings:
-    """Keep the registers of this process that tests begin with."""
-    folder = run.folder / f"beginnings_of_{os.getpid()}"
-    folder.mkdir()
+    """Keep the registers of this run that tests begin with."""
+    folder = run.folder / "beginnings"
+    folder.mkdir(exist_ok=True)
     return Beginnings(folder)
 
 

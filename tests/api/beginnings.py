@@ -2,7 +2,7 @@
 and a test that does the same, in the same register and at the same moment, is given a copy.
 
 Most tests begin as others do: courts with their people, a case, a listing that is published. What
-they begin with is done by the program, once a process, and from then on remembered with what it
+they begin with is done by the program, once a run, and from then on remembered with what it
 answered; what a test shows it does itself. A register that anybody has written to since is nobody's
 beginning, and there everything is done anew.
 """
@@ -10,13 +10,14 @@ beginning, and there everything is done anew.
 import os
 import pickle
 import shutil
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import closing
-from dataclasses import dataclass
-from itertools import count
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from secrets import randbelow
+from tempfile import mkdtemp
+from typing import Any, TypeVar
 
 from flask import Flask
 from sqlalchemy import make_url
@@ -28,35 +29,30 @@ from tests.engines.databases import FRESH, SQLITE
 Found = TypeVar("Found")
 # Registers take room, and tests that begin alike follow each other.
 MOST = 150
-# What was written to says when: long after these few nanoseconds.
-STATES = range(FRESH, 1_000_000_000)
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """A register as it was then, the number of this state, and what was answered."""
-
-    file: Path
-    state: int
-    answer: bytes
+# What was written to says when: after these nanoseconds, which ended in 2001.
+STATES = range(FRESH, 10**18)
+REGISTER, ANSWER = "register.db", "answer"
 
 
 class Beginnings:
-    """The registers of one process that tests begin with.
+    """The registers that tests begin with, in a folder that the processes of one run share.
 
-    The state that a register is in is the time at which its file says that it was written last.
+    The state that a register is in is the time at which its file says that it was written last: a
+    number that nobody else has drawn, so that what follows on it belongs to this very register.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, most: int = MOST) -> None:
         self._folder = folder
-        self._kept: OrderedDict[Hashable, Beginning] = OrderedDict()
-        self._states = count(FRESH + 1)
+        self._most = most
+        # What this process has kept, the one asked for last at the end.
+        self._own: dict[Path, None] = {}
 
     def after(self, app: Flask, what: Hashable, act: Callable[[], Found]) -> Found:
         """Return what an act answers, with the register as it is after the act.
 
         :param app: the application, not changed by the test, on the register of the test.
-        :param what: says what is done: two acts of which the same is said do the same.
+        :param what: says what is done: two acts of which the same is said do the same; it is
+            written alike in every process.
         :param act: does it, where that was not done before; its answer can be pickled.
         """
         runtime: Runtime = app.extensions[EXTENSION]
@@ -65,22 +61,31 @@ class Beginnings:
         before = state_of(here) if address.drivername.startswith(SQLITE) else None
         if before is None:
             return act()
-        key = (before, runtime.settings, runtime.now(), what)
-        if key not in self._kept:
+        key = (before, replace(runtime.settings, database_url=""), runtime.now(), what)
+        kept = self._folder / sha256(repr(key).encode()).hexdigest()
+        if not kept.exists():
             answer = act()
-            self._keep(key, here, answer)
-            return answer
-        self._kept.move_to_end(key)
-        beginning = self._kept[key]
+            if not self._keep(kept, here, answer):
+                return answer
+        try:
+            found: Found = self._taken(kept, here)
+        except FileNotFoundError:
+            # Another process had no more room for it.
+            return act()
+        return found
+
+    def _taken(self, kept: Path, here: Path) -> Any:
+        if kept in self._own:
+            self._own[kept] = self._own.pop(kept)
+        answer = pickle.loads((kept / ANSWER).read_bytes())  # noqa: S301 - we wrote it
         # It stays the session that the test was given.
         db.session.close()
         db.engine.dispose()
-        shutil.copyfile(beginning.file, here)
-        _mark(here, beginning.state)
-        found: Found = pickle.loads(beginning.answer)  # noqa: S301 - this process wrote it
-        return found
+        _copy(kept / REGISTER, here)
+        return answer
 
-    def _keep(self, key: Hashable, here: Path, answer: object) -> None:
+    def _keep(self, kept: Path, here: Path, answer: object) -> bool:
+        """Keep a register and what was answered; tell whether another process was quicker."""
         db.session.close()
         with closing(db.engine.raw_connection()) as connection:
             # What is in the log of the store comes into the file itself, unless somebody reads it.
@@ -88,15 +93,26 @@ class Beginnings:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             )
         if is_busy:
-            return
-        state = next(self._states)
-        file = self._folder / f"{state}.db"
-        shutil.copyfile(here, file)
-        _mark(here, state)
-        self._kept[key] = Beginning(file, state, pickle.dumps(answer))
-        if len(self._kept) > MOST:
-            _, oldest = self._kept.popitem(last=False)
-            oldest.file.unlink()
+            return False
+        _mark(here, 1 + randbelow(STATES.stop - 1))
+        made = Path(mkdtemp(dir=self._folder))
+        _copy(here, made / REGISTER)
+        (made / ANSWER).write_bytes(pickle.dumps(answer))
+        try:
+            made.rename(kept)
+        except OSError:
+            shutil.rmtree(made)
+            return True
+        self._own[kept] = None
+        if len(self._own) > self._most:
+            self._forget(next(iter(self._own)))
+        return False
+
+    def _forget(self, kept: Path) -> None:
+        del self._own[kept]
+        gone = Path(mkdtemp(dir=self._folder))
+        kept.rename(gone)
+        shutil.rmtree(gone)
 
 
 def after(
@@ -113,6 +129,14 @@ def state_of(database: Path) -> int | None:
         return None
     written = database.stat().st_mtime_ns
     return written if written in STATES else None
+
+
+def _copy(register: Path, to: Path) -> None:
+    """Copy a register with the state that it is in."""
+    # In this order: what another process takes away meanwhile leaves the copy as it was.
+    state = register.stat().st_mtime_ns
+    shutil.copyfile(register, to)
+    _mark(to, state)
 
 
 def _mark(database: Path, state: int) -> None:
