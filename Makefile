@@ -88,19 +88,13 @@ types: $(TEST) ## Check types, tests included
 contracts: $(TEST) ## Check who may import whom
 	$(BIN)/lint-imports --no-logo
 
-# Collecting compiles the tests, which else every worker would do by itself.
-.PHONY: collected
-collected: $(TEST)
-	@mkdir -p .cache
-	@$(BIN)/pytest $(TESTS) --collect-only -qq > .cache/collected.txt || { cat .cache/collected.txt; exit 1; }
-
 # Types are checked beside the tests, for on its own that would leave a core idle; what is wrong with
 # them is told at the end.
 .PHONY: test
 test: $(TEST) ## Check everything: style, types, contracts, and every test
 	@mkdir -p .cache
 	@$(MAKE) --no-print-directory types > .cache/types.txt 2>&1 & types=$$!; \
-	$(MAKE) --no-print-directory lint contracts collected && $(BIN)/pytest $(TESTS) -n $(WORKERS); ended=$$?; \
+	$(MAKE) --no-print-directory lint contracts && $(BIN)/pytest $(TESTS) -n $(WORKERS); ended=$$?; \
 	wait $$types || { cat .cache/types.txt; exit 1; }; exit $$ended
 
 .PHONY: test-fast
@@ -123,8 +117,9 @@ bench: $(TEST) ## Measure speed and print the ratios
 	$(BIN)/pytest tests/benchmarks -m benchmark -n 0 -q -s
 
 .PHONY: soak
-soak: $(TEST) ## Kill dispatchers SOAK_KILLS (100) times at random, restart PostgreSQL in the middle, try SOAK_COURSES (30) courses in any order, and measure what memory an import of half a million lines needs
+soak: $(TEST) ## Kill dispatchers SOAK_KILLS (100) times at random, restart PostgreSQL in the middle, try SOAK_COURSES (30) courses and SOAK_LIVES (500) lives of each record in any order, and measure what memory an import of half a million lines needs
 	$(BIN)/pytest tests/flows -m benchmark -n 0 -q
+	SOAK_LIVES=$${SOAK_LIVES:-500} $(BIN)/pytest tests/rules -k life_of -n 0 -q
 	SOAK_COURSES=$${SOAK_COURSES:-30} $(BIN)/pytest tests/flows/test_any_order.py -n 0 -q
 	BENCH_LINES=5000,500000 $(BIN)/pytest tests/benchmarks/test_import_memory.py -m benchmark -n 0 -q -s
 

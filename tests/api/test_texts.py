@@ -18,11 +18,19 @@ from registry.web.text import Text
 from tests.architecture import source
 
 
+def called(call: ast.Call) -> str:
+    """Return the last name of what is called."""
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
 def raised() -> Iterator[tuple[str, str]]:
     """Yield every code that is raised as a literal, with the module that raises it."""
     for module in source.under("registry/", "partners/"):
         for call in module.calls():
-            name = ast.unparse(call.func).rpartition(".")[2]
+            name = called(call)
             place = {"ServiceError": 1, "require": 0}.get(name)
             if place is None or len(call.args) <= place:
                 continue

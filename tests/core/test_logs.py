@@ -164,6 +164,7 @@ def test_no_text_around_a_number_lets_it_through(before: str, number: str, after
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),
         lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=10,
     )
 )
 def test_whatever_is_logged_becomes_a_line(value: object) -> None:

@@ -5,38 +5,22 @@ once got columns of their own each, and a dispatcher that kept the statement of 
 columns of the other could not send until it was started anew.
 """
 
-import subprocess
+import os
 import sys
+from pathlib import Path
 
-import pytest
+from tests.architecture.source import ROOT
+from tests.forked import Program
 
-CHECK = """
-import sys
-from importlib import import_module
-from pkgutil import walk_packages
-
-from sqlalchemy import inspect
-from sqlalchemy.orm.util import AliasedClass
-
-found = 0
-for name in sys.argv[1:]:
-    package = import_module(name)
-    for module in walk_packages(package.__path__, name + "."):
-        if "__main__" in module.name or ".migrations" in module.name:
-            continue
-        for called, value in vars(import_module(module.name)).items():
-            if isinstance(value, AliasedClass):
-                found += 1
-                made = "c" in vars(inspect(value).selectable)
-                assert made, f"{module.name}.{called} has no columns before its first use"
-print(found)
-"""
+WAIT = 100
 
 
-@pytest.mark.timeout(120)
-def test_the_columns_of_an_alias_that_threads_share_are_made_before_there_are_any() -> None:
+def test_the_columns_of_an_alias_that_threads_share_are_made_before_there_are_any(
+    tmp_path: Path,
+) -> None:
     """In a process of its own, since whatever ran before in this one may have made them."""
-    command = [sys.executable, "-c", CHECK, "registry", "partners"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own
-    assert done.returncode == 0, done.stderr
-    assert int(done.stdout) >= 2
+    log = tmp_path / "log"
+    looking = [sys.executable, "-m", "tests.partners.alias_columns"]
+    program = Program(looking, environ=os.environ, folder=ROOT, log=log)
+    assert program.wait(WAIT) == 0, log.read_text()
+    assert int(log.read_text()) >= 2

@@ -132,7 +132,7 @@ def asked(draw: st.DrawFn) -> Asked:
     return Asked(kinds=kinds, said=said)
 
 
-@given(st.lists(asked(), min_size=1))
+@given(st.lists(asked(), min_size=1, max_size=4))
 def test_nothing_is_found_only_where_everybody_has_said_so_of_all_property(
     everybody: list[Asked],
 ) -> None:

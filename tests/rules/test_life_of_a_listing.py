@@ -34,6 +34,7 @@ from schemas.act_codes import Act
 from schemas.codes import Ground, ListingState, RemovalGround
 from schemas.remedy_codes import GraceOutcome
 from tests.rules.listings import listing
+from tests.rules.lives import LIVES
 
 CALENDAR = calendar.published()
 STARTS = date(2025, 1, 2)
@@ -230,4 +231,4 @@ class LifeOfAListing(RuleBasedStateMachine):
 
 
 TestLifeOfAListing = LifeOfAListing.TestCase
-TestLifeOfAListing.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+TestLifeOfAListing.settings = settings(max_examples=LIVES, stateful_step_count=40, deadline=None)

@@ -40,6 +40,7 @@ from schemas.remedy_codes import (
     RepairPath,
     RepairState,
 )
+from tests.rules.lives import LIVES
 from tests.rules.payments import OWED, PaymentsInACase
 
 PUBLISHED = date(2025, 3, 3)
@@ -221,4 +222,4 @@ class LifeOfARepair(PaymentsInACase):
 
 
 TestLifeOfARepair = LifeOfARepair.TestCase
-TestLifeOfARepair.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestLifeOfARepair.settings = settings(max_examples=LIVES, stateful_step_count=40, deadline=None)

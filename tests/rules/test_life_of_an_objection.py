@@ -20,6 +20,7 @@ from registry.rules.reviews import ReviewFacts
 from schemas.act_codes import Act
 from schemas.codes import ListingState, ListName
 from schemas.remedy_codes import ObjectionGround, ObjectionState, ReviewState
+from tests.rules.lives import LIVES
 
 CALENDAR = calendar.published()
 STARTS = date(2025, 9, 15)
@@ -158,4 +159,4 @@ class LifeOfAnObjection(RuleBasedStateMachine):
 
 
 TestLifeOfAnObjection = LifeOfAnObjection.TestCase
-TestLifeOfAnObjection.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+TestLifeOfAnObjection.settings = settings(max_examples=LIVES, stateful_step_count=30, deadline=None)

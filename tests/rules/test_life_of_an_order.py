@@ -34,6 +34,7 @@ from schemas.restriction_codes import (
     SuspensionCause,
     Travel,
 )
+from tests.rules.lives import LIVES
 from tests.rules.orders import GRANTING, OWED, OrderInACase, Permission
 
 
@@ -234,4 +235,4 @@ class LifeOfAnOrder(OrderInACase):
 
 
 TestLifeOfAnOrder = LifeOfAnOrder.TestCase
-TestLifeOfAnOrder.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestLifeOfAnOrder.settings = settings(max_examples=LIVES, stateful_step_count=40, deadline=None)
