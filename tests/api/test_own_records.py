@@ -205,6 +205,17 @@ def test_days_to_apply_for_review_are_told(desk: Desk, client: FlaskClient) -> N
     assert own["choices"][0]["until"] == "2026-03-12"
 
 
+def test_the_page_of_an_ended_listing_leads_to_what_stays_after_a_removal(
+    desk: Desk, client: FlaskClient
+) -> None:
+    listing = files.published(desk)
+    code = desk.done(f"/debtors/{listing['debtor']}/own-code", {"reason": "补发"})["own_code"]
+    form = {"case_number": CASE, "id_number": ADULT, "code": code}
+    assert "还有什么留着" not in client.post("/own", data=form).text
+    files.removed(desk, listing["id"], "LR10-1", enforcement_completed=True)
+    assert "还有什么留着" in client.post("/own", data=form).text
+
+
 def test_the_page_shows_the_same_and_repeats_no_number(desk: Desk, client: FlaskClient) -> None:
     listing = served(desk)
     desk.done(f"/listings/{listing['id']}/publication", version=listing["version"])

@@ -85,3 +85,9 @@ def test_the_page_says_it_in_the_readers_language(
     page = browser.get(asked, headers={"Accept-Language": language})
     assert page.status_code == 200
     assert [words for words in said if words not in page.text] == []
+
+
+def test_a_search_that_finds_nobody_leads_there(browser: FlaskClient) -> None:
+    words = "移出名单之后，还有什么留着"
+    assert words in browser.get("/", query_string={"name": "查无此人"}).text
+    assert words not in browser.get("/").text
