@@ -119,10 +119,10 @@ def rotate_secret(arguments: dict[str, Any], code: str) -> Mapping[str, object]:
         overlap=timedelta(hours=arguments["overlap_hours"]),
     )
     session = db.session()
-    secret = endpoint_acts.rotate(
+    rotated = endpoint_acts.rotate(
         session, order, runtime.vault, actor=guards.operator(), now=runtime.now()
     )
-    return {"endpoint": arguments["endpoint"], "secret": secret}
+    return {"endpoint": rotated.id, "secret": rotated.secret}
 
 
 @blueprint.route(f"{OF_ONE}/keys", methods=["POST"])

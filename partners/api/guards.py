@@ -132,16 +132,24 @@ def for_operators(name: str, description: str) -> Blueprint:
 
 
 def _refuse(error: ServiceError) -> Response:
-    """Answer an error, and leave what an act was refused in the journal.
+    """Answer an error, and leave what an act was refused in the journal."""
+    enter_refusal(error)
+    return problems.answer(error)
+
+
+def enter_refusal(error: ServiceError, act: str = "") -> None:
+    """Leave in the journal what whoever acts was refused, over the API or on a page.
 
     What is found nowhere was refused to nobody: an agency's records are shown to no other.
+
+    :param act: what the act is called, where one route serves several.
     """
     found: Caller | None = g.partner
     is_act = request.method not in auth.READING and error.kind is not ErrorKind.NOT_FOUND
     if found is not None and is_act:
-        besides = Besides(about=_about, basis=BASIS, is_daily=found.agency is not None)
+        is_daily = found.agency is not None
+        besides = Besides(about=_about, basis=BASIS, is_daily=is_daily, act=act)
         refusals.enter(error, actor=found.actor, court_code=None, besides=besides)
-    return problems.answer(error)
 
 
 def _about(session: Session) -> UUID | None:

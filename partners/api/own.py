@@ -64,10 +64,10 @@ def rotate_own_secret(arguments: dict[str, Any]) -> Mapping[str, object]:
         overlap=timedelta(hours=arguments["overlap_hours"]),
     )
     session = db.session()
-    secret = endpoint_acts.rotate(
+    rotated = endpoint_acts.rotate(
         session, order, runtime.vault, actor=guards.agency_actor(), now=runtime.now()
     )
-    return {"endpoint": arguments["endpoint"], "secret": secret}
+    return {"endpoint": rotated.id, "secret": rotated.secret}
 
 
 @blueprint.route("/endpoints", methods=["POST"])

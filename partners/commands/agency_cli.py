@@ -228,11 +228,14 @@ def rotate_secret(code: str, overlap_hours: int, endpoint: UUID | None) -> None:
     """
     order = RotateSecret(code=code, overlap=timedelta(hours=overlap_hours), endpoint=endpoint)
     with act() as session:
-        secret = endpoint_acts.rotate(
+        rotated = endpoint_acts.rotate(
             session, order, current_runtime().vault, actor=operator(), now=_now()
         )
-    say(f"旧密钥再用 {overlap_hours} 小时。", f"The old secret signs {overlap_hours} h more.")
-    click.echo(secret)
+    say(
+        f"接收地址 {rotated.id}：旧密钥再用 {overlap_hours} 小时。",
+        f"Endpoint {rotated.id}: the old secret signs {overlap_hours} h more.",
+    )
+    click.echo(rotated.secret)
 
 
 @agency_commands.command("key")

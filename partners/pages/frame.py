@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request
 
+from partners.api import guards
 from partners.pages import notice_words, refusal_words, sessions, shown_once, wording
 from partners.pages.concerns import concerns_of
 from partners.pages.sessions import NotSignedInError, PageSession
@@ -74,10 +75,20 @@ def acted(acts: Mapping[str, Act], name: str, back: str, show: Callable[..., Res
     try:
         done = act(typed())
     except ServiceError as refused:
-        return show(refusal=refusal_words.told(refused), status=problems.STATUS[refused.kind])
+        return show(**told(refused, f"{request.blueprint}.{name}"))
     if done.secret:
         return shown_once.led_to(done.secret, back)
     return make_response(redirect(back, 303))
+
+
+def told(refused: ServiceError, act: str) -> dict[str, Any]:
+    """Leave a refusal in the journal, as the API does, and return what a page shows of it: the
+    words, and the status.
+
+    :param act: what the act is called.
+    """
+    guards.enter_refusal(refused, act)
+    return {"refusal": refusal_words.told(refused), "status": problems.STATUS[refused.kind]}
 
 
 def typed() -> dict[str, str]:

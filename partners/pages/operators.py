@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Response, g, request
 
 from partners.api import guards
+from partners.api.guards import Caller
 from partners.oversight import lag_alarms
 from partners.oversight.portraits import names_of, portrait_of
 from partners.oversight.status import report
@@ -44,9 +45,15 @@ def require_operator() -> None:
     found = keys.by_prefix(db.session(), session.prefix, now=current_runtime().now())
     if found is None:
         raise NotSignedInError
-    guards.require_scope(found, is_reading=request.method in auth.READING)
     g.operator = found
+    g.partner = Caller(holder=f"operator:{found.prefix}", actor=found.actor)
     frame.keep(session)
+    try:
+        guards.require_scope(found, is_reading=request.method in auth.READING)
+    except ServiceError as refused:
+        name = (request.view_args or {}).get("name", "")
+        guards.enter_refusal(refused, f"{request.blueprint}.{name}")
+        raise
 
 
 pages = frame.guarded("partner_operators", require_operator)
@@ -190,9 +197,10 @@ def _rotate(code: str, form: Mapping[str, str]) -> Done:
     overlap = timedelta(hours=USUAL_OVERLAP_HOURS if hours is None else hours)
     order = RotateSecret(code=code, overlap=overlap, endpoint=_endpoint(form))
     with transaction() as session:
-        actor = _operator().actor
-        secret = endpoint_acts.rotate(session, order, runtime.vault, actor=actor, now=runtime.now())
-    return Done(secret)
+        rotated = endpoint_acts.rotate(
+            session, order, runtime.vault, actor=_operator().actor, now=runtime.now()
+        )
+    return Done(rotated.secret)
 
 
 def _issue_key(code: str, _form: Mapping[str, str]) -> Done:

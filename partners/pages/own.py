@@ -6,6 +6,7 @@ from functools import partial
 
 from flask import Response, g
 
+from partners.api.guards import Caller
 from partners.oversight import lag_alarms
 from partners.oversight.portraits import names_of, portrait_of
 from partners.oversight.status import report
@@ -34,6 +35,7 @@ def require_agency() -> None:
         raise NotSignedInError
     g.agency = found
     g.agency_code = found.agency.code
+    g.partner = Caller(holder=f"agency:{found.prefix}", actor=found.actor, agency=found.agency.code)
     frame.keep(session)
 
 
@@ -85,10 +87,10 @@ def _rotate(form: Mapping[str, str]) -> Done:
     overlap = timedelta(hours=USUAL_OVERLAP_HOURS if hours is None else hours)
     order = RotateSecret(code=g.agency_code, overlap=overlap)
     with transaction() as session:
-        secret = endpoint_acts.rotate(
+        rotated = endpoint_acts.rotate(
             session, order, runtime.vault, actor=found.actor, now=runtime.now()
         )
-    return Done(secret)
+    return Done(rotated.secret)
 
 
 def _propose(form: Mapping[str, str]) -> Done:

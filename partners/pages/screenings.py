@@ -6,8 +6,7 @@ from uuid import UUID, uuid4
 from flask import Response, g, make_response, redirect, request
 from sqlalchemy.orm import Session
 
-from partners.pages import frame, own, refusal_words, screening_acts
-from partners.services.agencies import BASIS
+from partners.pages import frame, own, screening_acts
 from partners.services.agency_keys import ShownAgencyKey
 from registry.api import screening_answers, watch_answers
 from registry.db import db, transaction
@@ -18,8 +17,7 @@ from registry.runtime import current_runtime
 from registry.screening import reports
 from registry.services.screening import screenings
 from registry.services.screening.screenings import Asker
-from registry.web import problems, refusals
-from registry.web.refusals import Besides
+from registry.web import refusals
 from schemas.codes import ListName
 from schemas.screening_codes import ReportForm, ScreeningPurpose
 
@@ -59,10 +57,9 @@ def open_one() -> Response:
     try:
         made = screening_acts.open_one(typed, request.files.get("list"), _asker())
     except ServiceError as refused:
-        _enter(refused)
-        return _all(
-            typed, refusal=refusal_words.told(refused), status=problems.STATUS[refused.kind]
-        )
+        # Why a list could not be read is entered too.
+        refusals.takes_list()
+        return _all(typed, **frame.told(refused, f"{request.blueprint}.open_one"))
     return make_response(redirect(f"{HOME}/{made}", 303))
 
 
@@ -81,8 +78,7 @@ def act_on(screening_id: UUID, name: str) -> Response:
     try:
         act(screening_id, frame.typed(), _asker())
     except ServiceError as refused:
-        told, status = refusal_words.told(refused), problems.STATUS[refused.kind]
-        return _one(screening_id, refusal=told, status=status)
+        return _one(screening_id, **frame.told(refused, f"{request.blueprint}.{name}"))
     return make_response(redirect(f"{HOME}/{screening_id}", 303))
 
 
@@ -141,19 +137,6 @@ def _told(session: Session, screening_id: UUID, what: str) -> Screening:
     found = screenings.found(session, screening_id, asker=asker.code, to_change=False)
     screenings.told(session, found, actor=asker.actor, what=what, now=now)
     return found
-
-
-def _enter(refused: ServiceError) -> None:
-    """Leave in the journal that a list was refused, as where it comes over the API."""
-    found: ShownAgencyKey = g.agency
-    about = found.agency.public_id
-    refusals.takes_list()
-    refusals.enter(
-        refused,
-        actor=found.actor,
-        court_code=None,
-        besides=Besides(about=lambda _session: about, basis=BASIS, is_daily=True),
-    )
 
 
 def _asker() -> Asker:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from partners.oversight.status import StreamReport
 from partners.pages.concerns import Concern
 from partners.states import EndpointState, ParkState, ResendKind, ResendState, StreamStatus
 from registry.i18n import Language, current_language
@@ -117,12 +118,15 @@ def span(length: timedelta) -> str:
     return gettext("%(count)s 分钟", count=int(length.total_seconds() // 60))
 
 
-def concern(found: Concern) -> str:
-    """Return what a person should look at, in words."""
+def concern(found: Concern, stream: StreamReport) -> str:
+    """Return what of a stream a person should look at, in words."""
     return {
         Concern.HALTED: gettext("推送停住，需要人工处理"),
         Concern.UNPROVEN: gettext("没有通过验证的接收地址"),
         Concern.FAILING: gettext("连续推送失败"),
+        Concern.PARKED: gettext(
+            "有 %(count)s 条通知被搁置或者扣留，须由运维人员处理", count=stream.parked
+        ),
         Concern.WAITING: gettext("有通知等待超过 15 分钟"),
         Concern.UNCONFIRMED: gettext("有措施解除超过一天仍未确认"),
         Concern.UNANSWERED: gettext("有协助查询逾期未答复"),

@@ -151,9 +151,9 @@ def retire(
 
 def rotate(
     session: Session, order: RotateSecret, vault: Vault, *, actor: Actor, now: datetime
-) -> str:
-    """Give an endpoint a new signing secret and return it; the present ones sign until the overlap
-    is over.
+) -> ProposedEndpoint:
+    """Give an endpoint a new signing secret and return both; the present ones sign until the
+    overlap is over.
 
     :raises ServiceError: ``agency.not_found``, ``agency.retired``, ``endpoint.not_found``,
         ``agency.limits``.
@@ -176,7 +176,8 @@ def rotate(
     }
     entry = entry_of(events.AGENCY_CHANGED, agency, body, "轮换签名密钥", actor=actor, now=now)
     changed(session, agency, entry)
-    return secret_text(add_key(session, vault, endpoint.id, now=now))
+    key = add_key(session, vault, endpoint.id, now=now)
+    return ProposedEndpoint(endpoint.public_id, secret_text(key))
 
 
 def record_proof(session: Session, endpoint: AgencyEndpoint, *, now: datetime) -> None:

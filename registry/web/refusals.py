@@ -42,11 +42,13 @@ class Besides:
     :ivar basis: what such acts stand on.
     :ivar is_daily: whether all refusals of one act by one code are entered once a day, whatever
         they held: programs that nobody watches repeat what is refused.
+    :ivar act: what the act is called, where one route serves several.
     """
 
     about: Callable[[Session], UUID | None]
     basis: str
     is_daily: bool
+    act: str = ""
 
 
 def takes_list() -> None:
@@ -72,7 +74,7 @@ def enter(
         now = current_runtime().now()
         refusal = Refusal(
             id=_id(error, actor, now, is_daily=besides is not None and besides.is_daily),
-            act=request.endpoint or "",
+            act=(besides.act if besides else "") or request.endpoint or "",
             kind=error.kind,
             code=error.code,
             court_code=court_code,

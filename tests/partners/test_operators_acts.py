@@ -142,6 +142,8 @@ def test_a_secret_is_shown_once_and_a_repetition_makes_no_other(
 
 def test_an_agency_rotates_its_secret_once_under_one_key(agency: Caller, session: Session) -> None:
     first = agency.post(f"{OWN}/secrets", key="again")
+    [endpoint] = said(agency.get(f"{OWN}/settings"))["endpoints"]
+    assert said(first)["endpoint"] == endpoint["id"]
     before = secrets(session)
     second = agency.post(f"{OWN}/secrets", key="again")
     assert (said(first)["secret"][:6], said(second)["secret"]) == ("whsec_", None)

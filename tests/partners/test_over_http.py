@@ -61,7 +61,8 @@ def rotated(code: str = "market-regulation") -> str:
     runtime = current_runtime()
     with transaction() as session:
         order = RotateSecret(code=code, overlap=endpoint_acts.DAY)
-        return endpoint_acts.rotate(session, order, runtime.vault, actor=ACTOR, now=runtime.now())
+        done = endpoint_acts.rotate(session, order, runtime.vault, actor=ACTOR, now=runtime.now())
+    return done.secret
 
 
 @pytest.fixture

@@ -109,9 +109,10 @@ class Desk:
         runtime = current_runtime()
         order = RotateSecret(code="market-regulation", overlap=overlap)
         with transaction() as session:
-            return endpoint_acts.rotate(
+            done = endpoint_acts.rotate(
                 session, order, runtime.vault, actor=ACTOR, now=runtime.now()
             )
+        return done.secret
 
     def close(self) -> None:
         """End dispatcher and prover."""

@@ -91,7 +91,8 @@ def delivered(
     runtime = current_runtime()
     order = RotateSecret(code=CODE, overlap=endpoint_acts.DAY)
     with transaction() as session:
-        fresh = endpoint_acts.rotate(session, order, runtime.vault, actor=ACTOR, now=runtime.now())
+        done = endpoint_acts.rotate(session, order, runtime.vault, actor=ACTOR, now=runtime.now())
+    fresh = done.secret
     register.publish(register.subject())
     dispatcher = Dispatcher(app, HttpTransport(https_only=False, reach=Reach(local=True)))
     dispatcher.drain()

@@ -1,0 +1,99 @@
+"""What pages refuse is in the journal as what the API refuses is; and what is parked is told."""
+
+from typing import Any
+
+import orjson
+import pytest
+from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy.orm import Session
+
+from registry.journal import read
+from tests.partners.caller import printed
+from tests.partners.conftest import Agencies, Send
+from tests.partners.parked import refusing
+from tests.partners.receiver import FakeTransport
+from tests.partners.register import Register
+from tests.partners.test_pages import sign_in, token
+
+CODE = "market-regulation"
+ONE = f"/partners/agencies/{CODE}"
+
+
+@pytest.fixture
+def agency(directory: Agencies) -> int:
+    """Give an agency."""
+    return directory.add()
+
+
+def refusals(session: Session) -> list[tuple[str, str, dict[str, Any]]]:
+    """Return who was refused something, why, and what the journal holds of it."""
+    session.rollback()
+    found = [entry for entry in read.after(session, 0, limit=1_000) if entry.kind == "act.refused"]
+    return [(entry.actor, entry.reason, orjson.loads(entry.body)) for entry in found]
+
+
+@pytest.mark.every_engine
+def test_what_an_operator_is_refused_on_a_page_is_entered_under_his_name(
+    client: FlaskClient, runner: FlaskCliRunner, agency: int, session: Session
+) -> None:
+    sign_in(client, printed(runner, "operator", "key", "lin"))
+    form = {"token": token(client, ONE), "address": "http://127.0.0.1:9/notices"}
+    assert client.post(f"{ONE}/propose", data=form).status_code == 409
+    [(actor, _, body)] = refusals(session)
+    assert actor == "operator:lin"
+    assert (body["act"], body["code"]) == ("partner_operators.propose", "endpoint.exists")
+
+
+def test_a_form_that_is_filled_in_wrongly_is_no_refusal_of_an_act(
+    client: FlaskClient, runner: FlaskCliRunner, agency: int, session: Session
+) -> None:
+    sign_in(client, printed(runner, "operator", "key", "lin"))
+    form = {"token": token(client, ONE), "reason": ""}
+    assert client.post(f"{ONE}/pause", data=form).status_code == 422
+    assert refusals(session) == []
+
+
+def test_whose_key_only_reads_is_refused_every_form_and_that_is_entered(
+    client: FlaskClient, runner: FlaskCliRunner, agency: int, session: Session
+) -> None:
+    sign_in(client, printed(runner, "operator", "key", "lin", "--scope", "partners:read"))
+    form = {"token": token(client, ONE)}
+    assert client.post(f"{ONE}/test", data=form).status_code == 403
+    [(actor, _, body)] = refusals(session)
+    assert (actor, body["act"], body["code"]) == (
+        "operator:lin",
+        "partner_operators.test",
+        "key.scope",
+    )
+
+
+def test_what_an_agency_is_refused_on_its_page_is_entered_once_a_day(
+    client: FlaskClient, runner: FlaskCliRunner, agency: int, session: Session
+) -> None:
+    home = sign_in(client, printed(runner, "agency", "key", CODE))
+    form = {"token": token(client, home), "address": "http://127.0.0.1:9/notices"}
+    for _ in range(2):
+        assert client.post(f"{home}/propose", data=form).status_code == 409
+    [(actor, _, body)] = refusals(session)
+    assert (actor, body["act"], body["code"]) == (
+        f"agency:{CODE}",
+        "partner_own.propose",
+        "endpoint.exists",
+    )
+
+
+def test_parked_notices_are_among_the_concerns_of_both_pages(
+    client: FlaskClient,
+    runner: FlaskCliRunner,
+    agency: int,
+    register: Register,
+    send: Send,
+) -> None:
+    record = register.publish(register.subject())
+    send(agency, FakeTransport([refusing(str(record))] * 3))
+    sign_in(client, printed(runner, "operator", "key", "lin"))
+    told = "有 1 条通知被搁置或者扣留"
+    assert told in client.get("/partners").text
+    assert told in client.get(ONE).text
+    home = sign_in(client, printed(runner, "agency", "key", CODE))
+    assert told in client.get(home).text
