@@ -32,7 +32,7 @@ from partners.models import (
 )
 from partners.oversight import inquiries, lifting_duties
 from partners.pages import component as pages
-from partners.services import inquiry_kinds
+from partners.services import agency_checks, inquiry_kinds
 from registry import asked_agencies, confirmations
 from registry.runtime import EXTENSION as RUNTIME
 from registry.runtime import Runtime, current_runtime
@@ -62,7 +62,9 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(cli.partners_commands)
     api.init_app(api_of(app))
     pages.init_app(app)
-    confirmations.hand_in(app, _told)
+    confirmations.hand_in(
+        app, confirmations.Source(of_record=_told, is_agency=agency_checks.is_known)
+    )
     jobs.init_app(app)
     asked_agencies.hand_in(
         app,

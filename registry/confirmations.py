@@ -37,24 +37,36 @@ class AgencyTold:
     is_late: bool
 
 
-Source = Callable[[Session, UUID], Sequence[AgencyTold]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What knows the agencies.
+
+    :ivar of_record: returns how they stand to one record, by its public id.
+    :ivar is_agency: tells whether an agency is, or once was, connected under a code.
+    """
+
+    of_record: Callable[[Session, UUID], Sequence[AgencyTold]]
+    is_agency: Callable[[Session, str], bool]
 
 
 def hand_in(app: Flask, source: Source) -> None:
-    """Give an application what answers how agencies stand.
-
-    :param source: returns that of one record, by its public id.
-    """
+    """Give an application what answers how agencies stand."""
     app.extensions[EXTENSION] = source
 
 
 def of_record(session: Session, record_id: UUID) -> Sequence[AgencyTold]:
     """Return how agencies stand to a record; nobody where no agency is connected."""
     source: Source | None = current_app.extensions.get(EXTENSION)
-    return () if source is None else source(session, record_id)
+    return () if source is None else source.of_record(session, record_id)
 
 
 def told_at(session: Session, record_id: UUID, agency: str) -> datetime | None:
     """Return when an agency, by its code, was told of a record; nothing where it was not."""
     found = (one.told_at for one in of_record(session, record_id) if one.agency == agency)
     return next(found, None)
+
+
+def is_agency(session: Session, code: str) -> bool:
+    """Tell whether an agency is, or once was, connected under a code."""
+    source: Source | None = current_app.extensions.get(EXTENSION)
+    return source is not None and source.is_agency(session, code)

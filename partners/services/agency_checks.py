@@ -27,9 +27,16 @@ def code(session: Session, wanted: str) -> None:
     """Refuse a code that is malformed (``agency.code_malformed``) or taken (``agency.exists``)."""
     if _CODE.fullmatch(wanted) is None:
         raise ServiceError(ErrorKind.INVALID, "agency.code_malformed", {"agency": wanted[:64]})
-    known = session.scalars(select(Agency.id).where(Agency.code == wanted)).one_or_none()
-    if known is not None:
+    if is_known(session, wanted):
         raise ServiceError(ErrorKind.CONFLICT, "agency.exists", {"agency": wanted})
+
+
+def is_known(session: Session, wanted: str) -> bool:
+    """Tell whether an agency is, or once was, connected under a code."""
+    if _CODE.fullmatch(wanted) is None:
+        return False
+    found = session.scalars(select(Agency.id).where(Agency.code == wanted)).one_or_none()
+    return found is not None
 
 
 def limits(

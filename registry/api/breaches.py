@@ -57,7 +57,9 @@ def record(fields: dict[str, Any]) -> Response:
     wanted = RecordBreach(order_id=order, person_id=person, **fields)
 
     def work(session: Session, actor: CourtActor, now: datetime) -> Answer:
-        broken = breaches.record(session, wanted, actor=actor, now=now)
+        broken = breaches.record(
+            session, wanted, actor=actor, now=now, is_agency=confirmations.is_agency
+        )
         return _breach(session, broken, f"{court.PREFIX}/breaches/{broken.breach.public_id}")
 
     return acts.perform(work)

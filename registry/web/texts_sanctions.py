@@ -3,6 +3,15 @@
 from registry.web.text import Text
 
 TEXTS = {
+    "breach.agency_unknown": Text(
+        "单位不存在",
+        "No such agency",
+        "allowed_by 所列代码不是接入过本库的单位，见 facts；"
+        "接到通知的单位见 /records/{id}/agencies，没有接入的单位不填代码，写入线索内容。",
+        "`allowed_by` names no agency that was ever connected; see `facts`. Those that were told "
+        "of the order are at /records/{id}/agencies. Leave it out for another body, and name that "
+        "in the content.",
+    ),
     "breach.not_found": Text(
         "违反情况不存在",
         "No such breach",

@@ -125,7 +125,7 @@ def test_a_fine_is_approved_by_the_president_and_once_for_each_breach(
 def test_a_sanction_beyond_the_law_is_refused_with_the_article(
     desk: Desk, order: dict[str, Any], changes: dict[str, object], rule: str
 ) -> None:
-    breach = exits.shown(desk, order["id"], allowed_by="airlines")
+    breach = exits.shown(desk, order["id"])
     problem = desk.refused("/sanctions", exits.sanction_body(breach["id"], **changes))
     assert problem["code"] == "sanction.ineligible"
     assert rule in findings(problem)
@@ -163,7 +163,14 @@ def test_a_body_is_liable_only_if_it_was_told_on_an_earlier_day(
             )
         ]
 
-    confirmations.hand_in(app, of_record)
+    def is_agency(_session: Session, code: str) -> bool:
+        return code == "airlines"
+
+    source = confirmations.Source(of_record=of_record, is_agency=is_agency)
+    confirmations.hand_in(app, source)
+    unknown = desk.refused("/breaches", exits.breach_body(order["id"], allowed_by="airline"))
+    assert (unknown["status"], unknown["code"]) == (422, "breach.agency_unknown")
+    assert unknown["facts"] == {"allowed_by": "airline"}
     breach = exits.shown(desk, order["id"], allowed_by="airlines")
     assert breach["told_on"] == (MORNING - timedelta(days=days)).date().isoformat()
     fine = exits.sanction_body(breach["id"], sanctioned="body", fine="50000.00")

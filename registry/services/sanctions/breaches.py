@@ -2,6 +2,7 @@
 by another person. One that was shown is ground Listing Rules Art. 1(5), and can be sanctioned.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
+from registry.errors import ErrorKind, ServiceError
 from registry.models.bound_persons import BoundSubject
 from registry.models.breaches import Breach
 from registry.models.listings import RestrictionOrder
@@ -64,12 +66,24 @@ class VerifyBreach:
     outcome: str
 
 
-def record(session: Session, wanted: RecordBreach, *, actor: CourtActor, now: datetime) -> Broken:
+def record(
+    session: Session,
+    wanted: RecordBreach,
+    *,
+    actor: CourtActor,
+    now: datetime,
+    is_agency: Callable[[Session, str], bool],
+) -> Broken:
     """Record a breach that somebody reported; nobody is sanctioned by it.
 
+    :param is_agency: tells whether an agency is, or once was, connected under a code.
     :raises ServiceError: ``restriction.not_found``, ``bound_person.not_found``,
-        ``breach.ineligible``.
+        ``breach.agency_unknown``, ``breach.ineligible``.
     """
+    allowed_by = wanted.allowed_by
+    if allowed_by is not None and not is_agency(session, allowed_by):
+        facts = {"allowed_by": mask_numbers_in_text(allowed_by)}
+        raise ServiceError(ErrorKind.INVALID, "breach.agency_unknown", facts)
     sought = Sought(id=wanted.order_id, court_code=actor.court_code, to_change=True)
     order, matter = records.order(session, sought)
     person = wanted.person_id
@@ -84,7 +98,7 @@ def record(session: Session, wanted: RecordBreach, *, actor: CourtActor, now: da
         act=wanted.act,
         content=mask_numbers_in_text(wanted.content),
         evidence=mask_numbers_in_text(wanted.evidence),
-        allowed_by=wanted.allowed_by,
+        allowed_by=allowed_by,
         state=BreachState.RECORDED,
         entered_by=actor.staff_id,
         entered_at=now,
