@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from registry.rules.articles import Article, Instrument
-from registry.rules.authority import ROLES
+from registry.rules.authority import ROLES, auditor_findings
 from registry.rules.findings import Computation, Finding, Rule
 from schemas.act_codes import Act
 from schemas.codes import DeadlineKind, Role
@@ -65,10 +65,15 @@ ACTS: Mapping[DeadlineKind, Act] = MappingProxyType(
         DeadlineKind.FINISH_CASE: Act.COMPLETE_ENFORCEMENT,
     }
 )
+# What takes no more than that one may act for the court at all, as a list that it watches does.
+_OF_WHOEVER_ACTS = frozenset({DeadlineKind.RENEW_WATCH})
 
 
 def owners(kind: DeadlineKind) -> tuple[Role, ...]:
     """Return which people of a court owe a duty of this kind; nobody for a party's."""
+    if kind in _OF_WHOEVER_ACTS:
+        acting = (role for role in Role if all(one.satisfied for one in auditor_findings(role)))
+        return tuple(sorted(acting))
     act = ACTS.get(kind)
     return () if act is None else tuple(sorted(ROLES[act]))
 

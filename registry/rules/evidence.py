@@ -111,7 +111,7 @@ class EvidenceFacts:
     result: InquiryResult | None = None
     report: ReportFacts | None = None
     inquiry: tuple[date, InquiryResult] | None = None
-    complete: bool = True
+    complete: bool = False
 
 
 def record_findings(facts: EvidenceFacts, *, on: date) -> tuple[Finding, ...]:

@@ -68,8 +68,10 @@ def test_a_letter_is_drafted_signed_by_the_president_and_answered(desk: Desk) ->
     kinds = desk.get("/journal", by="auditor", record=drafted["id"]).get_json()["items"]
     assert [entry["kind"] for entry in kinds] == [
         "suggestion.drafted",
+        "act.refused",
         "suggestion.signed",
         "suggestion.answered",
+        "act.refused",
     ]
     assert "李测试" not in str(kinds)
 
