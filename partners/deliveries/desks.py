@@ -1,8 +1,6 @@
 """Desks (组批台): what everything about one agency is drawn up from, and put into a delivery."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -10,33 +8,11 @@ from sqlalchemy.orm import Session
 from partners.deliveries.batches import Gathered, Recipient
 from partners.deliveries.decisions import Standing
 from partners.deliveries.drafts import Draft, Sender
+from partners.deliveries.present import Present
 from partners.measures.versions import AgencyFieldList
 from partners.notices.notices import Envelope, Told, batch_bytes
-from partners.schedules import AgencyTerms, schedule_of
+from partners.schedules import schedule_of
 from partners.states import DeliveryKind, StreamStatus
-
-
-class Addressee(AgencyTerms, Protocol):
-    """What an agency's row says of what it may be sent."""
-
-    id: int
-    code: str
-    max_bytes: int
-
-
-class Standpoint(Protocol):
-    """Where a stream stands, as its row says or as it will stand after an acceptance."""
-
-    agency_id: int
-    stream: UUID
-    state: str
-    scanned: int
-    through: int
-    failures: int
-    batch_limit: int | None
-    refused_in_a_row: int
-    parked: int
-    posted_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +20,7 @@ class Desk:
     """What everything about one agency is drawn up from."""
 
     session: Session
-    agency: Addressee
-    state: Standpoint
+    state: Present
     recipient: Recipient
     fields: AgencyFieldList
     sender: Sender
@@ -53,14 +28,14 @@ class Desk:
 
 def most_of(desk: Desk) -> int:
     """Return how many notices a new delivery may hold."""
-    usual = desk.state.batch_limit or desk.agency.max_notices
+    usual = desk.state.batch_limit or desk.state.max_notices
     return min(usual, desk.sender.most or usual)
 
 
 def envelope_of(desk: Desk, public_id: UUID, *, after: int, through: int) -> Envelope:
     """Return the envelope of a delivery of the stream."""
     return Envelope(
-        agency=desk.agency.code,
+        agency=desk.state.code,
         stream=desk.state.stream,
         delivery=public_id,
         after=after,
@@ -72,7 +47,7 @@ def beside(desk: Desk, public_id: UUID) -> Envelope:
     """Return the envelope of what is sent beside the stream: the cursor stays where it is."""
     at = desk.state.through
     return Envelope(
-        agency=desk.agency.code,
+        agency=desk.state.code,
         stream=desk.state.stream,
         delivery=public_id,
         after=at,
@@ -97,12 +72,12 @@ def draft_of(
     supersedes: int | None = None,
 ) -> Draft:
     """Return a delivery as it goes out."""
-    state, agency = desk.state, desk.agency
+    state = desk.state
     return Draft(
         public_id=envelope.delivery,
         stream=envelope.stream,
         kind=kind,
-        agency_code=agency.code,
+        agency_code=state.code,
         scanned=state.scanned,
         after=envelope.after,
         through=envelope.through,
@@ -122,7 +97,7 @@ def draft_of(
             halted=state.state == StreamStatus.HALTED,
             refused_in_a_row=state.refused_in_a_row,
         ),
-        schedule=schedule_of(agency),
+        schedule=schedule_of(state),
         posted_at=state.posted_at,
         frozen_id=frozen_id,
         supersedes=supersedes,

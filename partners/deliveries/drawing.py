@@ -10,13 +10,12 @@ from partners.deliveries.batches import Gathered, Recipient, gather
 from partners.deliveries.deliveries import open_delivery, positions_of
 from partners.deliveries.desks import Desk, beside, draft_of, envelope_of, most_of
 from partners.deliveries.drafts import Draft, Passing, Sender, StreamChangedError
+from partners.deliveries.present import present
 from partners.deliveries.sieve import Sieve
-from partners.measures.versions import fields_of, present_fields
-from partners.models.agencies import Agency
-from partners.models.streams import Delivery, StreamState
+from partners.measures.versions import fields_of
+from partners.models.streams import Delivery
 from partners.notices.notices import Told
 from partners.states import DeliveryKind
-from registry.journal import read
 
 
 def draw_up(session: Session, agency_id: int, sender: Sender) -> Draft | Passing | None:
@@ -27,25 +26,19 @@ def draw_up(session: Session, agency_id: int, sender: Sender) -> Draft | Passing
 
     :raises StreamChangedError: when the journal has another stream id than the cursor.
     """
-    state = session.get_one(StreamState, agency_id)
-    head = read.head(session)
-    if head.stream != state.stream:
+    state = present(session, agency_id)
+    if state.journal != state.stream:
         raise StreamChangedError
-    agency = session.get_one(Agency, agency_id)
+    measures = sender.reader.blocks.measures
+    in_force = measures.of(session, agency_id, stream=state.stream, through=state.size)
     desk = Desk(
         session=session,
-        agency=agency,
         state=state,
-        recipient=Recipient(
-            code=agency.code,
-            in_force=sender.reader.blocks.measures.of(
-                session, agency_id, stream=head.stream, through=head.size
-            ),
-        ),
-        fields=present_fields(session, agency_id),
+        recipient=Recipient(code=state.code, in_force=in_force),
+        fields=state.fields,
         sender=sender,
     )
-    frozen = open_delivery(session, agency_id)
+    frozen = None if state.frozen_id is None else open_delivery(session, agency_id)
     if frozen is not None and not (sender.most and frozen.notices > sender.most):
         repeated = _repeat(desk, frozen)
         if repeated is not None:
@@ -56,7 +49,7 @@ def draw_up(session: Session, agency_id: int, sender: Sender) -> Draft | Passing
         again = _draw_released(desk, held, supersedes)
         if again is not None:
             return again
-    found = draw_stream(desk, head.size, held, supersedes)
+    found = draw_stream(desk, state.size, held, supersedes)
     if found is None and state.resends:
         return resent.draw(desk, held, supersedes)
     return found
@@ -70,7 +63,7 @@ def draw_stream(
     :param held: the records of which something is kept out.
     :param supersedes: the frozen delivery that this one replaces, if any.
     """
-    state, agency = desk.state, desk.agency
+    state = desk.state
     sieve = Sieve(held)
     gathered = gather(
         desk.session,
@@ -81,7 +74,7 @@ def draw_stream(
         after=state.scanned,
         through=size,
         most=most_of(desk),
-        most_bytes=agency.max_bytes,
+        most_bytes=state.max_bytes,
         passes=sieve.passes if held else None,
     )
     if gathered.told:
@@ -111,8 +104,8 @@ def draw_stream(
 def _draw_released(
     desk: Desk, held: frozenset[UUID], supersedes: int | None
 ) -> Draft | Passing | None:
-    state, agency = desk.state, desk.agency
-    rows = parked.released(desk.session, agency.id)
+    state = desk.state
+    rows = parked.released(desk.session, state.agency_id)
     told_again = resends.retell(
         desk.session,
         desk.sender.reader,
@@ -120,7 +113,7 @@ def _draw_released(
         resends.wanted(rows, desk.fields.fields),
         as_of=state.scanned,
         most=most_of(desk),
-        most_bytes=agency.max_bytes,
+        most_bytes=state.max_bytes,
     )
     sent = {told.id for told in told_again.gathered.told}
     over = tuple(row.id for row in rows if row.notice_id in told_again.over)

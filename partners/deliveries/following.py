@@ -5,71 +5,18 @@ Whoever fixes it looks again at everything it rests on; where anything is otherw
 away and drawn up anew. So a guess that was wrong costs its time and nothing else.
 """
 
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, cast
+from dataclasses import replace
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from partners.deliveries.batches import Recipient
 from partners.deliveries.desks import Desk
 from partners.deliveries.drafts import Draft, Sender
 from partners.deliveries.drawing import draw_stream
-from partners.models.agencies import Agency
-from partners.models.streams import StreamState
+from partners.deliveries.present import Present, present
 from partners.states import AT_REST, DeliveryKind, StreamStatus
-from registry.models.journal import JournalHead
-
-# One row with all that a delivery depends on besides journal and measures.
-_PRESENT = (
-    select(
-        JournalHead.stream,
-        JournalHead.size,
-        Agency.code,
-        Agency.every_seconds,
-        Agency.cron,
-        Agency.posts_per_minute,
-        Agency.max_notices,
-        Agency.max_bytes,
-        StreamState.state,
-        StreamState.parked,
-        StreamState.to_resend,
-        StreamState.resends,
-    )
-    .select_from(StreamState)
-    .join(Agency, Agency.id == StreamState.agency_id)
-    .join(JournalHead, JournalHead.id == 1)
-    .where(StreamState.agency_id == bindparam("agency_id"))
-)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Stand:
-    """A stream after an acceptance: nothing failed, nothing is kept out."""
-
-    agency_id: int
-    stream: UUID
-    scanned: int
-    through: int
-    state: str = StreamStatus.RUNNING.value
-    failures: int = 0
-    batch_limit: int | None = None
-    refused_in_a_row: int = 0
-    parked: int = 0
-    posted_at: datetime | None = field(default=None)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Addressee:
-    id: int
-    code: str
-    every_seconds: int
-    cron: str | None
-    posts_per_minute: int | None
-    max_notices: int
-    max_bytes: int
 
 
 def draw_following(session: Session, agency_id: int, before: Draft, sender: Sender) -> Draft | None:
@@ -79,33 +26,20 @@ def draw_following(session: Session, agency_id: int, before: Draft, sender: Send
     stream = before.stream
     if not _is_plain(before):
         return None
-    present = session.connection().execute(_PRESENT, {"agency_id": agency_id}).one()
-    if not _is_open(present, stream):
+    found = present(session, agency_id)
+    if not _is_open(found, stream):
         return None
     measures = sender.reader.blocks.measures
+    in_force = measures.of(session, agency_id, stream=stream, through=found.size)
     desk = Desk(
         session=session,
-        agency=_Addressee(
-            id=agency_id,
-            code=present.code,
-            every_seconds=present.every_seconds,
-            cron=present.cron,
-            posts_per_minute=None,
-            max_notices=present.max_notices,
-            max_bytes=present.max_bytes,
-        ),
-        state=_Stand(
-            agency_id=agency_id, stream=stream, scanned=before.through, through=before.through
-        ),
-        recipient=Recipient(
-            code=present.code,
-            in_force=measures.of(session, agency_id, stream=stream, through=present.size),
-        ),
+        state=_accepted(found, before),
+        recipient=Recipient(code=found.code, in_force=in_force),
         fields=before.fields,
         sender=sender,
     )
     # Nothing is held, so that nothing can only be passed over.
-    return cast(Draft | None, draw_stream(desk, present.size, frozenset(), None))
+    return cast(Draft | None, draw_stream(desk, found.size, frozenset(), None))
 
 
 def _is_plain(before: Draft) -> bool:
@@ -121,10 +55,25 @@ def _is_plain(before: Draft) -> bool:
     )
 
 
-def _is_open(present: Row[*tuple[Any, ...]], stream: UUID) -> bool:
+def _is_open(found: Present, stream: UUID) -> bool:
     return (
-        present.stream == stream
-        and present.state not in AT_REST
-        and present.posts_per_minute is None
-        and not (present.parked or present.to_resend or present.resends)
+        found.journal == stream
+        and found.state not in AT_REST
+        and found.posts_per_minute is None
+        and not (found.parked or found.to_resend or found.resends)
+    )
+
+
+def _accepted(found: Present, before: Draft) -> Present:
+    """Return a stream as it stands after an acceptance: nothing failed, nothing is kept out."""
+    return replace(
+        found,
+        stream=before.stream,
+        scanned=before.through,
+        through=before.through,
+        state=StreamStatus.RUNNING.value,
+        failures=0,
+        batch_limit=None,
+        refused_in_a_row=0,
+        posted_at=None,
     )

@@ -7,20 +7,37 @@ holder that stalled and wakes changes nothing.
 
 import os
 import socket
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, and_, or_, select, true, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    and_,
+    bindparam,
+    literal,
+    literal_column,
+    null,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from partners.endpoints.attempts import LONGEST_RETRY_AFTER
 from partners.models.streams import StreamState
+from partners.notices import raw
 from partners.states import AT_REST, STILL
+from registry.db import Moment
+from registry.prepared import Prepared
 
 # Longer than an attempt and the little that is written around it.
 LEASE = timedelta(seconds=30)
 _RUN = uuid4().hex
+_s = raw.columns_of(StreamState)
 
 
 class LeaseLostError(Exception):
@@ -66,11 +83,15 @@ def due(now: datetime) -> ColumnElement[bool]:
 
     What a clock that was ahead has written is no reason to wait once it was set back.
     """
+    return _due(*(literal(moment, Moment()) for moment in (now, now + LONGEST_RETRY_AFTER)))
+
+
+def _due(now: ColumnElement[datetime], last: ColumnElement[datetime]) -> ColumnElement[bool]:
     set_back = or_(
-        and_(StreamState.failures == 0, StreamState.accepted_at > now),
-        and_(StreamState.failures > 0, StreamState.due_at > now + LONGEST_RETRY_AFTER),
+        and_(_s.failures == 0, _s.accepted_at > now),
+        and_(_s.failures > 0, _s.due_at > last),
     )
-    return or_(StreamState.due_at <= now, set_back)
+    return or_(_s.due_at <= now, set_back)
 
 
 def free(now: datetime) -> ColumnElement[bool]:
@@ -79,11 +100,11 @@ def free(now: datetime) -> ColumnElement[bool]:
     A lease that runs much longer than any was written by a clock that was ahead; a small difference
     between the clocks of machines is none.
     """
-    return or_(
-        StreamState.lease_until.is_(None),
-        StreamState.lease_until <= now,
-        StreamState.lease_until > now + 2 * LEASE,
-    )
+    return _free(*(literal(moment, Moment()) for moment in (now, now + 2 * LEASE)))
+
+
+def _free(now: ColumnElement[datetime], longest: ColumnElement[datetime]) -> ColumnElement[bool]:
+    return or_(_s.lease_until.is_(None), _s.lease_until <= now, _s.lease_until > longest)
 
 
 def claim(
@@ -93,46 +114,31 @@ def claim(
 
     :param early: take it before it is due as well, as long as it is not waiting after a failure.
     """
-    wanted = due(now)
-    if early:
-        wanted = or_(wanted, StreamState.failures == 0)
-    # An agency may take what waits by itself before its endpoint is proven; nothing is sent there.
-    wanted = and_(wanted, StreamState.state.not_in(AT_REST))
-    return _take(session, agency_id, wanted, holder=holder, now=now)
+    statement = _CLAIM_EARLY if early else _CLAIM_DUE
+    return _take(session, agency_id, statement, holder=holder, now=now)
 
 
 def claim_for_agency(
     session: Session, agency_id: int, *, holder: str, now: datetime
 ) -> Lease | None:
     """Take the lease for an agency that asks by itself, due or not, unless somebody has it."""
-    return _take(session, agency_id, true(), holder=holder, now=now)
+    return _take(session, agency_id, _CLAIM_ASKED, holder=holder, now=now)
 
 
 def _take(
-    session: Session, agency_id: int, wanted: ColumnElement[bool], *, holder: str, now: datetime
+    session: Session, agency_id: int, statement: Prepared, *, holder: str, now: datetime
 ) -> Lease | None:
-    present = session.execute(
-        select(StreamState.lease_holder).where(StreamState.agency_id == agency_id)
-    ).scalar_one_or_none()
-    to_be_had = free(now)
-    if present is not None and is_gone(present):
-        to_be_had = or_(to_be_had, StreamState.lease_holder == present)
-    token = session.execute(
-        update(StreamState)
-        .where(
-            StreamState.agency_id == agency_id,
-            StreamState.state.not_in(STILL),
-            wanted,
-            to_be_had,
-        )
-        .values(
-            lease_holder=holder,
-            lease_until=now + LEASE,
-            lease_token=StreamState.lease_token + 1,
-        )
-        .returning(StreamState.lease_token)
-        .execution_options(synchronize_session=False)
-    ).scalar_one_or_none()
+    present = _HOLDER.value(session, {"agency": agency_id})
+    wanted = {
+        "agency": agency_id,
+        "holder": holder,
+        "gone": present if present is not None and is_gone(present) else None,
+        "now": now,
+        "last": now + LONGEST_RETRY_AFTER,
+        "longest": now + 2 * LEASE,
+        "until": now + LEASE,
+    }
+    token = statement.value(session, wanted)
     return None if token is None else Lease(agency_id, token)
 
 
@@ -147,9 +153,44 @@ def held(lease: Lease) -> ColumnElement[bool]:
 
 def release(session: Session, lease: Lease) -> None:
     """Give a lease back, where it still holds."""
-    session.execute(
-        update(StreamState)
-        .where(held(lease))
-        .values(lease_holder=None, lease_until=None)
-        .execution_options(synchronize_session=False)
+    _RELEASE.run(session, {"agency": lease.agency_id, "token": lease.token})
+
+
+def _moment(name: str) -> BindParameter[datetime]:
+    return bindparam(name, type_=Moment())
+
+
+def _claim(wanted: ColumnElement[bool], at_rest: Iterable[str]) -> Prepared:
+    """Return the statement that takes the lease where a stream is wanted and does not rest."""
+    return Prepared(
+        update(_s.state.table)
+        .where(
+            _s.agency_id == bindparam("agency"),
+            _s.state.not_in([literal_column(f"'{state}'") for state in at_rest]),
+            wanted,
+            or_(_free(_moment("now"), _moment("longest")), _s.lease_holder == bindparam("gone")),
+        )
+        .values(
+            lease_holder=bindparam("holder"),
+            lease_until=_moment("until"),
+            lease_token=_s.lease_token + 1,
+        )
+        .returning(_s.lease_token)
     )
+
+
+_IS_DUE = _due(_moment("now"), _moment("last"))
+# An agency may take what waits by itself before its endpoint is proven; nothing is sent there.
+_CLAIM_DUE = _claim(_IS_DUE, AT_REST)
+_CLAIM_EARLY = _claim(or_(_IS_DUE, _s.failures == 0), AT_REST)
+_CLAIM_ASKED = _claim(true(), STILL)
+_HOLDER = Prepared(select(_s.lease_holder).where(_s.agency_id == bindparam("agency")))
+_RELEASE = Prepared(
+    update(_s.state.table)
+    .where(
+        _s.agency_id == bindparam("agency"),
+        _s.lease_token == bindparam("token"),
+        _s.lease_holder.is_not(None),
+    )
+    .values(lease_holder=null(), lease_until=null())
+)

@@ -31,7 +31,7 @@ def draw(desk: Desk, held: frozenset[UUID], supersedes: int | None) -> Draft | P
     """Return what goes out next of what an agency is to be sent again, or how far that has come
     without anything to send; nothing where nothing waits.
     """
-    work = resend_jobs.next_of(desk.session, desk.agency.id)
+    work = resend_jobs.next_of(desk.session, desk.state.agency_id)
     if work is None:
         return None
     draws = _draw_replay if work.kind == ResendKind.REPLAY else _draw_records
@@ -76,7 +76,7 @@ def _draw_replay(desk: Desk, work: Resend, _held: Collection[UUID]) -> tuple[Gat
         told = list(told_of(session, desk.recipient, rows))
         allowed = {notice.position: desk.fields.fields for notice in _allowed(desk, told)}
         found = _replayed(
-            desk, allowed, as_of=state.scanned, most=most_of(desk), most_bytes=desk.agency.max_bytes
+            desk, allowed, as_of=state.scanned, most=most_of(desk), most_bytes=desk.state.max_bytes
         )
         reached = min(state.scanned, (work.after // LENGTH + 1) * LENGTH)
         return found, ResendStep(resend_id=work.id, after=reached)
@@ -96,7 +96,7 @@ def _replayed(
     seen = Hindsight(
         as_of=as_of,
         in_force=recipient.in_force,
-        withheld=parked.withheld_positions(session, desk.agency.id),
+        withheld=parked.withheld_positions(session, desk.state.agency_id),
         withdrawn=entries.withdrawn_inquiries(session, chosen, through=as_of),
         outdated=alerts.outdated(session, chosen, through=as_of),
     )
@@ -146,7 +146,7 @@ def _of_records(
     gathered = Gathered()
     for told in chosen:
         if not add(
-            gathered, session, reader, told, fields, None if among else desk.agency.max_bytes
+            gathered, session, reader, told, fields, None if among else desk.state.max_bytes
         ):
             break
     return gathered
@@ -155,7 +155,7 @@ def _of_records(
 def _allowed(desk: Desk, chosen: Collection[Told]) -> list[Told]:
     """Return those that no operator keeps back."""
     states: Mapping[UUID, ParkState] = parked.states_of(
-        desk.session, desk.agency.id, [told.id for told in chosen]
+        desk.session, desk.state.agency_id, [told.id for told in chosen]
     )
     return [told for told in chosen if states.get(told.id) in (None, ParkState.SENT)]
 

@@ -1,37 +1,49 @@
-"""Rows of streams (推送流的行) as the dispatcher writes them, batch after batch: statements that
-are made once.
+"""Rows of streams (推送流的行) as the dispatcher writes them, batch after batch.
 
 Every change of a stream carries the fencing token of its lease.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, bindparam, case, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from partners.deliveries.leases import LEASE, Lease
 from partners.models.agencies import AgencyFields
 from partners.models.streams import Delivery, DeliveryAttempt, StreamState
+from partners.notices import raw
 from partners.states import AT_REST, STILL, DeliveryState
-from registry.db import Moment
+from registry.db import BIG, Moment
+from registry.prepared import Prepared, row_of
 
-_STREAM = cast(Table, StreamState.__table__)
-_DELIVERY = cast(Table, Delivery.__table__)
-_ATTEMPT = insert(cast(Table, DeliveryAttempt.__table__))
-_FIX = insert(_DELIVERY)
-_s = _STREAM.c
+
+def _words(codes: Iterable[str]) -> list[ColumnElement[str]]:
+    return [literal_column(f"'{code}'") for code in codes]
+
+
+_s = raw.columns_of(StreamState)
+_d = raw.columns_of(Delivery)
+_ATTEMPT = Prepared(row_of(DeliveryAttempt))
+_FIX = Prepared(row_of(Delivery).returning(_d.id))
 _OURS = (
     (_s.agency_id == bindparam("agency"))
     & (_s.lease_token == bindparam("token"))
     & _s.lease_holder.is_not(None)
 )
 _NOW = bindparam("now", type_=Moment())
-_AT_REST = _s.state.in_([str(state) for state in AT_REST])
-_STAYS = _AT_REST | (_s.state == bindparam("to_state"))
-_MOVE = (
-    update(_STREAM)
+_AT_REST = _s.state.in_(_words(AT_REST))
+_MOVE = Prepared(
+    update(_s.state.table)
     .where(_OURS, _s.scanned == bindparam("was_scanned"), _s.through == bindparam("was_through"))
     .values(
         # Whoever brought the stream to rest meanwhile is not overruled.
@@ -50,13 +62,13 @@ _MOVE = (
     )
     .returning(_s.agency_id)
 )
-_RENEW = (
-    update(_STREAM)
+_RENEW = Prepared(
+    update(_s.state.table)
     .where(
         _OURS,
-        _s.state.not_in([str(state) for state in STILL]),
+        _s.state.not_in(_words(STILL)),
         _s.scanned == bindparam("was_scanned"),
-        _s.through == func.coalesce(bindparam("was_through"), _s.through),
+        _s.through == func.coalesce(bindparam("was_through", type_=BIG), _s.through),
     )
     .values(
         lease_until=bindparam("until", type_=Moment()),
@@ -64,12 +76,14 @@ _RENEW = (
     )
     .returning(_s.parked)
 )
-_CLOSE = (
-    update(_DELIVERY)
-    .where(_DELIVERY.c.id == bindparam("delivery"), _DELIVERY.c.state == DeliveryState.FROZEN.value)
+_CLOSE = Prepared(
+    update(_d.state.table)
+    .where(_d.id == bindparam("delivery"), _d.state.in_(_words([DeliveryState.FROZEN])))
     .values(state=bindparam("to_state"), closed_at=_NOW)
 )
-_FIELDS = select(func.max(AgencyFields.id)).where(AgencyFields.agency_id == bindparam("agency"))
+_FIELDS = Prepared(
+    select(func.max(AgencyFields.id)).where(AgencyFields.agency_id == bindparam("agency"))
+)
 
 
 def move(session: Session, lease: Lease, values: Mapping[str, Any]) -> bool:
@@ -103,29 +117,29 @@ def renew(
     return _ours(session, _RENEW, lease, values)
 
 
-def _ours(session: Session, statement: Any, lease: Lease, values: Mapping[str, Any]) -> int | None:
+def _ours(
+    session: Session, statement: Prepared, lease: Lease, values: Mapping[str, Any]
+) -> int | None:
     fenced = {"agency": lease.agency_id, "token": lease.token, **values}
-    found: int | None = session.connection().execute(statement, fenced).scalar_one_or_none()
+    found: int | None = statement.value(session, fenced)
     return found
 
 
 def fix(session: Session, values: Mapping[str, Any]) -> int:
     """Write a delivery, and return its row."""
-    done = session.connection().execute(_FIX, values)
-    return int(cast(Any, done.inserted_primary_key)[0])
+    return int(_FIX.value(session, values))
 
 
 def close(session: Session, delivery_id: int, state: DeliveryState, *, now: datetime) -> None:
     """Close a frozen delivery."""
-    values = {"delivery": delivery_id, "to_state": state.value, "now": now}
-    session.connection().execute(_CLOSE, values)
+    _CLOSE.run(session, {"delivery": delivery_id, "to_state": state.value, "now": now})
 
 
 def note_attempt(session: Session, values: Mapping[str, Any]) -> None:
     """Write an attempt."""
-    session.connection().execute(_ATTEMPT, values)
+    _ATTEMPT.run(session, values)
 
 
 def field_list(session: Session, agency_id: int) -> int:
     """Return the row of the field list that an agency has now."""
-    return int(session.connection().execute(_FIELDS, {"agency": agency_id}).scalar_one())
+    return int(_FIELDS.value(session, {"agency": agency_id}))

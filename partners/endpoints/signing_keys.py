@@ -4,9 +4,8 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, bindparam, literal_column, or_, select
+from sqlalchemy import bindparam, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from partners.endpoints.signing import SECRET_BYTES
@@ -15,6 +14,7 @@ from partners.models.endpoints import AgencyEndpoint
 from partners.notices import raw
 from partners.states import EndpointState
 from registry.db import Moment
+from registry.prepared import Prepared
 from registry.vault import Sealed, Vault
 
 _endpoint, _secret = raw.columns_of(AgencyEndpoint), raw.columns_of(AgencySecret)
@@ -28,11 +28,13 @@ _KEYS = (
     )
     .order_by(_secret.id.desc())
 )
-_IN_USE = _KEYS.where(
-    _endpoint.agency_id == bindparam("agency"),
-    _endpoint.state == literal_column(f"'{EndpointState.IN_USE.value}'"),
+_IN_USE = Prepared(
+    _KEYS.where(
+        _endpoint.agency_id == bindparam("agency"),
+        _endpoint.state == literal_column(f"'{EndpointState.IN_USE.value}'"),
+    )
 )
-_TO_ONE = _KEYS.where(_endpoint.id == bindparam("endpoint"))
+_TO_ONE = Prepared(_KEYS.where(_endpoint.id == bindparam("endpoint")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,11 @@ def keys_of_agency(
 
 
 def _route(
-    session: Session,
-    vault: Vault,
-    statement: Select[*tuple[Any, ...]],
-    values: Mapping[str, object],
+    session: Session, vault: Vault, statement: Prepared, values: Mapping[str, object]
 ) -> Route | None:
     # A key that was added a moment ago counts.
     session.flush()
-    rows = session.connection().execute(statement, values).all()
+    rows = statement.rows(session, values)
     if not rows:
         return None
     keys = (

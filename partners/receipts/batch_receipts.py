@@ -10,15 +10,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partners.models.streams import BatchReceipt
 from partners.notices.notices import Told
 from partners.receipts.receipt_words import Said
+from registry.prepared import Prepared, row_of
 from schemas.codes import Outcome
 
 # A receipt of these fields and no other says no more than what was done, and when.
@@ -30,7 +31,7 @@ LONGEST = 10_000
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)", re.A
 ).fullmatch
-_KEEP = insert(cast(Table, BatchReceipt.__table__))
+_KEEP = Prepared(row_of(BatchReceipt))
 _APPLIED, _LIFTED = Outcome.APPLIED.value, Outcome.LIFTED.value
 _NOT_AS_ASKED = object()
 
@@ -165,10 +166,8 @@ def keep(
     now: datetime,
 ) -> None:
     """Keep what an agency said of stretches of a delivery."""
-    if not stretches:
-        return
-    rows = [
-        {
+    for stretch in stretches:
+        said = {
             "agency_id": agency_id,
             "delivery_id": delivery_id,
             "first_position": stretch.first,
@@ -178,9 +177,7 @@ def keep(
             "stated_at": min(stretch.stated_at or now, now),
             "received_at": now,
         }
-        for stretch in stretches
-    ]
-    session.connection().execute(_KEEP, rows)
+        _KEEP.run(session, said)
 
 
 def is_within(position: int, stretches: Sequence[Stretch]) -> bool:
