@@ -10,7 +10,7 @@ from partners.deliveries.batches import Gathered, Recipient, gather
 from partners.deliveries.deliveries import open_delivery, positions_of
 from partners.deliveries.desks import Desk, beside, draft_of, envelope_of, most_of
 from partners.deliveries.drafts import Draft, Passing, Sender, StreamChangedError
-from partners.deliveries.present import present
+from partners.deliveries.present import Present, present
 from partners.deliveries.sieve import Sieve
 from partners.measures.versions import fields_of
 from partners.models.streams import Delivery
@@ -26,7 +26,12 @@ def draw_up(session: Session, agency_id: int, sender: Sender) -> Draft | Passing
 
     :raises StreamChangedError: when the journal has another stream id than the cursor.
     """
-    state = present(session, agency_id)
+    return draw_from(session, present(session, agency_id), sender)
+
+
+def draw_from(session: Session, state: Present, sender: Sender) -> Draft | Passing | None:
+    """Return what goes out next to an agency that stands like this, as :func:`draw_up`."""
+    agency_id = state.agency_id
     if state.journal != state.stream:
         raise StreamChangedError
     measures = sender.reader.blocks.measures

@@ -35,12 +35,14 @@ def freeze_next(
     lease: Lease,
     reader: Reader,
     *,
+    first: Draft | Passing | None = None,
     most: int | None = None,
     must_wait: Callable[[Draft], bool] | None = None,
     fault: Faulter = never,
 ) -> tuple[Draft, int] | None:
     """Draw up what goes out next, fix it, and return it with its row; nothing where nothing waits.
 
+    :param first: what was drawn up already, if nobody moved the stream since.
     :param most: how many notices whoever asks wants at most.
     :param must_wait: tells whether a draft may not leave yet; it is not fixed then.
     :param fault: what is called at the points where tests make a process fail.
@@ -49,8 +51,10 @@ def freeze_next(
     """
     runtime = current_runtime()
     while True:
-        draft = draw_up(db.session(), lease.agency_id, Sender(reader, uuid4(), most))
-        end_reading()
+        draft, first = first, None
+        if draft is None:
+            draft = draw_up(db.session(), lease.agency_id, Sender(reader, uuid4(), most))
+            end_reading()
         if draft is None:
             return None
         fault(Point.DRAWN)

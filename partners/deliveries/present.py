@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from partners.deliveries.leases import Lease
 from partners.measures.versions import AgencyFieldList, fields_of
 from partners.models.agencies import Agency, AgencyFields
 from partners.models.streams import Delivery, StreamState
@@ -45,6 +46,8 @@ _PRESENT = Prepared(
         _state.to_resend,
         _state.resends,
         _state.posted_at,
+        _state.lease_holder,
+        _state.lease_token,
         _fields.id.label("fields_row"),
         _fields.fields,
         _open.id.label("frozen_id"),
@@ -89,6 +92,8 @@ class Present:
     to_resend: int
     resends: int
     posted_at: datetime | None
+    lease_holder: str | None
+    lease_token: int
     fields_row: int
     fields_named: str
     frozen_id: int | None
@@ -97,6 +102,15 @@ class Present:
     def id(self) -> int:
         """Return the agency."""
         return self.agency_id
+
+    @property
+    def is_owed(self) -> bool:
+        """Tell whether something is to be sent whatever the journal holds."""
+        return self.frozen_id is not None or self.to_resend + self.resends > 0
+
+    def is_since(self, lease: Lease) -> bool:
+        """Tell whether nobody can have moved the stream between this look and a lease."""
+        return self.lease_holder is None and lease.token == self.lease_token + 1
 
     @property
     def fields(self) -> AgencyFieldList:

@@ -19,7 +19,8 @@ from sqlalchemy.orm import Session
 from partners.deliveries import leases
 from partners.deliveries.faults import Faulter, never
 from partners.dispatch.conclusions import let_go_by
-from partners.dispatch.workers import FAR, Looked, StreamWorker
+from partners.dispatch.looks import FAR, Looked
+from partners.dispatch.workers import StreamWorker
 from partners.endpoints.attempts import Transport
 from partners.models.agencies import Agency
 from partners.models.streams import Delivery, StreamState

@@ -6,54 +6,33 @@ something to tell takes the lease and goes on until nothing is left or an attemp
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from uuid import UUID
-
-from sqlalchemy.orm import Session
 
 from partners.deliveries import leases
-from partners.deliveries.batches import Reader, Recipient, told_of
+from partners.deliveries.batches import Reader
 from partners.deliveries.decisions import Move, decide
-from partners.deliveries.deliveries import open_delivery
-from partners.deliveries.drafts import Draft, StreamChangedError
+from partners.deliveries.drafts import Draft, Passing, StreamChangedError
 from partners.deliveries.faults import Faulter, Point, never
 from partners.deliveries.freezing import Frozen, freeze_next, freeze_prepared, prepare
 from partners.deliveries.leases import Lease, LeaseLostError
 from partners.dispatch.conclusions import advance, conclude, postpone, stumble
+from partners.dispatch.looks import Found, Looked, Lookout
 from partners.endpoints.attempts import Answer, Transport, Trouble, next_attempt, outcome_of
 from partners.endpoints.signing import headers
 from partners.endpoints.signing_keys import route_in_use
-from partners.models.agencies import Agency
-from partners.models.streams import StreamState
-from partners.notices import entries
 from partners.notices.blocks import Blocks
 from partners.receipts import answerable, receipts
 from partners.receipts.receipts import Answered
 from partners.schedules import not_before
 from partners.states import AttemptOutcome, DeliveryKind, StreamStatus
 from registry.db import db, end_reading, transaction
-from registry.journal import read
 from registry.runtime import Runtime, current_runtime
 
-# So much may lie between what is known to hold nothing for an agency and what its cursor says.
-FAR = 5_000
 # What an answer may hold: something for a start, and room for the receipts of every notice.
 ANSWER_BYTES = 65_536
 ANSWER_BYTES_PER_NOTICE = 1_024
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """Up to where an agency's part of the journal is known to hold nothing new.
-
-    Kept in memory only: it saves reading again, and is found anew after a start.
-    """
-
-    notices: int = 0
-    endings: int = 0
 
 
 class StreamWorker:
@@ -78,7 +57,12 @@ class StreamWorker:
         self._transport = transport
         self._jitter = jitter
         self._fault = fault
-        self.looked = Looked()
+        self._lookout = Lookout(agency_id, self._blocks)
+
+    @property
+    def looked(self) -> Looked:
+        """Return up to where the journal is known to hold nothing new."""
+        return self._lookout.looked
 
     def run(self, *, early: bool = False) -> None:
         """Send what waits, in an application context.
@@ -87,11 +71,8 @@ class StreamWorker:
             what is before it too.
         """
         runtime = current_runtime()
-        state = db.session.get_one(StreamState, self._agency_id)
-        scanned, size = state.scanned, read.head(db.session()).size
-        has_work = self._has_work(db.session(), state, size, early=early)
-        end_reading()
-        if not has_work and (early or size - scanned <= FAR):
+        found = self._lookout.look(runtime, early=early)
+        if found is None:
             return
         with transaction() as session:
             lease = leases.claim(
@@ -102,48 +83,16 @@ class StreamWorker:
                 early=early,
             )
         if lease is not None:
-            self._work(runtime, lease, idle=None if has_work else (scanned, size))
+            self._work(runtime, lease, found)
 
-    def _has_work(self, session: Session, state: StreamState, size: int, *, early: bool) -> bool:
-        if read.head(session).stream != state.stream:
-            return True
-        if not early and self._is_owed(session, state):
-            return True
-        recipient = self._recipient(session, state.stream, size)
-        known = self.looked.endings if early else self.looked.notices
-        after = max(state.scanned, known)
-        pages = (
-            entries.all_endings(session, after, size)
-            if early
-            else (rows for _, rows in self._blocks.between(session, state.stream, after, size))
-        )
-        for rows in pages:
-            if any(True for _ in told_of(session, recipient, rows)):
-                return True
-        if early:
-            self.looked = replace(self.looked, endings=size)
-        else:
-            self.looked = Looked(notices=size, endings=size)
-        return False
-
-    def _is_owed(self, session: Session, state: StreamState) -> bool:
-        """Tell whether something is to be sent whatever the journal holds."""
-        if state.to_resend or state.resends:
-            return True
-        return open_delivery(session, self._agency_id) is not None
-
-    def _recipient(self, session: Session, stream: UUID, size: int) -> Recipient:
-        in_force = self._blocks.measures.of(session, self._agency_id, stream=stream, through=size)
-        return Recipient(code=session.get_one(Agency, self._agency_id).code, in_force=in_force)
-
-    def _work(self, runtime: Runtime, lease: Lease, *, idle: tuple[int, int] | None) -> None:
+    def _work(self, runtime: Runtime, lease: Lease, found: Found) -> None:
         self._fault(Point.CLAIMED)
         try:
-            if idle is None:
-                self._send(runtime, lease)
+            if found.idle is None:
+                self._send(runtime, lease, found.after(lease))
             else:
                 with transaction() as session:
-                    advance(session, lease, scanned=idle[0], to=idle[1])
+                    advance(session, lease, scanned=found.idle[0], to=found.idle[1])
         except LeaseLostError:
             log.warning("lease lost", extra={"agency_id": self._agency_id})
         except StreamChangedError:
@@ -155,20 +104,24 @@ class StreamWorker:
             with transaction() as session:
                 leases.release(session, lease)
 
-    def _send(self, runtime: Runtime, lease: Lease) -> None:
+    def _send(self, runtime: Runtime, lease: Lease, first: Draft | Passing | None) -> None:
         """Make attempt after attempt as long as the next may follow at once."""
         goes_on, ready = True, None
         while goes_on:
-            ready = ready or self._freeze(runtime, lease)
+            ready = ready or self._freeze(runtime, lease, first)
             if ready is None:
                 return
+            first = None
             goes_on, ready = self._attempt(runtime, lease, ready)
 
-    def _freeze(self, runtime: Runtime, lease: Lease) -> Frozen | None:
+    def _freeze(
+        self, runtime: Runtime, lease: Lease, first: Draft | Passing | None
+    ) -> Frozen | None:
         """Fix what goes out next, and say where; nothing where nothing waits."""
         fixed = freeze_next(
             lease,
             Reader(runtime.vault, self._blocks),
+            first=first,
             must_wait=partial(self._must_wait, runtime, lease),
             fault=self._fault,
         )

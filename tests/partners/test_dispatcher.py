@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partners.dispatch.dispatcher import Dispatcher, StreamGlance, is_wanted
-from partners.dispatch.workers import FAR, Looked
+from partners.dispatch.looks import FAR, Looked
 from partners.endpoints.attempts import Answer, Transport, Trouble
 from partners.models.streams import DeliveryAttempt, StreamState
 from registry.db import db
