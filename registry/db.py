@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from threading import Lock
+from time import monotonic
 from typing import Annotated, Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -32,11 +34,18 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy import types as sqltypes
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.orm import registry as orm_registry
+from sqlalchemy.pool import ConnectionPoolEntry
 
 FEN_PER_YUAN = 100
 SQLITE_BUSY_SECONDS = 30
+# Connections are kept, and the one that was used last is used next: it knows most of what it will
+# be asked for.
+POOL = {"pool_size": 15, "max_overflow": 0, "pool_use_lifo": True}
+# A connection that rested for so long may be broken, and is tried before it is used.
+REST_SECONDS = 1.0
 # On SQLite one writes at a time. Those of one process wait for each other here, and wake at once:
 # the store itself has them look again after pauses of up to a tenth of a second.
 _TURNS: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
@@ -139,12 +148,15 @@ def configure_engine(engine: Engine) -> None:
         _TURNS[engine] = Lock()
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "checkin", _note_rest)
+        event.listen(engine, "checkout", partial(_look_after_rest, engine.dialect))
 
 
 def engine_options(url: str) -> dict[str, Any]:
     """Return the engine options for a database URL."""
     # Errors of the store would repeat the values of the statement, names among them.
-    always = {"hide_parameters": True}
+    always = {"hide_parameters": True, **POOL}
     if url.startswith("sqlite"):
         return {**always, "connect_args": {"timeout": SQLITE_BUSY_SECONDS}}
     # The journal's head row is locked for the commit alone: a holder that stalls is ended, a
@@ -152,7 +164,7 @@ def engine_options(url: str) -> dict[str, Any]:
     bounds = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
     # Statements are short and asked by their keys. Where nothing is known of a large table yet, as
     # after an import, the server would compile them anew each time, for longer than they take.
-    return {**always, "connect_args": {"options": f"{bounds} -c jit=off"}, "pool_pre_ping": True}
+    return {**always, "connect_args": {"options": f"{bounds} -c jit=off"}}
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -164,6 +176,23 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA cache_size=-65536")
     connection.execute("PRAGMA temp_store=MEMORY")
+
+
+def _note_rest(_driver: object, record: ConnectionPoolEntry) -> None:
+    record.info["rests_since"] = monotonic()
+
+
+def _look_after_rest(
+    dialect: Dialect, driver: Any, record: ConnectionPoolEntry, _handed_out: object
+) -> None:
+    since = record.info.get("rests_since")
+    if since is None or monotonic() - since < REST_SECONDS:
+        return
+    try:
+        dialect.do_ping(driver)
+    except dialect.loaded_dbapi.Error as error:
+        # The pool gives another one, and none that is older.
+        raise DisconnectionError from error
 
 
 def _without_lock(

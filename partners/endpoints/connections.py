@@ -3,8 +3,6 @@ an address that was judged for it alone.
 """
 
 import socket
-import threading
-import time
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,66 +15,7 @@ from urllib3.exceptions import HTTPError, NameResolutionError
 from urllib3.response import HTTPResponse
 
 from partners.endpoints.addresses import Reach, Resolve
-
-
-class Deadline:
-    """Shuts the connection of one attempt when its time is over, whatever the peer does.
-
-    :param seconds: how long the attempt may take.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        self.has_fired = False
-        self.is_interrupted = False
-        self._ends = time.monotonic() + seconds
-        self._socket: socket.socket | None = None
-        self._lock = threading.Lock()
-        self._timer = threading.Timer(seconds, self._fire)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def watch(self, connection: socket.socket) -> None:
-        """Take charge of the connection that the attempt uses.
-
-        A duplicate of the descriptor shuts the same connection, also when TLS has wrapped it since.
-        """
-        with self._lock:
-            if self._socket is not None:
-                self._socket.close()
-            self._socket = connection.dup()
-            if self.has_fired:
-                self._shut()
-
-    @property
-    def seconds_left(self) -> float:
-        """Return how long the attempt may still take; no less than a moment."""
-        return max(self._ends - time.monotonic(), 0.001)
-
-    def interrupt(self) -> None:
-        """End the attempt now, because the process ends."""
-        self.is_interrupted = True
-        self._fire()
-
-    def end(self) -> None:
-        """Stop the timer: the attempt is over."""
-        self._timer.cancel()
-        with self._lock:
-            if self._socket is not None:
-                self._socket.close()
-                self._socket = None
-
-    def _fire(self) -> None:
-        with self._lock:
-            self.has_fired = True
-            self._shut()
-
-    def _shut(self) -> None:
-        if self._socket is not None:
-            try:
-                self._socket.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                # The peer was faster.
-                return
+from partners.endpoints.time_limits import Deadline
 
 
 class AddressError(HTTPError):

@@ -2,7 +2,7 @@
 
 An attempt has one time limit for everything after the name is resolved: connecting, TLS, sending,
 and reading an answer that may come byte by byte. The timeouts of ``requests`` are per socket
-operation and do not give that, so a timer shuts the connection when the time is over. Every new
+operation and do not give that, so the connection is shut when the time is over. Every new
 connection goes to an address that was judged for it alone.
 """
 
@@ -23,9 +23,9 @@ from partners.endpoints.connections import (
     Adapter,
     AddressError,
     Attempt,
-    Deadline,
     resolve,
 )
+from partners.endpoints.time_limits import Deadline, TimeLimits
 
 ATTEMPT_SECONDS = 10.0
 # Its warnings quote what a peer sent, which may be anything; outcomes are logged by the workers.
@@ -56,6 +56,7 @@ class HttpTransport:
         self._schemes = frozenset({"https"} if https_only else {"https", "http"})
         self._seconds = seconds
         self._lines: dict[str, Adapter] = {}
+        self._limits = TimeLimits()
         self._under_way: set[Deadline] = set()
         self._lock = threading.Lock()
         self._is_closed = False
@@ -73,7 +74,7 @@ class HttpTransport:
         if urlsplit(endpoint).scheme not in self._schemes:
             return Answer(trouble=Trouble.ADDRESS)
         began = time.monotonic()
-        deadline = Deadline(self._seconds)
+        deadline = self._limits.begin(self._seconds)
         with self._lock:
             if self._is_closed:
                 deadline.interrupt()
@@ -117,6 +118,7 @@ class HttpTransport:
             for line in self._lines.values():
                 line.close()
             self._lines.clear()
+        self._limits.close()
 
 
 class _CutError(HTTPError):
