@@ -32,6 +32,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     event,
+    make_url,
 )
 from sqlalchemy import types as sqltypes
 from sqlalchemy.exc import DisconnectionError
@@ -44,6 +45,7 @@ SQLITE_BUSY_SECONDS = 30
 # Connections are kept, and the one that was used last is used next: it knows most of what it will
 # be asked for.
 POOL = {"pool_size": 15, "max_overflow": 0, "pool_use_lifo": True}
+_IN_MEMORY = (None, "", ":memory:")
 # A connection that rested for so long may be broken, and is tried before it is used.
 REST_SECONDS = 1.0
 # On SQLite one writes at a time. Those of one process wait for each other here, and wake at once:
@@ -156,15 +158,17 @@ def configure_engine(engine: Engine) -> None:
 def engine_options(url: str) -> dict[str, Any]:
     """Return the engine options for a database URL."""
     # Errors of the store would repeat the values of the statement, names among them.
-    always = {"hide_parameters": True, **POOL}
+    always = {"hide_parameters": True}
     if url.startswith("sqlite"):
-        return {**always, "connect_args": {"timeout": SQLITE_BUSY_SECONDS}}
+        # A database in memory is one connection, and there is no pool of it.
+        pool = {} if make_url(url).database in _IN_MEMORY else POOL
+        return {**always, **pool, "connect_args": {"timeout": SQLITE_BUSY_SECONDS}}
     # The journal's head row is locked for the commit alone: a holder that stalls is ended, a
     # waiter gives up.
     bounds = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
     # Statements are short and asked by their keys. Where nothing is known of a large table yet, as
     # after an import, the server would compile them anew each time, for longer than they take.
-    return {**always, "connect_args": {"options": f"{bounds} -c jit=off"}}
+    return {**always, **POOL, "connect_args": {"options": f"{bounds} -c jit=off"}}
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

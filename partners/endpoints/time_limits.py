@@ -79,7 +79,7 @@ class TimeLimits:
         self._thread: threading.Thread | None = None
         self._is_closed = False
 
-    def begin(self, seconds: float) -> Deadline:
+    def start(self, seconds: float) -> Deadline:
         """Return the deadline of an attempt that begins now and may take so many seconds."""
         deadline = Deadline(seconds)
         with self._changed:

@@ -74,7 +74,7 @@ class HttpTransport:
         if urlsplit(endpoint).scheme not in self._schemes:
             return Answer(trouble=Trouble.ADDRESS)
         began = time.monotonic()
-        deadline = self._limits.begin(self._seconds)
+        deadline = self._limits.start(self._seconds)
         with self._lock:
             if self._is_closed:
                 deadline.interrupt()

@@ -32,8 +32,8 @@ def test_an_attempt_that_begins_later_and_may_take_less_ends_first(
     limits: TimeLimits, pair: tuple[socket.socket, socket.socket]
 ) -> None:
     ours, theirs = pair
-    patient = limits.begin(LONG)
-    hasty = limits.begin(0.01)
+    patient = limits.start(LONG)
+    hasty = limits.start(0.01)
     hasty.watch(ours)
     # The other end sees the connection shut.
     assert theirs.recv(1) == b""
@@ -47,7 +47,7 @@ def test_a_connection_that_comes_too_late_is_shut_at_once(
     limits: TimeLimits, pair: tuple[socket.socket, socket.socket]
 ) -> None:
     ours, theirs = pair
-    late = limits.begin(LONG)
+    late = limits.start(LONG)
     late.interrupt()
     late.watch(ours)
     assert theirs.recv(1) == b""
@@ -59,9 +59,9 @@ def test_an_attempt_that_is_over_is_not_shut_when_its_time_comes(
     limits: TimeLimits, pair: tuple[socket.socket, socket.socket]
 ) -> None:
     ours, theirs = pair
-    over = limits.begin(0.01)
+    over = limits.start(0.01)
     over.end()
-    after = limits.begin(0.01)
+    after = limits.start(0.01)
     after.watch(ours)
     assert theirs.recv(1) == b""
     after.end()
