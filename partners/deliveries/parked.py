@@ -9,7 +9,6 @@ from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Table, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from partners.deliveries.sieve import OPEN, settled
@@ -18,6 +17,7 @@ from partners.models.parked import ParkedNotice
 from partners.models.streams import StreamState
 from partners.notices.notices import Told
 from partners.states import ParkState
+from registry.upserts import insert_into
 
 # How many notices are sent again in one delivery at most.
 MOST_AT_ONCE = 500
@@ -164,9 +164,8 @@ def hold(session: Session, agency_id: int, excluded: Iterable[Told], *, now: dat
     """Keep notices that follow a parked one of their record."""
     rows = [_row(agency_id, told, ParkState.HELD, now) for told in excluded]
     if rows:
-        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
         table = cast(Table, ParkedNotice.__table__)
-        session.execute(insert(table).on_conflict_do_nothing(), rows)
+        session.execute(insert_into(session, table).on_conflict_do_nothing(), rows)
         settle(session, agency_id)
 
 

@@ -25,6 +25,7 @@ from partners.oversight import lateness, lifting_waits
 from partners.oversight.coverage import coverage
 from partners.oversight.lateness import Days
 from partners.oversight.standings import Standing, standings
+from partners.receipts import liftings
 from registry.clock import legal_day
 from registry.confirmations import AgencyTold
 from registry.journal import read
@@ -68,7 +69,7 @@ def read_on(session: Session, *, limit: int) -> int:
     ).all()
     found = [entries.entry_of(row) for row in rows]
     lifting_waits.enter(session, {entry.record for entry in _lifting(session, found)})
-    lifting_waits.wake(session, {entry.record for entry in found if entry.kind in RESUMED})
+    liftings.wake(session, {entry.record for entry in found if entry.kind in RESUMED})
     watch.position = rows[-1].position if len(rows) == limit else head
     return len(rows)
 

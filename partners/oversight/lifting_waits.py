@@ -7,21 +7,20 @@ from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Table, delete, exists, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from partners.models.streams import LiftingWait, StreamState
 from partners.notices.among import among
 from partners.oversight.standings import Standing
+from registry.upserts import insert_into
 
 
 def enter(session: Session, records: Collection[UUID]) -> None:
     """Have records looked at, whose duties are open or may have to be."""
     if not records:
         return
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     session.execute(
-        insert(cast(Table, LiftingWait.__table__)).on_conflict_do_update(
+        insert_into(session, cast(Table, LiftingWait.__table__)).on_conflict_do_update(
             index_elements=["record_id"], set_={"is_woken": True}
         ),
         [{"record_id": record, "is_woken": True} for record in records],
@@ -59,16 +58,6 @@ def wake_accepted(session: Session) -> None:
     session.execute(
         update(LiftingWait)
         .where(LiftingWait.position.is_not(None), has_come)
-        .values(is_woken=True)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def wake(session: Session, records: Collection[UUID]) -> None:
-    """Have the duties of records looked at, where they are open."""
-    session.execute(
-        update(LiftingWait)
-        .where(among(session, LiftingWait.record_id, records))
         .values(is_woken=True)
         .execution_options(synchronize_session=False)
     )

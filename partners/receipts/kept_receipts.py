@@ -6,7 +6,6 @@ from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Table, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from partners.models.streams import Lifting, Receipt
@@ -16,6 +15,7 @@ from partners.receipts.batch_receipts import Task
 from partners.receipts.receipt_words import CONFIRMS, Said
 from partners.receipts.receipts import ReceiptSaid
 from registry.models.journal import JournalEntry
+from registry.upserts import insert_into
 from schemas.codes import Outcome
 
 
@@ -41,9 +41,9 @@ def store(
         }
         for receipt in receipts
     ]
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     # The table and not its class: nothing is mapped, and thousands come at once.
-    session.execute(insert(cast(Table, Receipt.__table__)).on_conflict_do_nothing(), rows)
+    table = cast(Table, Receipt.__table__)
+    session.execute(insert_into(session, table).on_conflict_do_nothing(), rows)
     _settle(session, agency_id, {receipt.notice_id for receipt in receipts}, now=now)
 
 
@@ -128,7 +128,7 @@ def _settle(
         if lifting is not None and confirmed != (lifting.confirmed_at is not None):
             liftings.confirm(session, lifting, now if confirmed else None)
             confirmed_of.update((lifting.record_id,) if confirmed else ())
-    liftings.wake(session, agency_id, confirmed_of)
+    liftings.wake(session, confirmed_of, agency_id=agency_id)
 
 
 def _in_batches(session: Session, agency_id: int, asked: Collection[Lifting]) -> list[Said]:

@@ -8,7 +8,6 @@ from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Table, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from partners.measures.steps import FIRST
@@ -16,6 +15,7 @@ from partners.models.streams import Lifting, LiftingWait
 from partners.notices.among import among
 from partners.notices.notices import Told
 from partners.receipts.batch_receipts import Stretch, is_within
+from registry.upserts import insert_into
 
 
 def owe(
@@ -57,8 +57,7 @@ def owe(
 
 
 def _note(session: Session, rows: Sequence[dict[str, object]]) -> None:
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    said = insert(cast(Table, Lifting.__table__))
+    said = insert_into(session, cast(Table, Lifting.__table__))
     confirmed = func.coalesce(Lifting.confirmed_at, said.excluded.confirmed_at)
     session.execute(
         said.on_conflict_do_update(
@@ -102,14 +101,17 @@ def confirm(session: Session, lifting: Lifting, confirmed_at: datetime | None) -
     )
 
 
-def wake(session: Session, agency_id: int, records: Collection[UUID]) -> None:
-    """Have the duties looked at that wait for what an agency says of records."""
-    if records:
-        session.execute(
-            update(LiftingWait)
-            .where(
-                among(session, LiftingWait.record_id, records), LiftingWait.agency_id == agency_id
-            )
-            .values(is_woken=True)
-            .execution_options(synchronize_session=False)
-        )
+def wake(session: Session, records: Collection[UUID], *, agency_id: int | None = None) -> None:
+    """Have the open duties of records looked at.
+
+    :param agency_id: only those that wait for what this agency says.
+    """
+    if not records:
+        return
+    waiting = among(session, LiftingWait.record_id, records)
+    session.execute(
+        update(LiftingWait)
+        .where(waiting if agency_id is None else waiting & (LiftingWait.agency_id == agency_id))
+        .values(is_woken=True)
+        .execution_options(synchronize_session=False)
+    )

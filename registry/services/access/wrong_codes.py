@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import case, delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from registry.errors import ErrorKind, ServiceError
 from registry.models.certificates import WrongCode
+from registry.upserts import insert_into
 
 WINDOW = timedelta(minutes=15)
 MOST_BY_CLIENT = 10
@@ -53,10 +53,9 @@ def refuse_too_many(session: Session, tried: Iterable[Tried], *, now: datetime) 
 def note(session: Session, tried: Iterable[Tried], *, now: datetime) -> None:
     """Count a wrong code, and forget those that are long past."""
     session.execute(delete(WrongCode).where(WrongCode.since <= now - WINDOW))
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     # In one order for everybody, so that nobody waits in a circle.
     for one in sorted(tried):
-        statement = insert(WrongCode).values(tried=one.index, since=now, times=1)
+        statement = insert_into(session, WrongCode).values(tried=one.index, since=now, times=1)
         over = WrongCode.since <= now - WINDOW
         session.execute(
             statement.on_conflict_do_update(

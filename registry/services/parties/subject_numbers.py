@@ -11,13 +11,13 @@ from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Row, Table, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from registry.identity import Identity, number_index, unseal
 from registry.models.screenings import SubjectNumber
 from registry.models.subjects import UNINDEXED, Subject, SubjectIdentity
 from registry.rules import screening
+from registry.upserts import insert_into
 from registry.vault import Sealed, Vault
 
 _IDENTITY = cast(Table, SubjectIdentity.__table__)
@@ -50,10 +50,8 @@ def index_some(session: Session, *, vault: Vault, limit: int) -> int:
     connection = session.connection()
     found = _found(rows, vault)
     if found:
-        on_postgresql = connection.dialect.name == "postgresql"
-        insert = (postgresql.insert if on_postgresql else sqlite.insert)(SubjectNumber)
         connection.execute(
-            insert.on_conflict_do_nothing(),
+            insert_into(session, SubjectNumber).on_conflict_do_nothing(),
             [{"number_index": index, "subject_id": subject} for index, subject in found],
         )
     connection.execute(

@@ -9,7 +9,6 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from registry.identity import Identity, SealedIdentity, number_index, seal, unseal
@@ -17,6 +16,7 @@ from registry.journal.bodies import RecordReference
 from registry.models.cases import EnforcementCase
 from registry.models.subjects import Subject, SubjectIdentity
 from registry.services.acts.records import Matter
+from registry.upserts import insert_into
 from registry.vault import Sealed, Vault
 from schemas.codes import DocumentType
 from schemas.names import fold_name
@@ -128,9 +128,8 @@ def _insert_unless_known(
     session: Session, fresh_id: UUID, identity: Identity, index: bytes
 ) -> None:
     # Two courts may enter one person at the same moment; the second one waits here for the first.
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     session.execute(
-        insert(Subject)
+        insert_into(session, Subject)
         .values(
             public_id=fresh_id,
             kind=identity.kind,
