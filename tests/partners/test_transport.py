@@ -228,7 +228,8 @@ def test_closing_interrupts_what_is_under_way(serve: Serve) -> None:
 
 def test_a_name_is_judged_by_where_it_leads_now(serve: Serve) -> None:
     """The name led to the agency when it was entered, and leads into this machine the next time."""
-    peer = serve(says(answer("200 OK")))
+    # Closed by the answer itself: a kept connection goes on to where it was judged to go.
+    peer = serve(says(answer("200 OK", b"", "Connection: close")))
     leads_to = ["127.0.0.1"]
     found = HttpTransport(
         https_only=False,
