@@ -11,6 +11,7 @@ from partners.api import guards
 from partners.pages import notice_words, refusal_words, sessions, shown_once, wording
 from partners.pages.concerns import concerns_of
 from partners.pages.sessions import NotSignedInError, PageSession
+from registry.db import end_reading
 from registry.errors import ErrorKind, ServiceError
 from registry.i18n import remember_choice
 from registry.public import links
@@ -45,6 +46,8 @@ def keep(session: PageSession) -> None:
     """Remember the session of the request; a form of it has to carry its token."""
     g.page_session = session
     if request.method == "POST":
+        # Whoever sends a form may be slow.
+        end_reading()
         sessions.require_form(session)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from flask import Response, g, make_response, redirect, request
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from partners.pages import frame, own, screening_acts
 from partners.services.agency_keys import ShownAgencyKey
@@ -14,16 +15,18 @@ from registry.errors import ErrorKind, ServiceError
 from registry.i18n import current_language
 from registry.models.screenings import Screening
 from registry.runtime import current_runtime
-from registry.screening import reports
+from registry.screening import lists, reports
 from registry.services.screening import screenings
 from registry.services.screening.screenings import Asker
 from registry.web import refusals
 from schemas.codes import ListName
-from schemas.screening_codes import ReportForm, ScreeningPurpose
+from schemas.screening_codes import Match, ReportForm, ScreeningPurpose
 
 HOME = f"{own.HOME}/screenings"
-# A form is held in memory while it is read; longer lists come over the API.
-LARGEST_FORM = 8 * 1024 * 1024
+# What a form states beside the list.
+_BESIDES = 64 * 1024
+_MOST_FIELDS = 16
+MEBIBYTE = 1024 * 1024
 SHOWN, PER_PAGE = 20, 50
 SHOWN_PARTS = {
     "hits": screening_answers.hits_page,
@@ -34,14 +37,23 @@ SHOWN_PARTS = {
 def require_agency() -> None:
     """Let only a signed-in agency in, whose form may carry a list.
 
-    :raises ServiceError: ``session.missing``, ``form.foreign``, ``body.too_large``.
+    :raises ServiceError: ``session.missing``, ``form.foreign``.
+    :raises RequestEntityTooLarge: for a form that is longer than a list may be.
     """
-    if request.method == "POST":
-        request.max_content_length = LARGEST_FORM
+    if request.endpoint == f"{request.blueprint}.open_one":
+        request.max_content_length = lists.LARGEST + _BESIDES
+        request.max_form_parts = _MOST_FIELDS
     own.require_agency()
 
 
 pages = frame.guarded("partner_screenings", require_agency)
+
+
+@pages.errorhandler(RequestEntityTooLarge)
+def _refuse_too_large(_error: RequestEntityTooLarge) -> Response:
+    """Say on the page that a list is too long."""
+    facts = {"most_mebibytes": lists.LARGEST // MEBIBYTE}
+    return _refuse_list(ServiceError(ErrorKind.TOO_LARGE, "screening_list.too_large", facts))
 
 
 @pages.get(HOME)
@@ -57,9 +69,7 @@ def open_one() -> Response:
     try:
         made = screening_acts.open_one(typed, request.files.get("list"), _asker())
     except ServiceError as refused:
-        # Why a list could not be read is entered too.
-        refusals.takes_list()
-        return _all(typed, **frame.told(refused, f"{request.blueprint}.open_one"))
+        return _refuse_list(refused, typed)
     return make_response(redirect(f"{HOME}/{made}", 303))
 
 
@@ -85,12 +95,19 @@ def act_on(screening_id: UUID, name: str) -> Response:
 @pages.get(f"{HOME}/<uuid:screening_id>/<any(hits, alerts):part>")
 def show_part(screening_id: UUID, part: str) -> Response:
     """Show hits or alerts, page by page; that they were read is recorded."""
-    asked = {"after": request.args.get("after"), "per_page": PER_PAGE}
-    runtime = current_runtime()
+    runtime, match = current_runtime(), _match()
+    asked = {"after": request.args.get("after"), "per_page": PER_PAGE, "match": match}
     with transaction() as session:
         found = _told(session, screening_id, part)
         shown = SHOWN_PARTS[part](session, found, asked, runtime)
-    return frame.page(f"partners/screening_{part}.html", back=f"{HOME}/{screening_id}", **shown)
+        counts = {each: getattr(found, each) for each in Match}
+    return frame.page(
+        f"partners/screening_{part}.html",
+        back=f"{HOME}/{screening_id}",
+        match=match,
+        counts={each: count for each, count in counts.items() if count},
+        **shown,
+    )
 
 
 @pages.get(f"{HOME}/<uuid:screening_id>/report.<any(csv, xlsx):form>")
@@ -105,6 +122,12 @@ def read_report(screening_id: UUID, form: str) -> Response:
     return screening_answers.report(rows, found, ReportForm(form))
 
 
+def _refuse_list(refused: ServiceError, typed: dict[str, str] | None = None) -> Response:
+    # Why a list could not be read is entered too.
+    refusals.takes_list()
+    return _all(typed, **frame.told(refused, f"{request.blueprint}.open_one"))
+
+
 def _all(typed: dict[str, str] | None = None, *, refusal: str = "", status: int = 200) -> Response:
     session, code = db.session(), _asker().code
     return frame.page(
@@ -113,6 +136,7 @@ def _all(typed: dict[str, str] | None = None, *, refusal: str = "", status: int 
         typed=typed,
         fresh_id=uuid4(),
         lists=ListName,
+        most_mebibytes=lists.LARGEST // MEBIBYTE,
         purposes=ScreeningPurpose,
         screenings=screenings.latest(session, code, limit=SHOWN),
         refusal=refusal,
@@ -130,6 +154,12 @@ def _one(screening_id: UUID, *, refusal: str = "", status: int = 200) -> Respons
         faults=screening_answers.faults_page(session, found, page),
         refusal=refusal,
     )
+
+
+def _match() -> Match | None:
+    """Return how what is to be shown goes together, where only some of it is asked for."""
+    given = request.args.get("match", "")
+    return Match(given) if given in Match.__members__.values() else None
 
 
 def _told(session: Session, screening_id: UUID, what: str) -> Screening:

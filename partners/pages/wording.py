@@ -14,7 +14,7 @@ from registry.public import wording
 from schemas.codes import Ground, ListName, RestrictedAct
 from schemas.inquiry_codes import InquiryKind
 from schemas.labels import label
-from schemas.screening_codes import ScreeningPurpose, ScreeningState, WatchState
+from schemas.screening_codes import Match, ScreeningPurpose, ScreeningState, WatchState
 
 
 def state(code: str) -> str:
@@ -36,6 +36,11 @@ def state(code: str) -> str:
 def purpose(code: str, language: Language) -> str:
     """Return what a list is screened for, in words."""
     return label(ScreeningPurpose(code), language)
+
+
+def match(code: str, language: Language) -> str:
+    """Return how a row and a record go together, in words."""
+    return label(Match(code), language)
 
 
 def of_list(code: str, language: Language) -> str:

@@ -119,10 +119,15 @@ def screening(session: Session, found: Screening, runtime: Runtime) -> dict[str,
 def hits_page(
     session: Session, found: Screening, arguments: Mapping[str, Any], runtime: Runtime
 ) -> dict[str, Any]:
-    """Return a page of hits."""
+    """Return a page of hits; of those of one ``match`` alone, where it is stated."""
     after, per_page = paging.read(arguments["after"]), arguments["per_page"]
     rows = screening_results.hits(
-        session, found, after=after, limit=per_page + 1, vault=runtime.vault
+        session,
+        found,
+        after=after,
+        limit=per_page + 1,
+        vault=runtime.vault,
+        how=arguments.get("match"),
     )
     shown = paging.page_of(rows, [hit.key for hit in rows], per_page=per_page)
     language = current_language()

@@ -5,6 +5,7 @@ page so that nobody who reads slowly holds a transaction.
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from string import ascii_uppercase
 from tempfile import SpooledTemporaryFile
 from types import MappingProxyType
 from typing import Any
@@ -37,7 +38,7 @@ _BOM = b"\xef\xbb\xbf"
 _HEADERS = MappingProxyType(
     {
         Language.CHINESE: (
-            *("行号", "编号", "姓名或名称", "证件号码", "比对结果", "名单", "登记的姓名或名称"),
+            *("行号", "备注", "姓名或名称", "证件号码", "比对结果", "名单", "登记的姓名或名称"),
             *("登记的证件号码", "执行法院", "案号", "情形或限制", "公布日期", "届满日期"),
         ),
         Language.ENGLISH: (
@@ -46,6 +47,8 @@ _HEADERS = MappingProxyType(
         ),
     }
 )
+# In characters, of which Chinese takes two.
+_WIDTHS = (7, 16, 22, 22, 36, 14, 22, 22, 32, 24, 48, 12, 12)
 Cells = Sequence[str]
 
 
@@ -62,6 +65,9 @@ def as_workbook(rows: Iterable[Cells]) -> Iterator[bytes]:
     """Yield a report as a workbook, every cell a text."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("资格审查")
+    sheet.freeze_panes = "A2"
+    for column, width in zip(ascii_uppercase, _WIDTHS, strict=False):
+        sheet.column_dimensions[column].width = width
     for row in rows:
         sheet.append([_text_cell(sheet, cell) for cell in row])
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as file:

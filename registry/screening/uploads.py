@@ -1,27 +1,18 @@
 """Uploads (提交的名单): a list as it comes in, sealed piece by piece for the place where it will be
-kept, so that it is whole neither in memory nor readable in any file.
+kept.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
-from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from uuid import UUID
 
-from registry.screening.pieces import PIECE_BYTES, Pieces
+from registry.screening import sealed_pieces
+from registry.screening.pieces import Pieces
+from registry.screening.sealed_pieces import SealedPieces
 from registry.services.screening import screenings
 from registry.vault import Sealed, Vault
-
-# So many pieces stay in memory; others wait in a file without a name, sealed.
-_IN_MEMORY = 2 * PIECE_BYTES
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    key_id: str
-    start: int
-    length: int
 
 
 class Upload:
@@ -32,16 +23,14 @@ class Upload:
     """
 
     def __init__(self, chunks: Iterable[bytes], screening_id: UUID, *, vault: Vault) -> None:
-        self._screening_id, self._vault = screening_id, vault
-        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with this
-        self._places: list[_Place] = []
+        self._kept = SealedPieces(partial(screenings.part_place, screening_id), vault=vault)
         digest = sha256()
         try:
-            for piece in _cut(chunks):
+            for piece in sealed_pieces.cut(chunks):
                 digest.update(piece)
-                self._take_in(piece)
+                self._kept.add(piece)
         except BaseException:
-            self._file.close()
+            self._kept.close()
             raise
         self.digest = digest.digest()
 
@@ -56,39 +45,12 @@ class Upload:
         _trace: TracebackType | None,
     ) -> None:
         """Forget the list."""
-        self._file.close()
+        self._kept.close()
 
     def pieces(self) -> Pieces:
         """Return the list, piece by piece."""
-        return Pieces(self._opened, len(self._places))
+        return self._kept.opened()
 
     def sealed(self) -> Iterator[Sealed]:
         """Yield the pieces as they will be kept."""
-        return map(self._sealed, range(len(self._places)))
-
-    def _take_in(self, piece: bytes) -> None:
-        place = screenings.part_place(self._screening_id, len(self._places))
-        sealed = self._vault.seal(piece, place=place)
-        start = self._file.tell()
-        self._file.write(sealed.ciphertext)
-        self._places.append(_Place(sealed.key_id, start, len(sealed.ciphertext)))
-
-    def _sealed(self, number: int) -> Sealed:
-        place = self._places[number]
-        self._file.seek(place.start)
-        return Sealed(place.key_id, self._file.read(place.length))
-
-    def _opened(self, number: int) -> bytes:
-        place = screenings.part_place(self._screening_id, number)
-        return self._vault.open(self._sealed(number), place=place)
-
-
-def _cut(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    held = bytearray()
-    for chunk in chunks:
-        held += chunk
-        while len(held) >= PIECE_BYTES:
-            yield bytes(held[:PIECE_BYTES])
-            del held[:PIECE_BYTES]
-    if held:
-        yield bytes(held)
+        return self._kept.sealed()

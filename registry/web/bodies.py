@@ -1,10 +1,9 @@
 """Bodies (请求正文): JSON objects as we take them, and what is wrong with those we do not take."""
 
-import io
 import json
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import flask
 import orjson
@@ -12,14 +11,16 @@ from flask import g, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from registry.errors import ErrorKind, ServiceError
+from registry.runtime import current_runtime
+from registry.web.form_files import FormFile
 
 DEEPEST = 32
 _CHUNK = 256 * 1024
 
 
 class Request(flask.Request):
-    """A request (请求) whose files stay in memory: they hold names and numbers, which belong in no
-    temporary file, and the body of a form is bounded.
+    """A request (请求) whose files are sealed while they come in: they hold names and numbers,
+    which belong in no temporary file, and may be too long for memory.
     """
 
     def _get_file_stream(
@@ -29,7 +30,7 @@ class Request(flask.Request):
         filename: str | None = None,
         content_length: int | None = None,
     ) -> IO[bytes]:
-        return io.BytesIO()
+        return cast(IO[bytes], FormFile(current_runtime().vault))
 
 
 class _DuplicateKeyError(ValueError):

@@ -156,6 +156,13 @@ TEXTS = {
         "表头中有两列含义相同，见 facts；请在 columns 中说明使用哪一列。",
         "Two headers mean the column in `facts`. Say in `columns` which one counts.",
     ),
+    "screening_list.too_large": Text(
+        "名单文件过大",
+        "The list is too large",
+        "名单文件超过上限，见 facts；请分成几份提交，或者删去与比对无关的列。",
+        "The file is larger than `facts` allows. Hand it in as several lists, or without the "
+        "columns that are not compared.",
+    ),
     "screening_list.workbook_damaged": Text(
         "电子表格不能读取",
         "The workbook cannot be read",

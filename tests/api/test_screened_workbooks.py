@@ -120,4 +120,5 @@ def test_a_workbook_goes_in_and_comes_out(desk: Desk) -> None:
     assert rows[0][:3] == ["Row", "Reference", "Name"]
     assert rows[1][:4] == ["1", "'@x", "'=1+1", "510199***********0"]
     assert len(rows) == 3
+    assert (sheet.freeze_panes, sheet.column_dimensions["I"].width) == ("A2", 32)
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
-from partners.pages.screenings import LARGEST_FORM
+from registry.screening.lists import LARGEST
 from tests.api import files, watched
 from tests.api.beginnings import Beginnings
 from tests.api.desk import ADULT, OTHER_ADULT, Desk
@@ -49,19 +50,23 @@ class Browser:
     def hand_in(self, name: str = "名单.csv", body: bytes = CSV, **changes: Any) -> TestResponse:
         data = {**FORM, "token": self.hidden("token"), "id": self.hidden("id"), **changes}
         sent = {key: value for key, value in data.items() if value is not None}
+        file = {"list": FileStorage(io.BytesIO(body), name)} if name else {}
+        boundary, form = encode_multipart({**sent, **file})
         answer = self._client.post(
             HOME,
-            data={**sent, "list": (io.BytesIO(body), name)} if name else sent,
+            data=form,
             headers={"Accept": "text/html", "Accept-Language": "zh"},
-            content_type="multipart/form-data",
+            content_type=f"multipart/form-data; boundary={boundary}",
         )
         self.one = answer.headers.get("Location", self.one)
         return answer
 
-    def claim(self, length: int) -> TestResponse:
+    def claim(self, length: int, path: str = HOME) -> TestResponse:
         """Send a form that says that it is so long."""
         claimed = {"CONTENT_LENGTH": str(length)}
-        return self._client.post(HOME, data={"token": "x"}, environ_overrides=claimed)
+        headers = {"Accept": "text/html", "Accept-Language": "zh"}
+        form = {"token": "x"}
+        return self._client.post(path, data=form, environ_overrides=claimed, headers=headers)
 
     def act(self, act: str, **typed: object) -> TestResponse:
         data = {"token": self.hidden("token"), **typed}
@@ -103,6 +108,9 @@ def test_a_list_goes_in_by_a_form_and_its_result_is_read_on_pages(
     for said in ("第 1 行", "李测试", "证件号码和姓名一致", "成都市武侯区人民法院", "2026年3月2日"):
         assert said in hits
     assert "仅姓名相同，可能同名，不得据此认定" in hits
+    certain = office.get(f"{office.one}/hits?match=identified").text
+    assert ("第 1 行" in certain, "第 3 行" in certain) == (True, False)
+    assert "第 3 行" in office.get(f"{office.one}/hits?match=name_only").text
     report = office.get(f"{office.one}/report.csv")
     assert "'=1+1" in report.get_data().decode("utf-8-sig")
     assert office.get(f"{office.one}/report.xlsx").status_code == 200
@@ -186,9 +194,28 @@ def test_a_form_sent_twice_hands_one_list_in_and_one_too_large_none(
     assert {office.hand_in(id=fresh).headers["Location"] for _ in range(2)} == {office.one}
     other = office.hand_in(body=CSV + CSV, id=fresh)
     assert other.status_code == 409
-    assert office.claim(LARGEST_FORM + 1).status_code == 413
+    refused = office.claim(LARGEST + 1024 * 1024)
+    assert (refused.status_code, "上限（MiB）：128" in refused.text) == (413, True)
+    assert office.claim(LARGEST, f"{office.one}/cancel").status_code == 413
     assert office.act("cancel", reason="名单有误").status_code == 303
     assert "已取消" in office.get(office.one).text
+
+
+def test_a_list_that_is_longer_than_a_request_of_the_api_goes_in_by_a_form(
+    desk: Desk, browsers: tuple[Browser, Browser]
+) -> None:
+    office, _ = browsers
+    files.published(desk)
+    told = "说明" * 10_000
+    rows = "".join(f"张{number},,{told}\n" for number in range(150))
+    body = f"姓名,身份证号,说明\n{rows}李测试,{ADULT},\n".encode()
+    assert len(body) > 8 * 1024 * 1024
+    assert office.hand_in(body=body).status_code == 303
+    waiting = office.get(office.one).text
+    assert "进度 0%" in waiting
+    assert "刷新进度" in waiting
+    watched.screen()
+    assert "第 151 行" in office.get(f"{office.one}/hits").text
 
 
 def test_whoever_is_not_signed_in_is_sent_to_sign_in(client: FlaskClient) -> None:

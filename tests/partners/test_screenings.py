@@ -83,7 +83,7 @@ def test_an_agency_asks_with_one_call_and_reads_what_came_of_it(
     faults = agency.get(f"{path}/faults").get_json()["items"]
     assert [fault["reason"] for fault in faults] == ["number_missing"]
     report = agency.get(f"{path}/report").get_data().decode("utf-8-sig")
-    assert report.splitlines()[0].startswith("行号,编号,姓名或名称")
+    assert report.splitlines()[0].startswith("行号,备注,姓名或名称")
     assert ADULT not in report
     assert {other.get(path + end).status_code for end in ("", "/hits", "/faults", "/report")} == {
         404

@@ -141,10 +141,17 @@ def abandoned(session: Session, *, before: date, limit: int) -> Sequence[Screeni
 
 
 def hits(
-    session: Session, screening: Screening, *, after: int, limit: int, vault: Vault
+    session: Session,
+    screening: Screening,
+    *,
+    after: int,
+    limit: int,
+    vault: Vault,
+    how: Match | None = None,
 ) -> Sequence[ShownHit]:
     """Return hits, opened, in the order of the list.
 
+    :param how: leaves out whatever goes together in another way.
     :raises registry.vault.VaultError: when a key is gone or a row was altered.
     """
     chosen = (
@@ -153,6 +160,8 @@ def hits(
         .order_by(ScreeningHit.id)
         .limit(limit)
     )
+    if how is not None:
+        chosen = chosen.where(ScreeningHit.how == how)
     return [opened(screening, row, vault=vault) for row in session.scalars(chosen)]
 
 
