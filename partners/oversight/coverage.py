@@ -23,7 +23,8 @@ from schemas.codes import Outcome
 class AgencyCoverage:
     """How one agency stands to one record.
 
-    :ivar told: whether the agency has accepted the notice that the record began.
+    :ivar told: whether the agency has accepted a notice that had it apply something because of the
+        record, or has it by a snapshot; ``told_at`` since when.
     :ivar apply: the measures it was, or is to be, told to apply.
     :ivar applied: those of which it said so.
     :ivar ended: whether the record has ended.
@@ -70,7 +71,7 @@ def coverage(session: Session, record_id: UUID) -> tuple[AgencyCoverage, ...]:
 
 def _covered(session: Session, standing: Standing) -> AgencyCoverage:
     agency, words, told_ids = standing.agency, standing.words, standing.told
-    first, last = standing.notices[0], standing.notices[-1]
+    last = standing.notices[-1]
     begun = [notice for notice in standing.notices if STEPS[notice.type] is not Step.ENDS]
     is_ended, open_since = standing.is_ended, standing.open_since
     end = last.ending or Ending((), ())
@@ -78,16 +79,16 @@ def _covered(session: Session, standing: Standing) -> AgencyCoverage:
     is_open = {each.measure for each in standing.liftings if each.confirmed_at is None}
     confirming = [word.since for (of, _), word in words.items() if of == last.id]
 
-    def told_at(notice: Told) -> datetime | None:
-        is_told = notice.id in told_ids
-        return accepted_at(session, agency.id, notice.position) if is_told else None
+    applying = [notice for notice in begun if notice.apply]
 
     return AgencyCoverage(
         agency=agency.code,
         name_zh=agency.name_zh,
         name_en=agency.name_en,
-        told=first.id in told_ids,
-        told_at=told_at(first),
+        told=any(notice.id in told_ids for notice in applying),
+        told_at=min(
+            filter(None, (_told_at(session, standing, one) for one in applying)), default=None
+        ),
         apply=tuple(dict.fromkeys(code for notice in begun for code in notice.apply)),
         applied=_said(words, begun, frozenset({Outcome.APPLIED})),
         ended=is_ended,
@@ -95,11 +96,24 @@ def _covered(session: Session, standing: Standing) -> AgencyCoverage:
         lifted=tuple(sorted(asked.difference(is_open))),
         kept=tuple(kept.measure for kept in end.kept),
         open_since=open_since,
-        told_of_end_at=told_at(last) if is_ended else None,
+        told_of_end_at=_told_at(session, standing, last) if is_ended else None,
         confirmed_at=max(confirming, default=None) if is_ended and open_since is None else None,
         liftings=standing.liftings,
         words=tuple(words.values()),
     )
+
+
+def _told_at(session: Session, standing: Standing, notice: Told) -> datetime | None:
+    """Return when an agency had a notice first, by its stream or by a snapshot."""
+    if notice.id not in standing.told:
+        return None
+    by_stream = (
+        None
+        if notice.id in standing.alone
+        else accepted_at(session, standing.agency.id, notice.position)
+    )
+    found = filter(None, (by_stream, standing.by_copy.get(notice.id)))
+    return min(found, default=None)
 
 
 def _said(

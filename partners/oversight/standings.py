@@ -1,7 +1,8 @@
 """Standings (单位对记录的状态): what agencies were told of records, what they said of it, and what
 they have to lift; of many records at once.
 
-Computed from the journal, the measures in force at each position, and how far each stream has come.
+Computed from the journal, the measures in force at each position, how far each stream has come, and
+the snapshots that agencies have confirmed.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from partners.deliveries import parked
 from partners.deliveries.batches import Recipient, told_of
+from partners.measures.histories import HistoryItem
 from partners.measures.steps import STEPS, Step
 from partners.measures.versions import measures_in_force
 from partners.models.agencies import Agency
@@ -22,11 +24,14 @@ from partners.notices import entries
 from partners.notices.among import among
 from partners.notices.entry import Entry
 from partners.notices.notices import Told
+from partners.oversight import copies
+from partners.oversight.copies import Copy
 from partners.oversight.owed import Owed, Words, owed
 from partners.receipts import kept_receipts
 from partners.receipts.batch_receipts import task_of
 from partners.receipts.receipt_words import Asked, Said, weigh
-from partners.states import ParkState
+from partners.states import ParkState, StreamStatus
+from registry.journal import read
 from registry.models.journal import JournalEntry
 
 
@@ -35,9 +40,11 @@ class Standing:
     """How one agency stands to one record.
 
     :ivar notices: what it was, or is to be, told of the record, in order; one at least.
-    :ivar told: the ids of those that it has accepted.
+    :ivar told: the ids of those that it has accepted, or has by a snapshot.
     :ivar words: its words on them that count.
     :ivar liftings: since when it owes, or owed, the lifting of each measure.
+    :ivar by_copy: since when it has those by a snapshot that it has so, and ``alone`` the ids of
+        those that nothing but a snapshot tells it.
     """
 
     agency: Agency
@@ -46,6 +53,8 @@ class Standing:
     told: Collection[UUID]
     words: Words
     liftings: tuple[Owed, ...]
+    by_copy: Mapping[UUID, datetime]
+    alone: frozenset[UUID]
 
     @property
     def is_ended(self) -> bool:
@@ -74,17 +83,42 @@ def standings(session: Session, records: Collection[UUID]) -> Iterator[Standing]
     :param records: the public ids of listings and orders.
     """
     rows = _entries(session, records)
-    streams = session.execute(
-        select(Agency, StreamState.through)
+    if not rows:
+        return
+    found = session.execute(
+        select(Agency, StreamState)
         .join(StreamState, StreamState.agency_id == Agency.id)
         .order_by(Agency.code)
     ).all()
-    in_force = measures_in_force(session, [agency.id for agency, _ in streams])
-    for agency, through in streams:
+    in_force = measures_in_force(session, [agency.id for agency, _ in found])
+    taken = copies.confirmed(session, [agency for agency, _ in found])
+    histories = _Histories(session, rows)
+    for agency, stream in found:
         recipient = Recipient(code=agency.code, in_force=in_force[agency.id])
-        notices = list(told_of(session, recipient, rows))
+        its = list(taken.get(agency.id, ()))
+        if stream.state == StreamStatus.AWAITING_SNAPSHOT:
+            its.append(Copy(histories.through, None))
+        copied = copies.lines(rows, histories.all(), recipient.in_force, its) if its else {}
+        notices, alone = copies.merged(told_of(session, recipient, rows), copied)
         if notices:
-            yield from _of_agency(session, agency, through, notices)
+            known = _Known(agency, stream.through, its, copied, alone)
+            yield from _of_agency(session, known, notices)
+
+
+class _Histories:
+    """Histories of the subjects of entries, read when they are asked for first."""
+
+    def __init__(self, session: Session, rows: Sequence[Entry]) -> None:
+        self._session = session
+        self._subjects = {row.subject for row in rows}
+        self._found: Mapping[UUID, Sequence[HistoryItem]] | None = None
+        self.through = read.head(session).size
+
+    def all(self) -> Mapping[UUID, Sequence[HistoryItem]]:
+        """Return them, up to the journal's present end."""
+        if self._found is None:
+            self._found = entries.histories(self._session, self._subjects, through=self.through)
+        return self._found
 
 
 def _entries(session: Session, records: Collection[UUID]) -> Sequence[Entry]:
@@ -99,22 +133,57 @@ def _entries(session: Session, records: Collection[UUID]) -> Sequence[Entry]:
     return [entries.entry_of(row) for row in rows]
 
 
-def _of_agency(
-    session: Session, agency: Agency, through: int, notices: Sequence[Told]
-) -> Iterator[Standing]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of an agency beside its notices.
+
+    :ivar through: up to where its stream has come.
+    :ivar its: its snapshots, ``copied`` the notices in them, and ``alone`` the ids of those that
+        nothing else tells it.
+    """
+
+    agency: Agency
+    through: int
+    its: Sequence[Copy]
+    copied: Mapping[UUID, tuple[Told, Copy]]
+    alone: frozenset[UUID]
+
+    def copied_at(self, notice: Told) -> datetime | None:
+        """Return since when the agency has a notice by a snapshot, whose position is at or above
+        it, or in which alone it stands; nothing where it has not.
+        """
+        if notice.id in self.alone:
+            return self.copied[notice.id][1].confirmed_at
+        above = (copy for copy in self.its if copy.position >= notice.position)
+        return min((copy.confirmed_at for copy in above if copy.confirmed_at), default=None)
+
+    def is_told(
+        self, notice: Told, by_copy: Mapping[UUID, datetime], kept_out: ParkState | None
+    ) -> bool:
+        """Tell whether the agency has a notice, by a snapshot or by its stream.
+
+        :param kept_out: whether, and how, it is kept out of the stream.
+        """
+        if notice.id in by_copy:
+            return True
+        is_due = notice.id not in self.alone and notice.position <= self.through
+        return is_due and kept_out in (None, ParkState.SENT)
+
+
+def _of_agency(session: Session, known: _Known, notices: Sequence[Told]) -> Iterator[Standing]:
+    agency = known.agency
     kept_out = parked.states_of(session, agency.id, [notice.id for notice in notices])
     said: dict[UUID, list[Said]] = {}
     for one in kept_receipts.all_said(session, agency.id, [task_of(each) for each in notices]):
         said.setdefault(one.notice_id, []).append(one)
+    by_copy = {notice.id: at for notice in notices if (at := known.copied_at(notice))}
     for record, its in _by_record(notices).items():
         told = frozenset(
-            notice.id
-            for notice in its
-            if notice.position <= through
-            and kept_out.get(notice.id, ParkState.SENT) is ParkState.SENT
+            notice.id for notice in its if known.is_told(notice, by_copy, kept_out.get(notice.id))
         )
         words = weigh([one for notice in its for one in said.get(notice.id, ())], _asked(its))
-        yield Standing(agency, record, its, told, words, owed(its, words, told))
+        liftings = owed(its, words, told)
+        yield Standing(agency, record, its, told, words, liftings, by_copy, known.alone)
 
 
 def _by_record(notices: Sequence[Told]) -> Mapping[UUID, Sequence[Told]]:
