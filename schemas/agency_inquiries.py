@@ -44,7 +44,10 @@ class InquiryAnswerToGive(Strict):
     reason = fields.String(
         load_default="",
         validate=[validate.Length(max=LONGEST_REASON)],
-        metadata=described("说明。", "In words."),
+        metadata=described(
+            "说明；以其他原因不能答复的必填。",
+            "In words; needed where the cause is another reason.",
+        ),
     )
     reference = fields.String(
         load_default=None,
@@ -87,6 +90,8 @@ class InquiryAnswerToGive(Strict):
         cannot = outcome is InquiryOutcome.CANNOT_ANSWER
         if cannot != (data["cause"] is not None):
             raise ValidationError("required" if cannot else "unknown", "cause")
+        if data["cause"] is CannotAnswer.OTHER and not data["reason"].strip():
+            raise ValidationError("required", "reason")
         if not found and (data["part"] != 1 or not data["last"]):
             raise ValidationError("unknown", "part")
 
@@ -119,8 +124,9 @@ class InquiryAnswersTaken(Schema):
     late = fields.Boolean(
         required=True,
         metadata=described(
-            "答复期限是否已过；逾期的答复照常收录。",
-            "Whether the day is over by which it was due; a late answer is taken all the same.",
+            "是否逾期答复；逾期的照常收录，更正按期答复的不算逾期。",
+            "Whether it came after the day by which it was due; it is taken all the same, and who "
+            "corrects what was answered in time is not late.",
         ),
     )
 

@@ -37,7 +37,7 @@ class EvidenceToRecord(Strict):
         load_default=None,
         allow_none=True,
         metadata=described(
-            "网络查询的结果，网络查询必填；尚未反馈、查询失败不等于未发现。",
+            "网络查询的结果，网络查询必填；尚未答复、不能答复不等于未发现。",
             "The answer of a network inquiry, needed for one; silence is never the answer nothing.",
         ),
     )

@@ -133,6 +133,13 @@ class InquiryAnswer(Schema):
     )
     awaited = awaited()
     overdue = overdue()
+    withdrawn = fields.Boolean(
+        required=True,
+        metadata=described(
+            "协助查询请求是否已经撤回；撤回之后不再等待答复。",
+            "Whether the request to agencies was withdrawn, so that no answer is awaited.",
+        ),
+    )
     entered = fields.Nested(PersonAndMoment, required=True)
 
 

@@ -149,8 +149,8 @@ _CASES: Labels = {
     InquiryResult: {
         InquiryResult.NOTHING_FOUND: Label("未发现可供执行财产", "Nothing to enforce upon"),
         InquiryResult.PROPERTY_FOUND: Label("发现可供执行财产", "Property found"),
-        InquiryResult.NO_REPLY: Label("尚未反馈", "No reply yet"),
-        InquiryResult.FAILED: Label("查询失败", "The inquiry failed"),
+        InquiryResult.NO_REPLY: Label("尚未答复", "Not answered yet"),
+        InquiryResult.FAILED: Label("不能答复（查询失败）", "Cannot answer (the inquiry failed)"),
     },
     InvestigationMeasure: {
         InvestigationMeasure.CLUES_CHECKED: Label("核查财产线索", "Clues were checked"),

@@ -51,7 +51,7 @@ LABELS: Labels = {
         AskState.PARTLY_ANSWERED: Label("部分答复", "Answered in part"),
         AskState.FOUND: Label("已答复：查有记录", "Answered: found"),
         AskState.NOTHING_FOUND: Label("已答复：查无记录", "Answered: nothing found"),
-        AskState.CANNOT_ANSWER: Label("已答复：不能答复", "Answered: cannot tell"),
+        AskState.CANNOT_ANSWER: Label("已答复：不能答复", "Answered: cannot answer"),
         AskState.SILENT: Label("逾期未答复", "Silent past its day"),
         AskState.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },

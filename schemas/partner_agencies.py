@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from schemas.fields import LONGEST_LINE, Flag, Id, WholeNumber, described, no_duplicates, text
+from schemas.inquiry_codes import InquiryKind
 from schemas.measures import NoticeField
 
 LONGEST_ADDRESS = 2_000
@@ -186,6 +187,11 @@ class AgencyView(Schema):
     name_zh = fields.String(required=True)
     name_en = fields.String(required=True)
     measures = fields.List(fields.String(), required=True)
+    inquiry_kinds = fields.List(
+        fields.Enum(InquiryKind, by_value=True),
+        required=True,
+        metadata=described("可以查询的类别。", "What it can be asked about a debtor."),
+    )
     fields_ = fields.List(fields.String(), required=True, attribute="fields", data_key="fields")
     every_seconds = fields.Integer(required=True)
     cron = fields.String(required=True, allow_none=True)

@@ -18,7 +18,13 @@ operator_commands = AppGroup("operator", help="运维人员密钥 Keys of operat
 
 @operator_commands.command("key")
 @click.argument("login")
-@click.option("--scope", "scopes", multiple=True, type=click.Choice(SCOPES), help="权限 Scope.")
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    type=click.Choice(SCOPES),
+    help="权限，不填为全部，可以重复 Scope: all where none is given, can be repeated.",
+)
 @click.option("--days", default=KEY_DAYS, type=click.IntRange(1, LONGEST_KEY_DAYS), help="天数")
 def issue_key(login: str, scopes: tuple[str, ...], days: int) -> None:
     """签发运维密钥 Print a key with which a person manages agencies over the network, this once."""

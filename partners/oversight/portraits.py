@@ -13,7 +13,15 @@ from sqlalchemy.orm import Session
 
 from partners.endpoints import endpoints
 from partners.measures.versions import present_fields
-from partners.models.agencies import Agency, AgencyKey, AgencyMeasure, AgencySecret, Measure
+from partners.models.agencies import (
+    Agency,
+    AgencyInquiryKinds,
+    AgencyKey,
+    AgencyMeasure,
+    AgencySecret,
+    Measure,
+)
+from schemas.inquiry_codes import InquiryKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +63,16 @@ class KeyPortrait:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyPortrait:
-    """An agency with all that is set for it."""
+    """An agency with all that is set for it.
+
+    :ivar inquiry_kinds: what it can be asked about a debtor.
+    """
 
     code: str
     name_zh: str
     name_en: str
     measures: tuple[str, ...]
+    inquiry_kinds: tuple[InquiryKind, ...]
     fields: tuple[str, ...]
     every_seconds: int
     cron: str | None
@@ -84,6 +96,7 @@ def portrait_of(session: Session, agency: Agency) -> AgencyPortrait:
         name_zh=agency.name_zh,
         name_en=agency.name_en,
         measures=tuple(measures),
+        inquiry_kinds=_inquiry_kinds(session, agency.id),
         fields=tuple(field.value for field in present_fields(session, agency.id).fields),
         every_seconds=agency.every_seconds,
         cron=agency.cron,
@@ -104,6 +117,17 @@ def names_of(session: Session, codes: Collection[str]) -> Mapping[str, tuple[str
         Measure.code.in_(codes), Measure.until_entry.is_(None)
     )
     return {code: (zh, en) for code, zh, en in session.execute(chosen)}
+
+
+def _inquiry_kinds(session: Session, agency_id: int) -> tuple[InquiryKind, ...]:
+    latest = (
+        select(AgencyInquiryKinds.kinds)
+        .where(AgencyInquiryKinds.agency_id == agency_id)
+        .order_by(AgencyInquiryKinds.id.desc())
+        .limit(1)
+    )
+    kinds = session.execute(latest).scalar_one_or_none() or ""
+    return tuple(InquiryKind(code) for code in kinds.split(",") if code)
 
 
 def _endpoints(session: Session, agency_id: int) -> tuple[EndpointPortrait, ...]:

@@ -1,7 +1,7 @@
 """The frame of guarded pages (页面框架): who is signed in, refusals in place, secrets once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +13,11 @@ from partners.pages.concerns import concerns_of
 from partners.pages.sessions import NotSignedInError, PageSession
 from registry.db import end_reading
 from registry.errors import ErrorKind, ServiceError
-from registry.i18n import remember_choice
-from registry.public import links
+from registry.i18n import current_language, remember_choice
+from registry.public import links, problem_pages
 from registry.public.privacy import keep_out_of_stores
 from registry.runtime import current_runtime
-from registry.web import access, problems
+from registry.web import access, problems, texts
 
 LONGEST_REASON, LONGEST_VALUE = 500, 2_000
 
@@ -38,6 +38,7 @@ def guarded(name: str, guard: Callable[[], None]) -> Blueprint:
     pages.after_request(keep_out_of_stores)
     pages.after_request(remember_choice)
     pages.register_error_handler(NotSignedInError, _sent_to_sign_in)
+    pages.register_error_handler(ServiceError, _explained)
     access.guarded(pages, guard)
     return pages
 
@@ -144,6 +145,20 @@ def reason(form: Mapping[str, str]) -> str:
     if not typed:
         raise ServiceError(ErrorKind.INVALID, "reason.missing")
     return typed
+
+
+def _explained(error: ServiceError) -> Response:
+    """Return the page of an error, with what a document would say as facts in its words."""
+    if error.kind is ErrorKind.INTERNAL or not problems.wants_html():
+        return problems.answer(error)
+    language = current_language()
+    problem = problems.problem_of(error, language)
+    bare = texts.detail_of(error.code, language)
+    detail = problem.detail.replace(bare, refusal_words.told(error), 1)
+    page = problem_pages.render(replace(problem, detail=detail))
+    page.status_code = problem.status
+    page.headers.update(problem.headers)
+    return page
 
 
 def _sent_to_sign_in(_error: NotSignedInError) -> Response:

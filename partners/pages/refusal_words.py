@@ -45,6 +45,7 @@ def _terms() -> Mapping[str, tuple[str, Callable[[str], str]]]:
     return {
         "field": (gettext("栏目"), _field),
         "column": (gettext("列"), _field),
+        "needed": (gettext("所需权限"), str),
         "known": (gettext("可用的格式"), str),
         "state": (gettext("现在的状态"), _state),
         "longest_days": (gettext("最长日数"), str),

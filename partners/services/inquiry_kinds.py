@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from partners.models.agencies import Agency, AgencyInquiryKinds
-from partners.services import agencies
+from partners.models.streams import StreamState
+from partners.services import agencies, agency_checks
+from partners.states import StreamStatus
 from registry import events
 from registry.journal.entry import Actor
 from registry.respondents import Respondent
@@ -26,9 +28,10 @@ class SetInquiryKinds:
 def change(session: Session, order: SetInquiryKinds, *, actor: Actor, now: datetime) -> None:
     """Set what an agency can be asked; what it was asked before stays asked.
 
-    :raises ServiceError: ``agency.not_found``.
+    :raises ServiceError: ``agency.not_found``, ``agency.retired``.
     """
     agency = agencies.find(session, order.agency)
+    agency_checks.alive(session, agency)
     kinds = [kind for kind in InquiryKind if kind in order.kinds]
     body = {"agency": agency.code, "inquiry_kinds": kinds}
     reason = "变更单位协助查询类别"
@@ -38,12 +41,19 @@ def change(session: Session, order: SetInquiryKinds, *, actor: Actor, now: datet
 
 
 def respondents(session: Session) -> Sequence[Respondent]:
-    """Return the agencies that can be asked, and about what, by code."""
+    """Return the agencies that can be asked, and about what, by code; one that has retired would
+    never answer.
+    """
     latest = select(func.max(AgencyInquiryKinds.id)).group_by(AgencyInquiryKinds.agency_id)
     rows = session.execute(
         select(Agency, AgencyInquiryKinds.kinds)
         .join(AgencyInquiryKinds, AgencyInquiryKinds.agency_id == Agency.id)
-        .where(AgencyInquiryKinds.id.in_(latest), AgencyInquiryKinds.kinds != "")
+        .join(StreamState, StreamState.agency_id == Agency.id)
+        .where(
+            AgencyInquiryKinds.id.in_(latest),
+            AgencyInquiryKinds.kinds != "",
+            StreamState.state != StreamStatus.RETIRED,
+        )
         .order_by(Agency.code)
     )
     return [

@@ -37,7 +37,7 @@ blueprint = court.blueprint("inquiries", "查控与财产线索 Inquiries and cl
 def record(fields: dict[str, Any], case_id: UUID) -> Response:
     """录入查控 Record an inquiry after property.
 
-    有反馈的，本期查询即为办理，并开始下一期；尚未反馈、查询失败的不计算在内。 An answer does the
+    有反馈的，本期查询即为办理，并开始下一期；尚未答复、不能答复的不计算在内。 An answer does the
     open duty to inquire and opens the next; no reply and a failure never count.
     """
     reply = Reply(**{name: fields.pop(name) for name in _REPLY})

@@ -17,6 +17,7 @@ from registry.services.cases import proceedings
 from registry.services.clocks import calendars
 from registry.services.rounds import bankruptcy_referrals, inquiry_duties, inquiry_records
 from schemas.case_codes import BankruptcyStage
+from schemas.inquiry_codes import RequestState
 
 
 def inquiry(session: Session, found: PropertyInquiry, case: EnforcementCase, *, on: date) -> Answer:
@@ -41,6 +42,7 @@ def inquiry(session: Session, found: PropertyInquiry, case: EnforcementCase, *, 
         "due_on": awaiting.due_on,
         "awaited": awaiting.awaited,
         "overdue": awaiting.overdue,
+        "withdrawn": request is not None and request.state == RequestState.WITHDRAWN,
         "entered": answers.made_by(people, found.entered_by, found.entered_at),
     }
 

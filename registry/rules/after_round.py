@@ -35,7 +35,7 @@ _ARTICLE_10_4 = Article(Instrument.LISTING_RULES, 10, item=4)
 TWO_EMPTY_INQUIRIES = Rule(
     "after_round.two_empty_inquiries",
     _ARTICLE_10_4,
-    "终本之后两次以上网络查询未发现可供执行财产；尚未反馈、查询失败的不计算在内。",
+    "终本之后两次以上网络查询未发现可供执行财产；尚未答复、不能答复的不计算在内。",
     "Two inquiries since the closing found nothing; one without a reply, or that failed, does not "
     "count.",
 )

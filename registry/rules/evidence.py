@@ -28,7 +28,7 @@ ANSWER_STATED = Rule(
 ANSWER_SPEAKS = Rule(
     "evidence.answer_speaks",
     _ARTICLE_3_4,
-    "尚未反馈、查询失败的，不能证明有无履行能力；未发现财产的不能证明有履行能力，"
+    "尚未答复、不能答复的，不能证明有无履行能力；未发现财产的不能证明有履行能力，"
     "发现财产的不能证明无履行能力。",
     "No reply and a failed inquiry speak for neither; nothing found never speaks for ability, nor "
     "property found for inability.",

@@ -31,10 +31,10 @@ RESULT = Computation(
     "inquiry_answers.result",
     Article(Instrument.LISTING_RULES, 10, item=4),
     "一次请求为一次查询：任何单位发现财产即为发现财产；全部答复查无财产才是未发现财产；"
-    "有不能答复的为查询失败，有未答复的为尚未反馈。",
+    "有未答复的为尚未答复，都已答复而有不能答复的为不能答复（查询失败）。",
     "A request is one inquiry: property that anybody found is found; nothing is found when "
-    "everybody says so; it failed where somebody cannot answer, and has no reply where somebody is "
-    "silent.",
+    "everybody says so; it has no reply until all have answered, and failed where all have and "
+    "somebody cannot.",
     mark=Mark.DERIVED,
 )
 COVERS_NETWORK = Computation(

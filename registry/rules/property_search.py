@@ -20,13 +20,13 @@ DAYS_IN_ORDER = Rule(
 ANSWER_HAS_DAY = Rule(
     "property_search.answer_has_day",
     Article(Instrument.REGISTER_RULES, 28),
-    "已有反馈的，应当记录反馈日期；尚未反馈的，没有反馈日期。",
+    "已有答复的，应当记录答复日期；尚未答复的，没有答复日期。",
     "An answer has its day, and no reply has none.",
 )
 TOLD_OF_AN_ANSWER = Rule(
     "property_search.told_of_an_answer",
     Article(Instrument.ROUND_RULES, 9),
-    "告知申请执行人的是查询结果；尚未反馈的，没有结果可以告知。",
+    "告知申请执行人的是查询结果；尚未答复的，没有结果可以告知。",
     "The creditor is told the result of an inquiry, which one without a reply does not have.",
 )
 RULES = (DAYS_IN_ORDER, ANSWER_HAS_DAY, TOLD_OF_AN_ANSWER)

@@ -53,7 +53,7 @@ EXHAUSTED = Rule(
 INQUIRIES_ANSWERED = Rule(
     "round_closing.inquiries_answered",
     Article(_RR, 3),
-    "已请求单位协助查询的，全部单位答复之后才能终本；尚未反馈、不能答复的，不是未发现财产。",
+    "已请求单位协助查询的，全部单位答复之后才能终本；尚未答复、不能答复的，不是未发现财产。",
     "Where agencies were asked, the round is closed after all of them have answered: neither "
     "silence nor an answer that cannot be given says that nothing was found.",
     mark=Mark.DERIVED,

@@ -210,6 +210,7 @@ def test_what_nobody_asked_is_not_taken(asking: Asking, clock: SetClock, session
         {**empty[0], "cause": "other"},
         {**empty[0], "part": 2},
         {"kind": "accounts", "outcome": "cannot_answer", "as_of": "2026-03-02"},
+        {**cannot("accounts", "other"), "reason": " "},
         {**empty[0], "kind": "gold"},
     ):
         assert refused("bank", inquiry, wrong) == (422, "request.invalid"), wrong
@@ -226,6 +227,8 @@ def test_a_withdrawal_reaches_those_who_were_asked(asking: Asking, send: Send) -
     path = f"/inquiry-requests/{request['id']}/withdrawal"
     withdrawn = asking.desk.done(path, {"reason": "已经履行"}, version=1)
     assert (withdrawn["state"], states(withdrawn)) == ("withdrawn", {"bank": "withdrawn"})
+    one = asking.desk.get(f"/inquiries/{only(withdrawn)['id']}").get_json()
+    assert (one["result"], one["awaited"], one["withdrawn"]) == ("no_reply", False, True)
     again = asking.desk.refused(path, {"reason": "x"}, version=2)
     assert again["code"] == "inquiry_request.wrong_state"
     bank, land = FakeTransport(), FakeTransport()

@@ -95,7 +95,8 @@ def test_silence_is_told_of_and_is_over_with_the_last_answer_however_late(
     (bank, *_) = stands["agencies"]
     assert [said["kind"] for said in bank["said"] if said["late"]] == ["securities"]
     # Who corrects himself later was not late before.
-    asking.say_nothing_found("land", inquiry)
+    corrected = asking.say("land", inquiry, *nothing(("real_property",)))
+    assert corrected.get_json() == {"kept": 1, "unanswered": [], "late": False}
     (_, land, _) = only(asking.standing(request))["agencies"]
     assert land["late"] is False
 

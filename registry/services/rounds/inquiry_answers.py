@@ -66,7 +66,7 @@ class GiveAnswers:
 @dataclass(frozen=True, slots=True)
 class Taken:
     """How many answers were kept that were not known yet, which kinds still have none, and whether
-    the day by which they were due is over.
+    any of what was said came after its day; a correction of what was said in time did not.
     """
 
     kept: int
@@ -88,8 +88,8 @@ def take(
     case = _lock(session, inquiry)
     session.refresh(inquiry)
     made = _require_open(session, inquiry)
-    late = inquiry_answers.is_late(legal_day(now), made.due_on)
-    before = inquiry_records.as_rule(asked, inquiry_records.words(session, asked))
+    known = inquiry_records.words(session, asked)
+    before, late = inquiry_records.as_rule(asked, known), _is_late(order, known, made, now=now)
     kept = [
         word
         for place, given in enumerate(order.answers)
@@ -113,6 +113,14 @@ def opened(found: InquiryAnswer, vault: Vault) -> Mapping[str, Any]:
     plain = vault.open(Sealed(found.key_id, found.ciphertext), place=_place(found.public_id))
     said: Mapping[str, Any] = orjson.loads(plain)
     return said
+
+
+def _is_late(
+    order: GiveAnswers, known: inquiry_records.Words, made: InquiryRequest, *, now: datetime
+) -> bool:
+    awaited = {given.kind for given in order.answers}
+    awaited -= inquiry_records.answered_in_time(known, made)
+    return bool(awaited) and inquiry_answers.is_late(legal_day(now), made.due_on)
 
 
 def _lock(session: Session, inquiry: PropertyInquiry) -> EnforcementCase:

@@ -148,6 +148,18 @@ def counting(said: Words) -> Words:
     return {kind: ended[-1] for kind, ended in whole.items() if ended}
 
 
+def answered_in_time(said: Words, made: InquiryRequest) -> frozenset[InquiryKind]:
+    """Return the kinds of which a first whole answer came in time; who corrects one of these later
+    is not late.
+    """
+    first = {kind: ended[0][-1] for kind, words_on in said.items() if (ended := wholes(words_on))}
+    return frozenset(
+        kind
+        for kind, word in first.items()
+        if not inquiry_answers.is_late(legal_day(word.received_at), made.due_on)
+    )
+
+
 def counting_of(session: Session, asks: Mapping[int, InquiryAsk]) -> frozenset[int]:
     """Return the keys of the words that count of the agencies' answers."""
     return frozenset(
@@ -236,13 +248,5 @@ def _standing(
         progress=reached,
         counting=counting(said),
         contradicted=frozenset(contradicted),
-        late=frozenset(_late(said, made)),
+        late=frozenset(kind for kind in counting(said) if kind not in answered_in_time(said, made)),
     )
-
-
-def _late(said: Words, made: InquiryRequest) -> Iterable[InquiryKind]:
-    # Who corrects later what was answered in time is not late.
-    for kind, spoken in said.items():
-        ended = wholes(spoken)
-        if ended and inquiry_answers.is_late(legal_day(ended[0][-1].received_at), made.due_on):
-            yield kind
