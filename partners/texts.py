@@ -31,9 +31,9 @@ TEXTS = {
     "agency.measure_unknown": Text(
         "措施不在现行目录中",
         "No such measure in force",
-        "所列措施不在现行目录中，或者一项也没有；先以 flask partners catalogue load 装载目录。",
-        "No catalogue in force has these measures, or none was named. Load one first with flask "
-        "partners catalogue load.",
+        "所列措施不在现行目录中；先以 flask partners catalogue load 装载目录。",
+        "No catalogue in force has these measures. Load one first with flask partners catalogue "
+        "load.",
     ),
     "agency.limits": Text(
         "推送参数超出范围",

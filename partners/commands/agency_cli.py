@@ -145,6 +145,7 @@ def _say_added(added: AddedAgency) -> None:
 @agency_commands.command("change")
 @click.argument("code")
 @click.option("--measures", type=Listed(), help="负责的措施 All measures it is to have.")
+@click.option("--no-measures", is_flag=True, help="不再负责任何措施 It is to have none any more.")
 @click.option("--fields", type=FieldList(), help="通知字段 All fields it is to have.")
 @click.option("--every", "every_seconds", type=int, help="间隔秒数 Seconds between deliveries.")
 @click.option("--cron", help=CRON_HELP + " 空文本恢复按间隔 An empty text: by interval again.")
@@ -152,9 +153,13 @@ def _say_added(added: AddedAgency) -> None:
 @click.option("--max-notices", type=int, help="每批条数 Notices a batch.")
 @click.option("--max-bytes", type=int, help="每批字节数 Bytes a batch.")
 @click.option("--endings-at-once/--endings-in-turn", default=None, help="删除是否即时推送 Endings.")
-def change_agency(code: str, **wanted: Any) -> None:
+def change_agency(code: str, measures: tuple[str, ...] | None, **wanted: Any) -> None:
     """变更单位 Change an agency; what is not named stays."""
-    order = ChangeAgency(code=code, **wanted)
+    has_none = wanted.pop("no_measures")
+    # An empty text is a slip, by which everybody would be released.
+    if measures == () or (has_none and measures):
+        raise click.UsageError("--measures CODE,… 或者 or --no-measures")
+    order = ChangeAgency(code=code, measures=() if has_none else measures, **wanted)
     with act() as session:
         agency_changes.change(session, order, actor=operator(), now=_now())
     say("已变更。", "Changed.")

@@ -139,7 +139,23 @@ def _show(given: CatalogueFile) -> None:
                 else "不改变适用对象 binds the same"
             )
             click.echo(f"{sign} {code}\t{counted}\t{_name(plan, code)}")
+            _show_bodies(plan, code)
     _say_loaded(given.name, given.items, plan.change)
+
+
+def _show_bodies(plan: Plan, code: str) -> None:
+    """Show how the bodies responsible for a measure change, whose own measures a person changes."""
+    if code not in plan.present or code not in plan.wanted:
+        return
+    before = {body.code for body in loading.item_of(plan.present[code]).agencies}
+    after = {body.code for body in plan.wanted[code].agencies}
+    changed = [f"+{body}" for body in sorted(after - before)]
+    changed += [f"-{body}" for body in sorted(before - after)]
+    if changed:
+        click.echo(
+            f"  责任单位 responsible: {' '.join(changed)}\t"
+            "另以 agency change 变更单位的措施 change these agencies' measures too"
+        )
 
 
 def _signed(plan: Plan) -> Iterable[tuple[str, tuple[str, ...]]]:

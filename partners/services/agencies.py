@@ -84,8 +84,7 @@ def add(
     agency_checks.code(session, order.code)
     if order.endpoint is not None:
         agency_checks.endpoint(order.endpoint, https_only=order.https_only)
-    if order.measures:
-        agency_checks.measures(session, order.measures)
+    agency_checks.measures(session, order.measures)
     agency_checks.limits(
         every_seconds=order.every_seconds,
         max_notices=order.max_notices,

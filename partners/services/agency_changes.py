@@ -26,6 +26,7 @@ from schemas.measures import NoticeField
 class ChangeAgency:
     """What is to change of an agency; what is absent stays.
 
+    :ivar measures: all that it is to have; none where it is only asked about debtors from now on.
     :ivar cron: a cron line, or an empty text to go back to the interval.
     :ivar posts_per_minute: 0 for no limit.
     """

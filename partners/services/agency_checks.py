@@ -97,5 +97,5 @@ def measures(session: Session, codes: Collection[str]) -> None:
         )
     )
     unknown = [wanted[:64] for wanted in codes if wanted not in known]
-    if unknown or not codes:
+    if unknown:
         raise ServiceError(ErrorKind.INVALID, "agency.measure_unknown", {"measures": unknown})

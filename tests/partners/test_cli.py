@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from partners.endpoints import endpoints, signing
 from partners.endpoints.signing_keys import keys_at
 from partners.models.agencies import AgencySecret
+from partners.oversight import portraits
 from partners.services import agencies
-from registry.db import db
+from registry.db import db, transaction
 from registry.journal import read
 from registry.runtime import current_runtime
 from tests.clocks import SetClock
@@ -74,7 +75,6 @@ def test_while_secrets_rotate_both_sign_and_then_the_new_one_alone(
         (["agency", "change", "nobody", "--every", "5"], "agency.not_found"),
         (["agency", "change", "housing", "--every", "0"], "agency.limits"),
         (["agency", "change", "housing", "--measures", "go2016.Z9"], "agency.measure_unknown"),
-        (["agency", "change", "housing", "--measures", ""], "agency.measure_unknown"),
         (["agency", "change", "housing", "--cron", "0 8 * * 1-5"], "agency.schedule"),
         (["agency", "change", "housing", "--posts-per-minute", "-1"], "agency.limits"),
         (["endpoint", "add", "nobody", "http://x/"], "agency.not_found"),
@@ -94,6 +94,23 @@ def test_what_is_refused_is_told_with_its_code(
     refused = loaded.invoke(args=["partners", *arguments])
     assert refused.exit_code == 1
     assert f"[{code}]" in refused.stderr
+
+
+def test_an_agency_loses_its_last_measure_only_where_that_is_said(loaded: FlaskCliRunner) -> None:
+    loaded.invoke(args=ADD)
+    change = ["partners", "agency", "change", "housing"]
+    slip = loaded.invoke(args=[*change, "--measures", ""])
+    assert (slip.exit_code, "--no-measures" in slip.stderr) == (2, True)
+    both = loaded.invoke(args=[*change, "--measures", "go2016.F1", "--no-measures"])
+    assert both.exit_code == 2
+    assert loaded.invoke(args=[*change, "--every", "30"]).exit_code == 0
+    with transaction() as session:
+        agency = agencies.find(session, "housing")
+        assert portraits.portrait_of(session, agency).measures != ()
+    assert loaded.invoke(args=[*change, "--no-measures"]).exit_code == 0
+    with transaction() as session:
+        agency = agencies.find(session, "housing")
+        assert portraits.portrait_of(session, agency).measures == ()
 
 
 def test_an_agency_is_taken_in_once(loaded: FlaskCliRunner) -> None:
