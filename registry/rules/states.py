@@ -85,6 +85,7 @@ MACHINES: Mapping[type[StrEnum], Machine] = MappingProxyType(
     }
 )
 
+_PLACES = {act: place for place, act in enumerate(Act)}
 _State = TypeVar("_State", bound=StrEnum)
 
 
@@ -101,8 +102,7 @@ def may(state: StrEnum, act: Act) -> bool:
 
 def acts_in(state: StrEnum) -> tuple[Act, ...]:
     """Return what may be done to what is in this state, in the order of the code list."""
-    allowed = MACHINES[type(state)][state]
-    return tuple(act for act in Act if act in allowed)
+    return tuple(sorted(MACHINES[type(state)][state], key=_PLACES.__getitem__))
 
 
 def has_ended(state: StrEnum) -> bool:

@@ -7,29 +7,38 @@ is found too.
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Column, Table, select
+from sqlalchemy import (
+    Column,
+    Integer,
+    Table,
+    bindparam,
+    literal_column,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from registry.db import Base
 from registry.models.cases import EnforcementCase
 from registry.models.screenings import Screening
 from registry.models.suggestion_letters import SuggestionLetter
+from registry.prepared import Prepared
 
 _CASES: Table = EnforcementCase.__table__  # type: ignore[assignment]
 
 
 def case_of(session: Session, record_id: UUID) -> EnforcementCase | None:
     """Return the case that a record hangs on, itself for a case; None for what hangs on none."""
-    upwards = _upwards()
-    for table in (_CASES, *upwards):
-        found = session.execute(select(table).where(table.c.public_id == record_id)).first()
-        while found is not None and table is not _CASES:
-            column, table = upwards[table]
-            key = found._mapping[column]
-            found = session.execute(select(table).where(table.c.id == key)).first()
-        if found is not None:
-            return session.get(EnforcementCase, found._mapping[_CASES.c.id])
-    return None
+    # Refusals ask this for records that nobody knows, so that many tables are looked at.
+    session.flush()
+    found = _kind_and_key().row(session, {"record": record_id})
+    if found is None:
+        return None
+    upwards, (place, key) = _upwards(), found
+    table = _kinds()[place]
+    while table is not _CASES and (table := upwards[table][1]) is not _CASES:
+        key = _key_above(table).value(session, {"key": key})
+    return session.get(EnforcementCase, key) if key is not None else None
 
 
 def screening_court(session: Session, record_id: UUID) -> str | None:
@@ -43,6 +52,35 @@ def screening_court(session: Session, record_id: UUID) -> str | None:
     chosen = select(Screening.asker).where(Screening.public_id == record_id)
     kind, _, code = (session.scalars(chosen).first() or "").partition(":")
     return code if kind == "court" else None
+
+
+@cache
+def _kinds() -> list[Table]:
+    return [_CASES, *_upwards()]
+
+
+@cache
+def _kind_and_key() -> Prepared:
+    """Ask, of all kinds at once, for the place of a record's kind among them and for the key of
+    what it hangs on, for a case its own.
+    """
+    upwards, record = _upwards(), bindparam("record", type_=_CASES.c.public_id.type)
+    return Prepared(
+        union_all(
+            *(
+                select(
+                    literal_column(str(place), Integer),
+                    upwards[table][0] if place else table.c.id,
+                ).where(table.c.public_id == record)
+                for place, table in enumerate(_kinds())
+            )
+        )
+    )
+
+
+@cache
+def _key_above(table: Table) -> Prepared:
+    return Prepared(select(_upwards()[table][0]).where(table.c.id == bindparam("key")))
 
 
 @cache
