@@ -49,6 +49,7 @@ from registry.models import (
     reminders,
     repairs,
     screenings,
+    sealed_texts,
     subjects,
     suggestion_letters,
     transfers,
@@ -89,6 +90,7 @@ TABLES = (
     reminders,
     repairs,
     screenings,
+    sealed_texts,
     subjects,
     suggestion_letters,
     transfers,
@@ -154,7 +156,8 @@ def _clock_of(settings: Settings) -> Clock:
 
 @event.listens_for(db.session, "before_commit")
 def _seal_entries(session: Session) -> None:
-    append.seal(session, recorded_at=current_runtime().now())
+    runtime = current_runtime()
+    append.seal(session, runtime.vault, recorded_at=runtime.now())
 
 
 @event.listens_for(db.session, "after_soft_rollback")

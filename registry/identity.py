@@ -52,22 +52,22 @@ class Named(NamedTuple):
 
 
 class Quoted(NamedTuple):
-    """What of an identity is told to agencies, each part as JSON.
+    """What of an identity is told to agencies, each part as JSON in UTF-8.
 
     :ivar documents: objects with the type and the full number of each.
     """
 
-    name: str
-    documents: str
-    legal_representative: str
+    name: bytes
+    documents: bytes
+    legal_representative: bytes
 
 
 # A line for each sealed text that has one document. One of any other form, where anything is
 # escaped among them, is found too, with nothing in it.
 _ONE_DOCUMENT = re.compile(
-    r'^(?:\{"birth_on":(?:null|"[^"]*"),"documents":\[\[("[^"]*"),("[^"]*")\]\],"kind":"[^"]*",'
-    r'"legal_representative":(null|"[^"]*"),"masked_number":(?:null|"[^"]*"),'
-    r'"name":("[^"]*"),"sex":(?:null|"[^"]*")\}|.*)$',
+    rb'^(?:\{"birth_on":(?:null|"[^"]*"),"documents":\[\[("[^"]*"),("[^"]*")\]\],"kind":"[^"]*",'
+    rb'"legal_representative":(null|"[^"]*"),"masked_number":(?:null|"[^"]*"),'
+    rb'"name":("[^"]*"),"sex":(?:null|"[^"]*")\}|.*)$',
     re.MULTILINE,
 )
 
@@ -127,26 +127,23 @@ def unseal_quoted(vault: Vault, rows: Sequence[tuple[bytes, int, str, bytes]]) -
     :param rows: the 16 bytes of the subject's id, the version, the key id and the ciphertext.
     :raises registry.vault.VaultError: when one cannot be opened.
     """
-    texts = [
-        text.decode()
-        for text in vault.open_all(
-            (key_id, text, _place_of(subject, version)) for subject, version, key_id, text in rows
-        )
-    ]
-    found = _ONE_DOCUMENT.findall("\n".join(["" if "\\" in text else text for text in texts]))
+    texts = vault.open_all(
+        (key_id, text, _place_of(subject, version)) for subject, version, key_id, text in rows
+    )
+    found = _ONE_DOCUMENT.findall(b"\n".join([b"" if b"\\" in text else text for text in texts]))
     return [
-        Quoted(name, f'[{{"type":{kind},"number":{number}}}]', representative)
+        Quoted(name, b'[{"type":%b,"number":%b}]' % (kind, number), representative)
         if name
         else _quoted(text)
         for text, (kind, number, representative, name) in zip(texts, found)  # noqa: B905 - of none, one
     ]
 
 
-def _quoted(text: str) -> Quoted:
+def _quoted(text: bytes) -> Quoted:
     plain = orjson.loads(text)
     documents = [{"type": kind, "number": number} for kind, number in plain["documents"]]
     parts = plain["name"], documents, plain["legal_representative"]
-    return Quoted(*(orjson.dumps(part).decode() for part in parts))
+    return Quoted(*map(orjson.dumps, parts))
 
 
 def named(identity: Identity) -> Named:

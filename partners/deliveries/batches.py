@@ -106,19 +106,19 @@ class _Beginnings:
         is_plain = self._is_steady and not self._in_force.has_thresholds
         return is_plain and None not in [row.facts for row in rows]
 
-    def all_of(self, rows: Sequence[Entry]) -> list[Told]:
-        """Return what is told of entries on which their facts alone decide, in order."""
+    def all_of(self, rows: Sequence[Entry]) -> Iterator[Told]:
+        """Yield what is told of entries on which their facts alone decide, in order."""
         facts = [id(row.facts) for row in rows]
         firsts = dict(zip(facts, rows, strict=True))
         known = {
             key: self._in_force.triggered(row.position, row.facts) if row.facts else ()
             for key, row in firsts.items()
         }
-        return [
+        return (
             make(Told, (row, apply, *_NOTHING_ELSE))
-            for row, key in zip(rows, facts, strict=True)
-            if (apply := known[key])
-        ]
+            for row, apply in zip(rows, map(known.__getitem__, facts), strict=True)
+            if apply
+        )
 
     def __call__(self, row: Entry, facts: RecordFacts) -> tuple[str, ...]:
         owed = row.owed if self._in_force.has_thresholds else None

@@ -29,8 +29,8 @@ from sqlalchemy.orm import Session
 
 from partners.endpoints.attempts import LONGEST_RETRY_AFTER
 from partners.models.streams import StreamState
-from partners.notices import raw
 from partners.states import AT_REST, STILL
+from registry import raw
 from registry.db import Moment
 from registry.prepared import Prepared
 

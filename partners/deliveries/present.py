@@ -13,8 +13,8 @@ from partners.deliveries.leases import Lease
 from partners.measures.versions import AgencyFieldList, fields_of
 from partners.models.agencies import Agency, AgencyFields
 from partners.models.streams import Delivery, StreamState
-from partners.notices import raw
 from partners.states import DeliveryState
+from registry import raw
 from registry.models.journal import JournalHead
 from registry.prepared import Prepared
 

@@ -21,8 +21,8 @@ from sqlalchemy.orm import Session
 from partners.deliveries.leases import LEASE, Lease
 from partners.models.agencies import AgencyFields
 from partners.models.streams import Delivery, DeliveryAttempt, StreamState
-from partners.notices import raw
 from partners.states import AT_REST, STILL, DeliveryState
+from registry import raw
 from registry.db import BIG, Moment
 from registry.prepared import Prepared, row_of
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from partners.endpoints.signing import SECRET_BYTES
 from partners.models.agencies import AgencySecret
 from partners.models.endpoints import AgencyEndpoint
-from partners.notices import raw
 from partners.states import EndpointState
+from registry import raw
 from registry.db import Moment
 from registry.prepared import Prepared
 from registry.vault import Sealed, Vault

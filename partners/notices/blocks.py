@@ -8,7 +8,7 @@ what was written of identities is kept for a moment only.
 import time
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -19,12 +19,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from partners.measures.versions import KnownMeasures
-from partners.notices import entries, usual_writing
+from partners.notices import entries, reading, usual_writing
 from partners.notices.entry import Entry
 from partners.notices.naming import SECONDS, CourtNames, Identities
 from partners.notices.notices import Told
-from partners.notices.usual import COURT_CODE, VERSION, Said
 from partners.notices.writing import Written, apply_text, notice_bytes, written
+from registry.identity import Quoted
+from registry.journal import sealed_texts
+from registry.journal.sealed_texts import SealedPart
+from registry.journal.usual import COURT_CODE, VERSION, Said
 from registry.vault import Vault
 from schemas.measures import NoticeField
 
@@ -49,6 +52,8 @@ class _Kept:
 
     def misses(self, chosen: Sequence[Told]) -> list[Told]:
         """Return those of which nothing was written yet."""
+        if not self.around and not self.common:
+            return list(chosen)
         known = self.around.keys() | self.common.keys() if self.common else self.around
         return [told for told in chosen if told[0][0] not in known]
 
@@ -71,23 +76,41 @@ class Block:
         self.through = 0
         self.entries: Sequence[Entry] = ()
         self.lock = Lock()
+        self._after = 0
         self._kept: dict[tuple[NoticeField, ...], _Kept] = {}
+        self._sealed: dict[int, SealedPart] | None = None
         self._since = 0.0
 
     def read(self, session: Session, after: int, through: int) -> None:
         """Read the entries above one position and up to another, unless that was done."""
         if self.through < through:
-            since = max(after, self.through)
-            self.entries = [*self.entries, *entries.between(session, since, through)]
+            self._forget()
+            if not self.through:
+                self._after, self._sealed = after, {}
+            found = reading.read(session, max(after, self.through), through)
+            self.entries = [*self.entries, *found.entries] if self.entries else found.entries
+            if self._sealed is not None:
+                self._sealed.update(found.sealed)
             self.through = through
 
     def kept(self, fields: Collection[NoticeField]) -> _Kept:
         """Return what was written for a field list a moment ago; whoever asks holds the lock."""
+        self._forget()
+        return self._kept.setdefault(tuple(fields), _Kept())
+
+    def sealed(self, session: Session) -> Mapping[int, SealedPart]:
+        """Return what is sealed of subjects, as it was read a moment ago."""
+        if self._sealed is None:
+            connection = session.connection()
+            self._sealed = sealed_texts.sealed_between(connection, self._after, self.through)
+        return self._sealed
+
+    def _forget(self) -> None:
         now = self._clock()
         if now - self._since > SECONDS:
             self._kept.clear()
+            self._sealed = None
             self._since = now
-        return self._kept.setdefault(tuple(fields), _Kept())
 
 
 class Blocks:
@@ -137,20 +160,55 @@ class Blocks:
         with ExitStack() as locks:
             for block, _ in chosen:
                 locks.enter_context(block.lock)
-            places = [(block.kept(fields), told) for block, told in chosen]
-            missing = [(kept, kept.misses(told)) for kept, told in places]
-            usual = [told[0] for _, each in missing for told in each if told[0][8] is not None]
-            around = dict(write_usual(session, vault, usual, fields, self._names))
-            others = [told for _, each in missing for told in each if told[0][8] is None]
-            common = {
-                told.position: done
-                for told, done in write_notices(session, vault, others, fields, self._names)
-            }
-            for kept, each in missing:
-                positions = {told[0][0] for told in each}
-                kept.around.update((at, around[at]) for at in positions & around.keys())
-                kept.common.update((at, common[at]) for at in positions & common.keys())
-            return [part for kept, told in places for part in kept.parts(told)]
+            places = [(block, block.kept(fields), told) for block, told in chosen]
+            missing = [(block, kept, kept.misses(told)) for block, kept, told in places]
+            self._write_usual(session, vault, missing, fields)
+            self._write_others(session, vault, missing, fields)
+            return [part for _, kept, told in places for part in kept.parts(told)]
+
+    def _write_usual(
+        self,
+        session: Session,
+        vault: Vault,
+        missing: Sequence[tuple[Block, _Kept, Sequence[Told]]],
+        fields: Collection[NoticeField],
+    ) -> None:
+        """Write what usual beginnings among some notices say, and keep it."""
+        rows: list[Entry] = []
+        sealed: list[SealedPart | None] = []
+        kept_in: list[tuple[_Kept, int]] = []
+        for block, kept, each in missing:
+            usual = [told[0] for told in each if told[0][8] is not None]
+            if usual:
+                rows += usual
+                sealed += map(block.sealed(session).get, [row[0] for row in usual])
+                kept_in.append((kept, len(rows)))
+        if not rows:
+            return
+        rows, quoted = _quoted(session, vault, rows, sealed)
+        around = dict(write_usual(session, rows, quoted, fields, self._names))
+        positions, first = [row[0] for row in rows], 0
+        for kept, end in kept_in:
+            kept.around |= {position: around[position] for position in positions[first:end]}
+            first = end
+
+    def _write_others(
+        self,
+        session: Session,
+        vault: Vault,
+        missing: Sequence[tuple[Block, _Kept, Sequence[Told]]],
+        fields: Collection[NoticeField],
+    ) -> None:
+        """Write what all other notices among some say, and keep it."""
+        others = {
+            told[0][0]: (kept, told)
+            for _, kept, each in missing
+            for told in each
+            if told[0][8] is None
+        }
+        told = [told for _, told in others.values()]
+        for one, done in write_notices(session, vault, told, fields, self._names):
+            others[one.position][0].common[one.position] = done
 
     def _block(self, key: tuple[UUID, int]) -> Block:
         with self._lock:
@@ -161,10 +219,30 @@ class Blocks:
         return block
 
 
+def _quoted(
+    session: Session, vault: Vault, rows: list[Entry], sealed: Sequence[SealedPart | None]
+) -> tuple[list[Entry], Sequence[Quoted | None]]:
+    """Return usual beginnings, and who their subjects are; nothing for those who were erased."""
+    positions = [row[0] for row in rows]
+    found = sealed_texts.open_all(vault, list(zip(positions, sealed, strict=True)))
+    if None not in found:
+        return rows, found
+    without = [row for row, one in zip(rows, found, strict=True) if one is None]
+    # What does not open may say anything: the journal is asked what was told.
+    unread = [row[0] for row in without if row[3] is None]
+    again = {row[0]: row for row in entries.usual_at(session, unread)} if unread else {}
+    without = [again.get(row[0], row) for row in without]
+    wanted = [(cast(str, row[4]), int(cast(Said, row[8])[VERSION])) for row in without]
+    identities = Identities(session, vault, {subject for subject, _ in wanted}).quoted(wanted)
+    told = {row[0]: (row, one) for row, one in zip(without, identities, strict=True)}
+    each = [told.get(row[0], (row, one)) for row, one in zip(rows, found, strict=True)]
+    return [row for row, _ in each], [one for _, one in each]
+
+
 def write_usual(
     session: Session,
-    vault: Vault,
     rows: Sequence[Entry],
+    quoted: Sequence[Quoted | None],
     fields: Collection[NoticeField],
     names: CourtNames,
 ) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
@@ -174,19 +252,19 @@ def write_usual(
     """
     if not rows:
         return
-    subjects = cast(list[str], [row[4] for row in rows])
-    said = cast(list[Said], [row[8] for row in rows])
-    wanted = [(subject, int(one[VERSION])) for subject, one in zip(subjects, said, strict=True)]
-    quoted = Identities(session, vault, subjects).quoted(wanted)
-    codes = {one[COURT_CODE] for one in said}
+    codes = {cast(Said, row[8])[COURT_CODE].decode() for row in rows}
     known = names.of(session, codes)
     # A court that the register does not know yet is called by its code.
     called = {code: known.get(code, code) for code in codes}
-    for kind in {row[2] for row in rows}:
-        alike = [row for row in rows if row[2] == kind]
-        who = [quoted.get(one) for row, one in zip(rows, wanted, strict=True) if row[2] == kind]
-        texts = usual_writing.write(alike, who, fields, called)
-        yield from zip([row[0] for row in alike], texts, strict=True)
+    kinds = {row[2] for row in rows}
+    for kind in kinds:
+        alike, who = rows, quoted
+        if len(kinds) > 1:
+            alike = [row for row in rows if row[2] == kind]
+            who = [one for row, one in zip(rows, quoted, strict=True) if row[2] == kind]
+        heads, tails = usual_writing.write(alike, who, fields, called)
+        around = zip(heads, tails, strict=True)
+        yield from zip([row[0] for row in alike], around, strict=True)
 
 
 def write_notices(

@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session
 from partners.measures.histories import Adjusted, HistoryItem, Pause
 from partners.measures.steps import ENDINGS, SETTINGS, STEPS, Step
 from partners.measures.triggers import RecordFacts
-from partners.notices import raw, usual
 from partners.notices.among import among
 from partners.notices.entry import Entry, make, owed_in
-from partners.notices.usual import ACTS, IDENTIFIED, SUBJECT_KIND, Said
+from registry import raw
+from registry.db import BIG
+from registry.journal import identities, usual
+from registry.journal.usual import ACTS, IDENTIFIED, SUBJECT_KIND, Said
 from registry.models.journal import JournalEntry
 from schemas.codes import NoticeType, RestrictedAct, SubjectKind
 from schemas.measures import Trigger
@@ -56,8 +58,21 @@ _BEGINNINGS = frozenset(str(kind) for kind, step in STEPS.items() if step is Ste
 
 @lru_cache
 def _between(engine: str) -> Select[*tuple[Any, ...]]:
-    """Return the statement that reads a stretch: made once, and nothing is made of what it finds
-    that is not asked for.
+    """Return the statement that reads a stretch."""
+    position = raw.columns_of(JournalEntry).position
+    return _told(engine).where(position > bindparam("after"), position <= bindparam("through"))
+
+
+@lru_cache
+def _among(engine: str) -> Select[*tuple[Any, ...]]:
+    """Return the statement that reads certain positions."""
+    position = raw.columns_of(JournalEntry).position
+    return _told(engine).where(identities.is_wanted(position, BIG, engine))
+
+
+def _told(engine: str) -> Select[*tuple[Any, ...]]:
+    """Return a statement that is made once, and nothing is made of what it finds that is not asked
+    for.
     """
     entry = raw.columns_of(JournalEntry)
     return (
@@ -70,23 +85,35 @@ def _between(engine: str) -> Select[*tuple[Any, ...]]:
             raw.id_column(entry.record_id, engine),
             raw.moment_column(entry.occurred_at, engine),
         )
-        .where(
-            entry.position > bindparam("after"),
-            entry.position <= bindparam("through"),
-            # Written out, since they are our own words and the same every time.
-            entry.kind.in_([literal_column(f"'{kind}'") for kind in TOLD_KINDS]),
-        )
+        # Written out, since they are our own words and the same every time.
+        .where(entry.kind.in_([literal_column(f"'{kind}'") for kind in TOLD_KINDS]))
         .order_by(entry.position)
     )
 
 
 def between(session: Session, after: int, through: int) -> Sequence[Entry]:
     """Return entries that may become notices, above one position and up to another, in order."""
-    # Through the connection: nothing is mapped.
-    connection = session.connection()
-    bounds = {"after": after, "through": through}
-    # The rows of the driver itself, of which nothing is made.
-    rows = connection.execute(_between(connection.dialect.name), bounds).cursor.fetchall()
+    statement = _between(session.get_bind().dialect.name)
+    return _read(session, statement, {"after": after, "through": through})
+
+
+def among_positions(session: Session, positions: Sequence[int]) -> Sequence[Entry]:
+    """Return those entries at certain positions that may become notices, in order."""
+    engine = session.get_bind().dialect.name
+    listed = positions if engine == "sqlite" else [str(position) for position in positions]
+    return _read(session, _among(engine), {"wanted": identities.values(listed, engine)})
+
+
+def usual_at(session: Session, positions: Sequence[int]) -> Sequence[Entry]:
+    """Return the usual beginnings at certain positions, in order."""
+    return [row for row in among_positions(session, positions) if row.usual is not None]
+
+
+def _read(
+    session: Session, statement: Select[*tuple[Any, ...]], values: Mapping[str, object]
+) -> Sequence[Entry]:
+    # Through the connection nothing is mapped, and of the rows of the driver nothing is made.
+    rows = session.connection().execute(statement, values).cursor.fetchall()
     kinds = [row[2] if row[4] and row[5] else "" for row in rows]
     found = usual.read(kinds, [row[3] for row in rows])
     return [
@@ -219,17 +246,19 @@ def _common_facts(kind: str, body: Mapping[str, Any]) -> RecordFacts:
 def _usual_facts(
     kinds: Sequence[str], found: Sequence[Said | None]
 ) -> Sequence[RecordFacts | None]:
+    """Return what decides on measures of usual beginnings, one object for all that are equal."""
     parts = [
         said and (kind, said[SUBJECT_KIND], said[IDENTIFIED], said[ACTS])
         for kind, said in zip(kinds, found, strict=True)
     ]
-    known = {each: _facts_said(*each) if each else None for each in set(parts)}
+    known = {each: facts_said(*each) if each else None for each in set(parts)}
     return [known[each] for each in parts]
 
 
-def _facts_said(kind: str, subject_kind: str, identified: str, acts: str) -> RecordFacts:
+def facts_said(kind: str, subject_kind: bytes, identified: bytes, acts: bytes) -> RecordFacts:
+    """Return what decides on measures by parts of what a usual beginning says."""
     restricted = tuple(orjson.loads(acts)) if acts else ()
-    return _facts((kind, subject_kind, identified == "true", restricted, False))
+    return _facts((kind, subject_kind.decode(), identified == b"true", restricted, False))
 
 
 @lru_cache(maxsize=4096)

@@ -10,8 +10,9 @@ from uuid import UUID
 import orjson
 
 from partners.measures.triggers import RecordFacts
-from partners.notices import raw, usual
-from partners.notices.usual import Said
+from registry import raw
+from registry.journal import usual
+from registry.journal.usual import Said
 
 # Makes a named tuple of its values in order: by their names it would cost as much as reading them.
 make = tuple.__new__
@@ -19,12 +20,12 @@ make = tuple.__new__
 
 class _Row(NamedTuple):
     position: int
-    raw_id: UUID | str
+    raw_id: UUID | str | bytes
     kind: str
-    said: Mapping[str, Any] | str
-    raw_subject: UUID | str | None
-    raw_record: UUID | str | None
-    raw_moment: datetime | str
+    said: Mapping[str, Any] | str | None
+    raw_subject: UUID | str | bytes | None
+    raw_record: UUID | str | bytes | None
+    raw_moment: datetime | str | bytes
     facts: RecordFacts | None = None
     usual: Said | None = None
 
@@ -33,11 +34,11 @@ class Entry(_Row):
     """An entry of the journal. Ids, moments and most bodies are made of what the store gave when
     they are asked for: of a thousand entries on their way to an agency nobody does.
 
-    :ivar raw_id: the ids and the moment as values, or as :mod:`partners.notices.raw` reads them.
-    :ivar said: the body, or its text.
+    :ivar raw_id: the ids and the moment as values, or as :mod:`registry.raw` reads them.
+    :ivar said: the body, or its text; nothing where only ``usual`` is known of it.
     :ivar facts: what of a beginning decides on measures but for ``owed``, one object for all that
         are equal; nothing for any other entry.
-    :ivar usual: what :mod:`partners.notices.usual` found in the body of a usual beginning.
+    :ivar usual: what :mod:`registry.journal.usual` found in the body of a usual beginning.
     """
 
     __slots__ = ()
@@ -46,6 +47,8 @@ class Entry(_Row):
     def body(self) -> Mapping[str, Any]:
         """Return the body, read."""
         said = self.said
+        if said is None:
+            return usual.body_of(self.kind, self.usual or ())
         return _read(said) if type(said) is str else said  # type: ignore[return-value]
 
     @property

@@ -4,16 +4,20 @@ JSON already.
 The same bytes as :mod:`partners.notices.writing` would write of each.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
+from typing import Any
 
-from partners.notices import raw
 from partners.notices.entry import Entry
-from partners.notices.usual import CASE_NUMBER, COURT_CODE, PLACES, SUBJECT_KIND
 from partners.notices.writing import Form, court_text, form_of
+from registry import raw
 from registry.identity import Quoted
+from registry.journal.usual import CASE_NUMBER, COURT_CODE, PLACES, SUBJECT_KIND
 from schemas.measures import NoticeField
+
+# What stands at the same place of every notice, or the name of a column.
+_Piece = bytes | str
+_END = b"\n"
 
 
 def write(
@@ -21,68 +25,98 @@ def write(
     identities: Sequence[Quoted | None],
     fields: Collection[NoticeField],
     court_names: Mapping[str, str],
-) -> Iterator[tuple[bytes, bytes]]:
-    """Write what notices of usual beginnings, all of one kind, say to every agency: before and
-    after the measures that it is to apply.
+) -> tuple[Sequence[bytes], Sequence[bytes]]:
+    """Write what notices of usual beginnings, all of one kind, say to every agency: what stands
+    before the measures that it is to apply, and what stands after them.
 
     :param identities: who their subjects are; nothing where an identity was erased.
     :param fields: what these agencies may be told.
-    :param court_names: names of all courts by their codes.
+    :param court_names: names of courts by their codes, these among them.
     """
     form = form_of(rows[0].kind, None, frozenset(fields))
-    positions, own, _, _, subjects, records, moments, _, said = zip(*rows, strict=True)
-    before = (
-        raw.texts_of(own),
-        positions,
-        map(raw.moment_text, moments),
-        raw.texts_of(records),
-        raw.texts_of(subjects),
-        map(itemgetter(SUBJECT_KIND), said),
-        _who(identities, form),
-    )
-    after = [map(itemgetter(PLACES[name]), said) for name in form.shown]
+    positions, own, _, _, subjects, records, moments, _, usual = zip(*rows, strict=True)
+    said = tuple(zip(*usual, strict=True))
+    columns: dict[str, Sequence[bytes]] = {
+        "id": raw.texts_of(own),
+        "position": [b"%d" % position for position in positions],
+        "moment": _each(moments, {one: raw.moment_text(one).encode() for one in set(moments)}),
+        "record": raw.texts_of(records),
+        "subject": raw.texts_of(subjects),
+        "kind": said[SUBJECT_KIND],
+        **{name: said[PLACES[name]] for name in form.shown},
+    }
     if form.case:
-        courts = {code: court_text(code, name) for code, name in court_names.items()}
-        codes = map(itemgetter(COURT_CODE), said)
-        after = [map(itemgetter(CASE_NUMBER), said), map(courts.__getitem__, codes), *after]
-    head, tail = _templates(form)
-    tails = _filled(tail, after) if after else [tail.encode()] * len(rows)
-    return zip(_filled(head, before), tails, strict=True)
+        codes = said[COURT_CODE]
+        texts = {code.encode(): court_text(code, name) for code, name in court_names.items()}
+        columns |= {"number": said[CASE_NUMBER], "court": _each(codes, texts)}
+    columns |= _who(identities, form)
+    pieces = _pieces(form, "who" in columns)
+    filled = _filled([one if isinstance(one, bytes) else columns[one] for one in pieces], len(rows))
+    return filled[0::2], filled[1::2]
 
 
-def _filled(template: str, columns: Iterable[Iterable[object]]) -> list[bytes]:
-    """Return a template filled with each row of some columns; no JSON holds an end of a line."""
-    lines = [template % values for values in zip(*columns, strict=True)]
-    return "\n".join(lines).encode().split(b"\n")
+def _each(keys: Sequence[Any], values: Mapping[Any, bytes]) -> Sequence[bytes]:
+    return list(map(values.__getitem__, keys))
+
+
+def _filled(pieces: Sequence[bytes | Sequence[bytes]], count: int) -> list[bytes]:
+    """Return the texts that rows of pieces make, one row after the other; no JSON holds an end of a
+    line.
+    """
+    width = len(pieces)
+    flat = [b""] * (width * count)
+    for place, piece in enumerate(pieces):
+        flat[place::width] = [piece] * count if isinstance(piece, bytes) else piece
+    return b"".join(flat).split(_END)[:-1]
 
 
 @lru_cache(maxsize=256)
-def _templates(form: Form) -> tuple[str, str]:
-    """Return both parts of a notice, with a place for every value."""
-    head = (
-        f'{{"id":"%s","position":%s,"type":"{form.type}","occurred_at":"%s","record":"%s",'
-        '"subject":{"id":"%s","kind":"%s"%s},'
-    )
-    case = ',"case":{"number":%s,"court":%s}' if form.case else ""
-    shown = ",".join(f'"{name}":%s' for name in form.shown)
-    part = f',"{form.part}":{{{shown}}}' if shown else ""
-    return head, case + part + "}"
+def _pieces(form: Form, has_who: bool) -> Sequence[_Piece]:
+    """Return the pieces of both parts of a notice, each part with the end of a line."""
+    who: tuple[_Piece, ...] = ("who",)
+    if not has_who:
+        who = (b',"name":', "name", b',"documents":', "documents")
+    found: list[_Piece] = [
+        b'{"id":"',
+        "id",
+        b'","position":',
+        "position",
+        b',"type":"%b","occurred_at":"' % form.type.encode(),
+        "moment",
+        b'","record":"',
+        "record",
+        b'","subject":{"id":"',
+        "subject",
+        b'","kind":"',
+        "kind",
+        b'"',
+        *who,
+        b"},\n",
+    ]
+    if form.case:
+        found += [b',"case":{"number":', "number", b',"court":', "court", b"}"]
+    if form.shown:
+        found.append(b',"%b":' % form.part.encode())
+        for place, name in enumerate(form.shown):
+            found += [b'%b"%b":' % (b"," if place else b"{", name.encode()), name]
+        found.append(b"}")
+    return [*found, b"}\n"]
 
 
-def _who(identities: Sequence[Quoted | None], form: Form) -> list[str]:
-    if form.name and form.documents and not form.representative:
-        return [
-            f',"name":{identity[0]},"documents":{identity[1]}' if identity else ""
-            for identity in identities
-        ]
-    return [_said(identity, form) if identity else "" for identity in identities]
+def _who(identities: Sequence[Quoted | None], form: Form) -> Mapping[str, Sequence[bytes]]:
+    """Return the columns that say who subjects are: names and documents, or whatever is said."""
+    is_plain = form.name and form.documents and not form.representative
+    if is_plain and None not in identities:
+        names, documents, _ = zip(*identities, strict=True)
+        return {"name": names, "documents": documents}
+    return {"who": [_said(one, form) if one else b"" for one in identities]}
 
 
-def _said(identity: Quoted, form: Form) -> str:
-    said = f',"name":{identity.name}' if form.name else ""
+def _said(identity: Quoted, form: Form) -> bytes:
+    said = b',"name":' + identity.name if form.name else b""
     if form.documents:
-        said += f',"documents":{identity.documents}'
+        said += b',"documents":' + identity.documents
     # As where it is made of values: nothing is said of nobody, nor of a name without a letter.
-    if form.representative and identity.legal_representative not in ("null", '""'):
-        said += f',"legal_representative":{identity.legal_representative}'
+    if form.representative and identity.legal_representative not in (b"null", b'""'):
+        said += b',"legal_representative":' + identity.legal_representative
     return said

@@ -239,7 +239,7 @@ def _particulars(body: Mapping[str, Any], form: Form, court_names: Mapping[str, 
         case = body["case"]
         code = case["court_code"]
         # A court that the register does not know yet is called by its code.
-        court = court_text(code, court_names.get(code, code)).encode()
+        court = court_text(code, court_names.get(code, code))
         found = b'"case":{"number":%s,"court":%s}' % (orjson.dumps(case["number"]), court)
     if not form.shown:
         return found
@@ -249,9 +249,9 @@ def _particulars(body: Mapping[str, Any], form: Form, court_names: Mapping[str, 
 
 
 @lru_cache(maxsize=8192)
-def court_text(code: str, name: str) -> str:
+def court_text(code: str, name: str) -> bytes:
     """Return a court as JSON."""
-    return orjson.dumps({"code": code, "name": name}).decode()
+    return orjson.dumps({"code": code, "name": name})
 
 
 def _ended(body: Mapping[str, Any], ending: Ending) -> dict[str, object]:

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from partners.notices import raw
 from partners.notices.notices import Told
 from partners.receipts.batch_receipts import FEWEST, LONGEST, USUAL, Stretch, moment_of
+from registry import raw
 from schemas.codes import Outcome
 from schemas.receipts import MOST_RECEIPTS
 
@@ -59,7 +59,7 @@ def stretch_of(body: bytes, told: Sequence[Told]) -> Stretch | None:
         kind: between.join([_of(first.form, *each) for each in done])
         for kind, done in kinds.items()
     }
-    ids = "\n".join(raw.texts_of([each[0][1] for each in told])).encode().split(b"\n")
+    ids = raw.texts_of([each[0][1] for each in told])
     expected = between.join(
         [forms[kind].replace(_NOTICE, each) for kind, each in zip(asked, ids, strict=True)]
     )

@@ -13,9 +13,8 @@ from registry.clock import legal_day
 from registry.imports import rows
 from registry.imports.statements import GIVEN_BY_IMPORTS
 from registry.journal import append, bodies, read
-from registry.journal.append import DraftRow
 from registry.journal.bodies import RecordReference
-from registry.journal.entry import Actor, body_text, moment_text
+from registry.journal.entry import Actor, DraftRow, body_text, moment_text
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.deadlines import Deadline
 from registry.models.imports import ImportVersion

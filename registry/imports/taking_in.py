@@ -23,9 +23,8 @@ from registry.imports.matters import EnteredDebtor, KnownCase, Matters
 from registry.imports.rows import Row
 from registry.imports.statements import Statement
 from registry.journal import append, bodies
-from registry.journal.append import DraftRow
 from registry.journal.bodies import RecordReference
-from registry.journal.entry import Actor, body_text, moment_text
+from registry.journal.entry import Actor, DraftRow, body_text, moment_text
 from registry.models.deadlines import Deadline
 from registry.models.imports import ImportVersion
 from registry.models.listings import Listing

@@ -12,9 +12,11 @@ from sqlalchemy import Connection, Table, select, update
 from sqlalchemy.orm import Session
 
 from registry.bulk import insert_rows
-from registry.journal.entry import Entry, body_text, leaf_content, moment_text
+from registry.journal import sealed_texts
+from registry.journal.entry import DraftRow, Entry, body_text, leaf_content, moment_text
 from registry.journal.merkle import Edge, leaf_digest
 from registry.models.journal import JournalEntry, JournalHead
+from registry.vault import Vault
 
 PENDING = "journal entries"
 COLUMNS = (
@@ -34,9 +36,6 @@ COLUMNS = (
     "leaf",
 )
 
-# Everything of an entry but its position, recording moment and leaf, in the form the drivers take.
-DraftRow = tuple[str, str, int, str, str | None, str | None, str, str, str, str, str]
-
 
 def record(session: Session, entry: Entry) -> None:
     """Hand an entry to the journal; it is written in the commit of the open transaction, or not
@@ -55,8 +54,9 @@ def discard(session: Session) -> None:
     session.info.pop(PENDING, None)
 
 
-def seal(session: Session, *, recorded_at: datetime) -> None:
-    """Write what is pending, if anything, as the last statements before a commit.
+def seal(session: Session, vault: Vault, *, recorded_at: datetime) -> None:
+    """Write what is pending, if anything, as the last statements before a commit, and with it the
+    sealed texts of usual beginnings.
 
     :param recorded_at: the moment of recording.
     """
@@ -64,7 +64,9 @@ def seal(session: Session, *, recorded_at: datetime) -> None:
     if not drafts:
         return
     session.flush()
-    append_rows(session.connection(), drafts, recorded_at=recorded_at)
+    connection = session.connection()
+    positions = append_rows(connection, drafts, recorded_at=recorded_at)
+    sealed_texts.write(connection, vault, positions, drafts)
     discard(session)
 
 

@@ -9,6 +9,9 @@ import orjson
 
 from registry.events import Kind
 
+# Everything of an entry but its position, recording moment and leaf, in the form the drivers take.
+DraftRow = tuple[str, str, int, str, str | None, str | None, str, str, str, str, str]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:

@@ -2,19 +2,21 @@
 if it was.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from registry.journal import lives, read
-from registry.journal.entry import leaf_content, moment_text
+from registry.journal import lives, read, sealed_texts
+from registry.journal.entry import DraftRow, leaf_content, moment_text
 from registry.journal.heads import is_signed_by
 from registry.journal.merkle import Edge, leaf_digest
 from registry.models.journal import JournalEntry, TreeHead
+from registry.models.sealed_texts import SealedText
 
 PAGE = 5_000
 
@@ -34,6 +36,8 @@ EntryRow = Row[
         datetime,
         datetime,
         bytes,
+        bool,
+        bytes | None,
     ]
 ]
 
@@ -83,8 +87,12 @@ def verify(
         if row.position != expected:
             faults.append(f"缺少序号 {expected} position {expected} is missing")
             break
-        if leaf_digest(_content(row)) != row.leaf:
+        draft = _draft(row)
+        content = leaf_content(row.position, *draft, moment_text(row.recorded_at))
+        if leaf_digest(content) != row.leaf:
             faults.append(_altered(row.position))
+        if row.has_text and not sealed_texts.agrees(row.said, draft):
+            faults.append(_says_otherwise(row.position))
         edge.append(row.leaf)
         if row.position % PAGE == 0:
             progress(row.position)
@@ -110,6 +118,13 @@ def _altered(position: int) -> str:
     return f"序号 {position} 被改动 the entry at position {position} was altered"
 
 
+def _says_otherwise(position: int) -> str:
+    return (
+        f"序号 {position} 的封存文本与台账不符 "
+        f"the sealed text at position {position} says otherwise than the journal"
+    )
+
+
 def _differs(zh: str, en: str, size: int) -> str:
     return f"{zh}的 {size} 条根值不符 the {en} root at size {size} differs"
 
@@ -125,20 +140,24 @@ def _rows(session: Session, through: int) -> Iterator[EntryRow]:
     position = 0
     while True:
         page = session.execute(
-            select(*JournalEntry.__table__.columns)
+            select(
+                *JournalEntry.__table__.columns,
+                SealedText.position.is_not(None).label("has_text"),
+                SealedText.said,
+            )
+            .outerjoin(SealedText, SealedText.position == JournalEntry.position)
             .where(JournalEntry.position > position, JournalEntry.position <= through)
             .order_by(JournalEntry.position)
             .limit(PAGE)
         ).all()
-        yield from page
+        yield from cast(Sequence[EntryRow], page)
         if len(page) < PAGE:
             return
         position = page[-1].position
 
 
-def _content(row: EntryRow) -> bytes:
-    return leaf_content(
-        row.position,
+def _draft(row: EntryRow) -> DraftRow:
+    return (
         row.id.hex,
         row.kind,
         row.version,
@@ -150,5 +169,4 @@ def _content(row: EntryRow) -> bytes:
         row.reason,
         row.basis,
         moment_text(row.occurred_at),
-        moment_text(row.recorded_at),
     )

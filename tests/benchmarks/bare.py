@@ -24,6 +24,7 @@ TABLES = {
     "public_entry": 0,
     "deadline": 0,
     "journal_entry": 0,
+    "sealed_text": 3,
 }
 
 

@@ -13,6 +13,7 @@ from registry.models.deadlines import Deadline
 from registry.models.imports import ImportRun
 from registry.models.journal import JournalEntry
 from registry.models.publication import PublicEntry
+from registry.models.sealed_texts import SealedText
 from tests.clocks import MORNING
 from tests.imports import looking
 from tests.imports.records import (
@@ -65,6 +66,23 @@ def test_the_journal_says_who_why_and_on_what_ground(session: Session, tmp_path:
     assert body["identified"] is True
     assert body["listing"]["amount_outstanding"] == "98000.00"
     assert body["identity"]["version"] == 1
+    assert looking.is_proven(session)
+
+
+@pytest.mark.every_engine
+def test_what_an_import_publishes_has_sealed_texts_that_agree_with_the_journal(
+    session: Session, tmp_path: Path
+) -> None:
+    masked_one = person(3, cardNum=masked(resident_number()))
+    import_file(
+        write(tmp_path / "a.jsonl", [person(1), company(2), masked_one, person(4, **ENDED)])
+    )
+    published = select(JournalEntry.position).where(JournalEntry.kind == "listing.published")
+    texts = session.scalars(select(SealedText).order_by(SealedText.position)).all()
+    assert [text.position for text in texts] == session.scalars(
+        published.order_by("position")
+    ).all()
+    assert [text.said is not None for text in texts] == [True, True, False]
     assert looking.is_proven(session)
 
 

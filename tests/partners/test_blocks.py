@@ -7,17 +7,14 @@ import pytest
 from sqlalchemy import delete, event
 from sqlalchemy.orm import Session
 
-from partners.deliveries.batches import Gathered, Reader, Recipient, gather
-from partners.measures.versions import measures_in_force
 from partners.notices.blocks import KEPT, LENGTH, Blocks
 from partners.notices.entry import Entry
 from partners.notices.naming import SECONDS
 from registry.db import db, transaction
 from registry.journal import read
 from registry.models.subjects import SubjectIdentity
-from registry.runtime import current_runtime
-from schemas.measures import USUAL_FIELDS
 from tests.partners.conftest import Agencies
+from tests.partners.gathering import gathered
 from tests.partners.register import NAME, Register
 
 
@@ -42,23 +39,6 @@ def found(session: Session, blocks: Blocks, after: int = 0) -> Sequence[Entry]:
     return [entry for _, entries in pages for entry in entries]
 
 
-def gathered(session: Session, blocks: Blocks, agency_id: int) -> Gathered:
-    head = read.head(session)
-    recipient = Recipient(
-        code="market-regulation", in_force=measures_in_force(session, [agency_id])[agency_id]
-    )
-    reader = Reader(current_runtime().vault, blocks)
-    return gather(
-        session,
-        reader,
-        recipient,
-        stream=head.stream,
-        fields=USUAL_FIELDS,
-        after=0,
-        through=head.size,
-    )
-
-
 def test_what_was_read_is_not_read_again_and_what_came_since_is(
     register: Register, session: Session
 ) -> None:
@@ -68,7 +48,7 @@ def test_what_was_read_is_not_read_again_and_what_came_since_is(
     session.rollback()
     with statements() as asked:
         assert [entry.record_id for entry in found(session, blocks)] == [first]
-    assert not [text for text in asked if "journal_entry" in text]
+    assert not [text for text in asked if "journal_entry" in text or "sealed_text" in text]
     second = register.publish(register.subject())
     assert [entry.record_id for entry in found(session, blocks)] == [first, second]
     position = found(session, blocks)[0].position
@@ -85,7 +65,7 @@ def test_a_second_agency_costs_no_second_look_at_identities(
     before = gathered(session, blocks, one)
     with statements() as asked:
         after = gathered(session, blocks, other)
-    assert not [text for text in asked if "subject_identity" in text]
+    assert not [text for text in asked if "subject_identity" in text or "sealed_text" in text]
     assert [len(found.parts) for found in (before, after)] == [1, 1]
     assert b'"apply":["go2016.C1"]' in before.parts[0]
     assert b'"apply":["go2016.C1","go2016.C2"]' in after.parts[0]
@@ -104,6 +84,16 @@ def test_who_was_erased_is_not_told_any_more_after_a_moment(
         writing.execute(delete(SubjectIdentity))
     seconds[0] += SECONDS + 1
     assert NAME.encode() not in gathered(session, blocks, agency_id).parts[0]
+
+
+def test_of_usual_beginnings_no_identity_is_read(
+    register: Register, directory: Agencies, session: Session
+) -> None:
+    agency_id = directory.add("go2016.C1")
+    register.publish(register.subject())
+    with statements() as asked:
+        assert NAME.encode() in gathered(session, Blocks(), agency_id).parts[0]
+    assert not [text for text in asked if "subject_identity" in text]
 
 
 @pytest.mark.parametrize("size", [LENGTH, LENGTH + 1, LENGTH * (KEPT + 3)])

@@ -13,6 +13,7 @@ from partners.models.streams import StreamState
 from partners.services import streams
 from registry.db import transaction
 from registry.journal import read
+from registry.models.sealed_texts import SealedText
 from registry.models.subjects import SubjectIdentity
 from tests.clocks import MORNING, SetClock
 from tests.partners.conftest import Agencies, Send
@@ -118,6 +119,8 @@ def test_an_identity_that_cannot_be_opened_halts_the_stream_and_nothing_is_skipp
     with transaction() as act:
         [sealed] = act.scalars(select(SubjectIdentity))
         whole, sealed.ciphertext = sealed.ciphertext, sealed.ciphertext[:-1] + b"x"
+        # And no text says it either.
+        act.execute(update(SealedText).values(ciphertext=b"x" * 40))
     receiver = FakeTransport()
     send(agency, receiver)
     assert receiver.posted == []

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partners.notices import raw, usual, usual_writing
+from partners.notices import usual_writing
 from partners.notices.entry import Entry
 from partners.notices.notices import Told
 from partners.notices.writing import apply_text, notice_bytes, written
+from registry import raw
 from registry.identity import Document, Identity, named, seal, unseal_quoted
-from registry.journal import bodies
+from registry.journal import bodies, usual
 from registry.journal.bodies import Body, RecordReference
 from registry.journal.entry import body_text
 from registry.vault import Vault
@@ -98,7 +99,7 @@ def of_texts(
     if who is not None:
         sealed = seal(VAULT, who, subject_id=SUBJECT, version=3).sealed
         quoted = unseal_quoted(VAULT, [(SUBJECT.bytes, 3, *sealed)])
-    [(before, after)] = usual_writing.write([found], quoted or [None], fields, courts)
+    [before], [after] = usual_writing.write([found], quoted or [None], fields, courts)
     return before + apply_text(APPLY) + after
 
 
@@ -120,7 +121,7 @@ def test_what_is_read_out_of_a_text_is_told_as_if_it_were_made_of_values(
     if said is None:
         assert "\\" in text or not (body.get("listing") or body["restriction"])
         return
-    found, code = entry(kind, text, said), said[usual.COURT_CODE]
+    found, code = entry(kind, text, said), said[usual.COURT_CODE].decode()
     called = {code: courts.get(code, code)}
     assert of_texts(found, who, fields, called) == of_values(found, who, fields, courts)
 

@@ -38,7 +38,9 @@ class Writer(threading.Thread):
                 self._scene.register.enter(session, self._subject)
                 self._scene.register.enter(session, self._subject)
                 if self._sealed:
-                    append.seal(session, recorded_at=current_runtime().now())
+                    append.seal(
+                        session, current_runtime().vault, recorded_at=current_runtime().now()
+                    )
                 self._open.set()
                 assert self._let.wait(PATIENCE)
             db.session.remove()

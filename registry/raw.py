@@ -43,46 +43,49 @@ def as_text(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return type_coerce(column, String())
 
 
-def uuid_of(value: UUID | str) -> UUID:
+def uuid_of(value: UUID | str | bytes) -> UUID:
     """Return an id."""
-    return UUID(value) if type(value) is str else value  # type: ignore[return-value]
+    return value if isinstance(value, UUID) else UUID(text_of(value))
 
 
-def key_of(value: UUID | str, engine: str) -> str:
-    """Return an id as :func:`id_column` gives it; text is that already."""
-    if type(value) is str:
-        return value
-    return value.hex if engine == "sqlite" else str(value)  # type: ignore[union-attr]
+def key_of(value: UUID | str | bytes, engine: str) -> str:
+    """Return an id as :func:`id_column` gives it."""
+    text = text_of(value)
+    return text.replace("-", "") if engine == "sqlite" else text
 
 
-def bytes_of(value: UUID | str) -> bytes:
+def bytes_of(value: UUID | str | bytes) -> bytes:
     """Return the 16 bytes of an id."""
-    return bytes.fromhex(value.replace("-", "")) if type(value) is str else value.bytes  # type: ignore[union-attr]
+    return uuid_of(value).bytes
 
 
-def text_of(value: UUID | str) -> str:
+def text_of(value: UUID | str | bytes) -> str:
     """Return an id as the wire has it."""
-    return texts_of([value])[0]
+    return texts_of([value])[0].decode()
 
 
-def texts_of(values: Sequence[UUID | str]) -> Sequence[str]:
-    """Return ids of one column as the wire has them."""
-    if not values or type(values[0]) is not str:
-        return list(map(str, values))
-    texts = cast(Sequence[str], values)
-    if len(texts[0]) == _WITH_HYPHENS:
-        return texts
-    return [f"{one[:8]}-{one[8:12]}-{one[12:16]}-{one[16:20]}-{one[20:]}" for one in texts]
+def texts_of(values: Sequence[UUID | str | bytes]) -> Sequence[bytes]:
+    """Return ids as the wire has them, in UTF-8; bytes are that already."""
+    if {type(value) for value in values} == {bytes}:
+        return cast(Sequence[bytes], values)
+    return [one if type(one) is bytes else _hyphened(str(one)).encode() for one in values]
 
 
-def moment_of(value: datetime | str) -> datetime:
+def _hyphened(text: str) -> str:
+    if len(text) == _WITH_HYPHENS:
+        return text
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def moment_of(value: datetime | str | bytes) -> datetime:
     """Return a moment."""
     if isinstance(value, datetime):
         return value
-    return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    text = value if isinstance(value, str) else value.decode()
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 @lru_cache(maxsize=1024)
-def moment_text(value: datetime | str) -> str:
+def moment_text(value: datetime | str | bytes) -> str:
     """Return a moment as the wire has it: in Beijing time, to the second."""
     return moment_of(value).astimezone(SHANGHAI).isoformat(timespec="seconds")
