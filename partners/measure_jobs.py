@@ -4,6 +4,8 @@ that changed.
 
 from flask import Flask
 
+from partners.deliveries import faults
+from partners.deliveries.faults import AdjustPoint
 from partners.services import adjustments, catalogue
 from registry.db import db, end_reading, transaction
 from registry.runtime import current_runtime
@@ -23,11 +25,13 @@ def expire_measures() -> None:
 
 def adjust_records() -> None:
     """Bring records in line with measures that changed (措施调整), until nothing is left."""
+    fault = faults.faulter(current_runtime().settings.fault_at)
     goes_on = adjustments.is_wanted(db.session())
     end_reading()
     while goes_on:
         with transaction() as session:
-            goes_on = adjustments.advance(session, now=current_runtime().now())
+            goes_on = adjustments.advance(session, now=current_runtime().now(), fault=fault)
+        fault(AdjustPoint.PAGED)
 
 
 def init_app(app: Flask) -> None:

@@ -14,6 +14,7 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from partners.deliveries.faults import AdjustPoint, Faulter, never
 from partners.measures.adjusting import adjustment
 from partners.measures.histories import HistoryItem, concerning, live_records
 from partners.measures.steps import STEPS, Step
@@ -72,10 +73,12 @@ def is_wanted(session: Session) -> bool:
     return bool(session.scalars(select(Adjustment.id).where(Adjustment.done_at.is_(None))).first())
 
 
-def advance(session: Session, *, now: datetime) -> bool:
+def advance(session: Session, *, now: datetime, fault: Faulter = never) -> bool:
     """Look at the next page of records of the oldest change, and tell whether there was one.
 
     The journal's head is locked first, so that what is entered is true where it stands.
+
+    :param fault: what is called at the points where tests make a process fail.
     """
     size = session.execute(
         select(JournalHead.size).where(JournalHead.id == 1).with_for_update()
@@ -92,13 +95,17 @@ def advance(session: Session, *, now: datetime) -> bool:
     cause = session.scalars(
         select(JournalEntry.position).where(JournalEntry.id == work.entry_id)
     ).one()
+    fault(AdjustPoint.CHOSEN)
     rows = _beginnings(session, after=work.scanned, through=cause)
     for record in _concerned(session, work, rows, size=size):
         append.record(session, _entry(record, work, now=now))
         work.written += 1
+        fault(AdjustPoint.ENTERED)
     work.scanned = rows[-1].position if rows else cause
     if len(rows) < PAGE:
         work.scanned, work.done_at = cause, now
+    session.flush()
+    fault(AdjustPoint.MOVED)
     return True
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Event
 
 from config import Settings
-from partners import component
+from partners import component, measure_jobs
 from partners.deliveries import faults
 from partners.dispatch.dispatcher import Dispatcher
 from partners.endpoints.addresses import Reach
@@ -35,7 +35,7 @@ _PAUSE = Event()
 
 
 def serve(environ: Mapping[str, str], orders: Connection, addresses: Path, seconds: float) -> None:
-    """Be a dispatcher: drain when told to, and end when nobody tells any more."""
+    """Be a dispatcher, or who adjusts: drain or adjust when told to, and end when nobody tells."""
     app = create_app(Settings.from_env(environ), component.init_app)
     transport = HttpTransport(
         https_only=False,
@@ -46,10 +46,10 @@ def serve(environ: Mapping[str, str], orders: Connection, addresses: Path, secon
     fault = faults.faulter(environ.get("FAULT_AT", ""))
     dispatcher = Dispatcher(app, transport, jitter=lambda: 1.0, fault=fault)
     with suppress(EOFError):
-        while orders.recv():
+        while order := orders.recv():
             try:
                 with app.app_context():
-                    dispatcher.drain()
+                    (dispatcher.drain if order == "drain" else measure_jobs.adjust_records)()
                 said = ""
             except Exception as error:
                 said = type(error).__name__
@@ -78,9 +78,9 @@ class Member:
         assert self._process.pid is not None
         return self._process.pid
 
-    def begin(self) -> None:
-        """Tell it to send what is due, and come back at once."""
-        self._orders.send("drain")
+    def begin(self, order: str = "drain") -> None:
+        """Tell it to send what is due, or to adjust, and come back at once."""
+        self._orders.send(order)
 
     def is_done(self, *, within: float) -> bool:
         """Tell whether it has sent what it could, or says so before a span has passed."""
@@ -97,15 +97,20 @@ class Member:
         self.begin()
         assert self.finish() == ""
 
+    def adjust(self) -> None:
+        """Let it bring records in line with changed measures."""
+        self.begin("adjust")
+        assert self.finish() == ""
+
     def ends(self) -> int:
         """Wait until it has ended, and return how: a negative number is the signal that did it."""
         self._process.join(PATIENCE)
         assert self._process.exitcode is not None, "the dispatcher goes on"
         return self._process.exitcode
 
-    def dies(self) -> None:
-        """Tell it to send what is due, and see it killed meanwhile."""
-        self.begin()
+    def dies(self, order: str = "drain") -> None:
+        """Tell it to send what is due, or to adjust, and see it killed meanwhile."""
+        self.begin(order)
         assert self.ends() == -signal.SIGKILL
 
     def kill(self) -> None:
