@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from partners.models.streams import Lifting, StreamState
 from partners.notices.among import among
-from partners.receipts import answerable, kept_receipts
+from partners.receipts import answerable, kept_receipts, repeated
 from partners.receipts.answerable import Misfit
 from partners.receipts.receipt_files import FileFault, FileReceipt, Read
 from partners.receipts.receipts import ReceiptSaid
@@ -61,7 +61,8 @@ def keep_lines(
     session: Session, agency_id: int, lines: Sequence[Read], *, now: datetime
 ) -> list[FileFault]:
     """Keep the receipts of some lines of a file, and return the lines that hold none, in order:
-    those that could not be read, and those that answer nothing that the agency was told.
+    those that could not be read, and those that answer nothing that the agency was told. What the
+    agency has said before is not kept again.
     """
     said = [line.said for line in lines if isinstance(line, FileReceipt)]
     through = session.get_one(StreamState, agency_id).scanned
@@ -69,7 +70,8 @@ def keep_lines(
         misfit.said: misfit
         for misfit in answerable.misfits(session, agency_id, said, through=through)
     }
-    keep(session, agency_id, [one for one in said if one not in wrong], now=now)
+    fitting = [one for one in said if one not in wrong]
+    keep(session, agency_id, repeated.anew(session, agency_id, fitting), now=now)
     return [
         line if isinstance(line, FileFault) else _fault(line.line, wrong[line.said])
         for line in lines

@@ -8,8 +8,10 @@ from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from partners.models.streams import Receipt
 from partners.oversight.coverage import AgencyCoverage, coverage
 from partners.receipts.receipt_words import is_contradictory
 from partners.services import agency_keys
@@ -141,4 +143,53 @@ def test_a_measure_that_is_applied_again_after_it_was_lifted_is_open_again(
     assert (found.confirmed, found.lifted) == (False, ())
     assert [is_contradictory(word) for word in found.words] == [True, False]
     say(told.ended, "lifted")
+    assert standing(session, told).confirmed
+
+
+def kept(session: Session) -> list[tuple[str, str]]:
+    """Return every word that is kept, in order."""
+    end_reading()
+    rows = session.execute(select(Receipt.outcome, Receipt.reason).order_by(Receipt.id)).all()
+    end_reading()
+    return [(outcome, reason) for outcome, reason in rows]
+
+
+@pytest.mark.every_engine
+def test_a_file_whose_lines_have_no_moment_is_kept_once_however_often_it_comes(
+    told: Told, session: Session, runner: FlaskCliRunner, clock: SetClock, tmp_path: Path
+) -> None:
+    file = tmp_path / "receipts.csv"
+    file.write_text(
+        "notice,measure,outcome,reason\n"
+        f"{told.begun},{LISTED},rejected,编制所限\n"
+        f"{told.begun},{LISTED},applied,\n"
+        f"{told.ended},{LISTED},lifted,\n"
+    )
+    assert import_file(runner, file)[0] == 0
+    first = standing(session, told)
+    for _ in range(2):
+        clock.forward(timedelta(days=1))
+        assert import_file(runner, file)[0] == 0
+    assert kept(session) == [("rejected", "编制所限"), ("applied", ""), ("lifted", "")]
+    assert standing(session, told) == first
+    assert first.confirmed
+
+
+def test_an_old_file_that_comes_again_takes_no_lifting_back(
+    told: Told, session: Session, runner: FlaskCliRunner, clock: SetClock, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    old.write_text(f"notice,measure,outcome\n{told.begun},{LISTED},applied\n")
+    new.write_text(f"notice,measure,outcome\n{told.ended},{LISTED},lifted\n")
+    for file in (old, new, old):
+        assert import_file(runner, file)[0] == 0
+        clock.forward(timedelta(minutes=1))
+    assert standing(session, told).confirmed
+    # Whoever says when it applied the measure once more takes the lifting back.
+    at = clock().isoformat()
+    old.write_text(f"notice,measure,outcome,at\n{told.begun},{LISTED},applied,{at}\n")
+    clock.forward(timedelta(minutes=1))
+    assert import_file(runner, old)[0] == 0
+    assert not standing(session, told).confirmed
+    assert import_file(runner, new)[0] == 0
     assert standing(session, told).confirmed
