@@ -103,14 +103,16 @@ def _take_in(store: sqlite3.Connection, delivery: dict[str, Any]) -> list[dict[s
     seen = store.execute("SELECT stream, through FROM stream").fetchone()
     if seen is not None and delivery["stream"] != seen[0]:
         raise GapError("another stream: fetch a snapshot first")
-    if seen is not None and delivery["after"] > seen[1]:
+    # What is told again on request leaves our position, and is carried out once more.
+    replay = delivery.get("replay", False)
+    if seen is not None and not replay and delivery["after"] > seen[1]:
         raise GapError(f"this follows {delivery['after']}, and we have {seen[1]}")
     receipts = []
     for notice in delivery["notices"]:
         row = (notice["id"], json.dumps(notice, ensure_ascii=False))
         is_new = store.execute("INSERT OR IGNORE INTO notice VALUES (?, ?)", row).rowcount == 1
         # A test notice is about nobody; an alert of a watched list names a row.
-        if is_new and "subject" in notice:
+        if (is_new or replay) and "subject" in notice:
             carry_out(store, notice)
         at = datetime.fromtimestamp(now(), UTC).isoformat(timespec="seconds")
         for member, outcome in (("apply", "applied"), ("lift", "lifted")):
@@ -118,9 +120,10 @@ def _take_in(store: sqlite3.Connection, delivery: dict[str, Any]) -> list[dict[s
                 receipts.append(
                     {"notice": notice["id"], "measure": measure, "outcome": outcome, "at": at}
                 )
-    through = max(delivery["through"], seen[1] if seen else 0)
-    store.execute("DELETE FROM stream")
-    store.execute("INSERT INTO stream VALUES (?, ?)", (delivery["stream"], through))
+    if not replay:
+        through = max(delivery["through"], seen[1] if seen else 0)
+        store.execute("DELETE FROM stream")
+        store.execute("INSERT INTO stream VALUES (?, ?)", (delivery["stream"], through))
     return receipts
 
 

@@ -22,7 +22,7 @@ from receiver import SCHEMA, carry_out  # type: ignore[import-not-found]
 PAUSE_SECONDS = float(os.environ.get("PAUSE", "2"))
 
 
-def call(path: str, said: dict[str, str] | None = None) -> bytes:
+def call(path: str, said: dict[str, Any] | None = None) -> bytes:
     """Call the register with the agency's key, and return its answer."""
     request = urllib.request.Request(  # noqa: S310, TID251
         f"{os.environ['REGISTER']}/api/v1/agency{path}",

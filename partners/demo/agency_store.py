@@ -69,16 +69,23 @@ class AgencyStore:
     def _take_in(self, delivery: dict[str, Any]) -> list[dict[str, str]]:
         stream, after, through = delivery["stream"], delivery["after"], delivery["through"]
         row = self._connection.execute("SELECT stream, through FROM stream").fetchone()
-        if row is not None and (row[0] != stream or after > row[1]):
+        # What is told again on request leaves the position, and is carried out once more.
+        replay = bool(delivery.get("replay"))
+        if row is not None and (row[0] != stream or (after > row[1] and not replay)):
             raise GapError(f"{after} follows nothing this agency has: {row[1]} of stream {row[0]}")
-        receipts = [receipt for notice in delivery["notices"] for receipt in self._notice(notice)]
+        receipts = [
+            receipt
+            for notice in delivery["notices"]
+            for receipt in self._notice(notice, again=replay)
+        ]
         reached = max(through, row[1]) if row else through
-        self._connection.execute(
-            "INSERT OR REPLACE INTO stream VALUES (1, ?, ?)", (stream, reached)
-        )
+        if not replay:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO stream VALUES (1, ?, ?)", (stream, reached)
+            )
         return receipts
 
-    def _notice(self, notice: dict[str, Any]) -> Iterable[dict[str, str]]:
+    def _notice(self, notice: dict[str, Any], *, again: bool) -> Iterable[dict[str, str]]:
         seen = self._connection.execute(
             "INSERT OR IGNORE INTO notice VALUES (?, ?, ?, ?, ?)",
             (
@@ -89,7 +96,7 @@ class AgencyStore:
                 json.dumps(notice, ensure_ascii=False),
             ),
         )
-        if seen.rowcount == 1:
+        if again or seen.rowcount == 1:
             self._carry_out(notice)
         at = self._clock().isoformat()
         if notice["type"] == "inquiry.requested":

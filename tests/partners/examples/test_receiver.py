@@ -1,10 +1,8 @@
 """The receiver of our documentation, against the real dispatcher: all that an agency needs."""
 
-import importlib.util
 import sqlite3
 import sys
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -12,137 +10,22 @@ from types import ModuleType
 from uuid import uuid4
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
-from config import Settings
-from partners import component, jobs
-from partners.dispatch.dispatcher import Dispatcher
-from partners.dispatch.prover import Prover
-from partners.endpoints.addresses import Reach
-from partners.endpoints.transport import HttpTransport
+from partners import jobs
 from partners.models.streams import Lifting, Receipt
-from partners.oversight.status import report
-from partners.services import endpoint_acts, streams
-from partners.services.endpoint_acts import RotateSecret
+from partners.services import endpoint_acts
 from registry import events
-from registry.app import create_app
-from registry.clock import system_clock
-from registry.db import db, transaction
+from registry.db import transaction
 from registry.journal import append
 from registry.journal.entry import Actor, Entry
 from registry.runtime import current_runtime
 from tests.contracts.alerts import ALERTED
 from tests.partners.caller import printed
 from tests.partners.conftest import Agencies
-from tests.partners.register import ACTOR, Register
-
-EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
-EXAMPLE = EXAMPLES / "receiver.py"
-MOST_LINES = 150
-
-
-@pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
-    """Give an application on the machine's clock: receivers refuse what is not from now."""
-    built = create_app(settings, component.init_app, clock=system_clock())
-    with built.app_context():
-        yield built
-        db.session.remove()
-        db.engine.dispose()
-
-
-@pytest.fixture
-def receiver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """Give the example as a program of its own would read it."""
-    monkeypatch.setenv("AGENCY", "market-regulation")
-    monkeypatch.setenv("STORE", str(tmp_path / "agency.db"))
-    return program("receiver")
-
-
-def program(name: str) -> ModuleType:
-    """Return an example as a program of its own would read it."""
-    spec = importlib.util.spec_from_file_location(name, EXAMPLES / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture
-def address(receiver: ModuleType) -> Iterator[str]:
-    """Give the address where the example listens."""
-    server = make_server("127.0.0.1", 0, receiver.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/notices"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-class Desk:
-    """An operator of the register, with a dispatcher and a prover that speak HTTP."""
-
-    def __init__(self, app: Flask) -> None:
-        self._transport = HttpTransport(https_only=False, reach=Reach(local=True))
-        self.dispatcher = Dispatcher(app, self._transport)
-        self.prover = Prover(app, self._transport)
-
-    def state(self) -> str:
-        """Return how the one stream stands."""
-        [stream] = report(db.session(), now=system_clock()())
-        db.session.rollback()
-        return stream.state
-
-    def sends(self) -> None:
-        """Send what waits, due or not."""
-        with transaction() as session:
-            streams.resume(session, "market-regulation", actor=ACTOR, now=current_runtime().now())
-        self.dispatcher.drain()
-
-    def rotates(self, overlap: timedelta) -> str:
-        """Give the agency a new secret."""
-        runtime = current_runtime()
-        order = RotateSecret(code="market-regulation", overlap=overlap)
-        with transaction() as session:
-            done = endpoint_acts.rotate(
-                session, order, runtime.vault, actor=ACTOR, now=runtime.now()
-            )
-        return done.secret
-
-    def close(self) -> None:
-        """End dispatcher and prover."""
-        self.dispatcher.close()
-        self.prover.close()
-
-
-@pytest.fixture
-def desk(app: Flask) -> Iterator[Desk]:
-    """Give an operator's desk."""
-    made = Desk(app)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def connected(
-    directory: Agencies, address: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> Agencies:
-    """Give an agency that runs the example and has proven its address."""
-    directory.add("go2016.C1", "go2016.G6", endpoint=address, is_proven=False)
-    monkeypatch.setenv("SECRETS", directory.secrets["market-regulation"])
-    desk.prover.drain()
-    return directory
-
-
-def holdings(receiver: ModuleType) -> list[tuple[str, str]]:
-    """Return what the agency's own store holds: record and measure."""
-    with closing(sqlite3.connect(receiver.os.environ["STORE"])) as store:
-        return list(store.execute("SELECT record, measure FROM holding ORDER BY record, measure"))
+from tests.partners.examples.conftest import EXAMPLE, MOST_LINES, Desk, holdings, program
+from tests.partners.register import Register
 
 
 def test_the_example_is_short_enough_to_be_read() -> None:
@@ -244,18 +127,6 @@ def test_the_example_takes_an_alert_of_a_watched_list_and_goes_on(
     desk.sends()
     assert desk.state() == "running"
     assert (str(record), "go2016.C1") in holdings(receiver)
-
-
-@pytest.fixture
-def register_address(app: Flask) -> Iterator[str]:
-    """Give the address where the register is called."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def test_an_agency_that_begins_where_records_are_in_force_takes_a_snapshot_and_goes_on_behind_it(
