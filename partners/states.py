@@ -20,6 +20,8 @@ class StreamStatus(StrEnum):
     RETIRED = "retired"
 
 
+# Why a stream halts once its journal began another life; an operator reads it as it stands.
+STREAM_CHANGED = "台账已更换，须取得快照 The journal has another stream id: take a snapshot"
 # In these a stream stands still, whoever holds its lease, until somebody lets it go on.
 STILL = (StreamStatus.PAUSED, StreamStatus.AWAITING_SNAPSHOT, StreamStatus.RETIRED)
 # An agency without a proven endpoint may take what waits by itself.

@@ -25,7 +25,7 @@ from partners.notices.blocks import Blocks
 from partners.receipts import answerable, receipts
 from partners.receipts.receipts import Answered
 from partners.schedules import not_before
-from partners.states import AttemptOutcome, DeliveryKind, StreamStatus
+from partners.states import STREAM_CHANGED, AttemptOutcome, DeliveryKind, StreamStatus
 from registry.db import db, end_reading, transaction
 from registry.runtime import Runtime, current_runtime
 
@@ -96,7 +96,7 @@ class StreamWorker:
         except LeaseLostError:
             log.warning("lease lost", extra={"agency_id": self._agency_id})
         except StreamChangedError:
-            self._stumble(runtime, lease, "the journal has another stream id: reconcile first")
+            self._stumble(runtime, lease, STREAM_CHANGED)
         except Exception as error:
             log.exception("delivery could not be made", extra={"agency_id": self._agency_id})
             self._stumble(runtime, lease, f"internal: {type(error).__name__}")

@@ -14,8 +14,10 @@ from partners.models.streams import Lifting, StreamState
 from partners.notices.blocks import Block, Blocks
 from partners.notices.entry import Entry
 from partners.oversight import lag_alarms, lags
+from partners.states import STILL, STREAM_CHANGED, StreamStatus
 from registry.clock import legal_day
 from registry.journal import read
+from registry.models.journal import JournalHead
 from registry.services.rounds import inquiry_open
 from registry.services.rounds.inquiry_open import Owed
 
@@ -63,7 +65,7 @@ def report(session: Session, *, now: datetime, code: str | None = None) -> tuple
 
     :param code: the only agency that is asked about.
     """
-    size = read.head(session).size
+    head = read.head(session)
     chosen = select(Agency, StreamState).join(StreamState, StreamState.agency_id == Agency.id)
     if code is not None:
         chosen = chosen.where(Agency.code == code)
@@ -77,17 +79,18 @@ def report(session: Session, *, now: datetime, code: str | None = None) -> tuple
     reports = []
     for agency, state in rows:
         recipient = Recipient(code=agency.code, in_force=in_force[agency.id])
-        pages = blocks.between(session, state.stream, state.scanned, size)
+        pages = blocks.between(session, state.stream, state.scanned, head.size)
         waiting, waiting_since = _waiting(session, recipient, pages)
         count, since = unconfirmed.get(agency.id, (0, None))
         asked = owed.get(agency.code, Owed())
+        status, reason = _standing(state, head)
         reports.append(
             StreamReport(
                 agency=agency.code,
                 name_zh=agency.name_zh,
                 name_en=agency.name_en,
-                state=state.state,
-                reason=state.reason,
+                state=status,
+                reason=reason,
                 scanned=state.scanned,
                 through=state.through,
                 waiting=waiting,
@@ -104,6 +107,15 @@ def report(session: Session, *, now: datetime, code: str | None = None) -> tuple
             )
         )
     return tuple(reports)
+
+
+def _standing(state: StreamState, head: JournalHead) -> tuple[str, str]:
+    """Return how a stream stands and why: one of a life of the journal that is over goes on after
+    a snapshot alone, also where nobody has tried it since.
+    """
+    if state.stream != head.stream and state.state not in STILL:
+        return StreamStatus.HALTED, STREAM_CHANGED
+    return state.state, state.reason
 
 
 def _waiting(

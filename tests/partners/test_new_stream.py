@@ -2,6 +2,7 @@
 one before counts no more, and after a snapshot it reconciles as ever.
 """
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -195,3 +196,15 @@ def test_after_a_backup_was_restored_an_agency_holds_what_the_register_says_and_
     assert set(copy.records) == {str(kept), str(anew), str(later)}
     shown = prepared(comparer, state_of(session, agency))
     assert {name: shown[name] for name in ("count", "digest")} == copy.bucket()
+
+
+def test_every_view_says_at_once_that_a_stream_needs_a_snapshot(
+    agency: int, runner: FlaskCliRunner, client: FlaskClient, key: str
+) -> None:
+    """An agency that pulls, or whose turn has not come, is tried by nobody meanwhile."""
+    another_life()
+    [stream] = json.loads(printed(runner, "status", "--json"))
+    assert stream["state"] == "halted"
+    assert "取得快照" in stream["reason"]
+    shown = client.get("/api/v1/agency/status", headers={"Authorization": f"Bearer {key}"})
+    assert (shown.get_json()["state"], shown.get_json()["reason"]) == ("halted", stream["reason"])
