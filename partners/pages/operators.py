@@ -233,6 +233,7 @@ ACTS: Mapping[str, Callable[[str, Mapping[str, str]], Done]] = {
     "cancel-replay": partial(_on_stream, stream_acts.cancel_replay),
     "snapshot": partial(_on_stream, stream_acts.snapshot),
     "release": partial(_on_stream, stream_acts.release),
+    "correct": partial(_on_stream, stream_acts.correct),
     "close": partial(_on_stream, stream_acts.close),
     "pause": _pause,
     "resume": _resume,

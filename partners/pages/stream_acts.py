@@ -13,6 +13,7 @@ from registry.db import transaction
 from registry.errors import ErrorKind, ServiceError
 from registry.journal.entry import Actor
 from registry.runtime import current_runtime
+from schemas.measures import NoticeField
 
 
 class StreamAct(Protocol):
@@ -56,6 +57,15 @@ def release(code: str, form: Mapping[str, str], *, actor: Actor) -> Done:
     """Send a parked notice again as it is."""
     with transaction() as session:
         parking.release(session, _parked(code, form), actor=actor, now=current_runtime().now())
+    return Done()
+
+
+def correct(code: str, form: Mapping[str, str], *, actor: Actor) -> Done:
+    """Send a parked notice again with those of the usual fields that are ticked."""
+    kept = [field for field in NoticeField if f"keep-{field}" in form]
+    with transaction() as session:
+        order, now = _parked(code, form), current_runtime().now()
+        parking.correct(session, order, kept, actor=actor, now=now)
     return Done()
 
 

@@ -178,6 +178,9 @@ def test_an_agency_and_an_operator_ask_for_replays_on_their_pages(
     receiver = FakeTransport()
     send_later(agency, receiver)
     assert len(receiver.notices()) == 1
+    [given_up_row, done_row] = re.findall(r"<tr><td>.*</tr>", client.get(ONE).text)[::-1]
+    assert "副本丢失" in given_up_row
+    assert "核对" in done_row
 
 
 def test_an_operator_settles_parked_notices_and_asks_for_snapshots_on_the_page(
@@ -188,16 +191,20 @@ def test_an_operator_settles_parked_notices_and_asks_for_snapshots_on_the_page(
     send_later: Send,
     session: Session,
 ) -> None:
-    one, two = (str(register.publish(register.subject())) for _ in range(2))
-    picky = [refusing(one), refusing(one), refusing(two), refusing(two)]
-    send_later(agency, FakeTransport([*picky, refusing(one, two)]))
+    one, two, three = (str(register.publish(register.subject())) for _ in range(3))
+    send_later(agency, FakeTransport([refusing(one, two, three)] * 12))
     sign_in(client, operator_key)
     because = {"token": token(client, ONE), "reason": "接口已修复"}
     for row in rows(session):
-        act = "release" if str(row.record_id) == one else "close"
-        form = {**because, "notice": str(row.notice_id)}
+        act = {one: "release", two: "close", three: "correct"}[str(row.record_id)]
+        form = {**because, "notice": str(row.notice_id), "keep-case": "on"}
         assert client.post(f"{ONE}/{act}", data=form).status_code == 303
-    assert {row.state for row in rows(session)} <= {"released", "closed"}
+    assert [row.state for row in rows(session)] == ["released", "closed", "released"]
+    again = FakeTransport()
+    send_later(agency, again)
+    [whole, corrected] = again.notices()
+    assert ("name" in whole["subject"], "name" in corrected["subject"]) == (True, False)
+    assert "case" in corrected
     assert client.post(f"{ONE}/release", data={**because, "notice": "x"}).status_code == 404
     assert client.post(f"{ONE}/snapshot", data=because).status_code == 303
     session.rollback()
