@@ -222,6 +222,8 @@ def test_the_page_shows_the_same_and_repeats_no_number(desk: Desk, client: Flask
     form = {"case_number": CASE, "id_number": ADULT, "code": listing["own_code"]}
     assert '<a href="/own">' in client.get("/").text
     page = client.post("/own", data=form)
+    # A listing has one ground here, and each restricted act of the order stands by itself.
+    assert [page.text.count(f'<ul class="items{many}">') for many in ("", " many")] == [1, 1]
     for expected in ("李测试", "失信名单规定第一条第一项", "您现在可以", "信用修复", "98000.00"):
         assert expected in page.text
     for secret in (ADULT, listing["own_code"]):
