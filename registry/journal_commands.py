@@ -37,14 +37,13 @@ def verify_journal(kept: tuple[int, str] | None) -> None:
             kept=head,
             progress=lambda read: click.echo(f"... {read}", err=True),
         )
+        known = lives.all_of(db.session())
+        end_reading()
     for fault in verdict.faults:
         click.echo(fault)
     if verdict.faults:
-        raise click.ClickException(
-            "台账已被改动，或者末尾有缺失。恢复备份之后请运行 flask registry journal restored。\n"
-            "The journal was altered or has lost its end. After a backup was restored, run\n"
-            "flask registry journal restored."
-        )
+        began = None if head is None else known.latest_beginning(head.size)
+        raise click.ClickException(_what_to_do(began))
     say(
         f"台账完好：{verdict.entries} 条，签名 {verdict.heads} 个。",
         f"The journal is whole: {verdict.entries} entries, {verdict.heads} signed heads.",
@@ -91,6 +90,26 @@ def restored(reason: str, *, yes: bool) -> None:
         )
     say("已开始新的流：", "A new stream has begun:")
     click.echo(str(stream))
+
+
+def _what_to_do(began: int | None) -> str:
+    """Return what an operator does about faults.
+
+    :param began: where the life began in which the journal should have had the kept root.
+    """
+    if began is None:
+        return (
+            "台账已被改动，或者末尾有缺失。恢复备份之后请运行 flask registry journal restored。\n"
+            "The journal was altered or has lost its end. After a backup was restored, run\n"
+            "flask registry journal restored."
+        )
+    return (
+        f"台账恢复备份后自序号 {began} 起重新开始。此前另存的根值不再相符，说明有所丢失，"
+        "不必再次运行 restored；\n此后另存的不符，则台账已被改动，或者又有缺失。\n"
+        f"After a backup was restored the journal began anew at position {began}. A root kept "
+        "before that\nfits no more: it proves what was lost, and restored need not be run again. "
+        "If it was kept after\nthat, the journal was altered or has lost its end again."
+    )
 
 
 def _root(text: str) -> bytes:

@@ -56,6 +56,13 @@ class Lives:
         place = bisect_right(self._positions, size)
         return self._before[place] if place < len(self._before) else self._present
 
+    def latest_beginning(self, size: int) -> int | None:
+        """Return the last position up to a size at which another life began; nothing where the
+        journal was never restored up to there.
+        """
+        place = bisect_right(self._positions, size)
+        return self._positions[place - 1] if place else None
+
 
 def all_of(session: Session) -> Lives:
     """Return the lives of the journal."""

@@ -111,6 +111,20 @@ def test_a_head_kept_elsewhere_tells_that_the_end_of_the_journal_is_lost_or_anot
     assert (status, printed) == (1, "另存的 3 条根值不符 the kept root at size 3 differs")
 
 
+def test_after_a_restore_a_head_of_what_was_lost_asks_for_no_other_restore(
+    runner: FlaskCliRunner,
+) -> None:
+    write()
+    assert restored(runner, "--yes")[0] == 0
+    status, _, told = journal(runner, "verify", "--kept", "3", "ab" * 32)
+    assert status == 1
+    assert "自序号 2 起重新开始" in told
+    assert "restored need not be run again" in told
+    assert (
+        "flask registry journal restored" in journal(runner, "verify", "--kept", "1", "ab" * 32)[2]
+    )
+
+
 @pytest.mark.parametrize("kept", [("3", "ab"), ("3", "zz" * 32), ("0", "ab" * 32), ("x", "y")])
 def test_a_kept_head_that_cannot_be_one_is_called_wrong(
     runner: FlaskCliRunner, kept: tuple[str, str]
