@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from sqlalchemy.exc import DBAPIError
+
 from partners.deliveries import leases
 from partners.deliveries.batches import Reader
 from partners.deliveries.decisions import Move, decide
@@ -98,6 +100,10 @@ class StreamWorker:
         except StreamChangedError:
             self._stumble(runtime, lease, STREAM_CHANGED)
         except Exception as error:
+            if isinstance(error, DBAPIError) and error.connection_invalidated:
+                # Nothing is wrong with the stream: it goes on as soon as the store is there again.
+                log.warning("the store broke off", extra={"agency_id": self._agency_id})
+                return
             log.exception("delivery could not be made", extra={"agency_id": self._agency_id})
             self._stumble(runtime, lease, f"internal: {type(error).__name__}")
         finally:

@@ -74,6 +74,26 @@ def test_a_store_that_goes_away_before_the_conclusion_loses_nothing(
     assert receiver.repeated == 1
 
 
+def test_a_store_that_is_back_before_the_conclusion_halts_no_stream(scene_of_many: Scene) -> None:
+    scene = scene_of_many
+    receiver = scene.agency("market-regulation", max_notices=500)
+    member = scene.crew.start()
+    held = Held()
+    receiver.behaviours.append(held)
+    scene.act()
+    member.begin()
+    held.wait()
+    db.session.remove()
+    with away(scene.url):
+        db.engine.dispose()
+    held.let_go()
+    assert member.finish() == ""
+    assert scene.stream("market-regulation").state == "running"
+    scene.crew.forward(timedelta(seconds=2))
+    member.drain()
+    scene.check()
+
+
 def test_a_file_that_is_locked_before_the_conclusion_is_waited_for(scene: Scene) -> None:
     receiver = scene.agency("market-regulation", max_notices=500)
     member = scene.crew.start()
