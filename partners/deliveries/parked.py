@@ -17,6 +17,7 @@ from partners.models.parked import ParkedNotice
 from partners.models.streams import StreamState
 from partners.notices.notices import Told
 from partners.states import ParkState
+from registry.models.journal import JournalEntry
 from registry.upserts import insert_into
 
 # How many notices are sent again in one delivery at most.
@@ -114,6 +115,37 @@ def sent(session: Session, agency_id: int, delivery_id: int, *, now: datetime) -
         .execution_options(synchronize_session=False)
     )
     recount(session, agency_id)
+
+
+def told_otherwise(
+    session: Session, agency_id: int, remark: str, *, through: int, now: datetime
+) -> None:
+    """Note that an agency has what was kept out of its stream up to a position, what an operator
+    closed included: it was told of all that as a whole.
+    """
+    whole = select(JournalEntry.id).where(JournalEntry.position <= through)
+    session.execute(
+        update(ParkedNotice)
+        .where(
+            ParkedNotice.agency_id == agency_id,
+            ParkedNotice.state != ParkState.SENT,
+            ParkedNotice.notice_id.in_(whole),
+        )
+        .values(state=ParkState.SENT.value, remark=remark, delivery_id=None, changed_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    settle(session, agency_id)
+
+
+def closed_notices(session: Session, agency_id: int) -> frozenset[UUID]:
+    """Return the notices that were closed, so that the agency is not sent them."""
+    return frozenset(
+        session.scalars(
+            select(ParkedNotice.notice_id).where(
+                ParkedNotice.agency_id == agency_id, ParkedNotice.state == ParkState.CLOSED
+            )
+        )
+    )
 
 
 def close(

@@ -43,6 +43,16 @@ class LinePage:
     last: UUID | None
 
 
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """What is kept back from an agency: records of which something waits, and notices that an
+    operator has closed.
+    """
+
+    records: frozenset[UUID]
+    notices: frozenset[UUID]
+
+
 @dataclass(slots=True)
 class Restated:
     """How records stand: those in force as they are told anew, the others with where they ended."""
@@ -67,20 +77,36 @@ def line_page(
     *,
     after: UUID | None,
     position: int,
-    withheld: Collection[UUID],
+    kept: KeptBack,
 ) -> LinePage:
-    """Return the canonical lines of the next subjects, in the order in which the store has them.
-
-    :param withheld: records of which something is kept back from the agency.
+    """Return the canonical lines of the next subjects, in the order in which the store has them;
+    none of a subject of whom something is kept back.
     """
     rows, last = _rows(session, after, position)
     present = in_force(position)
     lines = [
-        line
-        for own in _by_subject(rows).values()
-        for line in _lines_of_subject(own, present, withheld)
+        line for own in _by_subject(rows).values() for line in _lines_of_subject(own, present, kept)
     ]
     return LinePage(tuple(lines), last)
+
+
+def not_compared(
+    session: Session, records: Collection[UUID], *, position: int, kept: KeptBack
+) -> frozenset[UUID]:
+    """Return those of some records that have no lines, since something is kept back of whomever
+    they are about.
+    """
+    if not kept.records and not kept.notices:
+        return frozenset()
+    of_records = session.scalars(
+        select(JournalEntry.subject_id).where(among(session, JournalEntry.record_id, records))
+    )
+    subjects = {subject_id for subject_id in of_records if subject_id is not None}
+    rows = session.execute(
+        _entries(None, position).where(among(session, JournalEntry.subject_id, subjects))
+    ).all()
+    found = (own for own in _by_subject(rows).values() if _is_kept(own, _history(own), kept))
+    return frozenset(row.record_id for own in found for row in own if row.record_id in records)
 
 
 def restated(
@@ -98,7 +124,7 @@ def restated(
     ).all()
     found = Restated()
     for own in _by_subject(rows).values():
-        history = [entries.history_item(row) for row in own]
+        history = _history(own)
         present = in_force(position)
         codes = standing(history, present)
         saying = _saying(own, history)
@@ -167,7 +193,7 @@ def _by_subject(rows: Sequence[EntryRow]) -> dict[UUID, list[EntryRow]]:
 
 
 def _of_subject(rows: Sequence[EntryRow], in_force: InForce, position: int) -> list[Told]:
-    history = [entries.history_item(row) for row in rows]
+    history = _history(rows)
     saying = _saying(rows, history)
     return [
         _told(saying[record_id], codes)
@@ -176,17 +202,36 @@ def _of_subject(rows: Sequence[EntryRow], in_force: InForce, position: int) -> l
     ]
 
 
+def _history(rows: Sequence[EntryRow]) -> list[HistoryItem]:
+    return [entries.history_item(row) for row in rows]
+
+
+def _is_kept(rows: Sequence[EntryRow], history: Sequence[HistoryItem], kept: KeptBack) -> bool:
+    """Tell whether something is kept back of what is in force of a subject.
+
+    What was closed stays so: later notices of its record take nothing away that it would have.
+    """
+    live = live_records(history)
+    return any(
+        row.record_id in live and (row.record_id in kept.records or row.id in kept.notices)
+        for row in rows
+    )
+
+
 def _lines_of_subject(
-    rows: Sequence[EntryRow], present: Sequence[MeasureTerms], withheld: Collection[UUID]
+    rows: Sequence[EntryRow], present: Sequence[MeasureTerms], kept: KeptBack
 ) -> list[Line]:
-    history = [entries.history_item(row) for row in rows]
+    history = _history(rows)
+    if _is_kept(rows, history, kept):
+        # What the agency holds of the others follows from what it was not told too.
+        return []
     saying = _saying(rows, history)
     applied = {code for codes in standing(history, present).values() for code in codes}
     return [
         Line(record_id, _subject_of(rows), saying[record_id].id, tuple(sorted(applied)))
         for record_id, facts in live_records(history).items()
         # What is suspended for the time being is kept by the agency all the same.
-        if record_id not in withheld and triggered(present, facts)
+        if triggered(present, facts)
     ]
 
 

@@ -21,6 +21,7 @@ from partners.models.agencies import Agency
 from partners.models.reconciliations import Reconciliation, ReconciliationLine
 from partners.notices import canonical, holdings
 from partners.notices.canonical import Bucket, Line
+from partners.notices.holdings import KeptBack
 from partners.services.agencies import entry_of, stream_locked
 from partners.states import ResendKind, SnapshotState
 from registry import events
@@ -153,7 +154,9 @@ def compare_records(
         raise ServiceError(ErrorKind.CONFLICT, "reconciliation.too_many", facts)
     own = dict(_lines(session, found.id, prefix))
     missing, extra, differs = canonical.compared(own, theirs)
-    withheld = parked.held_records(session, agency_id)
+    differing = {*missing, *extra, *differs}
+    kept = _kept_back(session, agency_id)
+    withheld = holdings.not_compared(session, differing, position=found.position, kept=kept)
     return [
         (record, "withheld" if record in withheld else how)
         for records, how in ((missing, "missing"), (extra, "extra"), (differs, "differs"))
@@ -205,7 +208,7 @@ def read_piece(session: Session, reconciliation_id: int) -> Piece | None:
         measures_in_force(session, [agency_id])[agency_id],
         after=found.after_subject,
         position=found.position,
-        withheld=parked.held_records(session, agency_id),
+        kept=_kept_back(session, agency_id),
     )
     return Piece(
         reconciliation_id=reconciliation_id, number=found.pieces, lines=page.lines, last=page.last
@@ -247,6 +250,12 @@ def expire(session: Session, *, now: datetime) -> None:
         select(Reconciliation).where(Reconciliation.state == SnapshotState.READY, late)
     ):
         _expire(session, found)
+
+
+def _kept_back(session: Session, agency_id: int) -> KeptBack:
+    return KeptBack(
+        parked.held_records(session, agency_id), parked.closed_notices(session, agency_id)
+    )
 
 
 def _ready(session: Session, agency_id: int, public_id: UUID) -> Reconciliation:

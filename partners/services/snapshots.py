@@ -156,14 +156,13 @@ def _begin_at(session: Session, state: StreamState, snapshot: Snapshot, now: dat
     frozen = deliveries.open_delivery(session, state.agency_id)
     if frozen is not None:
         deliveries.supersede(session, frozen.id, now=now)
-    open_ones = select(ParkedNotice.id).where(
-        ParkedNotice.agency_id == state.agency_id, ParkedNotice.state.in_(OPEN)
-    )
-    if state.stream == snapshot.stream:
-        # In another life of the journal a position is that of another notice.
-        open_ones = open_ones.where(ParkedNotice.position <= snapshot.position)
-    waiting = session.scalars(open_ones).all()
-    parked.close(session, state.agency_id, waiting, TAKEN, now=now)
+    parked.told_otherwise(session, state.agency_id, TAKEN, through=snapshot.position, now=now)
+    if state.stream != snapshot.stream:
+        # What is left of an earlier life of the journal is nowhere any more.
+        left = select(ParkedNotice.id).where(
+            ParkedNotice.agency_id == state.agency_id, ParkedNotice.state.in_(OPEN)
+        )
+        parked.close(session, state.agency_id, session.scalars(left).all(), TAKEN, now=now)
     resend_jobs.cancel_all(session, state.agency_id, now=now)
     state.stream = snapshot.stream
     state.scanned = state.through = snapshot.position

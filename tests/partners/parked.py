@@ -46,3 +46,9 @@ def release(row: ParkedNotice) -> None:
     handled = order(row)
     with transaction() as session:
         parking.release(session, handled, actor=ACTOR, now=MORNING)
+
+
+def close(row: ParkedNotice) -> None:
+    handled = order(row)
+    with transaction() as session:
+        parking.close(session, handled, actor=ACTOR, now=MORNING)

@@ -177,7 +177,7 @@ def test_a_snapshot_takes_the_place_of_what_was_parked(
     jobs.prepare_snapshots()
     head, _, end = lines(reader.take())
     reader.confirm(head["snapshot"], end["digest"])
-    assert [row.state for row in rows(session)] == ["closed"]
+    assert [row.state for row in rows(session)] == ["sent"]
     assert state_of(session, agency).parked == 0
 
 
