@@ -36,6 +36,7 @@ class _Made(NamedTuple):
     :ivar fixed: values that are the statement's own.
     :ivar converts: what makes values into those of the driver, by name.
     :ivar reads: what makes columns into values, each with its place.
+    :ivar options: how the driver is to run it.
     """
 
     text: str
@@ -43,16 +44,20 @@ class _Made(NamedTuple):
     fixed: Values
     converts: Sequence[tuple[str, _Convert]]
     reads: Sequence[tuple[int, _Convert]]
+    options: Mapping[str, bool]
 
 
 class Prepared:
     """A statement that is run again and again with other values.
 
     :param statement: what it takes by ``bindparam``, and returns.
+    :param is_raw: whether rows are taken as the driver gives them, and nothing is made of them; for
+        bytes that saves PostgreSQL from writing them out as text.
     """
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: Statement, *, is_raw: bool = False) -> None:
         self._statement = statement
+        self._is_raw = is_raw
         self._made: dict[str, _Made] = {}
 
     def row(self, session: Session, values: Values) -> tuple[Any, ...] | None:
@@ -85,7 +90,7 @@ class Prepared:
     def _for(self, dialect: Dialect) -> _Made:
         made = self._made.get(dialect.name)
         if made is None:
-            made = self._made[dialect.name] = _make(self._statement, dialect)
+            made = self._made[dialect.name] = _make(self._statement, dialect, is_raw=self._is_raw)
         return made
 
 
@@ -96,7 +101,7 @@ def row_of(model: type[Base]) -> Insert:
     return insert(table).values({name: bindparam(name) for name in named})
 
 
-def _make(statement: Statement, dialect: Dialect) -> _Made:
+def _make(statement: Statement, dialect: Dialect, *, is_raw: bool) -> _Made:
     compiled: Any = statement.compile(dialect=dialect)
     binds: Mapping[str, BindParameter[Any]] = {
         name: bind for bind, name in compiled.bind_names.items()
@@ -118,8 +123,9 @@ def _make(statement: Statement, dialect: Dialect) -> _Made:
         reads=[
             (place, each)
             for place, column in enumerate(statement.exported_columns)
-            if (each := _from_driver(column.type, dialect)) is not None
+            if not is_raw and (each := _from_driver(column.type, dialect)) is not None
         ],
+        options={"binary": True} if is_raw and dialect.name == "postgresql" else {},
     )
 
 
@@ -147,7 +153,7 @@ def _run(connection: Connection, made: _Made, values: Values) -> Any:
     driver: Any = connection.connection.driver_connection
     dialect: Any = connection.dialect
     try:
-        return driver.execute(made.text, said)
+        return driver.execute(made.text, said, **made.options)
     except dialect.loaded_dbapi.Error as error:
         is_gone = dialect.is_disconnect(error, driver, None)
         if is_gone:

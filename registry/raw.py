@@ -68,10 +68,11 @@ def texts_of(values: Sequence[UUID | str | bytes]) -> Sequence[bytes]:
     """Return ids as the wire has them, in UTF-8; bytes are that already."""
     if {type(value) for value in values} == {bytes}:
         return cast(Sequence[bytes], values)
-    return [one if type(one) is bytes else _hyphened(str(one)).encode() for one in values]
+    return [one if type(one) is bytes else hyphened(str(one)).encode() for one in values]
 
 
-def _hyphened(text: str) -> str:
+def hyphened(text: str) -> str:
+    """Return the text of an id as the wire has it."""
     if len(text) == _WITH_HYPHENS:
         return text
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

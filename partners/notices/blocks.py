@@ -101,8 +101,7 @@ class Block:
     def sealed(self, session: Session) -> Mapping[int, SealedPart]:
         """Return what is sealed of subjects, as it was read a moment ago."""
         if self._sealed is None:
-            connection = session.connection()
-            self._sealed = sealed_texts.sealed_between(connection, self._after, self.through)
+            self._sealed = sealed_texts.sealed_between(session, self._after, self.through)
         return self._sealed
 
     def _forget(self) -> None:

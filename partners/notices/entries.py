@@ -8,7 +8,19 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Row, Select, bindparam, literal_column, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Row,
+    Select,
+    String,
+    any_,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from partners.measures.histories import Adjusted, HistoryItem, Pause
@@ -17,10 +29,10 @@ from partners.measures.triggers import RecordFacts
 from partners.notices.among import among
 from partners.notices.entry import Entry, make, owed_in
 from registry import raw
-from registry.db import BIG
-from registry.journal import identities, usual
+from registry.journal import usual
 from registry.journal.usual import ACTS, IDENTIFIED, SUBJECT_KIND, Said
 from registry.models.journal import JournalEntry
+from registry.prepared import Prepared
 from schemas.codes import NoticeType, RestrictedAct, SubjectKind
 from schemas.measures import Trigger
 
@@ -57,17 +69,25 @@ _BEGINNINGS = frozenset(str(kind) for kind, step in STEPS.items() if step is Ste
 
 
 @lru_cache
-def _between(engine: str) -> Select[*tuple[Any, ...]]:
+def _between(engine: str) -> Prepared:
     """Return the statement that reads a stretch."""
     position = raw.columns_of(JournalEntry).position
-    return _told(engine).where(position > bindparam("after"), position <= bindparam("through"))
+    chosen = position > bindparam("after"), position <= bindparam("through")
+    return Prepared(_told(engine).where(*chosen), is_raw=True)
 
 
 @lru_cache
-def _among(engine: str) -> Select[*tuple[Any, ...]]:
+def _among(engine: str) -> Prepared:
     """Return the statement that reads certain positions."""
     position = raw.columns_of(JournalEntry).position
-    return _told(engine).where(identities.is_wanted(position, BIG, engine))
+    wanted = bindparam("wanted", type_=String())
+    listed = func.json_each(wanted).table_valued("value").c.value
+    chosen = (
+        position.in_(select(listed))
+        if engine == "sqlite"
+        else position == any_(cast(wanted, ARRAY(BigInteger())))
+    )
+    return Prepared(_told(engine).where(chosen), is_raw=True)
 
 
 def _told(engine: str) -> Select[*tuple[Any, ...]]:
@@ -100,8 +120,10 @@ def between(session: Session, after: int, through: int) -> Sequence[Entry]:
 def among_positions(session: Session, positions: Sequence[int]) -> Sequence[Entry]:
     """Return those entries at certain positions that may become notices, in order."""
     engine = session.get_bind().dialect.name
-    listed = positions if engine == "sqlite" else [str(position) for position in positions]
-    return _read(session, _among(engine), {"wanted": identities.values(listed, engine)})
+    # As text: a list of numbers would be looked through one by one on its way.
+    listed = ",".join(map(str, positions))
+    wanted = f"[{listed}]" if engine == "sqlite" else f"{{{listed}}}"
+    return _read(session, _among(engine), {"wanted": wanted})
 
 
 def usual_at(session: Session, positions: Sequence[int]) -> Sequence[Entry]:
@@ -109,11 +131,8 @@ def usual_at(session: Session, positions: Sequence[int]) -> Sequence[Entry]:
     return [row for row in among_positions(session, positions) if row.usual is not None]
 
 
-def _read(
-    session: Session, statement: Select[*tuple[Any, ...]], values: Mapping[str, object]
-) -> Sequence[Entry]:
-    # Through the connection nothing is mapped, and of the rows of the driver nothing is made.
-    rows = session.connection().execute(statement, values).cursor.fetchall()
+def _read(session: Session, statement: Prepared, values: Mapping[str, object]) -> Sequence[Entry]:
+    rows = statement.rows(session, values)
     kinds = [row[2] if row[4] and row[5] else "" for row in rows]
     found = usual.read(kinds, [row[3] for row in rows])
     return [
@@ -163,7 +182,7 @@ def all_endings(session: Session, after: int, through: int) -> Iterator[Sequence
         after = rows[-1].position if len(rows) == PAGE else through
 
 
-def entry_of(row: EntryRow | Row[*tuple[Any, ...]]) -> Entry:
+def entry_of(row: EntryRow | Row[*tuple[Any, ...]] | tuple[Any, ...]) -> Entry:
     """Return a row of the journal with its body read."""
     position, entry_id, kind, text, subject_id, record_id, occurred_at = row
     body = orjson.loads(text)

@@ -24,7 +24,7 @@ class Stretch(NamedTuple):
 
 def read(session: Session, after: int, through: int) -> Stretch:
     """Read what lies above one position and up to another."""
-    texts = sealed_texts.between(session.connection(), after, through)
+    texts = sealed_texts.between(session, after, through)
     found = _of_texts(texts)
     if len(texts.known) < through - after:
         missing = set(range(after + 1, through + 1)).difference(texts.known)

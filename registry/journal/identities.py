@@ -79,6 +79,6 @@ def is_wanted(
     return column == any_(sql_cast(wanted, ARRAY(kind)))
 
 
-def values(wanted: Collection[str] | Collection[int], engine: str) -> object:
+def values(wanted: Collection[str], engine: str) -> object:
     """Return values as the parameter ``wanted`` takes them."""
     return orjson.dumps(list(wanted)).decode() if engine == "sqlite" else list(wanted)

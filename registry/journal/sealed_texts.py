@@ -8,11 +8,11 @@ erases that erases the text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import repeat
 from typing import Any, Final, NamedTuple, cast
 
-from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy import Connection, Table, bindparam, select
+from sqlalchemy.orm import Session
 
 from registry import raw
 from registry.bulk import insert_rows
@@ -21,6 +21,7 @@ from registry.journal import identities, usual
 from registry.journal.entry import DraftRow
 from registry.journal.usual import ACTS, IDENTIFIED, SUBJECT_KIND, VERSION, Said
 from registry.models.sealed_texts import SealedText
+from registry.prepared import Prepared
 from registry.vault import Sealed, Vault, VaultError
 
 # No JSON in canonical form, no id and no moment holds the end of a line.
@@ -37,6 +38,13 @@ _SUBJECT: Final = 4
 _RECORD: Final = 5
 _MOMENT: Final = 10
 
+_text_row = raw.columns_of(SealedText)
+_BETWEEN = Prepared(
+    select(_text_row.position, _text_row.key_id, _text_row.ciphertext, _text_row.said)
+    .where(_text_row.position > bindparam("after"), _text_row.position <= bindparam("through"))
+    .order_by(_text_row.position),
+    is_raw=True,
+)
 
 # The key id and the ciphertext of what is told of an identity, and what is said of the entry.
 SealedPart = tuple[str, bytes, bytes]
@@ -129,14 +137,14 @@ def _quoted(
 
 
 def _text(draft: DraftRow, said: Said) -> bytes:
-    about = cast(str, draft[_SUBJECT]), cast(str, draft[_RECORD])
-    ids = raw.texts_of([draft[_ID], *about])
-    return _END.join((*ids, draft[_MOMENT].encode(), draft[_KIND].encode(), *said))
+    ids = draft[_ID], cast(str, draft[_SUBJECT]), cast(str, draft[_RECORD])
+    entry = *map(raw.hyphened, ids), draft[_MOMENT], draft[_KIND]
+    return _END.join(("\n".join(entry).encode(), *said))
 
 
-def between(connection: Connection, after: int, through: int) -> Texts:
+def between(session: Session, after: int, through: int) -> Texts:
     """Read the texts of entries above one position and up to another."""
-    rows = _read(connection, after, through)
+    rows = _BETWEEN.rows(session, {"after": after, "through": through})
     told = [row for row in rows if row[3] is not None]
     parts = _END.join([row[3] for row in told]).split(_END) if told else []
     ids, subjects, records, moments, kinds, *said = (parts[at::_PARTS] for at in range(_PARTS))
@@ -153,9 +161,9 @@ def between(connection: Connection, after: int, through: int) -> Texts:
     )
 
 
-def sealed_between(connection: Connection, after: int, through: int) -> dict[int, SealedPart]:
+def sealed_between(session: Session, after: int, through: int) -> dict[int, SealedPart]:
     """Read what is sealed of the entries above one position and up to another."""
-    rows = _read(connection, after, through)
+    rows = _BETWEEN.rows(session, {"after": after, "through": through})
     return {row[0]: row[1:] for row in rows if row[3] is not None}
 
 
@@ -201,19 +209,3 @@ def _open(vault: Vault, position: int, part: SealedPart) -> bytes:
 
 def _place(position: int, said: bytes) -> bytes:
     return b"sealed_text:%d:%b" % (position, said)
-
-
-def _read(connection: Connection, after: int, through: int) -> Sequence[Any]:
-    bounds = {"after": after, "through": through}
-    # The rows of the driver itself, of which nothing is made.
-    return connection.execute(_between(), bounds).cursor.fetchall()
-
-
-@lru_cache
-def _between() -> Select[*tuple[Any, ...]]:
-    text = raw.columns_of(SealedText)
-    return (
-        select(text.position, text.key_id, text.ciphertext, text.said)
-        .where(text.position > bindparam("after"), text.position <= bindparam("through"))
-        .order_by(text.position)
-    )

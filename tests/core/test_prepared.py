@@ -25,6 +25,9 @@ FAILING = Prepared(
     .order_by(JOBS.c.failures)
 )
 HEAD = Prepared(select(HEADS.c.stream, HEADS.c.size).where(HEADS.c.id == bindparam("id")))
+EDGE = Prepared(
+    select(HEADS.c.size, HEADS.c.edge).where(HEADS.c.id == bindparam("id")), is_raw=True
+)
 
 
 def keep(name: str, *, failures: int) -> None:
@@ -52,6 +55,13 @@ def test_values_go_in_and_come_out_as_what_they_mean(session: Session) -> None:
     assert [(job.name, job.failed_at) for job in kept] == [("first", MORNING), ("second", MORNING)]
     head = session.get_one(JournalHead, 1)
     assert HEAD.row(session, {"id": 1}) == (head.stream, head.size)
+
+
+def test_raw_rows_hold_bytes_and_numbers_as_they_were_written(session: Session) -> None:
+    edge = bytes(range(256))
+    with transaction() as act:
+        act.get_one(JournalHead, 1).edge = edge
+    assert EDGE.row(session, {"id": 1}) == (0, edge)
 
 
 def test_where_there_is_no_row_nothing_is_returned(session: Session) -> None:
