@@ -125,6 +125,8 @@ def test_an_order_is_shown_with_the_nine_restricted_acts(browser: FlaskClient) -
     for expected in ("限制消费令", "旅游、度假", "乘坐G字头动车组列车全部座位"):
         assert expected in shown
     assert "纳入情形" not in shown
+    # What is published of orders has no obligation: it is not missing.
+    assert "生效法律文书确定的义务" not in shown
 
 
 def test_a_name_without_entries_says_so_and_offers_a_wider_search(browser: FlaskClient) -> None:
