@@ -108,7 +108,7 @@ def test_another_life_of_the_journal_halts_the_stream(
     assert receiver.posted == []
     state = stream_of(session, agency)
     assert state.state == "halted"
-    assert "reconcile" in state.reason
+    assert "take a snapshot" in state.reason
 
 
 def test_an_identity_that_cannot_be_opened_halts_the_stream_and_nothing_is_skipped(
