@@ -7,27 +7,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from partners.deliveries import deliveries, parked, resend_jobs
+from partners.deliveries.resend_jobs import AskToResend
 from partners.deliveries.sieve import OPEN
 from partners.endpoints import endpoints
+from partners.measures.steps import STEPS, Step
 from partners.models.agencies import Agency
 from partners.models.parked import ParkedNotice
 from partners.models.snapshots import Snapshot, SnapshotChunk
 from partners.models.streams import StreamState
 from partners.services import agency_checks
 from partners.services.agencies import entry_of, find, stream_locked
-from partners.states import SnapshotState, StreamStatus
+from partners.states import ResendKind, SnapshotState, StreamStatus
 from registry import events
 from registry.errors import ErrorKind, ServiceError
 from registry.journal import append, read
 from registry.journal.entry import Actor
+from registry.models.journal import JournalEntry
 from schemas.free_text import mask_numbers_in_text
 
 RETRY_SECONDS = 5
 TAKEN = "已由快照替代 A snapshot has taken its place."
+UNTOLD = "快照期间终止、减少的措施 What ended, or was to be lifted, before the snapshot."
+_TAKING_AWAY = tuple(
+    kind for kind, step in STEPS.items() if step in (Step.ENDS, Step.CHANGES, Step.SUSPENDS)
+)
 _STANDING = (SnapshotState.PREPARING, SnapshotState.READY)
 
 
@@ -164,6 +171,7 @@ def _begin_at(session: Session, state: StreamState, snapshot: Snapshot, now: dat
         )
         parked.close(session, state.agency_id, session.scalars(left).all(), TAKEN, now=now)
     resend_jobs.cancel_all(session, state.agency_id, now=now)
+    untold = _untold_since(session, state, snapshot)
     state.stream = snapshot.stream
     state.scanned = state.through = snapshot.position
     if state.state != StreamStatus.PAUSED:
@@ -175,6 +183,30 @@ def _begin_at(session: Session, state: StreamState, snapshot: Snapshot, now: dat
     # Whoever holds the lease moves nothing any more.
     state.lease_holder = state.lease_until = None
     state.lease_token += 1
+    if untold is not None:
+        session.flush()
+        asked = AskToResend(
+            kind=ResendKind.REPLAY, reason=UNTOLD, after=untold, through=snapshot.position
+        )
+        resend_jobs.start(session, state, asked, now=now)
+
+
+def _untold_since(session: Session, state: StreamState, snapshot: Snapshot) -> int | None:
+    """Return after which position an agency was not told what a snapshot leaves out: what ended, or
+    asks for less than before; nothing where nothing may have been left out.
+    """
+    after = min(state.scanned, snapshot.position)
+    if state.stream != snapshot.stream:
+        begun = select(func.max(JournalEntry.position)).where(
+            JournalEntry.kind == events.JOURNAL_RESTORED.name
+        )
+        after = min(after, session.scalars(begun).one() or after)
+    chosen = select(JournalEntry.position).where(
+        JournalEntry.position > after,
+        JournalEntry.position <= snapshot.position,
+        JournalEntry.kind.in_(_TAKING_AWAY),
+    )
+    return None if session.execute(chosen.limit(1)).first() is None else after
 
 
 def _confirmed(session: Session, state: StreamState, order: ConfirmSnapshot) -> int | None:

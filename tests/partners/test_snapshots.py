@@ -106,9 +106,13 @@ def test_a_lost_copy_is_taken_anew_and_the_stream_begins_where_the_snapshot_ends
     done = reader.confirm(head["snapshot"], end["digest"])
     assert done.get_json() == {"through": position}
     send(agency, receiver)
-    [removed] = receiver.notices()
+    [removed], replayed = (posted.notices for posted in receiver.posted)
     assert (removed["type"], removed["record"]) == ("listing.removed", str(kept))
     assert receiver.posted[0].delivery["after"] == position
+    # What ended before the snapshot, which does not say so, comes beside the stream.
+    assert receiver.posted[1].delivery["replay"]
+    ends = [notice["record"] for notice in replayed if notice["type"] == "listing.removed"]
+    assert ends == [str(gone), str(kept)]
     session.rollback()
     assert session.scalars(select(SnapshotChunk)).all() == []
 
