@@ -1,12 +1,26 @@
 """Receipts (反馈) as agencies send them: in the answer to a delivery, or by a call of their own."""
 
-from marshmallow import RAISE, Schema, fields, validate
+from datetime import datetime
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from schemas.codes import Outcome
 
 MOST_RECEIPTS = 20_000
 MOST_REASON = 2_000
 MOST_MEASURE = 64
+# Nothing was done before; and at either end of the calendar UTC has no such moment.
+FIRST_YEAR, LAST_YEAR = 1949, 9998
+
+
+def is_possible(at: datetime) -> bool:
+    """Tell whether something may have been done at a moment, by whatever clock."""
+    return FIRST_YEAR <= at.year <= LAST_YEAR
+
+
+def _check_moment(at: datetime) -> None:
+    if not is_possible(at):
+        raise ValidationError("Not a possible moment.")
 
 
 class ReceiptSchema(Schema):
@@ -22,7 +36,9 @@ class ReceiptSchema(Schema):
     outcome = fields.Enum(Outcome, by_value=True, required=True)
     reason = fields.String(load_default="", validate=validate.Length(max=MOST_REASON))
     # When the agency did it; absent, the moment at which we read of it stands in.
-    at = fields.AwareDateTime(format="iso", load_default=None, allow_none=True)
+    at = fields.AwareDateTime(
+        format="iso", load_default=None, allow_none=True, validate=_check_moment
+    )
 
 
 class ReceiptsSchema(Schema):

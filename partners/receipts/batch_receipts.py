@@ -21,6 +21,7 @@ from partners.notices.notices import Told
 from partners.receipts.receipt_words import Said
 from registry.prepared import Prepared, row_of
 from schemas.codes import Outcome
+from schemas.receipts import is_possible
 
 # A receipt of these fields and no other says no more than what was done, and when.
 USUAL = frozenset({"notice", "measure", "outcome", "at"})
@@ -62,9 +63,10 @@ def moment_of(text: Any) -> datetime | None:
     if type(text) is not str or not _MOMENT(text):
         return None
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return None
+    return moment if is_possible(moment) else None
 
 
 def task_of(told: Told) -> Task:

@@ -39,16 +39,24 @@ def anew(session: Session, agency_id: int, said: Collection[ReceiptSaid]) -> lis
     """
     undated = {one.notice_id for one in said if one.stated_at is None}
     before = _before(session, agency_id, undated) if undated else {}
-    return [
-        one
-        for one in said
-        if one.stated_at is not None or not _is_repeated(one, before.get(one.notice_id, ()))
-    ]
+    found = []
+    for one in said:
+        known = before.get(one.notice_id, [])
+        if one.stated_at is None and _is_repeated(one, known):
+            continue
+        found.append(one)
+        # What follows in the file comes after it, of whichever notice of the record.
+        known.append(_content(one))
+    return found
+
+
+def _content(one: ReceiptSaid) -> Content:
+    return Content(one.notice_id, one.measure, one.outcome, one.reason)
 
 
 def _is_repeated(one: ReceiptSaid, before: Sequence[Content]) -> bool:
     """Tell whether a word stands among those on its record, and stands by now."""
-    content = Content(one.notice_id, one.measure, one.outcome, one.reason)
+    content = _content(one)
     of_measure = [word for word in before if word.measure == one.measure]
     if content not in of_measure:
         return False
@@ -60,7 +68,7 @@ def _is_repeated(one: ReceiptSaid, before: Sequence[Content]) -> bool:
 
 def _before(
     session: Session, agency_id: int, notices: Collection[UUID]
-) -> Mapping[UUID, Sequence[Content]]:
+) -> Mapping[UUID, list[Content]]:
     """Return what an agency said word by word of the records of notices, by the notice, in order.
 
     What changed measures at large is about no record, and stands for itself.
@@ -78,4 +86,4 @@ def _before(
     for notice, measure, outcome, reason in rows:
         said = Content(notice, measure, Outcome(outcome), reason)
         by_record.setdefault(of[notice], []).append(said)
-    return {key: by_record.get(record, ()) for key, record in about.items()}
+    return {key: by_record.setdefault(record, []) for key, record in about.items()}

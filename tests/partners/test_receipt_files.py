@@ -2,6 +2,7 @@
 contradict each other.
 """
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from partners.models.streams import Receipt
 from partners.oversight.coverage import AgencyCoverage, coverage
+from partners.receipts import receipts
 from partners.receipts.receipt_words import is_contradictory
 from partners.services import agency_keys
 from registry.db import end_reading, transaction
@@ -193,3 +195,31 @@ def test_an_old_file_that_comes_again_takes_no_lifting_back(
     assert not standing(session, told).confirmed
     assert import_file(runner, new)[0] == 0
     assert standing(session, told).confirmed
+
+
+def test_the_last_line_of_a_file_that_contradicts_itself_counts_each_time_it_comes(
+    told: Told, session: Session, runner: FlaskCliRunner, clock: SetClock, tmp_path: Path
+) -> None:
+    file = tmp_path / "receipts.csv"
+    lines = [f"{told.ended},{LISTED},{outcome}\n" for outcome in ("applied", "lifted")]
+    for text in (lines[1], "".join(lines), "".join(lines)):
+        file.write_text(f"notice,measure,outcome\n{text}")
+        assert import_file(runner, file)[0] == 0
+        clock.forward(timedelta(minutes=1))
+    assert standing(session, told).lifted == (LISTED,)
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+08:00", "9999-12-31T23:00:00-08:00"])
+def test_a_moment_that_cannot_be_is_a_fault_and_holds_no_stream_up(
+    told: Told, session: Session, runner: FlaskCliRunner, tmp_path: Path, at: str
+) -> None:
+    file = tmp_path / "receipts.csv"
+    file.write_text(f"notice,measure,outcome,at\n{told.ended},{LISTED},lifted,{at}\n")
+    assert import_file(runner, file) == (
+        1,
+        "收录 0 条，1 行有问题。 0 kept, 1 faulty lines.\n1\tat\n",
+    )
+    said = [{"notice": told.ended, "measure": LISTED, "outcome": "lifted", "at": at}]
+    answered = receipts.read_answer(json.dumps({"receipts": said}).encode())
+    assert (answered.receipts, answered.faults) == ((), 1)
+    assert standing(session, told).words == ()
