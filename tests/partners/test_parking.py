@@ -191,6 +191,24 @@ def test_a_delivery_without_what_is_held_is_repeated_byte_for_byte(
     assert [row.state for row in rows(session)] == ["closed", "sent"]
 
 
+def test_what_a_closed_notice_would_have_had_lifted_stays_owed(
+    register: Register, directory: Agencies, send_later: Send, session: Session
+) -> None:
+    agency = directory.add()
+    subject = register.subject()
+    record = register.publish(subject)
+    receiver = FakeTransport([status(200), status(422)])
+    send_later(agency, receiver)
+    register.remove(subject, record)
+    send_later(agency, receiver)
+    handled = order(rows(session)[0])
+    with transaction() as act:
+        parking.close(act, handled, actor=ACTOR, now=MORNING)
+    [told] = coverage(session, record)
+    assert (told.ended, told.lift, told.lifted) == (True, ("go2016.C1",), ())
+    assert told.open_since is not None
+
+
 @pytest.mark.every_engine
 def test_a_released_delivery_is_repeated_byte_for_byte_and_nobody_takes_out_of_it(
     register: Register, directory: Agencies, send_later: Send, session: Session, clock: SetClock
