@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Table, func, select, update
+from sqlalchemy import Table, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from partners.deliveries.sieve import OPEN, settled
@@ -123,13 +123,16 @@ def told_otherwise(
     """Note that an agency has what was kept out of its stream up to a position, what an operator
     closed included: it was told of all that as a whole.
     """
-    whole = select(JournalEntry.id).where(JournalEntry.position <= through)
+    # By the journal and not by the parked row's own position, which another life may have given.
+    is_in_it = exists().where(
+        JournalEntry.id == ParkedNotice.notice_id, JournalEntry.position <= through
+    )
     session.execute(
         update(ParkedNotice)
         .where(
             ParkedNotice.agency_id == agency_id,
             ParkedNotice.state != ParkState.SENT,
-            ParkedNotice.notice_id.in_(whole),
+            is_in_it,
         )
         .values(state=ParkState.SENT.value, remark=remark, delivery_id=None, changed_at=now)
         .execution_options(synchronize_session=False)
