@@ -98,13 +98,7 @@ def not_compared(
     """
     if not kept.records and not kept.notices:
         return frozenset()
-    of_records = session.scalars(
-        select(JournalEntry.subject_id).where(among(session, JournalEntry.record_id, records))
-    )
-    subjects = {subject_id for subject_id in of_records if subject_id is not None}
-    rows = session.execute(
-        _entries(None, position).where(among(session, JournalEntry.subject_id, subjects))
-    ).all()
+    rows = _about_whom(session, records, position)
     found = (own for own in _by_subject(rows).values() if _is_kept(own, _history(own), kept))
     return frozenset(row.record_id for own in found for row in own if row.record_id in records)
 
@@ -115,13 +109,7 @@ def restated(
     """Return how records stand at a position: what an agency should hold of those that are in
     force, and where the others ended.
     """
-    of_records = session.scalars(
-        select(JournalEntry.subject_id).where(among(session, JournalEntry.record_id, records))
-    )
-    subjects = {subject_id for subject_id in of_records if subject_id is not None}
-    rows = session.execute(
-        _entries(None, position).where(among(session, JournalEntry.subject_id, subjects))
-    ).all()
+    rows = _about_whom(session, records, position)
     found = Restated()
     for own in _by_subject(rows).values():
         history = _history(own)
@@ -142,6 +130,17 @@ def restated(
         found.ended |= {r: at for r, at in ends.items() if r is not None and r not in codes}
     found.told.sort(key=lambda told: told.position)
     return found
+
+
+def _about_whom(session: Session, records: Collection[UUID], position: int) -> Sequence[EntryRow]:
+    """Return the entries, up to a position, about everybody whom some records are about."""
+    of_records = session.scalars(
+        select(JournalEntry.subject_id).where(among(session, JournalEntry.record_id, records))
+    )
+    subjects = {subject_id for subject_id in of_records if subject_id is not None}
+    return session.execute(
+        _entries(None, position).where(among(session, JournalEntry.subject_id, subjects))
+    ).all()
 
 
 def _rows(
