@@ -20,18 +20,16 @@ from standardwebhooks import Webhook
 from werkzeug.wrappers import Request, Response
 
 from config import Settings
-from partners import component
 from partners.dispatch.dispatcher import Dispatcher
 from partners.dispatch.prover import Prover
 from partners.endpoints.addresses import Reach
 from partners.endpoints.transport import HttpTransport
 from partners.services import endpoint_acts, streams
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
-from registry.app import create_app
-from registry.clock import system_clock
-from registry.db import db, transaction
+from registry.db import transaction
 from registry.runtime import current_runtime
 from schemas.notices import DeliverySchema
+from tests.partners import of_now
 from tests.partners.conftest import Agencies
 from tests.partners.register import ACTOR, NAME, Register
 
@@ -41,11 +39,7 @@ TIMEOUT = 10
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     """Give an application on the machine's clock: receivers refuse what is not from now."""
-    built = create_app(settings, component.init_app, clock=system_clock())
-    with built.app_context():
-        yield built
-        db.session.remove()
-        db.engine.dispose()
+    yield from of_now.application(settings)
 
 
 @pytest.fixture

@@ -14,16 +14,14 @@ from pytest_httpserver import HTTPServer
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from config import Settings
-from partners import component
 from partners.dispatch.dispatcher import Dispatcher
 from partners.endpoints.addresses import Reach
 from partners.endpoints.transport import HttpTransport
 from partners.services import endpoint_acts
 from partners.services.endpoint_acts import RotateSecret
-from registry.app import create_app
-from registry.clock import system_clock
-from registry.db import db, transaction
+from registry.db import transaction
 from registry.runtime import current_runtime
+from tests.partners import of_now
 from tests.partners.conftest import Agencies
 from tests.partners.register import ACTOR, Register
 
@@ -74,11 +72,7 @@ if (NODE_MODULES / "standardwebhooks").is_dir():
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     """Give an application on the machine's clock: verifiers refuse what is not from now."""
-    built = create_app(settings, component.init_app, clock=system_clock())
-    with built.app_context():
-        yield built
-        db.session.remove()
-        db.engine.dispose()
+    yield from of_now.application(settings)
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from sqlalchemy import make_url
 from partners.deliveries.leases import LEASE
 from registry.db import db
 from tests.flows.faults.conftest import Scene
-from tests.flows.faults.receivers import Held
+from tests.flows.faults.crew import Member
+from tests.flows.faults.receivers import Held, Receiver
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -49,10 +50,8 @@ def locked(url: str) -> Iterator[None]:
         connection.close()
 
 
-def test_a_store_that_goes_away_before_the_conclusion_loses_nothing(
-    scene_of_many: Scene,
-) -> None:
-    scene = scene_of_many
+def posted(scene: Scene) -> tuple[Receiver, Member, Held]:
+    """Have a delivery at an agency that does not answer before it may."""
     receiver = scene.agency("market-regulation", max_notices=500)
     member = scene.crew.start()
     held = Held()
@@ -60,6 +59,14 @@ def test_a_store_that_goes_away_before_the_conclusion_loses_nothing(
     scene.act()
     member.begin()
     held.wait()
+    return receiver, member, held
+
+
+def test_a_store_that_goes_away_before_the_conclusion_loses_nothing(
+    scene_of_many: Scene,
+) -> None:
+    scene = scene_of_many
+    receiver, member, held = posted(scene)
     db.session.remove()
     with away(scene.url):
         held.let_go()
@@ -76,13 +83,7 @@ def test_a_store_that_goes_away_before_the_conclusion_loses_nothing(
 
 def test_a_store_that_is_back_before_the_conclusion_halts_no_stream(scene_of_many: Scene) -> None:
     scene = scene_of_many
-    receiver = scene.agency("market-regulation", max_notices=500)
-    member = scene.crew.start()
-    held = Held()
-    receiver.behaviours.append(held)
-    scene.act()
-    member.begin()
-    held.wait()
+    _, member, held = posted(scene)
     db.session.remove()
     with away(scene.url):
         db.engine.dispose()
@@ -95,13 +96,7 @@ def test_a_store_that_is_back_before_the_conclusion_halts_no_stream(scene_of_man
 
 
 def test_a_file_that_is_locked_before_the_conclusion_is_waited_for(scene: Scene) -> None:
-    receiver = scene.agency("market-regulation", max_notices=500)
-    member = scene.crew.start()
-    held = Held()
-    receiver.behaviours.append(held)
-    scene.act()
-    member.begin()
-    held.wait()
+    receiver, member, held = posted(scene)
     with locked(scene.url):
         held.let_go()
         assert not member.is_done(within=0.2)

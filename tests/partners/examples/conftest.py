@@ -14,7 +14,6 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from config import Settings
-from partners import component
 from partners.dispatch.dispatcher import Dispatcher
 from partners.dispatch.prover import Prover
 from partners.endpoints.addresses import Reach
@@ -22,10 +21,10 @@ from partners.endpoints.transport import HttpTransport
 from partners.oversight.status import report
 from partners.services import endpoint_acts, streams
 from partners.services.endpoint_acts import RotateSecret
-from registry.app import create_app
 from registry.clock import system_clock
 from registry.db import db, transaction
 from registry.runtime import current_runtime
+from tests.partners import of_now
 from tests.partners.conftest import Agencies
 from tests.partners.register import ACTOR
 
@@ -37,11 +36,7 @@ MOST_LINES = 150
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     """Give an application on the machine's clock: receivers refuse what is not from now."""
-    built = create_app(settings, component.init_app, clock=system_clock())
-    with built.app_context():
-        yield built
-        db.session.remove()
-        db.engine.dispose()
+    yield from of_now.application(settings)
 
 
 @pytest.fixture
