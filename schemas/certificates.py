@@ -6,9 +6,9 @@ from marshmallow import Schema, fields, validate
 
 from schemas.court import Strict
 from schemas.court_answers import CaseNamed, CourtNamed, PersonAndMoment
-from schemas.court_pages import Envelope
 from schemas.court_queries import CourtQuery
 from schemas.fields import Day, Flag, Id, described, text
+from schemas.pages import Envelope
 from schemas.remedy_codes import (
     CertificateKind,
     CertificateState,

@@ -8,10 +8,10 @@ from schemas.appeal_codes import Appealed, AppealOutcome, AppealState, Appellant
 from schemas.court import Strict
 from schemas.court_answers import CaseNamed, PersonAndMoment
 from schemas.court_breaches import MOST_DAYS
-from schemas.court_pages import Envelope
 from schemas.court_queries import CourtQuery
 from schemas.court_remedy_answers import Withdrawn
 from schemas.fields import AMOUNT_PATTERN, LONGEST_LINE, Day, Id, amount, described, text
+from schemas.pages import Envelope
 
 ABOUT = ("sanction", "exit_restriction")
 

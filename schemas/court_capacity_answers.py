@@ -14,10 +14,10 @@ from schemas.case_codes import (
 )
 from schemas.codes import Ground, Role
 from schemas.court_answers import CaseNamed, PersonAndMoment
-from schemas.court_pages import Envelope
 from schemas.court_proposal_answers import CapacityProposalAnswer
 from schemas.court_reports import ReportAnswer
 from schemas.fields import described
+from schemas.pages import Envelope
 
 
 def _version() -> fields.Integer:

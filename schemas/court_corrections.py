@@ -9,10 +9,10 @@ from schemas.court import LONGEST_NUMBER, RemovalFactsStated, Strict
 from schemas.court_answers import PersonAndMoment
 from schemas.court_listings import Corrected
 from schemas.court_orders import LiftFactsStated
-from schemas.court_pages import Envelope
 from schemas.court_queries import CourtQuery
 from schemas.court_remedy_answers import CorrectedThrough, RemedyAnswer
 from schemas.fields import Flag, Id, described, text
+from schemas.pages import Envelope
 from schemas.remedy_codes import CorrectionMode, CorrectionState, CorrectiveAct
 from schemas.restriction_codes import LiftGround
 

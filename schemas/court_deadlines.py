@@ -3,10 +3,10 @@
 from marshmallow import Schema, fields, validate
 
 from schemas.codes import Bearer, DeadlineKind, Role
-from schemas.court_pages import Envelope
 from schemas.court_queries import CourtQuery
 from schemas.deadline_codes import Punctuality, RecordKind
 from schemas.fields import Day, Id, described
+from schemas.pages import Envelope
 
 OPEN, DONE, OVERDUE = "open", "done", "overdue"
 

@@ -4,10 +4,10 @@ from marshmallow import Schema, fields, validate
 
 from schemas.court import Strict
 from schemas.court_deadlines import DONE, OPEN, NamedCase
-from schemas.court_pages import Envelope
 from schemas.court_queries import CourtQuery
 from schemas.deadline_codes import OthersClock, Punctuality, RecordedClock
 from schemas.fields import LONGEST_LINE, Day, Flag, Id, described, text
+from schemas.pages import Envelope
 
 
 class DutyToRecord(Strict):

@@ -3,9 +3,9 @@
 from marshmallow import fields
 
 from schemas.court_answers import HistoryEntry
-from schemas.court_pages import Envelope
 from schemas.court_queries import PageQuery
 from schemas.fields import Id, described
+from schemas.pages import Envelope
 
 
 class JournalQuery(PageQuery):

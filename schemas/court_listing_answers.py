@@ -4,8 +4,8 @@ from marshmallow import Schema, fields
 
 from schemas.codes import ChangeKind, ChangeState
 from schemas.court_answers import ListingAnswer, PersonAndMoment
-from schemas.court_pages import Envelope
 from schemas.fields import described
+from schemas.pages import Envelope
 
 
 class ChangeAnswer(Schema):

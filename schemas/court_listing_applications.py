@@ -5,10 +5,10 @@ from marshmallow import Schema, fields
 from schemas.codes import DeadlineKind
 from schemas.court import LONGEST_NUMBER, Strict
 from schemas.court_answers import PersonAndMoment
-from schemas.court_pages import Envelope
 from schemas.court_queries import CourtQuery
 from schemas.fields import Day, Id, described, text
 from schemas.listing_application_codes import ApplicationState
+from schemas.pages import Envelope
 
 
 class ApplicationToReceive(Strict):

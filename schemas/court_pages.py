@@ -1,23 +1,10 @@
 """Pages of records as courts get them (分页答复)."""
 
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from schemas.court_answers import CaseAnswer, ListingAnswer, OrderAnswer
 from schemas.court_payments import PaymentAnswer
-from schemas.fields import described
-
-
-class Envelope(Schema):
-    """What every page carries (分页信息)."""
-
-    per_page = fields.Integer(required=True)
-    next = fields.String(
-        required=True,
-        allow_none=True,
-        metadata=described(
-            "下一页的 after，没有下一页的为空。", "`after` of the next page, null on the last."
-        ),
-    )
+from schemas.pages import Envelope
 
 
 class CasePage(Envelope):

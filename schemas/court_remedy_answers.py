@@ -4,8 +4,8 @@ from marshmallow import Schema, fields
 
 from schemas.act_codes import Act
 from schemas.court_answers import CaseNamed, PersonAndMoment, ServiceAnswer
-from schemas.court_pages import Envelope
 from schemas.fields import described
+from schemas.pages import Envelope
 from schemas.remedy_codes import (
     Disputed,
     ObjectionGround,

@@ -3,10 +3,10 @@
 from marshmallow import Schema, fields
 
 from schemas.court_deadlines import DeadlineAnswer
-from schemas.court_pages import Envelope
 from schemas.court_queries import PageQuery
 from schemas.deadline_codes import ReminderKind
 from schemas.fields import described
+from schemas.pages import Envelope
 
 
 class RemindersQuery(PageQuery):

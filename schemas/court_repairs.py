@@ -5,9 +5,9 @@ from marshmallow import Schema, fields, validate
 from schemas.codes import RemovalGround
 from schemas.court import RemovalFactsStated, Strict
 from schemas.court_answers import CaseNamed, ListingEnding, PersonAndMoment
-from schemas.court_pages import Envelope
 from schemas.court_queries import CourtQuery
 from schemas.fields import Day, Flag, Id, described, no_duplicates, text
+from schemas.pages import Envelope
 from schemas.remedy_codes import (
     NoRepairCause,
     Remainder,

@@ -8,8 +8,8 @@ from schemas.case_codes import Bearing, PropertyCategory, ReportConduct, ReportS
 from schemas.codes import Ground
 from schemas.court import Strict
 from schemas.court_answers import CaseNamed, PersonAndMoment
-from schemas.court_pages import Envelope
 from schemas.fields import Day, Id, described, no_duplicates, text
+from schemas.pages import Envelope
 
 
 def _categories(*, needed: bool) -> Any:

@@ -6,6 +6,8 @@ Answers are stored ready and only described here; a test holds the two together.
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from schemas.codes import Ground, ListName, Performance, RestrictedAct, Sex, SubjectKind
+from schemas.fields import described
+from schemas.pages import Envelope
 from schemas.provinces import PROVINCES, is_court_code
 from schemas.restriction_codes import BoundPerson
 
@@ -162,18 +164,15 @@ class Entry(Schema):
     labels = fields.Nested(EntryLabels, required=True)
 
 
-class EntryPage(Schema):
+class PublicPage(Envelope):
+    """What every page of the public search carries (分页信息)."""
+
+    total = fields.Integer(
+        required=True, metadata=described("符合条件的条数。", "How many match in all.")
+    )
+
+
+class EntryPage(PublicPage):
     """One page of entries (查询结果), newest first."""
 
     items = fields.List(fields.Nested(Entry), required=True)
-    per_page = fields.Integer(required=True)
-    total = fields.Integer(
-        required=True, metadata={"description": "符合条件的条数 How many entries match in all."}
-    )
-    next = fields.String(
-        required=True,
-        allow_none=True,
-        metadata={
-            "description": "下一页的 after，没有下一页的为空。 `after` of the next page, if any."
-        },
-    )

@@ -6,7 +6,7 @@ Answers are stored ready and only described here; a test holds the two together.
 from marshmallow import Schema, fields
 
 from schemas.codes import SubjectKind
-from schemas.public import EntryCourt, NameSearch
+from schemas.public import EntryCourt, NameSearch, PublicPage
 
 
 class ClosedRoundsQuery(NameSearch):
@@ -63,18 +63,7 @@ class ClosedRound(Schema):
     labels = fields.Nested(ClosedRoundLabels, required=True)
 
 
-class ClosedRoundPage(Schema):
+class ClosedRoundPage(PublicPage):
     """One page of closed rounds (查询结果), the newest closing first."""
 
     items = fields.List(fields.Nested(ClosedRound), required=True)
-    per_page = fields.Integer(required=True)
-    total = fields.Integer(
-        required=True, metadata={"description": "符合条件的条数 How many match in all."}
-    )
-    next = fields.String(
-        required=True,
-        allow_none=True,
-        metadata={
-            "description": "下一页的 after，没有下一页的为空。 `after` of the next page, if any."
-        },
-    )

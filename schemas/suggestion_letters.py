@@ -4,9 +4,9 @@ from marshmallow import Schema, fields, validate
 
 from schemas.codes import ListName
 from schemas.court import Strict
-from schemas.court_pages import Envelope
 from schemas.court_queries import PageQuery
 from schemas.fields import LONGEST_LINE, Day, Id, WholeNumber, described, text
+from schemas.pages import Envelope
 from schemas.screening_codes import ScreeningPurpose, SuggestionState
 
 

@@ -4,8 +4,8 @@ from marshmallow import Schema, fields
 
 from schemas.codes import ListName
 from schemas.court import Strict
-from schemas.court_pages import Envelope
 from schemas.fields import Day, described, text
+from schemas.pages import Envelope
 from schemas.screening_codes import (
     AlertChange,
     ListFormat,

@@ -13,11 +13,11 @@ from registry.api import court, exit_answers
 from registry.db import db
 from registry.runtime import current_runtime
 from registry.services.acts import records
+from registry.services.cases.debtors import PersonStated
 from registry.services.sanctions import exit_records, exit_restrictions
 from registry.services.sanctions.exit_orders import (
     ChangeExitRestriction,
     DraftExitRestriction,
-    Person,
 )
 from registry.services.sanctions.exit_records import Held
 from registry.vault import Vault
@@ -173,9 +173,9 @@ def _change(do: Callable[[Session, CourtActor, datetime, Vault], Held]) -> Respo
     return acts.perform(work)
 
 
-def _person(stated: dict[str, Any]) -> Person:
+def _person(stated: dict[str, Any]) -> PersonStated:
     numbers = tuple((one["type"], one["number"]) for one in stated.pop("documents"))
-    return Person(documents=numbers, **stated)
+    return PersonStated(documents=numbers, **stated)
 
 
 def _answer(session: Session, held: Held, location: str | None = None) -> Answer:

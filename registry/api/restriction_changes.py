@@ -21,7 +21,7 @@ from registry.services.restrictions import (
     restriction_changes,
     restriction_replacements,
 )
-from registry.services.restrictions.person_naming import NamePerson, PersonStated
+from registry.services.restrictions.person_naming import NamePerson, PersonNamed
 from registry.services.restrictions.restriction_amendments import DraftAmendment
 from registry.services.restrictions.restriction_changes import Changed, DecideChange
 from registry.services.restrictions.restriction_replacements import ChangeStated, ReceiveReplacement
@@ -226,8 +226,8 @@ _SIGNED_BY = {
 }
 
 
-def _person(fields: dict[str, Any]) -> PersonStated:
-    return PersonStated(
+def _person(fields: dict[str, Any]) -> PersonNamed:
+    return PersonNamed(
         capacity=BoundPerson(fields["capacity"]),
         name=fields["name"],
         documents=tuple(

@@ -18,6 +18,7 @@ from registry.services.acts.records import Matter
 from registry.services.parties import subjects
 
 BASIS = Article(Instrument.LISTING_RULES, 3, item=4)
+REASON = "履行能力调查"
 
 
 def record(
@@ -29,7 +30,7 @@ def record(
     *,
     actor: CourtActor | Actor,
     now: datetime,
-    reason: str = "履行能力调查",
+    reason: str = REASON,
     basis: Article = BASIS,
 ) -> None:
     """Journal an act, its reason where one was stated, and what it says in codes and days."""

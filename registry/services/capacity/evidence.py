@@ -192,6 +192,20 @@ def withdraw(
         ``evidence.ineligible``.
     """
     item, matter = _withdraw(session, EvidenceItem, order, actor=actor, now=now)
+    tell_withdrawn(session, item, matter, actor=actor, now=now)
+    return item, matter
+
+
+def tell_withdrawn(
+    session: Session,
+    item: EvidenceItem,
+    matter: Matter,
+    *,
+    actor: CourtActor | Actor,
+    now: datetime,
+    reason: str = capacity_journal.REASON,
+) -> None:
+    """Journal that an item of evidence was withdrawn, and flag a finding that rests on it."""
     capacity_journal.record(
         session,
         events.EVIDENCE_WITHDRAWN,
@@ -200,11 +214,11 @@ def withdraw(
         {"kind": item.kind},
         actor=actor,
         now=now,
+        reason=reason,
     )
     capacity_flags.after_evidence(
         session, matter, Bearing(item.bearing), withdrawn=True, actor=actor, now=now
     )
-    return item, matter
 
 
 def withdraw_sign(

@@ -28,6 +28,7 @@ from registry.services.acts import eligibility, records
 from registry.services.acts.eligibility import invalid
 from registry.services.acts.records import Matter, Sought
 from registry.services.parties import subjects
+from registry.services.parties.subjects import Enrolment
 from registry.vault import Vault
 from schemas.characters import has_control_character
 from schemas.codes import DocumentType, Sex, SubjectKind
@@ -41,15 +42,21 @@ Stated = TypeVar("Stated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddDebtor:
-    """A debtor to be entered in a case, with at least one full number."""
+class PersonStated:
+    """A person as a court states him, with at least one full number."""
 
-    case_id: UUID
-    kind: SubjectKind
     name: str
     documents: tuple[tuple[DocumentType, str], ...]
     sex: Sex | None = None
     birth_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddDebtor(PersonStated):
+    """A debtor to be entered in a case."""
+
+    case_id: UUID
+    kind: SubjectKind
     legal_representative: str | None = None
     performance_due_on: date | None = None
 
@@ -85,6 +92,25 @@ def add(
     matter = Matter(case, debtor, enrolled.subject)
     _journal(session, matter, actor=actor, now=now)
     return matter
+
+
+def enrol_person(
+    session: Session, case: EnforcementCase, person: PersonStated, *, now: datetime, vault: Vault
+) -> Enrolment:
+    """Find, or make known, a person beside the debtor whom an act in his case is about.
+
+    :raises ServiceError: ``request.invalid`` as for :func:`add`.
+    """
+    stated = AddDebtor(
+        case_id=case.public_id,
+        kind=SubjectKind.NATURAL,
+        name=person.name,
+        documents=person.documents,
+        sex=person.sex,
+        birth_on=person.birth_on,
+    )
+    identity = identity_stated(stated, on=legal_day(now))
+    return subjects.enrol(session, identity, vault=vault, now=now)
 
 
 def of_case(session: Session, case: EnforcementCase) -> Sequence[Matter]:

@@ -3,14 +3,13 @@ order, or in a later decision about it. Nobody is bound by being named.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
 from registry import events
 from registry.actors import CourtActor
-from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
 from registry.journal import append
 from registry.journal.entry import Entry
@@ -21,24 +20,20 @@ from registry.rules.findings import Finding
 from registry.services.acts import eligibility, moves, records
 from registry.services.acts.records import Matter, Sought
 from registry.services.cases import debtors
-from registry.services.cases.debtors import AddDebtor
-from registry.services.parties import restrained, subjects
+from registry.services.cases.debtors import PersonStated
+from registry.services.parties import restrained
 from registry.services.restrictions import bound_persons
 from registry.vault import Vault
 from schemas.act_codes import Act
-from schemas.codes import DocumentType, OrderState, Sex, SubjectKind
+from schemas.codes import OrderState, SubjectKind
 from schemas.restriction_codes import BoundPerson
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonStated:
-    """A person as a court states him, with at least one full number, and as what he is bound."""
+class PersonNamed(PersonStated):
+    """A person as a court states him, and as what he is bound."""
 
     capacity: BoundPerson
-    name: str
-    documents: tuple[tuple[DocumentType, str], ...]
-    sex: Sex | None = None
-    birth_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +42,7 @@ class NamePerson:
 
     order_id: UUID
     version: int
-    person: PersonStated
+    person: PersonNamed
 
 
 def with_draft(
@@ -72,7 +67,7 @@ def with_draft(
     return one, order, matter
 
 
-def findings(matter: Matter, person: PersonStated) -> tuple[Finding, ...]:
+def findings(matter: Matter, person: PersonNamed) -> tuple[Finding, ...]:
     """Return whether the law lets an order bind somebody in this capacity."""
     return restriction.binding_findings(SubjectKind(matter.subject.kind), person.capacity)
 
@@ -81,7 +76,7 @@ def name(
     session: Session,
     order: RestrictionOrder,
     matter: Matter,
-    person: PersonStated,
+    person: PersonNamed,
     *,
     actor: CourtActor,
     now: datetime,
@@ -93,16 +88,7 @@ def name(
     :raises ServiceError: ``request.invalid``, ``bound_person.exists`` where somebody is bound in
         this capacity already.
     """
-    stated = AddDebtor(
-        case_id=matter.case.public_id,
-        kind=SubjectKind.NATURAL,
-        name=person.name,
-        documents=person.documents,
-        sex=person.sex,
-        birth_on=person.birth_on,
-    )
-    identity = debtors.identity_stated(stated, on=legal_day(now))
-    enrolled = subjects.enrol(session, identity, vault=vault, now=now)
+    enrolled = debtors.enrol_person(session, matter.case, person, now=now, vault=vault)
     for known in bound_persons.living(session, order):
         if (known.subject_id, known.capacity) == (enrolled.subject.id, person.capacity):
             facts = {"person": known.public_id, "state": known.state}

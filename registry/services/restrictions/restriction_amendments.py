@@ -26,7 +26,7 @@ from registry.services.restrictions import (
     restriction_changes,
     restriction_notices,
 )
-from registry.services.restrictions.person_naming import PersonStated
+from registry.services.restrictions.person_naming import PersonNamed
 from registry.services.restrictions.restriction_changes import Changed, DecideChange
 from registry.vault import Vault
 from schemas.act_codes import Act
@@ -48,7 +48,7 @@ class DraftAmendment:
     order_id: UUID
     reason: str
     acts: tuple[RestrictedAct, ...] | None = None
-    add: tuple[PersonStated, ...] = ()
+    add: tuple[PersonNamed, ...] = ()
     release: tuple[UUID, ...] = ()
 
 

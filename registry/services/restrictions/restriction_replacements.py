@@ -25,7 +25,7 @@ from registry.services.restrictions import (
     restriction_changes,
     restriction_permissions,
 )
-from registry.services.restrictions.person_naming import PersonStated
+from registry.services.restrictions.person_naming import PersonNamed
 from registry.services.restrictions.restriction_changes import Changed, DecideChange
 from registry.vault import Vault
 from schemas.act_codes import Act
@@ -60,7 +60,7 @@ class ReceiveReplacement:
     order_id: UUID
     former: UUID
     applicant: UUID
-    successor: PersonStated | None
+    successor: PersonNamed | None
     reason: str
     evidence: str
     undertaking_given: bool

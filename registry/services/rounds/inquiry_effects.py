@@ -20,11 +20,11 @@ from registry.rules import inquiry_answers
 from registry.rules.articles import Article, Instrument
 from registry.services.acts import moves, records
 from registry.services.acts.records import Matter
-from registry.services.capacity import capacity_flags, capacity_journal, evidence
+from registry.services.capacity import evidence
 from registry.services.cases import case_journal
 from registry.services.rounds import case_duties, inquiry_records
 from schemas.act_codes import Act
-from schemas.case_codes import Bearing, EvidenceKind, EvidenceState, InquiryResult
+from schemas.case_codes import EvidenceKind, EvidenceState, InquiryResult
 from schemas.labels import label
 
 ASSISTANCE = Article(Instrument.CIVIL_PROCEDURE_LAW, 253)
@@ -98,19 +98,7 @@ def _withdraw(
     for item in earlier:
         moves.do(item, Act.WITHDRAW_EVIDENCE)
         item.withdrawn_at, item.withdrawal = now, REPLACED
-        capacity_journal.record(
-            session,
-            events.EVIDENCE_WITHDRAWN,
-            item.public_id,
-            matter,
-            {"kind": item.kind},
-            actor=actor,
-            now=now,
-            reason=REPLACED,
-        )
-        capacity_flags.after_evidence(
-            session, matter, Bearing(item.bearing), withdrawn=True, actor=actor, now=now
-        )
+        evidence.tell_withdrawn(session, item, matter, actor=actor, now=now, reason=REPLACED)
 
 
 def _journal(

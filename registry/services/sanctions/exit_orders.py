@@ -6,32 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from registry.services.cases.debtors import PersonStated
 from registry.services.sanctions.exit_records import NOTHING_NEW, KnownSince
-from schemas.codes import DocumentType, Initiative, ServiceMethod, Sex
+from schemas.codes import Initiative, ServiceMethod
 from schemas.exit_codes import ExitCapacity, ExitLiftGround
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody beside the debtor who is to be kept from leaving, with at least one full number."""
-
-    name: str
-    documents: tuple[tuple[DocumentType, str], ...]
-    sex: Sex | None = None
-    birth_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftExitRestriction:
     """An exit restriction to be drafted.
 
-    :ivar person: who it is; None for the debtor himself.
+    :ivar person: who beside the debtor is to be kept from leaving; None for the debtor himself.
     :ivar incapable: whether the debtor is a minor or incapable, as the court says.
     """
 
     debtor_id: UUID
     capacity: ExitCapacity
-    person: Person | None
+    person: PersonStated | None
     initiative: Initiative
     applied_on: date | None
     necessity: str

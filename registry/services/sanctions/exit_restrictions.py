@@ -21,21 +21,17 @@ from registry.models.exit_restrictions import ExitRestriction
 from registry.rules import clocks_of_appeals, exit_restriction
 from registry.rules.procedure import not_in_future
 from registry.services.acts import eligibility, moves, records
-from registry.services.acts.records import Matter, Sought
+from registry.services.acts.records import Sought
 from registry.services.cases import debtors
-from registry.services.cases.debtors import AddDebtor
 from registry.services.clocks import deadlines
-from registry.services.parties import subjects
 from registry.services.sanctions import exit_records
 from registry.services.sanctions.exit_orders import (
     ChangeExitRestriction,
     DraftExitRestriction,
-    Person,
 )
 from registry.services.sanctions.exit_records import Held
 from registry.vault import Vault
 from schemas.act_codes import Act
-from schemas.codes import SubjectKind
 from schemas.deadline_codes import RecordKind
 from schemas.exit_codes import ExitCapacity, ExitState
 from schemas.free_text import mask_numbers_in_text
@@ -87,7 +83,8 @@ def draft(
         ),
     )
     if wanted.person is not None:
-        _enrol(session, found, matter, wanted.person, now=now, vault=vault)
+        enrolled = debtors.enrol_person(session, matter.case, wanted.person, now=now, vault=vault)
+        found.subject_id, found.identity_version = enrolled.subject.id, enrolled.version
     _refuse_twice(session, found)
     session.add(found)
     session.flush()
@@ -249,28 +246,6 @@ def _refuse_twice(session: Session, found: ExitRestriction) -> None:
     if known is not None:
         facts = {"exit_restriction": known.public_id, "state": known.state}
         raise ServiceError(ErrorKind.CONFLICT, "exit_restriction.exists", facts)
-
-
-def _enrol(
-    session: Session,
-    found: ExitRestriction,
-    matter: Matter,
-    person: Person,
-    *,
-    now: datetime,
-    vault: Vault,
-) -> None:
-    stated = AddDebtor(
-        case_id=matter.case.public_id,
-        kind=SubjectKind.NATURAL,
-        name=person.name,
-        documents=person.documents,
-        sex=person.sex,
-        birth_on=person.birth_on,
-    )
-    identity = debtors.identity_stated(stated, on=legal_day(now))
-    enrolled = subjects.enrol(session, identity, vault=vault, now=now)
-    found.subject_id, found.identity_version = enrolled.subject.id, enrolled.version
 
 
 def _journal(
