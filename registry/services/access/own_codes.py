@@ -18,8 +18,6 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.identity import number_index
-from registry.journal import append
-from registry.journal.entry import Entry
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.listings import Listing, RestrictionOrder
 from registry.models.own_codes import OwnCode
@@ -29,8 +27,9 @@ from registry.rules.authority import Act
 from registry.services.access import wrong_codes
 from registry.services.access.wrong_codes import MOST_BY_CLIENT, MOST_ON_ONE, Tried
 from registry.services.acts import eligibility, records
+from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter, Sought
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal
 from registry.vault import Vault
 from schemas import verification_codes
 from schemas.case_numbers import CaseNumberError, parse_case_number
@@ -191,21 +190,14 @@ def _issue(
     kept.digest = wrong_codes.digest_of(code)
     kept.issued_by, kept.issued_at = actor.staff_id, now
     kept.version += 1
-    append.record(
+    debtor_journal.note(
         session,
-        Entry(
-            kind=events.OWN_CODE_ISSUED,
-            body={
-                **subjects.reference(session, matter).as_body(),
-                "debtor": str(matter.debtor.public_id),
-                "number_of_codes": kept.version,
-            },
-            actor=actor.journal,
-            reason=reason,
-            basis=str(own_records.CODE_AFTER_SIGNATURE.article),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=kept.public_id,
-        ),
+        events.OWN_CODE_ISSUED,
+        kept.public_id,
+        matter,
+        {"debtor": str(matter.debtor.public_id), "number_of_codes": kept.version},
+        Why(reason=reason, basis=str(own_records.CODE_AFTER_SIGNATURE.article)),
+        actor=actor.journal,
+        now=now,
     )
     return Issued(kept, matter, code)

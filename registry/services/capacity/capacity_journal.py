@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from registry.actors import CourtActor
 from registry.events import Kind
-from registry.journal import append
-from registry.journal.entry import Actor, Entry
+from registry.journal.entry import Actor
 from registry.rules.articles import Article, Instrument
+from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal
 
 BASIS = Article(Instrument.LISTING_RULES, 3, item=4)
 REASON = "履行能力调查"
@@ -34,16 +34,13 @@ def record(
     basis: Article = BASIS,
 ) -> None:
     """Journal an act, its reason where one was stated, and what it says in codes and days."""
-    append.record(
+    debtor_journal.note(
         session,
-        Entry(
-            kind=kind,
-            body={**subjects.reference(session, matter).as_body(), **said},
-            actor=actor.journal if isinstance(actor, CourtActor) else actor,
-            reason=reason,
-            basis=str(basis),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=record_id,
-        ),
+        kind,
+        record_id,
+        matter,
+        said,
+        Why(reason=reason, basis=str(basis)),
+        actor=actor.journal if isinstance(actor, CourtActor) else actor,
+        now=now,
     )

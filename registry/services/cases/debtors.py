@@ -18,16 +18,15 @@ from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
 from registry.identity import Document, Identity
-from registry.journal import append
-from registry.journal.entry import Entry
 from registry.models.cases import Debtor, EnforcementCase
 from registry.rules.authority import Act
 from registry.rules.decision import FIELDS_OF_PERSONS
 from registry.rules.identification import NUMBER_IN_FULL
 from registry.services.acts import eligibility, records
 from registry.services.acts.eligibility import invalid
+from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter, Sought
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal, subjects
 from registry.services.parties.subjects import Enrolment
 from registry.vault import Vault
 from schemas.characters import has_control_character
@@ -120,23 +119,19 @@ def of_case(session: Session, case: EnforcementCase) -> Sequence[Matter]:
 
 
 def _journal(session: Session, matter: Matter, *, actor: CourtActor, now: datetime) -> None:
-    body = {
-        **subjects.reference(session, matter).as_body(),
+    said = {
         "debtor": str(matter.debtor.public_id),
         "flagged": matter.subject.flagged,
     }
-    append.record(
+    debtor_journal.note(
         session,
-        Entry(
-            kind=events.DEBTOR_ADDED,
-            body=body,
-            actor=actor.journal,
-            reason="录入被执行人",
-            basis=str(NUMBER_IN_FULL.article),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=matter.case.public_id,
-        ),
+        events.DEBTOR_ADDED,
+        matter.case.public_id,
+        matter,
+        said,
+        Why(reason="录入被执行人", basis=str(NUMBER_IN_FULL.article)),
+        actor=actor.journal,
+        now=now,
     )
 
 

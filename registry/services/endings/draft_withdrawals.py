@@ -13,19 +13,17 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
-from registry.journal import append
-from registry.journal.entry import Entry
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, ListingChange, RemovalDecision, RestrictionOrder
 from registry.rules.articles import Article, Instrument
 from registry.services.acts import eligibility, moves, records
+from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter, Sought
 from registry.services.clocks import deadlines
 from registry.services.endings import listing_drops
 from registry.services.listings import listing_changes, listings
 from registry.services.listings.listing_changes import Changed
-from registry.services.listings.listings import Why
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal
 from schemas.act_codes import Act
 from schemas.codes import ChangeKind, ChangeState, DeadlineKind
 from schemas.free_text import mask_numbers_in_text
@@ -137,22 +135,15 @@ def lift(
     _require("lift.ineligible", matter, actor)
     moves.do(decision, Act.WITHDRAW_DRAFT)
     why = order.why()
-    append.record(
+    debtor_journal.note(
         session,
-        Entry(
-            kind=events.LIFT_WITHDRAWN,
-            body={
-                **subjects.reference(session, matter).as_body(),
-                "lift": str(decision.public_id),
-                "ground": decision.ground,
-            },
-            actor=actor.journal,
-            reason=why.reason,
-            basis=why.basis,
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=about.public_id,
-        ),
+        events.LIFT_WITHDRAWN,
+        about.public_id,
+        matter,
+        {"lift": str(decision.public_id), "ground": decision.ground},
+        why,
+        actor=actor.journal,
+        now=now,
     )
     return decision, about, matter
 

@@ -13,19 +13,20 @@ from sqlalchemy.orm import Session
 
 from registry import events
 from registry.clock import legal_day
-from registry.journal import append, bodies, read
-from registry.journal.entry import Actor, Entry
+from registry.journal import bodies, read
+from registry.journal.entry import Actor
 from registry.models.listings import Listing
 from registry.rules import authority, removal
 from registry.rules.articles import Article, Instrument
 from registry.rules.clocks_of_lists import REMOVAL_AFTER_TERM
 from registry.services.acts import eligibility, moves, records
+from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter, Sought
 from registry.services.capacity import capacity_proposals
 from registry.services.clocks import deadlines
 from registry.services.corrections import corrections_done
-from registry.services.listings.listings import IN_THE_LIST, Why
-from registry.services.parties import subjects
+from registry.services.listings.listings import IN_THE_LIST
+from registry.services.parties import debtor_journal, subjects
 from registry.services.publication import public_entries, unit_notices
 from registry.services.restrictions import restrictions
 from registry.services.sanctions import exit_endings
@@ -75,18 +76,15 @@ def remove(session: Session, listing: Listing, matter: Matter, ending: Ending) -
     unit_notices.owe_of_end(session, listing, matter, on=on)
     kind = events.LISTING_REMOVED if was_told else events.LISTING_RECORD_REMOVED
     reference = subjects.reference(session, matter)
-    append.record(
+    debtor_journal.enter(
         session,
-        Entry(
-            kind=kind,
-            body=bodies.ended(reference, ground=ending.ground, on=on),
-            actor=ending.actor,
-            reason=ending.reason,
-            basis=basis_of(ending.ground),
-            occurred_at=ending.now,
-            subject_id=matter.subject.public_id,
-            record_id=listing.public_id,
-        ),
+        kind,
+        listing.public_id,
+        matter,
+        bodies.ended(reference, ground=ending.ground, on=on),
+        Why(reason=ending.reason, basis=basis_of(ending.ground)),
+        actor=ending.actor,
+        now=ending.now,
     )
     ended_by_time = ending.ground is RemovalGround.TERM_OVER
     act = Act.END_TERM if ended_by_time else authority.signing_act(ending.ground)
@@ -121,18 +119,15 @@ def revoke(
         deadlines.close(session, listing.public_id, duty, on=on)
     unit_notices.owe_of_end(session, listing, matter, on=on)
     reference = subjects.reference(session, matter)
-    append.record(
+    debtor_journal.enter(
         session,
-        Entry(
-            kind=events.LISTING_REVOKED if was_told else events.LISTING_RECORD_REVOKED,
-            body=bodies.ended(reference, ground=REVOKED, on=on),
-            actor=actor,
-            reason=why.reason,
-            basis=why.basis,
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=listing.public_id,
-        ),
+        events.LISTING_REVOKED if was_told else events.LISTING_RECORD_REVOKED,
+        listing.public_id,
+        matter,
+        bodies.ended(reference, ground=REVOKED, on=on),
+        why,
+        actor=actor,
+        now=now,
     )
     corrections_done.listing_ended(session, listing, Act.SIGN_REVOCATION, actor=actor, now=now)
 

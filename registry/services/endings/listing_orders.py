@@ -9,9 +9,7 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
-from registry.journal import append, bodies
-from registry.journal.bodies import Body
-from registry.journal.entry import Entry
+from registry.journal import bodies
 from registry.models.listings import Listing, RestrictionOrder
 from registry.services.acts import moves
 from registry.services.acts.reasons import Why
@@ -19,7 +17,7 @@ from registry.services.acts.records import Matter
 from registry.services.clocks import deadlines
 from registry.services.corrections import corrections_done
 from registry.services.endings.endings import REVOKED
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal, subjects
 from registry.services.publication import public_entries
 from registry.services.restrictions import bound_persons, restriction_pauses, restrictions
 from schemas.act_codes import Act
@@ -58,9 +56,8 @@ def drop_order(
     moves.do(order, Act.DROP_RESTRICTION)
     order.lifted_on = legal_day(now)
     bound_persons.drop(session, order, on=now)
-    body = subjects.reference(session, matter).as_body()
-    _record(session, events.RESTRICTION_DROPPED, order, matter, why, body, actor=actor, now=now)
-    who, act = actor.journal, Act.DROP_RESTRICTION
+    who, act, kind = actor.journal, Act.DROP_RESTRICTION, events.RESTRICTION_DROPPED
+    debtor_journal.note(session, kind, order.public_id, matter, {}, why, actor=who, now=now)
     corrections_done.order_ended(session, order, act, actor=who, now=now)
 
 
@@ -105,7 +102,8 @@ def revoke_order(
     public_entries.hide(session, order.public_id)
     body = bodies.ended(subjects.reference(session, matter), ground=REVOKED, on=on)
     kind = events.RESTRICTION_REVOKED if was_told else events.RESTRICTION_DROPPED
-    _record(session, kind, order, matter, why, body, actor=actor, now=now)
+    who, act = actor.journal, Act.SIGN_REVOCATION
+    debtor_journal.enter(session, kind, order.public_id, matter, body, why, actor=who, now=now)
     bound_persons.end(
         session,
         order,
@@ -113,34 +111,7 @@ def revoke_order(
         act=Act.SIGN_REVOCATION,
         ground=REVOKED,
         reason=why.reason,
-        actor=actor.journal,
+        actor=who,
         now=now,
     )
-    who, act = actor.journal, Act.SIGN_REVOCATION
     corrections_done.order_ended(session, order, act, actor=who, now=now)
-
-
-def _record(
-    session: Session,
-    kind: events.Kind,
-    order: RestrictionOrder,
-    matter: Matter,
-    why: Why,
-    body: Body,
-    *,
-    actor: CourtActor,
-    now: datetime,
-) -> None:
-    append.record(
-        session,
-        Entry(
-            kind=kind,
-            body=body,
-            actor=actor.journal,
-            reason=why.reason,
-            basis=why.basis,
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=order.public_id,
-        ),
-    )

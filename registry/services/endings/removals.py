@@ -18,21 +18,20 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
-from registry.journal import append
-from registry.journal.entry import Entry
 from registry.models.listings import Listing, RemovalDecision
 from registry.rules import authority, removal
 from registry.rules.authority import Act
 from registry.rules.findings import Finding
 from registry.rules.removal import RemovalFacts
 from registry.services.acts import eligibility, moves, records
+from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter, Sought
 from registry.services.cases import recorded_facts
 from registry.services.cases.recorded_facts import RecordedFacts
 from registry.services.endings import endings
 from registry.services.endings.endings import Ending
 from registry.services.facts import listing_law
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal
 from schemas.codes import RemovalGround, RemovalState
 from schemas.free_text import mask_numbers_in_text
 
@@ -185,21 +184,17 @@ def _journal_draft(
     actor: CourtActor,
     now: datetime,
 ) -> None:
-    body = {
-        **subjects.reference(session, matter).as_body(),
+    said = {
         "removal": str(decision.public_id),
         "ground": decision.ground,
     }
-    append.record(
+    debtor_journal.note(
         session,
-        Entry(
-            kind=events.REMOVAL_DRAFTED,
-            body=body,
-            actor=actor.journal,
-            reason=decision.reason,
-            basis=endings.basis_of(RemovalGround(decision.ground)),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=listing.public_id,
-        ),
+        events.REMOVAL_DRAFTED,
+        listing.public_id,
+        matter,
+        said,
+        Why(reason=decision.reason, basis=endings.basis_of(RemovalGround(decision.ground))),
+        actor=actor.journal,
+        now=now,
     )

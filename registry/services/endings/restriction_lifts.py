@@ -15,8 +15,6 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
-from registry.journal import append
-from registry.journal.entry import Entry
 from registry.models.lifts import LiftDecision
 from registry.models.listings import Listing, RestrictionOrder
 from registry.rules import lifting, restriction
@@ -24,10 +22,11 @@ from registry.rules.authority import Act
 from registry.rules.findings import Finding
 from registry.rules.lifting import LiftFacts
 from registry.services.acts import eligibility, moves, records
+from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter, Sought
 from registry.services.endings import performance_duties
 from registry.services.facts import listing_law, restriction_facts
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal
 from registry.services.restrictions import restrictions
 from schemas.free_text import mask_numbers_in_text
 from schemas.restriction_codes import LiftGround, LiftState
@@ -174,21 +173,17 @@ def _journal_draft(
     actor: CourtActor,
     now: datetime,
 ) -> None:
-    body = {
-        **subjects.reference(session, matter).as_body(),
+    said = {
         "lift": str(decision.public_id),
         "ground": decision.ground,
     }
-    append.record(
+    debtor_journal.note(
         session,
-        Entry(
-            kind=events.LIFT_DRAFTED,
-            body=body,
-            actor=actor.journal,
-            reason=decision.reason,
-            basis=str(restrictions.LIFTED_UNDER),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=order.public_id,
-        ),
+        events.LIFT_DRAFTED,
+        order.public_id,
+        matter,
+        said,
+        Why(reason=decision.reason, basis=str(restrictions.LIFTED_UNDER)),
+        actor=actor.journal,
+        now=now,
     )

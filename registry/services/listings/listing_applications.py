@@ -17,18 +17,17 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
-from registry.journal import append
-from registry.journal.entry import Entry
 from registry.models.applications import ListingApplication
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.listings import Listing
 from registry.rules import clocks_of_lists, procedure
 from registry.rules.articles import Article, Instrument
 from registry.services.acts import eligibility, moves, records
+from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter, Sought
 from registry.services.cases import case_states
 from registry.services.clocks import deadlines
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal
 from schemas.act_codes import Act
 from schemas.codes import DeadlineKind
 from schemas.free_text import mask_numbers_in_text
@@ -240,19 +239,13 @@ def _journal(
     now: datetime,
 ) -> None:
     found, matter = applied
-    append.record(
+    debtor_journal.note(
         session,
-        Entry(
-            kind=kind,
-            body={
-                **subjects.reference(session, matter).as_body(),
-                "received_on": found.received_on.isoformat(),
-            },
-            actor=actor.journal,
-            reason=reason,
-            basis=str(BASIS),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=found.public_id,
-        ),
+        kind,
+        found.public_id,
+        matter,
+        {"received_on": found.received_on.isoformat()},
+        Why(reason=reason, basis=str(BASIS)),
+        actor=actor.journal,
+        now=now,
     )

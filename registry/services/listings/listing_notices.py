@@ -9,14 +9,13 @@ from sqlalchemy.orm import Session
 
 from registry import events
 from registry.actors import CourtActor
-from registry.journal import append, bodies
-from registry.journal.entry import Entry
+from registry.journal import bodies
 from registry.models.listings import Listing
 from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter
 from registry.services.facts import listing_law
 from registry.services.listings import listings
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal, subjects
 from registry.services.publication import public_entries
 from registry.vault import Vault
 from schemas.amounts import format_amount
@@ -56,18 +55,15 @@ def tell(
         amount_outstanding=None if amount is None else format_amount(amount),
         performance=listing.performance,
     )
-    append.record(
+    debtor_journal.enter(
         session,
-        Entry(
-            kind=telling.kind,
-            body=body,
-            actor=actor.journal,
-            reason=telling.reason,
-            basis=telling.basis,
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=listing.public_id,
-        ),
+        telling.kind,
+        listing.public_id,
+        matter,
+        body,
+        Why(reason=telling.reason, basis=telling.basis),
+        actor=actor.journal,
+        now=now,
     )
 
 

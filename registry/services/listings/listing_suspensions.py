@@ -16,8 +16,7 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
-from registry.journal import append, bodies
-from registry.journal.entry import Entry
+from registry.journal import bodies
 from registry.models.listings import Listing
 from registry.models.repairs import Repair
 from registry.rules import listing_suspension as law
@@ -33,7 +32,7 @@ from registry.services.clocks import deadlines
 from registry.services.facts import listing_law
 from registry.services.listings import listing_notices, listing_performance, listings
 from registry.services.listings.listing_notices import Telling
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal, subjects
 from registry.services.publication import public_entries, unit_notices
 from registry.vault import Vault
 from schemas.codes import DeadlineKind, ListingState
@@ -88,18 +87,15 @@ def suspend(
     unit_notices.owe_of_change(session, listing, matter, on=on)
     told = listing.withheld_for is None
     reference = subjects.reference(session, matter)
-    append.record(
+    debtor_journal.enter(
         session,
-        Entry(
-            kind=events.LISTING_SUSPENDED if told else events.LISTING_RECORD_SUSPENDED,
-            body=bodies.listing_suspended(reference, starts_on=on, ends_on=until),
-            actor=actor.journal,
-            reason=reason,
-            basis=str(BASIS),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=listing.public_id,
-        ),
+        events.LISTING_SUSPENDED if told else events.LISTING_RECORD_SUSPENDED,
+        listing.public_id,
+        matter,
+        bodies.listing_suspended(reference, starts_on=on, ends_on=until),
+        Why(reason=reason, basis=str(BASIS)),
+        actor=actor.journal,
+        now=now,
     )
 
 

@@ -15,8 +15,6 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
-from registry.journal import append
-from registry.journal.entry import Entry
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.listings import Listing
 from registry.rules import notification, procedure, restriction, term
@@ -30,7 +28,7 @@ from registry.services.acts.stated_facts import NOTHING_STATED, StatedFacts
 from registry.services.cases import case_states
 from registry.services.facts import decision_facts, listing_law
 from registry.services.listings import listing_applications
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal, subjects
 from registry.services.restrictions import restrictions
 from registry.services.restrictions.restrictions import OrderDraft
 from registry.vault import Vault
@@ -175,20 +173,9 @@ def record(
     :param why: reason and basis of the act, where they are not those of the decision to list.
     """
     given = why or Why(reason=listing.reason, basis=basis_of(listing))
-    grounds = listing.grounds.split(",")
-    body = {**subjects.reference(session, matter).as_body(), "grounds": grounds, **facts}
-    append.record(
-        session,
-        Entry(
-            kind=kind,
-            body=body,
-            actor=actor.journal,
-            reason=given.reason,
-            basis=given.basis,
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=listing.public_id,
-        ),
+    said = {"grounds": listing.grounds.split(","), **facts}
+    debtor_journal.note(
+        session, kind, listing.public_id, matter, said, given, actor=actor.journal, now=now
     )
 
 

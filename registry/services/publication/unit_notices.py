@@ -18,8 +18,6 @@ from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
-from registry.journal import append
-from registry.journal.entry import Entry
 from registry.models.deadlines import Deadline
 from registry.models.listings import Listing
 from registry.models.unit_notices import UnitNotice
@@ -32,9 +30,10 @@ from registry.rules.clocks_of_notices import (
 )
 from registry.rules.procedure import not_in_future
 from registry.services.acts import eligibility, moves, records
+from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter, Sought
 from registry.services.clocks import deadlines
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal
 from schemas.codes import DeadlineKind, ListingState
 from schemas.free_text import mask_numbers_in_text
 from schemas.remedy_codes import Addressee, Occasion, Standing
@@ -229,16 +228,13 @@ def _journal(
         "notified_on": made.notified_on.isoformat(),
     }
     occasion = Occasion(made.occasion)
-    append.record(
+    debtor_journal.note(
         session,
-        Entry(
-            kind=events.UNIT_NOTIFIED,
-            body={**subjects.reference(session, matter).as_body(), **told},
-            actor=actor.journal,
-            reason=_REASON[occasion],
-            basis=str(_BASIS[occasion]),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=listing.public_id,
-        ),
+        events.UNIT_NOTIFIED,
+        listing.public_id,
+        matter,
+        told,
+        Why(reason=_REASON[occasion], basis=str(_BASIS[occasion])),
+        actor=actor.journal,
+        now=now,
     )

@@ -18,8 +18,6 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
-from registry.journal import append
-from registry.journal.entry import Entry
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.certificates import Certificate, CertificateSeries
 from registry.models.listings import Listing
@@ -28,10 +26,11 @@ from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
 from registry.services.access import wrong_codes
 from registry.services.acts import eligibility, moves, records, series
+from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter, Sought
 from registry.services.facts import certificate_facts
 from registry.services.facts.certificate_facts import Asked
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal, subjects
 from registry.vault import Vault
 from schemas import verification_codes
 from schemas.free_text import mask_numbers_in_text
@@ -208,21 +207,17 @@ def _journal(
     now: datetime,
 ) -> None:
     certificate, matter = found
-    append.record(
+    debtor_journal.note(
         session,
-        Entry(
-            kind=kind,
-            body={
-                **subjects.reference(session, matter).as_body(),
-                "certificate": str(certificate.public_id),
-                "number": certificate.number,
-                "kind": certificate.kind,
-            },
-            actor=actor.journal,
-            reason=reason,
-            basis=str(BASIS),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=certificate.public_id,
-        ),
+        kind,
+        certificate.public_id,
+        matter,
+        {
+            "certificate": str(certificate.public_id),
+            "number": certificate.number,
+            "kind": certificate.kind,
+        },
+        Why(reason=reason, basis=str(BASIS)),
+        actor=actor.journal,
+        now=now,
     )

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from registry import events
 from registry.errors import ErrorKind, ServiceError
-from registry.journal import append
-from registry.journal.entry import Actor, Entry
+from registry.journal.entry import Actor
 from registry.models.cases import Payment
 from registry.rules.articles import Article, Instrument
+from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter
 from registry.services.facts import listing_law
+from registry.services.parties import debtor_journal
 from schemas.amounts import format_amount
 
 PERFORMANCE = Article(Instrument.LISTING_RULES, 10, item=1)
@@ -58,16 +59,13 @@ def journal(
         "enforced": payment.enforced,
         **facts,
     }
-    append.record(
+    debtor_journal.enter(
         session,
-        Entry(
-            kind=kind,
-            body=body,
-            actor=actor,
-            reason=reason or payment.note or REASON,
-            basis=str(PERFORMANCE),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=matter.case.public_id,
-        ),
+        kind,
+        matter.case.public_id,
+        matter,
+        body,
+        Why(reason=reason or payment.note or REASON, basis=str(PERFORMANCE)),
+        actor=actor,
+        now=now,
     )

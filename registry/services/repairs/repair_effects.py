@@ -12,19 +12,19 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
-from registry.journal import append, bodies
-from registry.journal.entry import Entry
+from registry.journal import bodies
 from registry.models.listings import Listing, RemovalDecision
 from registry.rules import authority
 from registry.rules import repair as law
 from registry.services.acts import moves
+from registry.services.acts.reasons import Why
 from registry.services.cases import recorded_facts
 from registry.services.endings import endings, removals
 from registry.services.endings.endings import Ending
 from registry.services.facts import listing_law
 from registry.services.facts.certificate_facts import Asked
 from registry.services.listings import listing_suspensions
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal, subjects
 from registry.services.repairs import certificates, repair_records
 from registry.services.repairs.certificates import Issued
 from registry.services.repairs.repair_records import Found, StatedRepairFacts
@@ -116,20 +116,20 @@ def tell(
         certificate=certificate,
     )
     ground = repair.ground
-    append.record(
+    debtor_journal.enter(
         session,
-        Entry(
-            kind=events.REPAIR_GRANTED,
-            body=body,
-            actor=actor.journal,
+        events.REPAIR_GRANTED,
+        listing.public_id,
+        matter,
+        body,
+        Why(
             reason=repair.reason or "",
             basis=str(repair_records.BASIS)
             if ground is None
             else endings.basis_of(RemovalGround(ground)),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=listing.public_id,
         ),
+        actor=actor.journal,
+        now=now,
     )
 
 

@@ -19,10 +19,10 @@ from registry.models.repairs import Repair
 from registry.rules import repair as law
 from registry.rules.articles import Article, Instrument
 from registry.services.acts import moves, records
+from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter, Sought
 from registry.services.endings.removals import StatedRemovalFacts
 from registry.services.listings import listings
-from registry.services.listings.listings import Why
 from schemas.act_codes import Act
 from schemas.remedy_codes import NoRepairCause, RepairDocument, RepairPath, RepairState
 

@@ -14,15 +14,14 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.events import Kind
-from registry.journal import append
-from registry.journal.entry import Entry
 from registry.models.bound_persons import OrderChange
 from registry.models.listings import RestrictionOrder
 from registry.rules.articles import Article, Instrument
 from registry.rules.findings import Finding
 from registry.services.acts import eligibility, moves, records
+from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter, Sought
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal
 from registry.services.restrictions import bound_persons
 from schemas.act_codes import Act
 from schemas.free_text import mask_numbers_in_text
@@ -167,20 +166,15 @@ def journal(
 ) -> None:
     """Write what happened to a decision, for nobody outside the court."""
     change, order, matter = changed
-    body = {
-        **subjects.reference(session, matter).as_body(),
-        "change": {"id": str(change.public_id), "kind": change.kind},
-    }
-    append.record(
+    said = {"change": {"id": str(change.public_id), "kind": change.kind}}
+    basis = str(BASIS[OrderChangeKind(change.kind)])
+    debtor_journal.note(
         session,
-        Entry(
-            kind=kind,
-            body=body,
-            actor=actor.journal,
-            reason=change.decision or change.reason,
-            basis=str(BASIS[OrderChangeKind(change.kind)]),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=order.public_id,
-        ),
+        kind,
+        order.public_id,
+        matter,
+        said,
+        Why(reason=change.decision or change.reason, basis=basis),
+        actor=actor.journal,
+        now=now,
     )

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from registry import events
 from registry.clock import legal_day
-from registry.journal import append, bodies
-from registry.journal.entry import Actor, Entry
+from registry.journal import bodies
+from registry.journal.entry import Actor
 from registry.models.listings import Listing, RestrictionOrder
 from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter
 from registry.services.facts import listing_law
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal, subjects
 from registry.services.publication import public_entries
 from registry.services.restrictions import bound_persons
 
@@ -34,22 +34,19 @@ def restate(
     public_entries.restate_order(session, order.public_id, order, matter)
     made_by = select(Listing.public_id).where(Listing.id == order.listing_id)
     listing_id = session.execute(made_by).scalar_one_or_none()
-    append.record(
+    debtor_journal.enter(
         session,
-        Entry(
-            kind=events.RESTRICTION_AMENDED,
-            body=bodies.restriction(
-                subjects.reference(session, matter),
-                acts=listing_law.acts_of(order),
-                imposed_on=order.imposed_on or legal_day(now),
-                listing_id=None if listing_id is None else str(listing_id),
-            ),
-            actor=actor,
-            reason=why.reason,
-            basis=why.basis,
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=order.public_id,
+        events.RESTRICTION_AMENDED,
+        order.public_id,
+        matter,
+        bodies.restriction(
+            subjects.reference(session, matter),
+            acts=listing_law.acts_of(order),
+            imposed_on=order.imposed_on or legal_day(now),
+            listing_id=None if listing_id is None else str(listing_id),
         ),
+        why,
+        actor=actor,
+        now=now,
     )
     bound_persons.restate(session, order, matter, reason=why.reason, actor=actor, now=now)

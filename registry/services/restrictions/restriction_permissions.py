@@ -16,8 +16,6 @@ from registry.actors import CourtActor
 from registry.clock import legal_day
 from registry.errors import ErrorKind, ServiceError
 from registry.events import Kind
-from registry.journal import append
-from registry.journal.entry import Entry
 from registry.models.bound_persons import BoundSubject
 from registry.models.listings import RestrictionOrder
 from registry.models.permissions import Permission
@@ -27,8 +25,9 @@ from registry.rules.articles import Article, Instrument
 from registry.rules.authority import Act
 from registry.rules.findings import Finding
 from registry.services.acts import eligibility, moves, records
+from registry.services.acts.reasons import Why
 from registry.services.acts.records import Matter, Sought
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal
 from registry.services.restrictions import (
     bound_persons,
     restriction_exemption_notices,
@@ -181,8 +180,7 @@ def journal(
 ) -> None:
     """Write what happened to an application; cause and evidence stay out of the journal."""
     person = person_of(session, asked)
-    body = {
-        **subjects.reference(session, matter).as_body(),
+    said = {
         "permission": {
             "id": str(asked.public_id),
             "kind": asked.kind,
@@ -190,18 +188,15 @@ def journal(
             "person": None if person is None else str(person),
         },
     }
-    append.record(
+    debtor_journal.note(
         session,
-        Entry(
-            kind=kind,
-            body=body,
-            actor=actor.journal,
-            reason=asked.decision,
-            basis=str(BASIS),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=order.public_id,
-        ),
+        kind,
+        order.public_id,
+        matter,
+        said,
+        Why(reason=asked.decision, basis=str(BASIS)),
+        actor=actor.journal,
+        now=now,
     )
 
 

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
-from registry.journal import append, bodies
-from registry.journal.entry import Actor, Entry
+from registry.journal import bodies
+from registry.journal.entry import Actor
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.listings import Listing, RestrictionOrder
 from registry.rules.articles import Article, Instrument
@@ -28,7 +28,7 @@ from registry.services.acts.stated_facts import NOTHING_STATED, StatedFacts
 from registry.services.clocks import deadlines
 from registry.services.corrections import corrections_done
 from registry.services.facts import listing_law
-from registry.services.parties import subjects
+from registry.services.parties import debtor_journal, subjects
 from registry.services.publication import public_entries
 from registry.services.restrictions import bound_persons, restriction_pauses
 from registry.vault import Vault
@@ -152,18 +152,15 @@ def impose(
         listing_id=made_by,
     )
     basis = LISTING_IMPLIES_RESTRICTION if made_by else OBLIGATION_UNPERFORMED
-    append.record(
+    debtor_journal.enter(
         session,
-        Entry(
-            kind=events.RESTRICTION_IMPOSED,
-            body=body,
-            actor=actor.journal,
-            reason=order.reason,
-            basis=str(basis.article),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=order.public_id,
-        ),
+        events.RESTRICTION_IMPOSED,
+        order.public_id,
+        matter,
+        body,
+        Why(reason=order.reason, basis=str(basis.article)),
+        actor=actor.journal,
+        now=now,
     )
     bound_persons.impose(
         session, order, matter, reason=order.reason, actor=actor.journal, now=now, vault=vault
@@ -219,18 +216,15 @@ def lift(
     public_entries.hide(session, order.public_id)
     restriction_pauses.end_with_order(session, order, on=on)
     reference = subjects.reference(session, matter)
-    append.record(
+    debtor_journal.enter(
         session,
-        Entry(
-            kind=events.RESTRICTION_LIFTED,
-            body=bodies.ended(reference, ground=ground, on=on),
-            actor=actor,
-            reason=reason,
-            basis=str(LIFTED_UNDER),
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=order.public_id,
-        ),
+        events.RESTRICTION_LIFTED,
+        order.public_id,
+        matter,
+        bodies.ended(reference, ground=ground, on=on),
+        Why(reason=reason, basis=str(LIFTED_UNDER)),
+        actor=actor,
+        now=now,
     )
     bound_persons.end(
         session, order, matter, act=act, ground=ground, reason=reason, actor=actor, now=now
@@ -259,18 +253,7 @@ def record(
     :param why: reason and basis of the act, where they are not those of the order.
     """
     given = why or Why(reason=order.reason, basis=str(SIGNED_BY_PRESIDENT))
-    acts = order.acts.split(",")
-    body = {**subjects.reference(session, matter).as_body(), "acts": acts, **facts}
-    append.record(
-        session,
-        Entry(
-            kind=kind,
-            body=body,
-            actor=actor.journal,
-            reason=given.reason,
-            basis=given.basis,
-            occurred_at=now,
-            subject_id=matter.subject.public_id,
-            record_id=order.public_id,
-        ),
+    said = {"acts": order.acts.split(","), **facts}
+    debtor_journal.note(
+        session, kind, order.public_id, matter, said, given, actor=actor.journal, now=now
     )
