@@ -217,6 +217,13 @@ TEXTS = {
         "没有登录，或者登录已经到期。",
         "Nobody is signed in, or the session is over.",
     ),
+    "session.no_person": Text(
+        "须由个人登录",
+        "A person signs in",
+        "这是法院系统的密钥；页面上的每一次查阅和办理都须有人负责，请用本人的密钥登录。",
+        "This key belongs to a court's system. Somebody answers for every view and act on a page: "
+        "sign in with a key of your own.",
+    ),
     "form.foreign": Text(
         "表单无效",
         "Not a form of this page",

@@ -64,6 +64,17 @@ class AskState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class InquiryStanding(StrEnum):
+    """How an inquiry stands in a court's list (查控办理情况), as it is looked for there."""
+
+    OVERDUE = "overdue"
+    NO_REPLY = "no_reply"
+    PROPERTY_FOUND = "property_found"
+    NOTHING_FOUND = "nothing_found"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+
+
 class ViewPurpose(StrEnum):
     """What an answer is read for (查阅目的)."""
 

@@ -71,7 +71,7 @@ class AccountItem(Strict):
     currency = fields.String(
         load_default="CNY",
         validate=validate.Regexp(_CURRENCY),
-        metadata=described("币种。", "ISO 4217."),
+        metadata=described("币种。", "The currency, by ISO 4217."),
     )
     balance = _decimal("余额。", "The balance.", needed=True)
     available = _decimal("可用余额。", "What of it can be used.")

@@ -5,6 +5,7 @@ from schemas.inquiry_codes import (
     CannotAnswer,
     InquiryKind,
     InquiryOutcome,
+    InquiryStanding,
     RequestState,
     ViewPurpose,
 )
@@ -54,6 +55,14 @@ LABELS: Labels = {
         AskState.CANNOT_ANSWER: Label("已答复：不能答复", "Answered: cannot answer"),
         AskState.SILENT: Label("逾期未答复", "Silent past its day"),
         AskState.WITHDRAWN: Label("已撤回", "Withdrawn"),
+    },
+    InquiryStanding: {
+        InquiryStanding.OVERDUE: Label("逾期未答复", "Overdue"),
+        InquiryStanding.NO_REPLY: Label("尚未答复", "Not answered yet"),
+        InquiryStanding.PROPERTY_FOUND: Label("发现可供执行财产", "Property found"),
+        InquiryStanding.NOTHING_FOUND: Label("未发现可供执行财产", "Nothing to enforce upon"),
+        InquiryStanding.FAILED: Label("不能答复（查询失败）", "Cannot answer (the inquiry failed)"),
+        InquiryStanding.WITHDRAWN: Label("已撤回", "Withdrawn"),
     },
     ViewPurpose: {
         ViewPurpose.ENFORCEMENT: Label("办理执行", "Enforcement of the case"),

@@ -147,6 +147,11 @@ def reason(form: Mapping[str, str]) -> str:
     return typed
 
 
+def incomplete(field: str) -> ServiceError:
+    """Return the error for a field of a form that is empty or cannot be read."""
+    return ServiceError(ErrorKind.INVALID, "form.incomplete", {"field": field})
+
+
 def _explained(error: ServiceError) -> Response:
     """Return the page of an error, with what a document would say as facts in its words."""
     if error.kind is ErrorKind.INTERNAL or not problems.wants_html():

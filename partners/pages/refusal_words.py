@@ -8,7 +8,8 @@ from flask_babel import gettext
 
 from registry.errors import ServiceError
 from registry.i18n import Language, current_language
-from registry.web import texts
+from registry.web import findings, texts
+from schemas.inquiry_codes import RequestState
 from schemas.labels import label
 from schemas.screening_codes import RowFault, ScreeningState, WatchState
 
@@ -25,11 +26,20 @@ def told(error: ServiceError) -> str:
     return f"{detail.replace('`facts`', 'the brackets')} ({facts})"
 
 
+def in_full(error: ServiceError) -> str:
+    """Return what is wrong, and what the law says of it."""
+    language = current_language()
+    found = findings.explained(error.facts.get("findings"), language)
+    return " ".join([told(error), *findings.sentences(found, language)])
+
+
 def _facts(error: ServiceError) -> Iterator[str]:
     terms = _terms()
     for name, value in error.facts.items():
         if name == "rows" and isinstance(value, dict):
             yield from (_row(row, reason) for row, reason in value.items())
+        elif name == "of" and isinstance(value, list):
+            yield gettext("%(term)s：%(value)s", term=gettext("单位"), value=" ".join(value))
         elif name in terms:
             term, written = terms[name]
             yield gettext("%(term)s：%(value)s", term=term, value=written(str(value)))
@@ -69,11 +79,17 @@ def _field(name: str) -> str:
         "number": gettext("证件号码"),
         "kind": gettext("主体类别"),
         "reference": gettext("备注"),
+        "case_number": gettext("案号"),
+        "debtors": gettext("被执行人"),
+        "kinds": gettext("查询类别"),
+        "agencies": gettext("被查询单位"),
+        "necessity": gettext("必要性"),
+        "reason": gettext("理由"),
     }.get(name, name)
 
 
 def _state(code: str) -> str:
-    for codes in (ScreeningState, WatchState):
+    for codes in (ScreeningState, WatchState, RequestState):
         if code in codes.__members__.values():
             return label(codes(code), current_language())
     return code

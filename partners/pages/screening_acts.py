@@ -44,7 +44,7 @@ def open_one(form: Form, file: FileStorage | None, asker: Asker) -> UUID:
     """
     order = _order(form)
     if file is None or not file.filename:
-        raise _incomplete("list")
+        raise frame.incomplete("list")
     runtime, form_of_list = current_runtime(), FORMS.get(PurePath(file.filename).suffix.lower())
     if form_of_list is None:
         facts = {"known": " ".join(FORMS)}
@@ -63,14 +63,14 @@ def open_one(form: Form, file: FileStorage | None, asker: Asker) -> UUID:
 def _order(form: Form) -> OpenScreening:
     basis, until = form.get("basis", ""), form.get("watch_until", "")
     if not 0 < len(basis) <= LONGEST_BASIS:
-        raise _incomplete("basis")
+        raise frame.incomplete("basis")
     wanted = tuple(name for name in ListName if name in form)
     if not wanted:
-        raise _incomplete("lists")
+        raise frame.incomplete("lists")
     try:
         purpose = ScreeningPurpose(form.get("purpose", ""))
     except ValueError:
-        raise _incomplete("purpose") from None
+        raise frame.incomplete("purpose") from None
     return OpenScreening(
         id=frame.id_in(form, "id", "screening.not_found"),
         purpose=purpose,
@@ -111,7 +111,7 @@ def _amend(screening_id: UUID, form: Form, asker: Asker) -> None:
         _row(word) for word in form.get("drop", "").replace("，", " ").replace(",", " ").split()
     ]
     if not row and not drop:
-        raise _incomplete("rows")
+        raise frame.incomplete("rows")
     with transaction() as session:
         found = screenings.found(session, screening_id, asker=asker.code, to_change=True)
         screenings.expect(found, _row(form.get("version", "")))
@@ -141,14 +141,10 @@ def _day(typed: str) -> date:
     try:
         return date.fromisoformat(typed)
     except ValueError:
-        raise _incomplete("until") from None
+        raise frame.incomplete("until") from None
 
 
 def _row(typed: str) -> int:
     if not typed.isascii() or not typed.isdigit() or len(typed) > 9:
-        raise _incomplete("rows")
+        raise frame.incomplete("rows")
     return int(typed)
-
-
-def _incomplete(field: str) -> ServiceError:
-    return ServiceError(ErrorKind.INVALID, "form.incomplete", {"field": field})

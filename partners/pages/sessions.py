@@ -22,8 +22,8 @@ LASTS = timedelta(hours=1)
 TOKEN = "token"  # noqa: S105 - the name of a field
 SALT = "partners.pages"
 LONGEST_COOKIE = 1_000
-OPERATOR, AGENCY = "operator", "agency"
-HOME = {OPERATOR: "/partners", AGENCY: "/partners/own"}
+OPERATOR, AGENCY, COURT = "operator", "agency", "court"
+HOME = {OPERATOR: "/partners", AGENCY: "/partners/own", COURT: "/partners/court/inquiries"}
 _FROM_HERE = frozenset({"same-origin", "none"})
 
 

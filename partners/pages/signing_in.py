@@ -1,11 +1,16 @@
 """Signing in and out (登录与退出): a key is shown once, and a session begins."""
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
 
-from partners.pages import sessions, wrong_keys
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+from sqlalchemy.orm import Session
+
+from partners.pages import court, sessions, wrong_keys
 from partners.services import agency_keys, operator_keys
 from registry.db import db, end_reading, transaction
-from registry.errors import ServiceError
+from registry.errors import ErrorKind, ServiceError
 from registry.i18n import current_language, remember_choice
 from registry.public import links
 from registry.public.privacy import keep_out_of_stores
@@ -13,6 +18,7 @@ from registry.runtime import current_runtime
 from registry.web import problems, texts
 
 LONGEST_KEY = 200
+Recognise = Callable[[Session, str, datetime], str]
 
 pages = Blueprint("partner_signing_in", __name__, template_folder="templates")
 pages.after_request(keep_out_of_stores)
@@ -27,7 +33,7 @@ def form() -> Response:
 
 @pages.post("/partners/sign-in")
 def sign_in() -> Response:
-    """Begin a session with the key of an operator or of an agency."""
+    """Begin a session with the key of an operator, of an agency, or of a court's person."""
     sessions.require_own_page()
     text = request.form.get("key", "").strip()
     try:
@@ -49,15 +55,33 @@ def sign_out() -> Response:
 
 
 def _holder(text: str) -> tuple[str, str]:
-    """Return whose key was shown; both kinds look alike, and either may be typed."""
+    """Return whose key was shown; all kinds look alike, and any may be typed."""
     session, now = db.session(), current_runtime().now()
     known = text if len(text) <= LONGEST_KEY and text.isascii() else ""
-    try:
-        return sessions.OPERATOR, operator_keys.shown(session, known, now=now).prefix
-    except ServiceError as refused:
-        if refused.code != "key.unknown":
-            raise
-    return sessions.AGENCY, agency_keys.shown(session, known, now=now).prefix
+    for kind, recognise in _RECOGNISE.items():
+        try:
+            return kind, recognise(session, known, now)
+        except ServiceError as refused:
+            if refused.code != "key.unknown":
+                raise
+    raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.unknown")
+
+
+def _operator(session: Session, text: str, now: datetime) -> str:
+    return operator_keys.shown(session, text, now=now).prefix
+
+
+def _agency(session: Session, text: str, now: datetime) -> str:
+    return agency_keys.shown(session, text, now=now).prefix
+
+
+_RECOGNISE: Mapping[str, Recognise] = MappingProxyType(
+    {
+        sessions.OPERATOR: _operator,
+        sessions.AGENCY: _agency,
+        sessions.COURT: court.recognise,
+    }
+)
 
 
 def _refused(text: str, refused: ServiceError) -> Response:

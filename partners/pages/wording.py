@@ -11,10 +11,22 @@ from partners.pages.concerns import Concern
 from partners.states import EndpointState, ParkState, ResendKind, ResendState, StreamStatus
 from registry.i18n import Language, current_language
 from registry.public import wording
-from schemas.codes import Ground, ListName, RestrictedAct
-from schemas.inquiry_codes import InquiryKind
+from registry.rules import inquiry_requests
+from schemas.case_codes import EnforcementState, InquiryResult
+from schemas.codes import Ground, ListName, RestrictedAct, Role
+from schemas.inquiry_codes import (
+    AskState,
+    CannotAnswer,
+    InquiryKind,
+    InquiryOutcome,
+    InquiryStanding,
+    ViewPurpose,
+)
 from schemas.labels import label
 from schemas.screening_codes import Match, ScreeningPurpose, ScreeningState, WatchState
+
+_LOUD = (AskState.SILENT, AskState.REJECTED, AskState.CANNOT_ANSWER)
+_DONE = (AskState.FOUND, AskState.NOTHING_FOUND)
 
 
 def state(code: str) -> str:
@@ -55,11 +67,62 @@ def of_lists(codes: Iterable[str]) -> str:
     return comma.join(of_list(code, language) for code in codes)
 
 
-def kinds(codes: Iterable[InquiryKind]) -> str:
+def kinds(codes: Iterable[str]) -> str:
     """Return the kinds of an inquiry, in words."""
     language = current_language()
     comma = "、" if language is Language.CHINESE else ", "
-    return comma.join(label(code, language) for code in codes)
+    return comma.join(label(InquiryKind(code), language) for code in codes)
+
+
+def inquiry_result(code: str, language: Language) -> str:
+    """Return what came of an inquiry, in words."""
+    return label(InquiryResult(code), language)
+
+
+def inquiry_standing(code: str, language: Language) -> str:
+    """Return how an inquiry stands in a court's list, in words."""
+    return label(InquiryStanding(code), language)
+
+
+def inquiry_outcome(code: str, language: Language) -> str:
+    """Return what an agency says of one kind, in words."""
+    return label(InquiryOutcome(code), language)
+
+
+def ask_state(code: str, language: Language) -> str:
+    """Return how an asked agency stands, in words."""
+    return label(AskState(code), language)
+
+
+def ask_tone(code: str, is_overdue: bool) -> str:
+    """Return how loud the state of an asked agency is shown, as the style sheet calls it."""
+    if is_overdue or code in _LOUD:
+        return "dishonest"
+    return "valid" if code in _DONE else "restricted"
+
+
+def cannot_answer(code: str, language: Language) -> str:
+    """Return why an agency cannot answer, in words."""
+    return label(CannotAnswer(code), language)
+
+
+def view_purpose(code: str, language: Language) -> str:
+    """Return what answers are read for, in words."""
+    return label(ViewPurpose(code), language)
+
+
+def role(code: str, language: Language) -> str:
+    """Return what somebody is in a court, in words."""
+    return label(Role(code), language)
+
+
+def articles(basis: str, language: Language) -> str:
+    """Return what an inquiry rests on, with the full titles where the reader reads Chinese."""
+    if language is not Language.CHINESE:
+        return basis
+    states = (EnforcementState.OPEN, EnforcementState.ROUND_CLOSED)
+    known = {str(found): found.zh for state in states for found in inquiry_requests.basis(state)}
+    return "；".join(known.get(code, code) for code in basis.split("; "))
 
 
 def screening_state(code: str, language: Language) -> str:

@@ -40,7 +40,14 @@ def require_court_key() -> None:
     :raises ServiceError: 401 ``key.missing``, ``key.malformed``, ``key.unknown``, ``key.revoked``,
         ``key.expired``; 403 ``key.scope`` or ``acting_staff.*``.
     """
-    found = _authenticate(db.session())
+    let_in(_authenticate(db.session()))
+
+
+def let_in(found: Caller) -> None:
+    """Let a caller in whose scope covers reading or writing, whichever the request does.
+
+    :raises ServiceError: 403 ``key.scope``.
+    """
     needed = Scope.COURT_READ if request.method in READING else Scope.COURT_WRITE
     if needed not in found.scopes:
         forbidden = ServiceError(ErrorKind.FORBIDDEN, "key.scope", {"needed": needed})
@@ -71,12 +78,12 @@ def _authenticate(session: Session) -> Caller:
     found = keys.find(session, shown_key())
     if found is None:
         raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.unknown")
-    key = found.key
-    if key.revoked_at is not None:
-        raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.revoked")
-    if key.expires_at <= current_runtime().now():
-        raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.expired")
-    person = _person(session, key, found.owner)
+    keys.require_valid(found, now=current_runtime().now())
+    return caller_by(found.key, _person(session, found.key, found.owner))
+
+
+def caller_by(key: AccessKey, person: Staff | None) -> Caller:
+    """Return who calls by a key that is good."""
     return Caller(
         court_code=key.court_code,
         key_id=key.id,

@@ -25,8 +25,16 @@ TEXTS = {
     "inquiry_request.agency_unknown": Text(
         "单位不能查询",
         "No such agency to ask",
-        "facts 所列代码不是可以协助查询的单位；可以查询的单位见 /respondents。",
-        "`facts` names codes of no agency that can be asked; see /respondents for those that can.",
+        "有代码不是可以协助查询的单位，见 facts；可以查询的单位见 /respondents。",
+        "Some codes are of no agency that can be asked: see `facts`; /respondents has those that "
+        "can.",
+    ),
+    "inquiry_request.asked_otherwise": Text(
+        "已经请求过",
+        "Asked already",
+        "这张表单已经提交过，内容与这次不同；请在查控列表中查看已经提出的请求，需要另行请求的，重新填写。",
+        "This form was sent before and said something else. See the list of inquiries for what was "
+        "asked; to ask for more, begin a new form.",
     ),
     "inquiry_request.ineligible": Text(
         "依法不予查询",

@@ -92,14 +92,28 @@ def revoke(session: Session, prefix: str, *, actor: Actor, now: datetime) -> boo
 
 def find(session: Session, text: str) -> FoundKey | None:
     """Return the key that somebody shows, if its secret is right; expired and revoked ones too."""
+    found = by_prefix(session, key_secrets.prefix_of(text))
+    is_right = key_secrets.fits(text, None if found is None else found.key.secret_digest)
+    return found if is_right else None
+
+
+def by_prefix(session: Session, prefix: str) -> FoundKey | None:
+    """Return a key that was shown before, with its owner where it has one."""
     chosen = (
         select(AccessKey, Staff)
         .outerjoin(Staff, Staff.id == AccessKey.staff_id)
-        .where(AccessKey.prefix == key_secrets.prefix_of(text))
+        .where(AccessKey.prefix == prefix)
     )
     row = session.execute(chosen).one_or_none()
-    is_right = key_secrets.fits(text, None if row is None else row[0].secret_digest)
-    return FoundKey(row[0], row[1]) if row is not None and is_right else None
+    return None if row is None else FoundKey(row[0], row[1])
+
+
+def require_valid(found: FoundKey, *, now: datetime) -> None:
+    """Refuse a key that is over (``key.revoked``, ``key.expired``)."""
+    if found.key.revoked_at is not None:
+        raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.revoked")
+    if found.key.expires_at <= now:
+        raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.expired")
 
 
 def scopes_of(key: AccessKey) -> frozenset[Scope]:

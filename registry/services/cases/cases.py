@@ -86,6 +86,14 @@ def find_by_number(session: Session, number: str) -> EnforcementCase | None:
     ).scalar_one_or_none()
 
 
+def find_in_any_spelling(session: Session, number: str) -> EnforcementCase | None:
+    """Return the case of a number in any spelling; one that is none finds nothing."""
+    try:
+        return find_by_number(session, parse_case_number(number).normal)
+    except CaseNumberError:
+        return None
+
+
 def of_court(
     session: Session, court_code: str, *, number: str | None, after: int, limit: int
 ) -> Sequence[EnforcementCase]:

@@ -65,6 +65,16 @@ def requests_of(session: Session, case: EnforcementCase) -> Sequence[InquiryRequ
     return session.scalars(chosen.order_by(InquiryRequest.id), execution_options=FRESH).all()
 
 
+def asked_before(
+    session: Session, case: EnforcementCase, request_id: UUID | None
+) -> InquiryRequest | None:
+    """Return what was asked in a case under an id that the request itself named, if it was."""
+    chosen = select(InquiryRequest).where(
+        InquiryRequest.public_id == request_id, InquiryRequest.case_id == case.id
+    )
+    return session.execute(chosen, execution_options=FRESH).scalar_one_or_none()
+
+
 def inquiries_of(session: Session, made: InquiryRequest) -> Sequence[PropertyInquiry]:
     """Return the inquiries of a request, one for each debtor."""
     chosen = select(PropertyInquiry).where(PropertyInquiry.request_id == made.id)

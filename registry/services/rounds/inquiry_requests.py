@@ -46,6 +46,7 @@ Requested = tuple[InquiryRequest, EnforcementCase]
 class RequestInquiry:
     """What a court asks.
 
+    :ivar id: what the request is to be called; what was asked as that before is not asked again.
     :ivar debtors: debtors of the case, by their public ids.
     :ivar agencies: codes of those who are asked; None for all that answer a kind.
     :ivar necessity: why what is no property is asked for.
@@ -58,6 +59,7 @@ class RequestInquiry:
     agencies: tuple[str, ...] | None = None
     necessity: str = ""
     urgent: bool = False
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +85,15 @@ def request(
     :param known: who can be asked.
 
     :raises ServiceError: ``case.not_found``, ``debtor.not_found``, ``case.wrong_state``,
-        ``inquiry_request.agency_unknown``, ``inquiry_request.ineligible``.
+        ``inquiry_request.agency_unknown``, ``inquiry_request.asked_otherwise``,
+        ``inquiry_request.ineligible``.
     """
     sought = Sought(id=order.case_id, court_code=actor.court_code, to_change=True)
     case = records.case(session, sought)
+    earlier = inquiry_records.asked_before(session, case, order.id)
+    if earlier is not None:
+        _require_the_same(earlier, order)
+        return earlier, case
     about = [_debtor(session, case, debtor_id) for debtor_id in order.debtors]
     case_states.require(EnforcementState(case.state), Act.REQUEST_INQUIRY)
     asked = _asked(order, known)
@@ -132,6 +139,12 @@ def withdraw(
         journal(session, events.INQUIRY_WITHDRAWN, made, inquiry, matter, asked, actor, now=now)
     inquiry_duties.refresh(session, case, on=legal_day(now))
     return made, case
+
+
+def _require_the_same(earlier: InquiryRequest, order: RequestInquiry) -> None:
+    said = (earlier.kinds, earlier.purpose, earlier.urgent)
+    if said != (kinds_text(order.kinds), mask_numbers_in_text(order.purpose), order.urgent):
+        raise ServiceError(ErrorKind.CONFLICT, "inquiry_request.asked_otherwise")
 
 
 def _debtor(session: Session, case: EnforcementCase, debtor_id: UUID) -> Matter:
@@ -193,7 +206,7 @@ def _request(
 ) -> InquiryRequest:
     basis = inquiry_requests.basis(EnforcementState(case.state))
     made = InquiryRequest(
-        public_id=uuid4(),
+        public_id=order.id or uuid4(),
         case_id=case.id,
         kinds=kinds_text(order.kinds),
         purpose=mask_numbers_in_text(order.purpose),

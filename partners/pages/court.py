@@ -1,0 +1,64 @@
+"""Court people on pages (法院页面登录): who is signed in for a court, and what refusals leave."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from partners.pages import frame, refusal_words, sessions
+from partners.pages.sessions import NotSignedInError
+from registry.db import db
+from registry.errors import ErrorKind, ServiceError
+from registry.rules.authority import auditor_findings
+from registry.runtime import current_runtime
+from registry.services.access import keys
+from registry.services.access.keys import FoundKey
+from registry.services.acts import eligibility
+from registry.web import auth, problems
+
+ROOT = f"{sessions.PATH}/court"
+
+
+def recognise(session: Session, text: str, now: datetime) -> str:
+    """Return the prefix of the key that a person of a court shows.
+
+    :raises ServiceError: ``key.unknown``, ``key.revoked``, ``key.expired``; ``session.no_person``
+        for the key of a court's system; ``acting_staff.unknown`` for somebody who has left.
+    """
+    found = keys.find(session, text)
+    if found is None:
+        raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.unknown")
+    keys.require_valid(found, now=now)
+    if found.owner is None:
+        raise ServiceError(ErrorKind.FORBIDDEN, "session.no_person")
+    if not found.owner.active:
+        raise ServiceError(ErrorKind.FORBIDDEN, "acting_staff.unknown")
+    return found.key.prefix
+
+
+def require_person() -> None:
+    """Let only a signed-in person of a court in, whose key is still good and covers the request.
+
+    :raises ServiceError: ``session.missing``, ``form.foreign``, ``key.scope``.
+    """
+    session = sessions.present(sessions.COURT)
+    found = keys.by_prefix(db.session(), session.prefix)
+    if found is None or found.owner is None or not found.owner.active or _is_over(found):
+        raise NotSignedInError
+    caller = auth.caller_by(found.key, found.owner)
+    frame.keep(session)
+    auth.let_in(caller)
+
+
+def require_no_auditor() -> None:
+    """Refuse an act of somebody who only reads (``act.ineligible``)."""
+    eligibility.require("act.ineligible", auditor_findings(auth.actor().role))
+
+
+def told(refused: ServiceError) -> dict[str, Any]:
+    """Return what a page shows of a refused act: the words, the law among them, and the status."""
+    return {"refusal": refusal_words.in_full(refused), "status": problems.STATUS[refused.kind]}
+
+
+def _is_over(found: FoundKey) -> bool:
+    return found.key.revoked_at is not None or found.key.expires_at <= current_runtime().now()
