@@ -2,8 +2,13 @@
 start from here.
 """
 
+import gc
 import os
 import sys
+
+# What a process loads stays until it ends; looking through it for garbage again and again while it
+# loads took a quarter of the start.
+gc.disable()
 
 from config import ConfigurationError, Settings
 from partners import component
@@ -21,3 +26,5 @@ try:
 except ConfigurationError as error:
     sys.stderr.write(f"设置有误，未能启动。Not started, a setting is wrong: {error}\n")
     sys.exit(CANNOT_START)
+gc.freeze()
+gc.enable()
