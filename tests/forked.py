@@ -13,13 +13,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from runpy import run_module
 
-from partners import component
-from registry import app
-
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload([__name__, "gunicorn.app.wsgiapp", "flask.cli"])
-# What has been loaded when a program starts.
-LOADED = (app, component)
+PROCESSES.set_forkserver_preload(["tests.loaded", __name__])
 
 
 def be(arguments: Sequence[str], environ: Mapping[str, str], folder: Path, log: Path) -> None:
