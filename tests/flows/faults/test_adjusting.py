@@ -27,15 +27,19 @@ ITEMS = catalogue_files.own(NATIONAL).items
 # What each change of the catalogue has agencies do, in turns.
 TURNS = ("lift", "apply", "lift", "apply")
 BINDINGS = (Binding.ORGANISATION, Binding.NATURAL) * 2
+# So many records of a page are of one person: each is looked at beside all that are.
+OF_ONE = 10
 
 
 def listed(scene: Scene) -> tuple[KnownSubject, list[UUID]]:
     """List more people than one page holds, and return one with the listings that end later."""
     subject = scene.register.subject()
     gone = scene.register.publish(subject)
-    with transaction() as session:
-        for _ in range(PAGE):
-            scene.register.enter(session, subject)
+    others = [scene.register.subject() for _ in range(PAGE // OF_ONE - 1)]
+    for person in (subject, *others):
+        with transaction() as session:
+            for _ in range(OF_ONE):
+                scene.register.enter(session, person)
     scene.register.remove(subject, gone)
     return subject, [scene.register.publish(subject) for _ in AdjustPoint]
 
