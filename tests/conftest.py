@@ -19,6 +19,7 @@ import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
+from hypothesis.internal.conjecture import providers
 from sqlalchemy.orm import Session
 
 from config import Settings
@@ -39,6 +40,11 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("suite")
+# Where more is invented, constants of our sources are tried too. Else every process would read all
+# sources for them, and what is invented would depend on what happens to be loaded.
+INVENTS_MORE = {"FUZZ_EXAMPLES", "SOAK_COURSES", "SOAK_LIVES"}
+if not INVENTS_MORE & os.environ.keys():
+    providers._get_local_constants = lambda: providers._local_constants
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -61,7 +67,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     """Collect garbage from here on, of what tests leave only, and after more than a few objects."""
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
+    gc.set_threshold(50_000, 20, 20)
     gc.enable()
 
 
