@@ -11,9 +11,9 @@ from registry.actors import CourtActor
 from registry.db import db
 from registry.errors import ErrorKind, ServiceError
 from registry.journal.entry import Actor
-from registry.models.courts import AccessKey, Staff
 from registry.runtime import current_runtime
 from registry.services.access import key_secrets, keys
+from registry.services.access.keys import HeldKey, Person
 from registry.web import refusals
 from schemas.codes import Role, Scope
 
@@ -82,7 +82,7 @@ def _authenticate(session: Session) -> Caller:
     return caller_by(found.key, _person(session, found.key, found.owner))
 
 
-def caller_by(key: AccessKey, person: Staff | None) -> Caller:
+def caller_by(key: HeldKey, person: Person | None) -> Caller:
     """Return who calls by a key that is good."""
     return Caller(
         court_code=key.court_code,
@@ -114,7 +114,7 @@ def shown_key() -> str:
     return text.strip()
 
 
-def _person(session: Session, key: AccessKey, owner: Staff | None) -> Staff | None:
+def _person(session: Session, key: HeldKey, owner: Person | None) -> Person | None:
     login = request.headers.get(ACTING_STAFF)
     if owner is not None:
         if not owner.active:
@@ -131,7 +131,7 @@ def _person(session: Session, key: AccessKey, owner: Staff | None) -> Staff | No
     return named
 
 
-def _actor(person: Staff, key: AccessKey) -> CourtActor:
+def _actor(person: Person, key: HeldKey) -> CourtActor:
     return CourtActor(
         staff_id=person.id,
         staff_public_id=person.public_id,

@@ -13,11 +13,12 @@ from hashlib import sha256
 
 import orjson
 from flask import Response, request
-from sqlalchemy import delete, text
+from sqlalchemy import bindparam, delete, select, text
 from sqlalchemy.orm import Session
 
 from registry.errors import ErrorKind, ServiceError
 from registry.models.idempotency import IdempotentAnswer
+from registry.prepared import Prepared
 from registry.vault import Sealed, Vault
 from registry.web import bodies
 
@@ -25,6 +26,18 @@ HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
 LONGEST = 200
 KEPT_HEADERS = ("Content-Type", "ETag", "Location")
+# Every act asks for it.
+_EARLIER = Prepared(
+    select(
+        IdempotentAnswer.request_digest,
+        IdempotentAnswer.status,
+        IdempotentAnswer.headers,
+        IdempotentAnswer.body,
+    ).where(
+        IdempotentAnswer.key_holder == bindparam("holder"),
+        IdempotentAnswer.idempotency_key == bindparam("key"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +91,15 @@ def earlier_answer(session: Session, made: Attempt, *, vault: Vault) -> Response
     :raises ServiceError: ``idempotency.key_reused`` when the key was used for another request.
     """
     _wait_for_twin(session, made)
-    kept = session.get(IdempotentAnswer, (made.holder, _kept_key(made, vault)))
+    kept = _EARLIER.row(session, {"holder": made.holder, "key": _kept_key(made, vault)})
     if kept is None:
         return None
-    if kept.request_digest != made.digest:
+    digest, status, headers, written = kept
+    if digest != made.digest:
         raise ServiceError(ErrorKind.INVALID, "idempotency.key_reused")
-    key_id, _, sealed = kept.body.partition(":")
+    key_id, _, sealed = written.partition(":")
     body = vault.open(Sealed(key_id, b64decode(sealed)), place=made.place)
-    response = Response(body, kept.status, headers=json.loads(kept.headers))
+    response = Response(body, status, headers=json.loads(headers))
     response.headers[REPLAYED] = "true"
     return response
 

@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from registry import events
 from registry.errors import ErrorKind, ServiceError
 from registry.journal.entry import Actor
 from registry.models.courts import AccessKey, Court, Staff
+from registry.prepared import Prepared
 from registry.services.access import key_secrets, operators
 from schemas.codes import Scope
 
@@ -35,12 +38,50 @@ class IssuedKey:
     expires_at: datetime
 
 
+class HeldKey(NamedTuple):
+    """A key that somebody holds, as it is kept."""
+
+    id: int
+    prefix: str
+    secret_digest: bytes
+    court_code: str
+    scopes: str
+    expires_at: datetime
+    revoked_at: datetime | None
+
+
+class Person(NamedTuple):
+    """A member of a court's staff, as requests ask about one."""
+
+    id: int
+    public_id: UUID
+    court_code: str
+    login: str
+    role: str
+    active: bool
+
+
 @dataclass(frozen=True, slots=True)
 class FoundKey:
     """A key that somebody holds, with its owner where it has one."""
 
-    key: AccessKey
-    owner: Staff | None
+    key: HeldKey
+    owner: Person | None
+
+
+# Every request asks for its key.
+_OF_KEY = [getattr(AccessKey, name) for name in HeldKey._fields]
+_OF_PERSON = [getattr(Staff, name) for name in Person._fields]
+_BY_PREFIX = Prepared(
+    select(*_OF_KEY, *_OF_PERSON)
+    .outerjoin(Staff, Staff.id == AccessKey.staff_id)
+    .where(AccessKey.prefix == bindparam("prefix"))
+)
+_BY_LOGIN = Prepared(
+    select(*_OF_PERSON).where(
+        Staff.court_code == bindparam("court"), Staff.login == bindparam("login")
+    )
+)
 
 
 def issue(session: Session, order: IssueKey, *, actor: Actor, now: datetime) -> IssuedKey:
@@ -99,13 +140,11 @@ def find(session: Session, text: str) -> FoundKey | None:
 
 def by_prefix(session: Session, prefix: str) -> FoundKey | None:
     """Return a key that was shown before, with its owner where it has one."""
-    chosen = (
-        select(AccessKey, Staff)
-        .outerjoin(Staff, Staff.id == AccessKey.staff_id)
-        .where(AccessKey.prefix == prefix)
-    )
-    row = session.execute(chosen).one_or_none()
-    return None if row is None else FoundKey(row[0], row[1])
+    row = _BY_PREFIX.row(session, {"prefix": prefix})
+    if row is None:
+        return None
+    key, owner = HeldKey(*row[: len(_OF_KEY)]), Person(*row[len(_OF_KEY) :])
+    return FoundKey(key, None if owner.id is None else owner)
 
 
 def require_valid(found: FoundKey, *, now: datetime) -> None:
@@ -116,7 +155,7 @@ def require_valid(found: FoundKey, *, now: datetime) -> None:
         raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.expired")
 
 
-def scopes_of(key: AccessKey) -> frozenset[Scope]:
+def scopes_of(key: HeldKey) -> frozenset[Scope]:
     """Return what a key opens."""
     return frozenset(Scope(code) for code in key.scopes.split(",") if code)
 
@@ -132,11 +171,12 @@ def require_court(session: Session, code: str) -> Court:
     return court
 
 
-def find_staff(session: Session, court_code: str, login: str) -> Staff | None:
+def find_staff(session: Session, court_code: str, login: str) -> Person | None:
     """Return the member of a court's staff with this login."""
-    return session.execute(
-        select(Staff).where(Staff.court_code == court_code, Staff.login == login)
-    ).scalar_one_or_none()
+    # Somebody may just have been added.
+    session.flush()
+    row = _BY_LOGIN.row(session, {"court": court_code, "login": login})
+    return None if row is None else Person(*row)
 
 
 def scopes_from(codes: Iterable[str]) -> frozenset[Scope]:
@@ -144,7 +184,7 @@ def scopes_from(codes: Iterable[str]) -> frozenset[Scope]:
     return frozenset(Scope(code) for code in codes) or frozenset(Scope)
 
 
-def _staff(session: Session, court_code: str, login: str) -> Staff:
+def _staff(session: Session, court_code: str, login: str) -> Person:
     staff = find_staff(session, court_code, login)
     if staff is None or not staff.active:
         facts = {"court": court_code, "login": login}

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Integer,
     Table,
     bindparam,
+    literal,
     literal_column,
     select,
     union_all,
@@ -25,6 +26,17 @@ from registry.models.suggestion_letters import SuggestionLetter
 from registry.prepared import Prepared
 
 _CASES: Table = EnforcementCase.__table__  # type: ignore[assignment]
+# Letters are a court's alone, and lists a court's or an agency's.
+_ASKER = Prepared(
+    union_all(
+        select(literal("court:").concat(SuggestionLetter.court_code)).where(
+            SuggestionLetter.public_id == bindparam("record", type_=_CASES.c.public_id.type)
+        ),
+        select(Screening.asker).where(
+            Screening.public_id == bindparam("record", type_=_CASES.c.public_id.type)
+        ),
+    )
+)
 
 
 def case_of(session: Session, record_id: UUID) -> EnforcementCase | None:
@@ -45,12 +57,8 @@ def screening_court(session: Session, record_id: UUID) -> str | None:
     """Return the court whose screening, or letter about a hit of one, a record is; None for what is
     none of a court's.
     """
-    of_letter = select(SuggestionLetter.court_code).where(SuggestionLetter.public_id == record_id)
-    court = session.scalars(of_letter).first()
-    if court is not None:
-        return court
-    chosen = select(Screening.asker).where(Screening.public_id == record_id)
-    kind, _, code = (session.scalars(chosen).first() or "").partition(":")
+    session.flush()
+    kind, _, code = (_ASKER.value(session, {"record": record_id}) or "").partition(":")
     return code if kind == "court" else None
 
 
