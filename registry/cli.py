@@ -24,6 +24,7 @@ from config import KEY_BYTES
 from registry.db import transaction
 from registry.errors import ServiceError
 from registry.i18n import Language
+from registry.imports import texts as import_texts
 from registry.imports.commands import commands as import_commands
 from registry.journal.entry import Actor
 from registry.runtime import current_runtime
@@ -52,10 +53,13 @@ def refusals_told() -> Iterator[None]:
     try:
         yield
     except ServiceError as error:
-        told = "\n".join(
-            f"{texts.title_of(error.code, language)}: {texts.detail_of(error.code, language)}"
-            for language in Language
-        )
+        if error.code in import_texts.TEXTS:
+            told = "\n".join(import_texts.told(error))
+        else:
+            told = "\n".join(
+                f"{texts.title_of(error.code, language)}: {texts.detail_of(error.code, language)}"
+                for language in Language
+            )
         facts = ", ".join(f"{name}={value}" for name, value in error.facts.items())
         raise click.ClickException(f"{told}\n[{error.code}] {facts}") from None
     except (OperationalError, ProgrammingError) as error:

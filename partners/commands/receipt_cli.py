@@ -34,18 +34,21 @@ def import_receipts(code: str, file: Path, report: Path | None) -> None:
     with refusals_told():
         agency_id = agencies.find(db.session(), code).id
         end_reading()
-    kept, faults = 0, list[FileFault]()
+    kept, faults, since = 0, list[FileFault](), None
     with refusals_told():
         for group in receipt_files.groups(file):
+            now = current_runtime().now()
             with act() as session:
-                found = keeping.keep_lines(session, agency_id, group, now=current_runtime().now())
+                found = keeping.keep_lines(session, agency_id, group, now=now, since=since)
+            since = since or now
             kept += len(group) - len(found)
             faults += found
     say(f"收录 {kept} 条，{len(faults)} 行有问题。", f"{kept} kept, {len(faults)} faulty lines.")
     if report is not None:
         _write(report, faults)
     for fault in faults[:20]:
-        click.echo(f"{fault.line}\t{_wrong(fault)}\t{' '.join(fault.named)}".rstrip())
+        words = ", ".join(map(receipt_files.called, fault.fields)) or "无法读取 unreadable"
+        click.echo(f"{fault.line}\t{words}\t{' '.join(fault.named)}".rstrip())
     if faults:
         raise click.exceptions.Exit(1)
 

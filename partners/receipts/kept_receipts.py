@@ -81,18 +81,19 @@ def _rows(session: Session, agency_id: int, notice_ids: Collection[UUID]) -> lis
     ]
 
 
-def was_lifted(session: Session, lifting: Lifting, *, before: datetime) -> bool:
-    """Tell whether an agency said before a moment that it had lifted what it was asked to."""
+def is_taken_back(session: Session, lifting: Lifting, *, at: datetime) -> bool:
+    """Tell whether a measure that was applied at a moment had been lifted before, as an agency said
+    of what it was asked to lift, and was not lifted again after it.
+    """
     said = [
         *_rows(session, lifting.agency_id, [lifting.notice_id]),
         *_in_batches(session, lifting.agency_id, [lifting]),
     ]
-    return any(
-        one.measure == lifting.measure_code
-        and one.outcome is Outcome.LIFTED
-        and one.stated_at < before
-        for one in said
-    )
+    confirmed = [
+        one for one in said if one.measure == lifting.measure_code and one.outcome in CONFIRMS
+    ]
+    was_lifted = any(one.outcome is Outcome.LIFTED and one.stated_at < at for one in confirmed)
+    return was_lifted and not any(one.stated_at > at for one in confirmed)
 
 
 def _last(said: Collection[Said]) -> list[Said]:

@@ -14,6 +14,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from partners.receipts.receipts import ReceiptSaid, said_of
+from registry.errors import ServiceError
 from registry.imports import json_lines
 from registry.imports.csv_rows import CsvReader
 from registry.imports.encoding import converted
@@ -60,15 +61,31 @@ Read = FileReceipt | FileFault
 def groups(path: Path) -> Iterator[list[Read]]:
     """Yield what a file's lines say, in groups and in order.
 
-    :raises ServiceError: the file cannot be read, or a needed header is missing.
+    :raises ServiceError: the file cannot be read, or a needed header is missing or there twice.
     """
     source = open_source(path)
     try:
         reading = (_read(line) for line in _lines(source))
         while group := list(islice(reading, GROUP)):
             yield group
+    except ServiceError as error:
+        raise ServiceError(error.kind, error.code, _in_words(error.facts, path)) from None
     finally:
         source.close()
+
+
+def called(name: str) -> str:
+    """Return how a column is called in both languages."""
+    return " ".join([*(zh for zh, en in HEADERS.items() if en == name), name])
+
+
+def _in_words(facts: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    named = {
+        name: ", ".join(map(called, str(facts[name]).split(", ")))
+        for name in ("missing", "columns")
+        if name in facts
+    }
+    return {"file": path.name, **facts, **named}
 
 
 def _lines(source: Source) -> Iterator[Line]:

@@ -6,8 +6,8 @@ format.
 """
 
 import csv
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from registry.errors import ErrorKind, ServiceError
 from registry.imports.json_lines import split
@@ -52,7 +52,8 @@ class CsvReader:
     def read(self, chunks: Iterable[bytes]) -> Iterator[Line]:
         """Yield the records.
 
-        :raises ServiceError: ``import.headers_unknown`` where a needed header is missing.
+        :raises ServiceError: ``import.headers_unknown`` where a needed header is missing,
+            ``import.header_twice`` where one that counts is there twice.
         """
         lines = _Lines(chunks)
         rows = csv.reader(lines, strict=True)
@@ -62,8 +63,18 @@ class CsvReader:
         if missing:
             facts = {"missing": ", ".join(missing)}
             raise ServiceError(ErrorKind.MALFORMED, "import.headers_unknown", facts)
+        self._refuse_twins(names)
         for number, row in enumerate(_rows(rows, lines, len(names)), 1):
             yield number, None if row is None else dict(zip(names, row, strict=False))
+
+    def _refuse_twins(self, names: Sequence[str]) -> None:
+        """Refuse headers of which nobody can tell which of two columns is meant."""
+        counting = {*self._needed, *self._called.values()}
+        twins = [name for name, count in Counter(names).items() if count > 1 and name in counting]
+        if twins:
+            raise ServiceError(
+                ErrorKind.MALFORMED, "import.header_twice", {"columns": ", ".join(twins)}
+            )
 
 
 class _Lines:

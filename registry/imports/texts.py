@@ -44,6 +44,10 @@ TEXTS = MappingProxyType(
             "{file} 不是 JSON，首行也不是所需的 CSV 表头，缺少：{missing}。请补上表头行。",
             "{file} is no JSON, and its first line lacks CSV headers: {missing}. Add them.",
         ),
+        "import.header_twice": Text(
+            "{file} 的表头中这些列出现了两次：{columns}，无法确定以哪一列为准。请只保留一列。",
+            "{file} has these headers twice: {columns}. Which one is meant is unclear; keep one.",
+        ),
         "import.gzip_cut_off": Text(
             "gzip 文件不完整，在结尾之前中断。请重新下载完整的文件。",
             "The gzip file ends before its end. Download all of it again.",

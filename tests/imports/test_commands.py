@@ -212,6 +212,7 @@ def test_demo_records_go_to_a_file_or_to_standard_output(
 
 def test_every_error_of_an_import_has_a_text_that_its_facts_fit() -> None:
     facts = {"file": "f", "cause": "c", "form": "f", "missing": "m", "record": "1", "run": "r"}
+    facts |= {"columns": "n"}
     for code, text in texts.TEXTS.items():
         assert code.startswith("import.")
         assert text.zh.format(**facts)

@@ -13,10 +13,10 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from partners import jobs, measure_jobs
 from partners.measures import catalogue_files
 from partners.measures.catalogue import NATIONAL
-from partners.receipts import receipts
+from partners.receipts import keeping, receipts
+from partners.receipts.repeated import Way
 from partners.services import agency_changes, endpoint_acts, streams
 from partners.services import catalogue as loading
-from partners.services import receipts as keeping
 from partners.services.agency_changes import ChangeAgency
 from partners.services.endpoint_acts import RotateSecret
 from registry.db import end_reading, transaction
@@ -71,7 +71,7 @@ class Listed:
         ]
         with transaction() as session:
             said = receipts.read_list(words).receipts
-            keeping.keep(session, self.agency, said, now=current_runtime().now())
+            keeping.keep(session, self.agency, said, way=Way.AT_ONCE, now=current_runtime().now())
 
     def removed(self, desk: Desk) -> None:
         """Let the debtor pay, and the court that has the case remove the listing."""

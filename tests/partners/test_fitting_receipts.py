@@ -126,7 +126,7 @@ def test_another_agencys_notice_is_unknown_to_this_one_in_every_way(
     file.write_text(f"notice,measure,outcome\n{foreign},{LISTED},applied\n")
     end_reading()
     done = runner.invoke(args=["partners", "receipts", "import", "other", str(file)])
-    assert (done.exit_code, done.output.splitlines()[-1]) == (1, "1\tnotice")
+    assert (done.exit_code, done.output.splitlines()[-1]) == (1, "1\t通知 notice")
     assert kept(session) == []
 
 
