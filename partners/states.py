@@ -88,7 +88,8 @@ class ParkState(StrEnum):
     """The life of a notice that is kept out of its place in the stream (搁置状态).
 
     ``parked`` is one that the agency refused, ``held`` a later one of the same record, ``released``
-    one that waits to be sent again.
+    one that waits to be sent again. ``closed`` is one that a person has kept from the agency,
+    ``over`` one of which nothing was left to tell.
     """
 
     PARKED = "parked"
@@ -96,6 +97,7 @@ class ParkState(StrEnum):
     RELEASED = "released"
     SENT = "sent"
     CLOSED = "closed"
+    OVER = "over"
 
 
 class AttemptOutcome(StrEnum):

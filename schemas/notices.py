@@ -227,6 +227,9 @@ class NoticeSchema(Closed):
     a subject. A ``measures.changed`` either has ``measures`` and no record: what the
     agency is responsible for is another thing from now on; or it is about one record that this
     concerns, with ``apply`` of what is added, ``lift`` and ``kept`` of what is taken away.
+
+    ``line`` stands where the type does not say by which notice the record is held, for whoever
+    compares: it names that notice, or is null where nothing of the record is held any more.
     """
 
     id = fields.UUID(required=True)
@@ -236,6 +239,7 @@ class NoticeSchema(Closed):
     record = fields.UUID()
     subject = fields.Nested(NoticeSubjectSchema)
     apply = fields.List(fields.String(), validate=validate.Length(min=1))
+    line = fields.UUID(allow_none=True)
     case = fields.Nested(NoticeCaseSchema)
     listing = fields.Nested(NoticeListingSchema)
     restriction = fields.Nested(NoticeRestrictionSchema)

@@ -39,6 +39,9 @@ class ParkedView(Schema):
 
 
 class ParkedList(Schema):
-    """What is kept out of an agency's stream, in the order of the journal (搁置列表)."""
+    """What is kept out of an agency's stream, in the order of the journal (搁置列表); ``closed`` is
+    what persons have kept from it, the latest first, and may still release.
+    """
 
     items = fields.List(fields.Nested(ParkedView), required=True)
+    closed = fields.List(fields.Nested(ParkedView), required=True)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from partners.api import acts, guards
 from partners.services import parking
 from partners.services.parking import HandleParked
@@ -24,7 +26,7 @@ WITH_BODY = (400, 401, 403, 404, 409, 413, 415, 422, 503)
 @blueprint.response(200, ParkedList)
 def show(code: str) -> Mapping[str, object]:
     """搁置的通知 Show what is kept out of an agency's stream, and why."""
-    return {"items": parking.waiting(db.session(), code)}
+    return _shown(db.session(), code)
 
 
 @blueprint.route(f"{NOTICE}/release", methods=["POST"])
@@ -33,7 +35,9 @@ def show(code: str) -> Mapping[str, object]:
 @acts.once()
 @blueprint.response(200, ParkedList)
 def release(arguments: Mapping[str, Any], code: str, notice_id: UUID) -> Mapping[str, object]:
-    """放行 Send a parked notice again as it is, and after it what is held behind it."""
+    """放行 Send a parked notice, or one that was closed, again as it is, and after it what is held
+    behind it.
+    """
     order = HandleParked(agency=code, notice=notice_id, reason=arguments["reason"])
     session = db.session()
     parking.release(session, order, actor=guards.operator(), now=current_runtime().now())
@@ -46,7 +50,7 @@ def release(arguments: Mapping[str, Any], code: str, notice_id: UUID) -> Mapping
 @acts.once()
 @blueprint.response(200, ParkedList)
 def correct(arguments: Mapping[str, Any], code: str, notice_id: UUID) -> Mapping[str, object]:
-    """更正后放行 Send a parked notice again with fewer fields."""
+    """更正后放行 Send a parked notice, or one that was closed, again with fewer fields."""
     order = HandleParked(agency=code, notice=notice_id, reason=arguments["reason"])
     session = db.session()
     parking.correct(
@@ -65,7 +69,7 @@ def correct(arguments: Mapping[str, Any], code: str, notice_id: UUID) -> Mapping
 @acts.once()
 @blueprint.response(200, ParkedList)
 def close(arguments: Mapping[str, Any], code: str, notice_id: UUID) -> Mapping[str, object]:
-    """终结 Close a notice that this agency will not be sent."""
+    """终结 Close a notice that this agency will not be sent, unless it is released after all."""
     order = HandleParked(agency=code, notice=notice_id, reason=arguments["reason"])
     session = db.session()
     parking.close(session, order, actor=guards.operator(), now=current_runtime().now())
@@ -74,4 +78,8 @@ def close(arguments: Mapping[str, Any], code: str, notice_id: UUID) -> Mapping[s
 
 def show_waiting(code: str) -> Mapping[str, object]:
     """Return what is still kept out of an agency's stream."""
-    return {"items": parking.waiting(acts.written(), code)}
+    return _shown(acts.written(), code)
+
+
+def _shown(session: Session, code: str) -> Mapping[str, object]:
+    return {"items": parking.waiting(session, code), "closed": parking.closed(session, code)}

@@ -20,15 +20,17 @@ parked_commands = AppGroup("parked", help="搁置的通知 Notices that agencies
 @parked_commands.command("list")
 @click.argument("agency")
 def list_parked(agency: str) -> None:
-    """列出搁置的通知 Show what is kept out of an agency's stream, and why."""
+    """列出搁置的通知 Show what is kept out of an agency's stream, and why; after that what was
+    closed and may still be released.
+    """
     with refusals_told():
-        rows = parking.waiting(db.session(), agency)
+        rows = [*parking.waiting(db.session(), agency), *parking.closed(db.session(), agency)]
     for row in rows:
         click.echo(
             f"{row.notice_id}\t{row.state}\t{row.kind}\t{row.position}\t{row.record_id or '-'}"
         )
-        if row.detail:
-            click.echo(f"\t{row.parked_at.isoformat(timespec='seconds')}\t{row.detail}")
+        for why in filter(None, (row.detail, row.remark)):
+            click.echo(f"\t{row.parked_at.isoformat(timespec='seconds')}\t{why}")
 
 
 @parked_commands.command("release")
@@ -36,7 +38,7 @@ def list_parked(agency: str) -> None:
 @click.argument("notice", type=click.UUID)
 @click.option("--reason", required=True, help="原因 Why.")
 def release_parked(agency: str, notice: UUID, reason: str) -> None:
-    """放行 Send a parked notice again as it is."""
+    """放行 Send a parked notice, or one that was closed, again as it is."""
     with act() as session:
         order = HandleParked(agency=agency, notice=notice, reason=reason)
         parking.release(session, order, actor=operator(), now=_now())
@@ -49,7 +51,7 @@ def release_parked(agency: str, notice: UUID, reason: str) -> None:
 @click.option("--fields", required=True, type=FieldList(), help="保留的字段 Fields it keeps.")
 @click.option("--reason", required=True, help="原因 Why.")
 def correct_parked(agency: str, notice: UUID, fields: tuple[NoticeField, ...], reason: str) -> None:
-    """更正后放行 Send a parked notice again with fewer fields."""
+    """更正后放行 Send a parked notice, or one that was closed, again with fewer fields."""
     with act() as session:
         order = HandleParked(agency=agency, notice=notice, reason=reason)
         parking.correct(session, order, fields, actor=operator(), now=_now())

@@ -25,6 +25,7 @@ from partners.measures.versions import MeasuresInForce
 from partners.notices import entries
 from partners.notices.blocks import Block, Blocks
 from partners.notices.entry import Entry, make
+from partners.notices.lines import with_line
 from partners.notices.notices import Told
 from registry import events
 from registry.vault import Vault
@@ -211,7 +212,15 @@ def _told(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> T
         if step is Step.CHANGES
         else None
     )
-    return Told(row, apply=apply, ending=taken) if apply or taken else None
+    if not apply and not taken:
+        return None
+    told = Told(row, apply=apply, ending=taken)
+    return _held(told, recipient, history) if step is Step.CHANGES else told
+
+
+def _held(told: Told, recipient: Recipient, history: Sequence[HistoryItem]) -> Told:
+    before = [item for item in history if item.position <= told.position]
+    return with_line(told, before, recipient.in_force(told.position))
 
 
 def _settings(recipient: Recipient, row: Entry) -> Told | None:
@@ -229,7 +238,9 @@ def _adjusted(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) 
         return None
     codes = row.body["measures"]
     apply, taken = adjustment(history, row.record, row.position, codes, recipient.in_force)
-    return Told(row, apply=apply, ending=taken) if apply or taken else None
+    if not apply and not taken:
+        return None
+    return _held(Told(row, apply=apply, ending=taken), recipient, history)
 
 
 def _is_concerned(

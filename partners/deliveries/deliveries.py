@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from partners.deliveries import parked, resend_jobs, stream_rows
+from partners.deliveries import kept_back, parked, resend_jobs, stream_rows
 from partners.deliveries.drafts import Draft, Passing
 from partners.deliveries.leases import Lease, LeaseLostError, held
 from partners.measures.versions import fields_text
@@ -49,7 +49,7 @@ def freeze(session: Session, lease: Lease, draft: Draft, *, now: datetime) -> in
         supersede(session, draft.supersedes, now=now)
     delivery_id = stream_rows.fix(session, _row_of(lease.agency_id, draft, now=now))
     if draft.over:
-        parked.close(session, lease.agency_id, draft.over, parked.OVER, now=now)
+        parked.over(session, lease.agency_id, draft.over, parked.OVER, now=now)
     if draft.rows and not parked.put_in(session, draft.rows, delivery_id):
         raise LeaseLostError
     return delivery_id
@@ -95,7 +95,7 @@ def pass_over(session: Session, lease: Lease, passing: Passing, *, now: datetime
     if passing.resend is not None:
         resend_jobs.advance(session, passing.resend, now=now)
     if passing.over:
-        parked.close(session, lease.agency_id, passing.over, parked.OVER, now=now)
+        parked.over(session, lease.agency_id, passing.over, parked.OVER, now=now)
 
 
 def _renew(
@@ -121,7 +121,7 @@ def _renew(
 
 def _still_held(session: Session, agency_id: int, drawn: frozenset[object], kept_out: int) -> bool:
     """Tell whether the same records are held as when a delivery was drawn up."""
-    present = parked.held_records(session, agency_id) if kept_out else frozenset()
+    present = kept_back.held_records(session, agency_id) if kept_out else frozenset()
     return present == drawn
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from partners.deliveries import parked, resends, resent
+from partners.deliveries import kept_back, parked, resends, resent
 from partners.deliveries.batches import Gathered, Recipient, gather
 from partners.deliveries.deliveries import open_delivery, positions_of
 from partners.deliveries.desks import Desk, beside, draft_of, envelope_of, most_of
@@ -49,7 +49,7 @@ def draw_from(session: Session, state: Present, sender: Sender) -> Draft | Passi
         if repeated is not None:
             return repeated
     supersedes = None if frozen is None else frozen.id
-    held = parked.held_records(session, agency_id) if state.parked else frozenset()
+    held = kept_back.held_records(session, agency_id) if state.parked else frozenset()
     if state.to_resend:
         again = _draw_released(desk, held, supersedes)
         if again is not None:

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Table, exists, func, select, update
+from sqlalchemy import ColumnElement, Table, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from partners.deliveries.sieve import OPEN, settled
+from partners.deliveries.sieve import KEPT_BACK, OPEN, settled
 from partners.measures.steps import Step, step_of
 from partners.models.parked import ParkedNotice
 from partners.models.streams import StreamState
@@ -24,42 +24,6 @@ from registry.upserts import insert_into
 MOST_AT_ONCE = 500
 ENDED = "记录已结束，解除已另行通知 The record has ended; its end was told."
 OVER = "已无内容可通知 Nothing is left to tell."
-
-
-def held_records(session: Session, agency_id: int) -> frozenset[UUID]:
-    """Return the records of which something is kept out of an agency's stream."""
-    return frozenset(
-        session.scalars(
-            select(ParkedNotice.record_id).where(
-                ParkedNotice.agency_id == agency_id,
-                ParkedNotice.state.in_(OPEN),
-                ParkedNotice.record_id.is_not(None),
-            )
-        )
-    )
-
-
-def states_of(
-    session: Session, agency_id: int, notice_ids: Collection[UUID]
-) -> dict[UUID, ParkState]:
-    """Return how those notices stand that an agency did not get in their place."""
-    rows = session.execute(
-        select(ParkedNotice.notice_id, ParkedNotice.state).where(
-            ParkedNotice.agency_id == agency_id, ParkedNotice.notice_id.in_(notice_ids)
-        )
-    )
-    return {row.notice_id: ParkState(row.state) for row in rows}
-
-
-def withheld_positions(session: Session, agency_id: int) -> frozenset[int]:
-    """Return the positions of the notices that an agency did not get, in their place or later."""
-    return frozenset(
-        session.scalars(
-            select(ParkedNotice.position).where(
-                ParkedNotice.agency_id == agency_id, ParkedNotice.state != ParkState.SENT
-            )
-        )
-    )
 
 
 def released(session: Session, agency_id: int) -> Sequence[ParkedNotice]:
@@ -140,30 +104,42 @@ def told_otherwise(
     settle(session, agency_id)
 
 
-def closed_notices(session: Session, agency_id: int) -> frozenset[UUID]:
-    """Return the notices that were closed, so that the agency is not sent them."""
-    return frozenset(
-        session.scalars(
-            select(ParkedNotice.notice_id).where(
-                ParkedNotice.agency_id == agency_id, ParkedNotice.state == ParkState.CLOSED
-            )
-        )
-    )
-
-
 def close(
     session: Session, agency_id: int, rows: Collection[int], remark: str, *, now: datetime
 ) -> None:
-    """Close open notices without sending them."""
-    _close(session, ParkedNotice.id.in_(rows), remark, now=now)
+    """Close open notices, as a person wants it; the agency does without them."""
+    _leave(session, ParkedNotice.id.in_(rows), ParkState.CLOSED, remark, now=now)
     settle(session, agency_id)
 
 
-def _close(session: Session, chosen: object, remark: str, *, now: datetime) -> None:
+def over(
+    session: Session, agency_id: int, rows: Collection[int], remark: str, *, now: datetime
+) -> None:
+    """Let open notices be, of which nothing is left to tell; the agency does without nothing."""
+    _leave(session, ParkedNotice.id.in_(rows), ParkState.OVER, remark, now=now)
+    settle(session, agency_id)
+
+
+def forget(session: Session, agency_id: int, remark: str, *, now: datetime) -> None:
+    """Let be whatever is kept back from an agency."""
+    own = ParkedNotice.agency_id == agency_id
+    _leave(session, own, ParkState.OVER, remark, now=now, states=KEPT_BACK)
+    settle(session, agency_id)
+
+
+def _leave(
+    session: Session,
+    chosen: ColumnElement[bool],
+    state: ParkState,
+    remark: str,
+    *,
+    now: datetime,
+    states: Collection[ParkState] = OPEN,
+) -> None:
     session.execute(
         update(ParkedNotice)
-        .where(chosen, ParkedNotice.state.in_(OPEN))  # type: ignore[arg-type]
-        .values(state=ParkState.CLOSED.value, remark=remark, delivery_id=None, changed_at=now)
+        .where(chosen, ParkedNotice.state.in_(states))
+        .values(state=state.value, remark=remark, delivery_id=None, changed_at=now)
         .execution_options(synchronize_session=False)
     )
 
@@ -205,7 +181,7 @@ def hold(session: Session, agency_id: int, excluded: Iterable[Told], *, now: dat
 
 
 def close_ended(session: Session, agency_id: int, told: Iterable[Told], *, now: datetime) -> None:
-    """Close what was kept back of records whose end was accepted, up to that end."""
+    """Let be what was kept back of records whose end was accepted, up to that end."""
     ends = [notice for notice in told if step_of(notice.type, notice.body) is Step.ENDS]
     for notice in ends:
         before = ParkedNotice.position < notice.position
@@ -214,7 +190,7 @@ def close_ended(session: Session, agency_id: int, told: Iterable[Told], *, now: 
             & (ParkedNotice.record_id == notice.record_id)
             & before
         )
-        _close(session, chosen, ENDED, now=now)
+        _leave(session, chosen, ParkState.OVER, ENDED, now=now)
     if ends:
         settle(session, agency_id)
 

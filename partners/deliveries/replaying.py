@@ -17,6 +17,7 @@ from partners.measures.histories import HistoryItem, InForce, live_records
 from partners.measures.settings import ChangedMeasures
 from partners.measures.steps import STEPS, Step
 from partners.measures.triggers import MeasureTerms, triggered
+from partners.notices.lines import with_line
 from partners.notices.notices import Told
 from schemas.codes import NoticeType
 
@@ -56,7 +57,8 @@ def replayed(told: Told, history: Sequence[HistoryItem], seen: Hindsight) -> Tol
     if step is None or told.record_id is None:
         return told
     past = [item for item in history if item.position <= seen.as_of]
-    return _of_record(told, told.record_id, step, past, seen)
+    found = _of_record(told, told.record_id, step, past, seen)
+    return found and with_line(found, past, seen.in_force(seen.as_of))
 
 
 def _of_record(
@@ -90,7 +92,7 @@ def _of_record(
         return _unless_empty(told, () if is_old else applied_by(told, past, live))
     if is_old or not is_owed:
         return None if is_old else _unless_empty(told, ())
-    missed = _missed(record, past, seen, live)
+    missed = audience.missed(past, record, seen.as_of, live, seen.in_force)
     return told._replace(apply=live[record], ending=missed or told.ending)
 
 
@@ -111,20 +113,6 @@ def _is_told_later(
         )
         for item in later
     )
-
-
-def _missed(
-    record: UUID,
-    past: Sequence[HistoryItem],
-    seen: Hindsight,
-    live: Mapping[UUID, tuple[str, ...]],
-) -> Ending | None:
-    """Return the end of what an agency was ever told to apply for a record and does no more, where
-    anything of it is to be lifted.
-    """
-    ever = audience.told(past, record, seen.as_of, seen.in_force)
-    found = split([code for code in ever if code not in live[record]], live)
-    return found if found.lift else None
 
 
 def _still(end: Ending | None, live: Mapping[UUID, tuple[str, ...]]) -> Ending | None:

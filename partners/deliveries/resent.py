@@ -8,13 +8,14 @@ cursor, so that it asks for nothing that is over; see :mod:`partners.deliveries.
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from partners.deliveries import parked, resend_jobs
+from partners.deliveries import kept_back, resend_jobs
 from partners.deliveries.batches import Gathered, told_of
 from partners.deliveries.deliveries import positions_of
 from partners.deliveries.desks import Desk, beside, draft_of, most_of
 from partners.deliveries.drafts import Draft, Passing, ResendStep
 from partners.deliveries.replaying import Hindsight, replayed
 from partners.deliveries.resends import FieldList, add, retell
+from partners.deliveries.sieve import KEPT_BACK
 from partners.measures.versions import fields_of
 from partners.models.reconciliations import Resend
 from partners.models.streams import Delivery
@@ -96,7 +97,7 @@ def _replayed(
     seen = Hindsight(
         as_of=as_of,
         in_force=recipient.in_force,
-        withheld=parked.withheld_positions(session, desk.state.agency_id),
+        withheld=kept_back.positions(session, desk.state.agency_id),
         withdrawn=entries.withdrawn_inquiries(session, chosen, through=as_of),
         outdated=alerts.outdated(session, chosen, through=as_of),
     )
@@ -154,10 +155,10 @@ def _of_records(
 
 def _allowed(desk: Desk, chosen: Collection[Told]) -> list[Told]:
     """Return those that no operator keeps back."""
-    states: Mapping[UUID, ParkState] = parked.states_of(
+    states: Mapping[UUID, ParkState] = kept_back.states_of(
         desk.session, desk.state.agency_id, [told.id for told in chosen]
     )
-    return [told for told in chosen if states.get(told.id) in (None, ParkState.SENT)]
+    return [told for told in chosen if states.get(told.id) not in KEPT_BACK]
 
 
 def _position(told: Told) -> int:

@@ -1,7 +1,8 @@
 """Telling again (补发内容): what a notice that comes late may still say.
 
 Pure. A notice that is sent again keeps its id and its words, but asks for nothing that is over by
-then: it never applies what the record triggers no more, and never lifts what another keeps.
+then: it never applies what the record triggers no more, never lifts what another keeps, and never
+suspends or permits what something said later.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from uuid import UUID
 from partners.measures.audience import split, standing
 from partners.measures.histories import HistoryItem, InForce, live_records
 from partners.measures.steps import STEPS, Step
+from partners.notices.lines import with_line
 from partners.notices.notices import Told
 
 
@@ -25,15 +27,32 @@ def retold(
     if told.type not in STEPS or told.record_id is None:
         return told
     past = [item for item in history if item.position <= as_of]
+    if _is_outdated(told, past):
+        return None
     live = standing(past, in_force(as_of))
     apply = again(told, past, live)
     end = told.ending
     if end is not None:
         end = split((*end.lift, *(kept.measure for kept in end.kept)), live)
+    if STEPS[told.type] is Step.ENDS and told.record_id in live and not (end and end.lift):
+        # In force again: what ended then is told to go on by what came after it.
+        return None
     says_nothing = not apply and end is None
     if says_nothing and (told.apply or told.record_id not in live_records(past)):
         return None
-    return told._replace(apply=apply, ending=end)
+    return with_line(told._replace(apply=apply, ending=end), past, in_force(as_of))
+
+
+def _is_outdated(told: Told, past: Sequence[HistoryItem]) -> bool:
+    """Tell whether something later says what a suspension or an exemption said."""
+    later = [i for i in past if i.record_id == told.record_id and i.position > told.position]
+    step = STEPS[told.type]
+    if step is Step.SUSPENDS:
+        return any(item.pause is not None for item in later)
+    if step is Step.PERMITS:
+        permission = told.body["exempted"]["permission"]
+        return permission in {str(item.permission) for item in later}
+    return False
 
 
 def again(

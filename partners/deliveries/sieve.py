@@ -13,6 +13,8 @@ from partners.notices.notices import Told
 from partners.states import ParkState
 
 OPEN = (ParkState.PARKED, ParkState.HELD, ParkState.RELEASED)
+# What an agency does without, for now or for good.
+KEPT_BACK = (*OPEN, ParkState.CLOSED)
 
 
 class Sieve:

@@ -54,6 +54,23 @@ def told(
     return tuple(codes)
 
 
+def missed(
+    history: Sequence[HistoryItem],
+    record_id: UUID,
+    position: int,
+    live: Mapping[UUID, Sequence[str]],
+    in_force: InForce,
+) -> Ending | None:
+    """Return the end of what an agency was ever told to apply for a record and does no more, where
+    anything of it is to be lifted: whatever notice asked for that, the agency may not have it.
+
+    :param live: what each live record of the subject triggers, as :func:`standing` says.
+    """
+    ever = told(history, record_id, position, in_force)
+    found = split([code for code in ever if code not in live.get(record_id, ())], live)
+    return found if found.lift else None
+
+
 def ending(
     history: Sequence[HistoryItem], record_id: UUID, position: int, in_force: InForce
 ) -> Ending | None:

@@ -43,6 +43,7 @@ class HistoryItem:
     :ivar adjusts: where it only brings a record in line with changed measures, which these are; it
         says nothing of what the record is.
     :ivar permission: which permission an exemption is about.
+    :ivar entry: the id of what says what its record is.
     """
 
     position: int
@@ -52,6 +53,7 @@ class HistoryItem:
     pause: Pause | None = None
     adjusts: Adjusted | None = None
     permission: UUID | None = None
+    entry: UUID | None = None
 
     @property
     def says(self) -> bool:
@@ -145,6 +147,19 @@ def last_told(history: Sequence[HistoryItem], record_id: UUID, through: int) -> 
             looked_at = dict.fromkeys(item.adjusts.codes, item.position)
             found = replace(found, adjusted={**found.adjusted, **looked_at})
     return found
+
+
+def held_by(
+    history: Iterable[HistoryItem], record_id: UUID, present: Iterable[MeasureTerms]
+) -> UUID | None:
+    """Return the notice by which an agency holds a record, which is the one that said last what it
+    is; nothing where the record has ended, or sets none of the agency's measures in motion.
+    """
+    history = list(history)
+    facts = live_records(history).get(record_id)
+    if facts is None or not triggered(present, facts):
+        return None
+    return [item.entry for item in history if item.record_id == record_id and item.says][-1]
 
 
 def live_records(history: Iterable[HistoryItem]) -> dict[UUID, RecordFacts]:

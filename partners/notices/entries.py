@@ -239,7 +239,7 @@ def history_item(row: EntryRow) -> HistoryItem:
     facts, adjusts = facts_of(row.kind, body), None
     if row.kind == NoticeType.MEASURES_CHANGED:
         adjusts = Adjusted(frozenset(body["measures"]), body["agency"])
-    return HistoryItem(row.position, step, row.record_id, facts, adjusts=adjusts)
+    return HistoryItem(row.position, step, row.record_id, facts, adjusts=adjusts, entry=row.id)
 
 
 def _pause(record_id: UUID, body: Mapping[str, Any]) -> Pause:

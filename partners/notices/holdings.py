@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from partners.measures.audience import standing
+from partners.measures.audience import missed, standing
 from partners.measures.histories import HistoryItem, InForce, live_records
 from partners.measures.steps import STEPS, Step
 from partners.measures.triggers import MeasureTerms, triggered
@@ -17,6 +17,7 @@ from partners.notices import entries
 from partners.notices.among import among
 from partners.notices.canonical import Line
 from partners.notices.entries import EntryRow
+from partners.notices.lines import with_line
 from partners.notices.notices import Told
 from registry.models.journal import JournalEntry
 
@@ -43,16 +44,6 @@ class LinePage:
     last: UUID | None
 
 
-@dataclass(frozen=True, slots=True)
-class KeptBack:
-    """What is kept back from an agency: records of which something waits, and notices that an
-    operator has closed.
-    """
-
-    records: frozenset[UUID]
-    notices: frozenset[UUID]
-
-
 @dataclass(slots=True)
 class Restated:
     """How records stand: those in force as they are told anew, the others with where they ended."""
@@ -77,10 +68,12 @@ def line_page(
     *,
     after: UUID | None,
     position: int,
-    kept: KeptBack,
+    kept: Collection[UUID],
 ) -> LinePage:
     """Return the canonical lines of the next subjects, in the order in which the store has them;
     none of a subject of whom something is kept back.
+
+    :param kept: the notices that are kept back from the agency.
     """
     rows, last = _rows(session, after, position)
     present = in_force(position)
@@ -91,12 +84,14 @@ def line_page(
 
 
 def not_compared(
-    session: Session, records: Collection[UUID], *, position: int, kept: KeptBack
+    session: Session, records: Collection[UUID], *, position: int, kept: Collection[UUID]
 ) -> frozenset[UUID]:
     """Return those of some records that have no lines, since something is kept back of whomever
     they are about.
+
+    :param kept: the notices that are kept back from the agency.
     """
-    if not kept.records and not kept.notices:
+    if not kept:
         return frozenset()
     rows = _about_whom(session, records, position)
     found = (own for own in _by_subject(rows).values() if _is_kept(own, _history(own), kept))
@@ -107,7 +102,7 @@ def restated(
     session: Session, in_force: InForce, records: Collection[UUID], *, position: int
 ) -> Restated:
     """Return how records stand at a position: what an agency should hold of those that are in
-    force, and where the others ended.
+    force, with whatever it may still apply for them and is to lift, and where the others ended.
     """
     rows = _about_whom(session, records, position)
     found = Restated()
@@ -116,12 +111,12 @@ def restated(
         present = in_force(position)
         codes = standing(history, present)
         saying = _saying(own, history)
-        found.told += [
-            _told(saying[record], codes[record])
-            for record, facts in live_records(history).items()
+        for record, facts in live_records(history).items():
+            end = missed(history, record, position, codes, in_force) if record in records else None
             # Nobody is told who has nothing to do about it, whatever records he names.
-            if record in records and triggered(present, facts)
-        ]
+            if end is not None or (record in records and triggered(present, facts)):
+                told = _told(saying[record], codes[record])._replace(ending=end)
+                found.told.append(with_line(told, history, present))
         ends = {
             row.record_id: row.position
             for row, item in zip(own, history, strict=True)
@@ -130,6 +125,23 @@ def restated(
         found.ended |= {r: at for r, at in ends.items() if r is not None and r not in codes}
     found.told.sort(key=lambda told: told.position)
     return found
+
+
+def lifting_ends(
+    session: Session, in_force: InForce, records: Collection[UUID], *, position: int
+) -> frozenset[UUID]:
+    """Return the records that have ended, of whomever some records are about, for which an agency
+    was told to apply what it is to lift by now.
+    """
+    if not records:
+        return frozenset()
+    found: set[UUID] = set()
+    for own in _by_subject(_about_whom(session, records, position)).values():
+        history = _history(own)
+        live = standing(history, in_force(position))
+        over = {item.record_id for item in history if item.step is Step.ENDS}.difference(live)
+        found |= {one for one in over if missed(history, one, position, live, in_force)}
+    return frozenset(found)
 
 
 def _about_whom(session: Session, records: Collection[UUID], position: int) -> Sequence[EntryRow]:
@@ -205,20 +217,23 @@ def _history(rows: Sequence[EntryRow]) -> list[HistoryItem]:
     return [entries.history_item(row) for row in rows]
 
 
-def _is_kept(rows: Sequence[EntryRow], history: Sequence[HistoryItem], kept: KeptBack) -> bool:
-    """Tell whether something is kept back of what is in force of a subject.
+def _is_kept(
+    rows: Sequence[EntryRow], history: Sequence[HistoryItem], kept: Collection[UUID]
+) -> bool:
+    """Tell whether something is kept back that decides on what an agency holds of a subject: of
+    what is in force, or the very end of a record. An end that was told makes up for the rest.
 
     What was closed stays so: later notices of its record take nothing away that it would have.
     """
     live = live_records(history)
     return any(
-        row.record_id in live and (row.record_id in kept.records or row.id in kept.notices)
-        for row in rows
+        row.id in kept and (row.record_id in live or item.step is Step.ENDS)
+        for row, item in zip(rows, history, strict=True)
     )
 
 
 def _lines_of_subject(
-    rows: Sequence[EntryRow], present: Sequence[MeasureTerms], kept: KeptBack
+    rows: Sequence[EntryRow], present: Sequence[MeasureTerms], kept: Collection[UUID]
 ) -> list[Line]:
     history = _history(rows)
     if _is_kept(rows, history, kept):

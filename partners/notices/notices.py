@@ -22,6 +22,14 @@ TYPES: Mapping[str, NoticeType] = {
 }
 
 
+class HeldAs(NamedTuple):
+    """By which notice an agency holds a record from now on, as its canonical line (规范行) says;
+    nothing where it holds it no more.
+    """
+
+    notice: UUID | None
+
+
 class Told(NamedTuple):
     """An entry that an agency is told of.
 
@@ -30,6 +38,7 @@ class Told(NamedTuple):
     :ivar measures: how the agency's measures changed, where that is what the entry is about.
     :ivar left: which measures a repair leaves, where it is about one.
     :ivar kinds: what the agency is asked, where it is an inquiry.
+    :ivar line: by which notice it holds the record, where its type alone does not say so.
     """
 
     entry: Entry
@@ -38,6 +47,7 @@ class Told(NamedTuple):
     measures: ChangedMeasures | None = None
     left: Ending | None = None
     kinds: tuple[str, ...] = ()
+    line: HeldAs | None = None
 
     @property
     def position(self) -> int:

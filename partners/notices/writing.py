@@ -70,8 +70,8 @@ _BOUND = ("order", "capacity", "debtor")
 
 
 _RECORD = ',"record":"%s"'
-# Of one that only applies: no ending, no changed measures, no repair, no inquiry.
-_NOTHING_ELSE = (None, None, None, ())
+# Of one that only applies: no ending, no changed measures, no repair, no inquiry, no line.
+_NOTHING_ELSE = (None, None, None, (), None)
 
 
 class Written(NamedTuple):
@@ -136,9 +136,13 @@ def notice_bytes(told: Told, common: Written) -> bytes:
         own["measures"] = as_wire(told.measures)
     if told.apply:
         own["apply"] = list(told.apply)
+    if told.line is not None:
+        own["line"] = told.line.notice
     ended = {} if told.ending is None else _ended(told.body, told.ending)
     # Whoever only lifts needs no particulars, as with an ending.
-    needs_none = told.type is NoticeType.MEASURES_CHANGED and not told.apply
+    is_held_no_more = told.line is not None and told.line.notice is None
+    is_adjustment = told.type is NoticeType.MEASURES_CHANGED
+    needs_none = not told.apply and (is_adjustment or is_held_no_more)
     tail = b"" if needs_none else common.tail
     parts = (common.head, _inside(own), tail, _inside(ended))
     return b"{%s}" % b",".join(part for part in parts if part)

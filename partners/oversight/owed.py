@@ -2,12 +2,14 @@
 and when it confirmed.
 
 Pure. What is asked again before it was confirmed is owed since it was asked first; what is asked
-after that is owed anew. Whatever was to be applied again in between is not owed any more.
+after that is owed anew. Whatever was to be applied again in between is not owed any more. A notice
+of the record that is sent again may ask for it too, and is answered under its own id.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeGuard
 from uuid import UUID
 
 from partners.notices.notices import Told
@@ -39,16 +41,32 @@ def owed(notices: Sequence[Told], words: Words, told: Collection[UUID]) -> tuple
     found: list[Owed] = []
     for code, asked in _asked(notices).items():
         since: datetime | None = None
+        others = [notice.id for notice in notices if notice not in asked and notice.id in told]
         for notice in asked:
             since = since or notice.occurred_at
-            word = words.get((notice.id, code))
-            is_confirmed = word is not None and word.said.outcome in CONFIRMS
-            if word is not None and is_confirmed and notice.id in told and code not in again:
-                found.append(Owed(code, since, word.since))
+            own = [words.get((notice.id, code))] if notice.id in told else []
+            confirmed_at = [word.since for word in own if _confirms(word)]
+            confirmed_at += _elsewhere(words, others, code, notice.occurred_at)
+            if confirmed_at and code not in again:
+                found.append(Owed(code, since, min(confirmed_at)))
                 since = None
         if since is not None:
             found.append(Owed(code, since, None))
     return tuple(found)
+
+
+def _confirms(word: Word | None) -> TypeGuard[Word]:
+    return word is not None and word.said.outcome in CONFIRMS
+
+
+def _elsewhere(
+    words: Words, others: Collection[UUID], code: str, asked_at: datetime
+) -> list[datetime]:
+    """Return when it was said of other notices of the record that a measure is lifted, after that
+    was asked for.
+    """
+    said = [word.said for other in others if _confirms(word := words.get((other, code)))]
+    return [one.received_at for one in said if one.received_at >= asked_at]
 
 
 def _asked(notices: Sequence[Told]) -> dict[str, list[Told]]:

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners.deliveries import parked
+from partners.deliveries import kept_back
 from partners.deliveries.batches import Recipient, told_of
 from partners.measures.histories import HistoryItem
 from partners.measures.steps import STEPS, Step
@@ -172,7 +172,7 @@ class _Known:
 
 def _of_agency(session: Session, known: _Known, notices: Sequence[Told]) -> Iterator[Standing]:
     agency = known.agency
-    kept_out = parked.states_of(session, agency.id, [notice.id for notice in notices])
+    kept_out = kept_back.states_of(session, agency.id, [notice.id for notice in notices])
     said: dict[UUID, list[Said]] = {}
     for one in kept_receipts.all_said(session, agency.id, [task_of(each) for each in notices]):
         said.setdefault(one.notice_id, []).append(one)
@@ -196,8 +196,12 @@ def _by_record(notices: Sequence[Told]) -> Mapping[UUID, Sequence[Told]]:
 def _asked(notices: Sequence[Told]) -> dict[tuple[UUID, str], Asked]:
     ever = {code for notice in notices for code in notice.apply}
     asked = {(notice.id, code): Asked.AGAIN for notice in notices for code in ever}
-    asked |= {(notice.id, code): Asked.APPLY for notice in notices for code in notice.apply}
-    for notice in notices:
+    taken_away: set[str] = set()
+    for notice in reversed(notices):
+        # What was taken away later is asked to be lifted where the notice is sent again.
+        going = [code for code in notice.apply if code not in taken_away]
+        asked |= {(notice.id, code): Asked.APPLY for code in going}
         lift = () if notice.ending is None else notice.ending.lift
         asked |= {(notice.id, code): Asked.LIFT for code in lift}
+        taken_away.update(lift)
     return asked

@@ -98,6 +98,7 @@ def _one(code: str, *, refusal: str = "", status: int = 200) -> Response:
         alarms=lag_alarms.latest(session, code=agency.code),
         replays=replays.of_agency(session, agency.code),
         parked=parking.waiting(session, agency.code),
+        closed=parking.closed(session, agency.code),
         refusal=refusal,
     )
 

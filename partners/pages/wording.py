@@ -175,6 +175,7 @@ def park_state(code: str) -> str:
         ParkState.RELEASED: gettext("等待再发"),
         ParkState.SENT: gettext("已送达"),
         ParkState.CLOSED: gettext("已终结"),
+        ParkState.OVER: gettext("已无须发送"),
     }[ParkState(code)]
 
 

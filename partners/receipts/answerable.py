@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partners.deliveries import parked
+from partners.deliveries import kept_back
 from partners.deliveries.batches import Recipient, told_of
 from partners.measures.audience import told
 from partners.measures.histories import concerning
@@ -150,7 +150,7 @@ def _sent(session: Session, agency_id: int, ids: Collection[UUID], through: int)
     """Return the entries among these that may have been sent, in order; what waits behind a parked
     notice was not, wherever the stream has come to.
     """
-    states = parked.states_of(session, agency_id, ids)
+    states = kept_back.states_of(session, agency_id, ids)
     sent = [key for key in ids if states.get(key) is not ParkState.HELD]
     rows = session.execute(
         select(*entries.COLUMNS)

@@ -88,13 +88,22 @@ def _forgive(
 
 
 def confirm(session: Session, lifting: Lifting, confirmed_at: datetime | None) -> None:
-    """Note when an agency confirmed a lifting; absent where it has taken that back."""
+    """Note when an agency confirmed a lifting; absent where it has taken that back.
+
+    What was asked of the same record before, by whichever notice, is confirmed with it.
+    """
+    own = Lifting.notice_id == lifting.notice_id
+    before = (
+        (Lifting.record_id == lifting.record_id)
+        & (Lifting.told_at < lifting.told_at)
+        & Lifting.confirmed_at.is_(None)
+    )
     session.execute(
         update(Lifting)
         .where(
             Lifting.agency_id == lifting.agency_id,
-            Lifting.notice_id == lifting.notice_id,
             Lifting.measure_code == lifting.measure_code,
+            own if confirmed_at is None else own | before,
         )
         .values(confirmed_at=confirmed_at)
         .execution_options(synchronize_session=False)

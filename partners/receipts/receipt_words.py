@@ -23,7 +23,7 @@ class Asked(Enum):
 
     APPLY = frozenset({Outcome.APPLIED, Outcome.NOT_APPLICABLE, Outcome.REJECTED})
     LIFT = frozenset({Outcome.LIFTED, Outcome.NOT_APPLICABLE, Outcome.REJECTED})
-    # The notice names it only when it is sent again, as what holds by then.
+    # The notice names it, or names it otherwise, when it is sent again, as what holds by then.
     AGAIN = frozenset(Outcome)
     # The notice does not name the measure at all.
     NOTHING = frozenset[Outcome]()
@@ -88,7 +88,8 @@ def weigh(
             said=words[-1],
             since=since[key].received_at,
             fits=words[-1].outcome in asked.get(key, Asked.NOTHING).value,
-            before=_otherwise(words),
+            # What answers a notice that was sent again is no contradiction.
+            before=() if asked.get(key) is Asked.AGAIN else _otherwise(words),
             reopens=_reopens(words[-1], lifted.get(words[-1].measure)),
         )
         for key, words in several.items()

@@ -31,6 +31,10 @@ from schemas.free_text import mask_numbers_in_text
 from schemas.measures import NoticeField
 
 DISPATCHER = Actor(name="job:dispatch", via="scheduler")
+# What was closed can be released all the same: who was to lift something may still be told.
+_RELEASABLE = (ParkState.PARKED, ParkState.CLOSED)
+# So many closed ones are shown.
+MOST_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +59,28 @@ def waiting(session: Session, code: str) -> Sequence[ParkedNotice]:
     ).all()
 
 
+def closed(session: Session, code: str) -> Sequence[ParkedNotice]:
+    """Return what persons have kept from an agency and may still release, the latest first.
+
+    :raises ServiceError: ``agency.not_found``.
+    """
+    agency = find(session, code)
+    return session.scalars(
+        select(ParkedNotice)
+        .where(ParkedNotice.agency_id == agency.id, ParkedNotice.state == ParkState.CLOSED)
+        .order_by(ParkedNotice.position.desc())
+        .limit(MOST_SHOWN)
+    ).all()
+
+
 def release(session: Session, order: HandleParked, *, actor: Actor, now: datetime) -> None:
-    """Let a parked notice be sent again as it is, and after it what is held behind it.
+    """Let a parked notice be sent again as it is, and after it what is held behind it; or one that
+    was closed, as far as it still says anything.
 
     :raises ServiceError: ``agency.not_found``, ``parked.not_found``, ``parked.not_parked``,
         ``parked.in_flight``.
     """
-    agency, row = _taken(session, order, (ParkState.PARKED,))
+    agency, row = _taken(session, order, _RELEASABLE)
     _release(session, agency, row, now=now)
     _journal(session, events.NOTICE_RELEASED, agency, row, order.reason, actor=actor, now=now)
 
@@ -74,12 +93,13 @@ def correct(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Let a parked notice be sent again with fewer fields than the agency usually gets.
+    """Let a parked notice, or one that was closed, be sent again with fewer fields than the agency
+    usually gets.
 
     :param fields: those that it carries, all of them in the agency's own list.
     :raises ServiceError: as :func:`release`, and ``parked.fields_not_allowed``.
     """
-    agency, row = _taken(session, order, (ParkState.PARKED,))
+    agency, row = _taken(session, order, _RELEASABLE)
     unknown = sorted(set(fields) - set(present_fields(session, agency.id).fields))
     if unknown:
         facts = {"fields": [str(name) for name in unknown]}
@@ -99,7 +119,8 @@ def correct(
 
 
 def close(session: Session, order: HandleParked, *, actor: Actor, now: datetime) -> None:
-    """Close a notice that this agency will not be sent; what is held behind it may be sent then.
+    """Close a notice that this agency will not be sent, unless it is released after all; what is
+    held behind it may be sent then.
 
     :raises ServiceError: ``agency.not_found``, ``parked.not_found``, ``parked.not_parked``,
         ``parked.in_flight``.

@@ -14,14 +14,13 @@ import orjson
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from partners.deliveries import parked, resend_jobs
+from partners.deliveries import kept_back, resend_jobs
 from partners.deliveries.resend_jobs import AskToResend
 from partners.measures.versions import measures_in_force
 from partners.models.agencies import Agency
 from partners.models.reconciliations import Reconciliation, ReconciliationLine
 from partners.notices import canonical, holdings
 from partners.notices.canonical import Bucket, Line
-from partners.notices.holdings import KeptBack
 from partners.services.agencies import entry_of, stream_locked
 from partners.states import ResendKind, SnapshotState
 from registry import events
@@ -70,8 +69,9 @@ def ask(
         public_id=uuid4(),
         agency_id=agency_id,
         stream=stream,
-        # Entries between what was accepted last and the cursor are of no agency but others.
-        position=through,
+        # Up to the cursor: what lies between it and what was accepted last is of no agency but
+        # others, or is kept back. What is sent again is told as of the cursor too.
+        position=state.scanned,
         state=SnapshotState.PREPARING.value,
         after_subject=None,
         pieces=0,
@@ -155,7 +155,7 @@ def compare_records(
     own = dict(_lines(session, found.id, prefix))
     missing, extra, differs = canonical.compared(own, theirs)
     differing = {*missing, *extra, *differs}
-    kept = _kept_back(session, agency_id)
+    kept = kept_back.notices(session, agency_id)
     withheld = holdings.not_compared(session, differing, position=found.position, kept=kept)
     return [
         (record, "withheld" if record in withheld else how)
@@ -173,15 +173,20 @@ def resend(
     now: datetime,
 ) -> UUID | None:
     """Have the records that differ sent again, and return the work that does it; nothing where
-    nothing is to be sent.
+    nothing is to be sent. Where somebody's measures differ, so are those ends of their records that
+    had something lifted.
 
     :raises ServiceError: 409 ``resend.too_many``.
     """
-    records = tuple(record for record, how in differ if how != "withheld")
+    records = [record for record, how in differ if how != "withheld"]
     if not records:
         return None
     state = stream_locked(session, agency_id)
-    asked = AskToResend(kind=ResendKind.RECORDS, reason=REASON, records=records)
+    held_otherwise = [record for record, how in differ if how == "differs"]
+    in_force = measures_in_force(session, [agency_id])[agency_id]
+    ended = holdings.lifting_ends(session, in_force, held_otherwise, position=state.scanned)
+    records += sorted(ended.difference(records))
+    asked = AskToResend(kind=ResendKind.RECORDS, reason=REASON, records=tuple(records))
     work = resend_jobs.start(session, state, asked, now=now)
     agency = session.get_one(Agency, agency_id)
     body = {"agency": agency.code, "resend": str(work.public_id), "records": len(records)}
@@ -208,7 +213,7 @@ def read_piece(session: Session, reconciliation_id: int) -> Piece | None:
         measures_in_force(session, [agency_id])[agency_id],
         after=found.after_subject,
         position=found.position,
-        kept=_kept_back(session, agency_id),
+        kept=kept_back.notices(session, agency_id),
     )
     return Piece(
         reconciliation_id=reconciliation_id, number=found.pieces, lines=page.lines, last=page.last
@@ -250,12 +255,6 @@ def expire(session: Session, *, now: datetime) -> None:
         select(Reconciliation).where(Reconciliation.state == SnapshotState.READY, late)
     ):
         _expire(session, found)
-
-
-def _kept_back(session: Session, agency_id: int) -> KeptBack:
-    return KeptBack(
-        parked.held_records(session, agency_id), parked.closed_notices(session, agency_id)
-    )
 
 
 def _ready(session: Session, agency_id: int, public_id: UUID) -> Reconciliation:

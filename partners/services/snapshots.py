@@ -10,13 +10,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from partners.deliveries import deliveries, parked, resend_jobs
+from partners.deliveries import deliveries, kept_back, parked, resend_jobs
 from partners.deliveries.resend_jobs import AskToResend
-from partners.deliveries.sieve import OPEN
 from partners.endpoints import endpoints
 from partners.measures.steps import STEPS, Step
 from partners.models.agencies import Agency
-from partners.models.parked import ParkedNotice
 from partners.models.snapshots import Snapshot, SnapshotChunk
 from partners.models.streams import StreamState
 from partners.services import agency_checks
@@ -163,13 +161,11 @@ def _begin_at(session: Session, state: StreamState, snapshot: Snapshot, now: dat
     frozen = deliveries.open_delivery(session, state.agency_id)
     if frozen is not None:
         deliveries.supersede(session, frozen.id, now=now)
+    kept = kept_back.records(session, state.agency_id, _TAKING_AWAY)
     parked.told_otherwise(session, state.agency_id, TAKEN, through=snapshot.position, now=now)
     if state.stream != snapshot.stream:
         # What is left of an earlier life of the journal is nowhere any more.
-        left = select(ParkedNotice.id).where(
-            ParkedNotice.agency_id == state.agency_id, ParkedNotice.state.in_(OPEN)
-        )
-        parked.close(session, state.agency_id, session.scalars(left).all(), TAKEN, now=now)
+        parked.forget(session, state.agency_id, TAKEN, now=now)
     resend_jobs.cancel_all(session, state.agency_id, now=now)
     untold = _untold_since(session, state, snapshot)
     state.stream = snapshot.stream
@@ -183,11 +179,15 @@ def _begin_at(session: Session, state: StreamState, snapshot: Snapshot, now: dat
     # Whoever holds the lease moves nothing any more.
     state.lease_holder = state.lease_until = None
     state.lease_token += 1
+    session.flush()
     if untold is not None:
-        session.flush()
         asked = AskToResend(
             kind=ResendKind.REPLAY, reason=UNTOLD, after=untold, through=snapshot.position
         )
+        resend_jobs.start(session, state, asked, now=now)
+    if kept:
+        # What was refused or closed lies below where a replay begins.
+        asked = AskToResend(kind=ResendKind.RECORDS, reason=UNTOLD, records=kept)
         resend_jobs.start(session, state, asked, now=now)
 
 

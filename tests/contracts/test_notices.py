@@ -18,7 +18,7 @@ from partners.measures.audience import Ending, Kept
 from partners.measures.catalogue import NATIONAL, STATUTE
 from partners.measures.settings import ChangedMeasures
 from partners.notices.entry import Entry
-from partners.notices.notices import Envelope, Told, batch_bytes
+from partners.notices.notices import Envelope, HeldAs, Told, batch_bytes
 from partners.notices.writing import notice_bytes, written
 from registry.events import AGENCY_CHANGED, KINDS
 from registry.identity import Document, Identity, named
@@ -36,6 +36,7 @@ NOTICE = UUID("7f0e2c1a-5a0d-4f0f-9c57-3f1d2b6a8e01")
 RECORD = UUID("a1f4b2c3-6d7e-4f80-8a9b-0c1d2e3f4a5b")
 BOUND = UUID("0d9c8b7a-6f5e-4d3c-a2b1-09f8e7d6c5b4")
 KEEPER = UUID("d3c2b1a0-1f2e-4d3c-8b4a-5c6d7e8f9a0b")
+SAID = UUID("5b4a3c2d-1e0f-4a9b-8c7d-6e5f4a3b2c1d")
 SUBJECT = UUID("c2d9e8f7-0a1b-4c2d-9e3f-4a5b6c7d8e9f")
 IDENTITY = Identity(
     kind=SubjectKind.NATURAL,
@@ -197,6 +198,7 @@ def told(kind: NoticeType) -> Told:
         ending=ENDING if _lifts(body) else None,
         left=ENDING if "repair" in body else None,
         kinds=("shareholdings",) if kind in INQUIRIES else (),
+        line=HeldAs(SAID) if kind is NoticeType.MEASURES_CHANGED else None,
     )
 
 
@@ -231,7 +233,7 @@ def test_a_notice_of_an_order_that_restricts_less_is_as_its_file_says() -> None:
 
 
 def test_a_notice_of_what_a_record_triggers_no_more_is_as_its_file_says() -> None:
-    about = told(NoticeType.MEASURES_CHANGED)._replace(apply=(), ending=ENDING)
+    about = told(NoticeType.MEASURES_CHANGED)._replace(apply=(), ending=ENDING, line=HeldAs(None))
     text = (FILES / "measures.changed.less.json").read_text(encoding="utf-8")
     built = as_sent(about, IDENTITY, USUAL_FIELDS, COURTS)
     assert ordered(built) == ordered(text)

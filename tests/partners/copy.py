@@ -40,6 +40,10 @@ class Copy:
                 self.records[record] = (subject, notice["id"])
             if notice["type"] in ENDING:
                 self.records.pop(record, None)
+            if notice.get("line"):
+                self.records[record] = (subject, notice["line"])
+            elif "line" in notice:
+                self.records.pop(record, None)
             held = self.measures.setdefault(subject, set())
             held |= set(notice.get("apply", ()))
             held -= set(notice.get("lift", ()))

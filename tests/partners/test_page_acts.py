@@ -205,6 +205,16 @@ def test_an_operator_settles_parked_notices_and_asks_for_snapshots_on_the_page(
     [whole, corrected] = again.notices()
     assert ("name" in whole["subject"], "name" in corrected["subject"]) == (True, False)
     assert "case" in corrected
+    # What was closed is shown as such, and can be released after all.
+    shown = client.get(ONE).text
+    assert ("已终结的通知" in shown, two in shown) == (True, False)
+    closed = {**because, "notice": str(rows(session)[1].notice_id)}
+    assert closed["notice"] in shown
+    assert client.post(f"{ONE}/release", data=closed).status_code == 303
+    assert "已终结的通知" not in client.get(ONE).text
+    after_all = FakeTransport()
+    send_later(agency, after_all)
+    assert [notice["record"] for notice in after_all.notices()] == [two]
     assert client.post(f"{ONE}/release", data={**because, "notice": "x"}).status_code == 404
     assert client.post(f"{ONE}/snapshot", data=because).status_code == 303
     session.rollback()

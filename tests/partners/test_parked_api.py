@@ -79,9 +79,14 @@ def test_what_is_closed_lets_the_rest_come(agency: int, operator: Caller, send_l
     first, second = items(operator)
     closed = operator.post(f"{PARKED}/{first['notice']}/closure", {"reason": "单位不适用"})
     assert [one["notice"] for one in said(closed)["items"]] == [second["notice"]]
+    assert [one["notice"] for one in said(closed)["closed"]] == [first["notice"]]
     receiver = FakeTransport()
     send_later(agency, receiver)
     assert [n["id"] for n in receiver.notices()] == [second["notice"]]
+    # It may be released after all, and then it is closed no more.
+    after_all = operator.post(f"{PARKED}/{first['notice']}/release", {"reason": "单位适用"})
+    assert [one["notice"] for one in said(after_all)["items"]] == [first["notice"]]
+    assert said(after_all)["closed"] == []
 
 
 def test_what_nobody_can_settle_is_refused_and_changes_nothing(

@@ -105,7 +105,7 @@ def test_the_end_of_a_record_goes_out_in_its_place_and_closes_what_was_parked(
     send_later(agency, receiver)
     [end] = receiver.posted[-1].notices
     assert (end["type"], end["lift"]) == ("listing.removed", ["go2016.C1"])
-    assert [row.state for row in rows(session)] == ["closed", "closed"]
+    assert [row.state for row in rows(session)] == ["over", "over"]
     assert (stream_of(session, agency).parked, len(session.scalars(select(Lifting)).all())) == (
         0,
         1,

@@ -16,7 +16,7 @@ from partners.measures.settings import ChangedMeasures
 from partners.measures.steps import STEPS, Step
 from partners.measures.triggers import MeasureTerms, RecordFacts
 from partners.notices.entry import Entry
-from partners.notices.notices import Told
+from partners.notices.notices import HeldAs, Told
 from schemas.codes import NoticeType, RestrictedAct, SubjectKind
 from schemas.measures import Binding, Trigger
 from tests.partners.test_audience import InForceFrom, always
@@ -104,7 +104,8 @@ def test_a_later_amendment_that_the_agency_was_not_told_of_does_not_silence_what
     history = [IMPOSED, LESSENED, item(3, NoticeType.RESTRICTION_AMENDED, facts=LESS)]
     only_flights = always(FLIGHTS)
     told = notice(2, NoticeType.RESTRICTION_AMENDED, ending=Ending(("m.flights",), ()))
-    assert told_again(told, history, only_flights) == told
+    # Nothing of the record is held any more.
+    assert told_again(told, history, only_flights) == told._replace(line=HeldAs(None))
     assert told_again(notice(1, NoticeType.RESTRICTION_IMPOSED), history, only_flights) is None
 
 
