@@ -1,7 +1,7 @@
 """What courts and operators do to streams (测试推送行为), as rules of a state machine."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +21,6 @@ from sqlalchemy import select
 from partners import measure_jobs
 from partners.measures import catalogue_files
 from partners.measures.catalogue import NATIONAL
-from partners.measures.steps import ENDINGS
 from partners.models.parked import ParkedNotice
 from partners.models.streams import StreamState
 from partners.services import agency_changes, endpoint_acts, parking, streams
@@ -32,7 +31,6 @@ from partners.services.parking import HandleParked
 from partners.states import ParkState, StreamStatus
 from registry import events
 from registry.db import db, end_reading, transaction
-from registry.models.journal import JournalEntry
 from registry.runtime import current_runtime
 from schemas.codes import RestrictedAct
 from schemas.measures import Binding, Trigger
@@ -65,6 +63,7 @@ KINDS = {
 SOME = st.sets(st.sampled_from(sorted(MEASURES)), min_size=1)
 WHICH = st.integers(0, 5)
 AGENCY = st.integers(0, 1)
+FAMILY = st.sampled_from(["listing", "restriction"])
 
 
 class StreamActs(RuleBasedStateMachine):
@@ -92,10 +91,10 @@ class StreamActs(RuleBasedStateMachine):
         self.measures = [set(MEASURES), {"town.b", "town.c", "town.travel"}]
         self.live: dict[UUID, tuple[KnownSubject, str, bool]] = {}
         self.ended: set[str] = set()
-        # The listings that are suspended with an order, and whom an agency is not told everything
-        # of any more, since a person has decided so.
+        # The listings that are suspended with an order, and the positions of the notices that a
+        # person has kept from an agency.
         self.paused: dict[UUID, tuple[UUID, ...]] = {}
-        self.excused: list[set[str]] = [set(), set()]
+        self.closed: list[set[int]] = [set(), set()]
 
     def state(self, agency: int) -> StreamState:
         state = db.session().get_one(StreamState, agency, populate_existing=True)
@@ -105,7 +104,7 @@ class StreamActs(RuleBasedStateMachine):
 
     # What the court enters.
 
-    @rule(which=WHICH, family=st.sampled_from(["listing", "restriction"]))
+    @rule(which=WHICH, family=FAMILY)
     def a_record_begins(self, which: int, family: str) -> None:
         subject = self.subjects[which % len(self.subjects)]
         begin = self.register.publish if family == "listing" else self.register.impose
@@ -211,32 +210,31 @@ class StreamActs(RuleBasedStateMachine):
 
     @rule(agency=AGENCY)
     def what_is_parked_is_closed(self, agency: int) -> None:
-        waiting = select(ParkedNotice).where(
-            ParkedNotice.agency_id == self.agencies[agency],
-            ParkedNotice.state == ParkState.PARKED,
-            ParkedNotice.delivery_id.is_(None),
-            # An end is owed to a person.
-            ParkedNotice.kind.not_in(ENDINGS),
-        )
         with transaction() as session:
-            for row in session.scalars(waiting).all():
+            for row in self.kept_back(agency, ParkState.PARKED):
                 order = HandleParked(agency=CODES[agency], notice=row.notice_id, reason="不适用")
                 parking.close(session, order, actor=ACTOR, now=self.clock())
-                entry = session.scalars(
-                    select(JournalEntry.subject_id).where(JournalEntry.id == row.notice_id)
-                ).one()
-                self.excused[agency].add(entry.hex if entry else "")
+                self.closed[agency].add(row.position)
 
-    def release(self, agency: int) -> None:
-        parked = select(ParkedNotice.notice_id).where(
+    @rule(agency=AGENCY)
+    def what_is_closed_is_released(self, agency: int) -> None:
+        self.holders[agency].picky = ""
+        self.release(agency, ParkState.CLOSED)
+        self.closed[agency].clear()
+
+    def release(self, agency: int, state: ParkState = ParkState.PARKED) -> None:
+        with transaction() as session:
+            for row in self.kept_back(agency, state):
+                order = HandleParked(agency=CODES[agency], notice=row.notice_id, reason="已修复")
+                parking.release(session, order, actor=ACTOR, now=self.clock())
+
+    def kept_back(self, agency: int, state: ParkState) -> Sequence[ParkedNotice]:
+        chosen = select(ParkedNotice).where(
             ParkedNotice.agency_id == self.agencies[agency],
-            ParkedNotice.state == ParkState.PARKED,
+            ParkedNotice.state == state,
             ParkedNotice.delivery_id.is_(None),
         )
-        with transaction() as session:
-            for notice in session.scalars(parked).all():
-                order = HandleParked(agency=CODES[agency], notice=notice, reason="已修复")
-                parking.release(session, order, actor=ACTOR, now=self.clock())
+        return db.session().scalars(chosen.order_by(ParkedNotice.position)).all()
 
 
 def terms_of(code: str, binding: Binding) -> Terms:
