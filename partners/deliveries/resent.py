@@ -135,8 +135,8 @@ def _of_records(
     :param among: the positions of a frozen delivery; absent where it is drawn up anew.
     """
     session, reader = desk.session, desk.sender.reader
-    in_force = desk.recipient.in_force
-    stated = holdings.restated(session, in_force, records, position=as_of)
+    code, in_force = desk.recipient.code, desk.recipient.in_force
+    stated = holdings.restated(session, code, in_force, records, position=as_of)
     ended = dict.fromkeys(stated.ended.values(), fields)
     ends = retell(session, reader, desk.recipient, ended, as_of=as_of).gathered.told
     chosen = sorted([*stated.told, *ends], key=_position)

@@ -11,6 +11,7 @@ from uuid import UUID
 from partners.measures.histories import (
     HistoryItem,
     InForce,
+    LastTold,
     Pause,
     last_told,
     live_records,
@@ -64,11 +65,23 @@ def missed(
     """Return the end of what an agency was ever told to apply for a record and does no more, where
     anything of it is to be lifted: whatever notice asked for that, the agency may not have it.
 
+    Not of what changed measures take away by an adjustment that is still to come: should the
+    measure be back by then, nothing would tell the agency to apply it again.
+
+    :param history: the subject's entries up to the position as the agency knows them, in order.
     :param live: what each live record of the subject triggers, as :func:`standing` says.
     """
     ever = told(history, record_id, position, in_force)
-    found = split([code for code in ever if code not in live.get(record_id, ())], live)
+    last = last_told(history, record_id, position)
+    to_come = set() if last is None else _to_be_adjusted(last, position, in_force)
+    going = {*live.get(record_id, ()), *to_come}
+    found = split([code for code in ever if code not in going], live)
     return found if found.lift else None
+
+
+def _to_be_adjusted(last: LastTold, position: int, in_force: InForce) -> set[str]:
+    now = triggered(in_force(position), last.facts)
+    return {code for code in last.applied(in_force, position) if code not in now}
 
 
 def ending(

@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from partners.measures.audience import missed, standing
-from partners.measures.histories import HistoryItem, InForce, live_records
+from partners.measures.histories import HistoryItem, InForce, concerning, live_records
 from partners.measures.steps import STEPS, Step
 from partners.measures.triggers import MeasureTerms, triggered
 from partners.notices import entries
@@ -99,10 +99,12 @@ def not_compared(
 
 
 def restated(
-    session: Session, in_force: InForce, records: Collection[UUID], *, position: int
+    session: Session, agency: str, in_force: InForce, records: Collection[UUID], *, position: int
 ) -> Restated:
     """Return how records stand at a position: what an agency should hold of those that are in
     force, with whatever it may still apply for them and is to lift, and where the others ended.
+
+    :param agency: its code.
     """
     rows = _about_whom(session, records, position)
     found = Restated()
@@ -110,9 +112,9 @@ def restated(
         history = _history(own)
         present = in_force(position)
         codes = standing(history, present)
-        saying = _saying(own, history)
+        saying, known = _saying(own, history), concerning(history, agency)
         for record, facts in live_records(history).items():
-            end = missed(history, record, position, codes, in_force) if record in records else None
+            end = missed(known, record, position, codes, in_force) if record in records else None
             # Nobody is told who has nothing to do about it, whatever records he names.
             if end is not None or (record in records and triggered(present, facts)):
                 told = _told(saying[record], codes[record])._replace(ending=end)

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from partners import measure_jobs
 from partners.oversight.coverage import AgencyCoverage, coverage
 from partners.receipts.receipt_words import is_contradictory
-from partners.services import agency_changes
+from partners.services import agency_changes, replays
 from partners.services.agency_changes import ChangeAgency
+from partners.services.replays import AskForReplay
 from registry import events
 from registry.db import end_reading, transaction
 from registry.runtime import current_runtime
@@ -35,13 +36,14 @@ ALL = tuple(RestrictedAct)
 LISTED, TRAVEL, PROPERTY = "go2016.C1", "go2016.G1", "go2016.G6"
 
 
-def change(*measures: str) -> None:
+def change(*measures: str, adjusts: bool = True) -> None:
     """Let the agency have other measures, and every record adjusted."""
     order = ChangeAgency(code="market-regulation", measures=measures)
     with transaction() as session:
         agency_changes.change(session, order, actor=ACTOR, now=current_runtime().now())
     end_reading()
-    measure_jobs.adjust_records()
+    if adjusts:
+        measure_jobs.adjust_records()
 
 
 def compared(comparer: Comparer, agency: int, session: Session, held: Copy) -> dict[str, str]:
@@ -138,3 +140,22 @@ def test_a_lifting_that_is_confirmed_where_it_was_asked_again_is_owed_no_more(
     assert (told.lift, told.lifted, told.open_since) == ((TRAVEL,), (TRAVEL,), None)
     [word] = [word for word in told.words if word.said.measure == TRAVEL]
     assert not is_contradictory(word)
+
+
+def test_what_is_told_again_while_records_are_adjusted_takes_nothing_away_that_is_back_by_then(
+    register: Register, comparer: Comparer, agency: int, send_later: Send, session: Session
+) -> None:
+    subject, held = register.subject(), Copy()
+    before = state_of(session, agency).through
+    record = register.publish(subject)
+    taken(send_later, agency, held)
+    change(PROPERTY, adjusts=False)
+    with transaction() as act:
+        asked = AskForReplay(agency="market-regulation", after=before, reason="恢复备份")
+        replays.ask(act, asked, actor=ACTOR, now=current_runtime().now())
+    assert compared(comparer, agency, session, Copy()) == {str(record): "missing"}
+    taken(send_later, agency, held)
+    change(LISTED, TRAVEL, PROPERTY)
+    taken(send_later, agency, held)
+    assert held.measures[str(subject.id)] == {LISTED, TRAVEL, PROPERTY}
+    assert compared(comparer, agency, session, held) == {}
