@@ -125,7 +125,8 @@ def _make(statement: Statement, dialect: Dialect, *, is_raw: bool) -> _Made:
             for place, column in enumerate(statement.exported_columns)
             if not is_raw and (each := _from_driver(column.type, dialect)) is not None
         ],
-        options={"binary": True} if is_raw and dialect.name == "postgresql" else {},
+        # Planned when it comes for the first time: it will come again.
+        options={"prepare": True, "binary": is_raw} if dialect.name == "postgresql" else {},
     )
 
 

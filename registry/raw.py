@@ -18,6 +18,8 @@ from registry.clock import SHANGHAI
 from registry.db import Base
 
 _WITH_HYPHENS = 36
+# An id as a store, or a text, gives it.
+Raw = UUID | str | bytes
 
 
 def columns_of(model: type[Base]) -> ReadOnlyColumnCollection[str, Column[Any]]:
@@ -43,30 +45,30 @@ def as_text(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return type_coerce(column, String())
 
 
-def uuid_of(value: UUID | str | bytes) -> UUID:
+def uuid_of(value: Raw) -> UUID:
     """Return an id."""
     return value if isinstance(value, UUID) else UUID(text_of(value))
 
 
-def key_of(value: UUID | str | bytes, engine: str) -> str:
+def key_of(value: Raw, engine: str) -> str:
     """Return an id as :func:`id_column` gives it."""
     text = text_of(value)
     return text.replace("-", "") if engine == "sqlite" else text
 
 
-def bytes_of(value: UUID | str | bytes) -> bytes:
+def bytes_of(value: Raw) -> bytes:
     """Return the 16 bytes of an id."""
     return uuid_of(value).bytes
 
 
-def text_of(value: UUID | str | bytes) -> str:
+def text_of(value: Raw) -> str:
     """Return an id as the wire has it."""
     return texts_of([value])[0].decode()
 
 
-def texts_of(values: Sequence[UUID | str | bytes]) -> Sequence[bytes]:
+def texts_of(values: Sequence[Raw]) -> Sequence[bytes]:
     """Return ids as the wire has them, in UTF-8; bytes are that already."""
-    if {type(value) for value in values} == {bytes}:
+    if set(map(type, values)) == {bytes}:
         return cast(Sequence[bytes], values)
     return [one if type(one) is bytes else hyphened(str(one)).encode() for one in values]
 

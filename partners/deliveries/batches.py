@@ -1,13 +1,14 @@
 """Batches (批次): the notices that one agency gets next, or got before, and their exact bytes."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from partners.deliveries import beginnings
 from partners.measures.adjusting import adjustment
 from partners.measures.audience import (
     ending,
@@ -20,11 +21,13 @@ from partners.measures.audience import (
 from partners.measures.histories import HistoryItem, concerning, live_records
 from partners.measures.settings import changed_measures
 from partners.measures.steps import SETTINGS, STEPS, Step
-from partners.measures.triggers import RecordFacts, triggered
+from partners.measures.triggers import triggered
 from partners.measures.versions import MeasuresInForce
 from partners.notices import entries
-from partners.notices.blocks import Block, Blocks
-from partners.notices.entry import Entry, make
+from partners.notices.block import Block
+from partners.notices.blocks import Blocks
+from partners.notices.columns import Beginnings, Rows, told_together
+from partners.notices.entry import Entry
 from partners.notices.lines import with_line
 from partners.notices.notices import Told
 from registry import events
@@ -32,7 +35,6 @@ from registry.vault import Vault
 from schemas.codes import NoticeType
 from schemas.measures import NoticeField
 
-_NOTHING_ELSE = tuple(Told._field_defaults.values())[1:]
 # Room for everything in a body but its notices.
 ENVELOPE_BYTES = 512
 
@@ -60,16 +62,23 @@ class Reader:
 class Gathered:
     """Notices and their bytes, in the order of the journal."""
 
-    told: list[Told] = field(default_factory=list)
+    told: Sequence[Told] = ()
     parts: list[bytes] = field(default_factory=list)
     size: int = ENVELOPE_BYTES
+
+
+@dataclass(slots=True)
+class Gathering(Gathered):
+    """The same, gathered notice by notice."""
+
+    told: list[Told] = field(default_factory=list)
 
 
 def told_of(session: Session, recipient: Recipient, rows: Sequence[Entry]) -> Iterator[Told]:
     """Yield what a recipient is told of entries, in order."""
     if not rows:
         return
-    apply_to = _Beginnings(recipient.in_force, rows)
+    apply_to = beginnings.FactsAlone(recipient.in_force, rows)
     if apply_to.suffice(rows):
         yield from apply_to.all_of(rows)
         return
@@ -89,46 +98,6 @@ def told_of(session: Session, recipient: Recipient, rows: Sequence[Entry]) -> It
             told = Told(row, apply) if apply else None
         if told is not None:
             yield told
-
-
-class _Beginnings:
-    """What beginnings among some entries set in motion, found once for all that have the same facts
-    as long as nothing changes between them.
-    """
-
-    def __init__(self, in_force: MeasuresInForce, rows: Sequence[Entry]) -> None:
-        self._in_force = in_force
-        self._is_steady = in_force.is_steady(rows[0].position, rows[-1].position)
-        # By the object: entries share the facts that are equal, and hashing them costs more.
-        self._known: dict[tuple[int, int], tuple[str, ...]] = {}
-
-    def suffice(self, rows: Sequence[Entry]) -> bool:
-        """Tell whether nothing but their facts decides on any of these entries."""
-        is_plain = self._is_steady and not self._in_force.has_thresholds
-        return is_plain and None not in [row.facts for row in rows]
-
-    def all_of(self, rows: Sequence[Entry]) -> Iterator[Told]:
-        """Yield what is told of entries on which their facts alone decide, in order."""
-        facts = [id(row.facts) for row in rows]
-        firsts = dict(zip(facts, rows, strict=True))
-        known = {
-            key: self._in_force.triggered(row.position, row.facts) if row.facts else ()
-            for key, row in firsts.items()
-        }
-        return (
-            make(Told, (row, apply, *_NOTHING_ELSE))
-            for row, apply in zip(rows, map(known.__getitem__, facts), strict=True)
-            if apply
-        )
-
-    def __call__(self, row: Entry, facts: RecordFacts) -> tuple[str, ...]:
-        owed = row.owed if self._in_force.has_thresholds else None
-        key = id(facts), self._in_force.reached(owed)
-        found = self._known.get(key) if self._is_steady else None
-        if found is None:
-            facts = replace(facts, owed=owed)
-            found = self._known[key] = self._in_force.triggered(row.position, facts)
-        return found
 
 
 def gather(
@@ -154,27 +123,52 @@ def gather(
     """
     chosen: list[tuple[Block, Sequence[Told]]] = []
     room = most
-    for block, rows in reader.blocks.between(session, stream, after, through):
-        wanted = told_of(session, recipient, rows)
-        found = list(islice(wanted if passes is None else filter(passes, wanted), room))
+    for block, rows in reader.blocks.beginnings_or_rows(session, stream, after, through):
+        told = _chosen(session, recipient, rows, passes)
+        found = told[:room] if isinstance(told, Beginnings) else list(islice(told, room))
         if found:
             chosen.append((block, found))
         if room is not None:
             room -= len(found)
             if not room:
                 break
-    told = [each for _, found in chosen for each in found]
     parts = reader.blocks.write(session, reader.vault, chosen, fields)
-    return _fitting(told, parts, most_bytes)
+    return _fitting(_together([found for _, found in chosen]), parts, most_bytes)
 
 
-def _fitting(told: list[Told], parts: list[bytes], most_bytes: int | None) -> Gathered:
+def _chosen(
+    session: Session,
+    recipient: Recipient,
+    rows: Rows | Sequence[Entry],
+    passes: Callable[[Told], bool] | None,
+) -> Beginnings | Iterator[Told]:
+    """Return what a recipient is told of entries of a block, and what of it passes."""
+    if isinstance(rows, Rows):
+        found = beginnings.told_of_rows(recipient.in_force, rows) if passes is None else None
+        if found is not None:
+            return found
+        rows = rows.entries()
+    told = told_of(session, recipient, rows)
+    return told if passes is None else filter(passes, told)
+
+
+def _together(found: Sequence[Sequence[Told]]) -> Sequence[Told]:
+    """Return notices of one stretch after the other."""
+    if not found:
+        return ()
+    usual = [each for each in found if isinstance(each, Beginnings)]
+    if len(usual) == len(found):
+        return told_together(usual)
+    return [told for each in found for told in each]
+
+
+def _fitting(told: Sequence[Told], parts: list[bytes], most_bytes: int | None) -> Gathered:
     """Return so many notices as fit into a body; one always does."""
     size = ENVELOPE_BYTES + sum(map(len, parts)) + len(parts)
     if most_bytes is not None:
         while size > most_bytes and len(parts) > 1:
             size -= len(parts.pop()) + 1
-    return Gathered(told[: len(parts)], parts, size)
+    return Gathered(told if len(parts) == len(told) else told[: len(parts)], parts, size)
 
 
 def _told(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> Told | None:

@@ -83,7 +83,7 @@ def draft_of(
         through=envelope.through,
         scanned_after=scanned_after,
         fields=desk.fields,
-        told=tuple(gathered.told),
+        told=gathered.told,
         excluded=excluded,
         held=held,
         kept_out=state.parked,

@@ -1,5 +1,6 @@
 """Drafts (推送草案): deliveries that were drawn up and not yet frozen, as values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -72,7 +73,7 @@ class Draft:
     through: int
     scanned_after: int
     fields: AgencyFieldList
-    told: tuple[Told, ...]
+    told: Sequence[Told]
     excluded: tuple[Told, ...] = ()
     held: frozenset[UUID] = frozenset()
     kept_out: int = 0

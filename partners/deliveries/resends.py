@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from partners.deliveries.batches import Gathered, Reader, Recipient, told_of
+from partners.deliveries.batches import Gathering, Reader, Recipient, told_of
 from partners.deliveries.retelling import retold
 from partners.measures.histories import HistoryItem, concerning
 from partners.measures.versions import fields_of
@@ -30,7 +30,7 @@ Telling = Callable[[Told, Sequence[HistoryItem]], Told | None]
 class ToldAgain:
     """Notices that are sent again, and the ids of those that say nothing any more."""
 
-    gathered: Gathered = field(default_factory=Gathered)
+    gathered: Gathering = field(default_factory=Gathering)
     over: set[UUID] = field(default_factory=set)
 
 
@@ -74,7 +74,7 @@ def retell(
 
 
 def add(
-    gathered: Gathered,
+    gathered: Gathering,
     session: Session,
     reader: Reader,
     told: Told,

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from partners.deliveries import kept_back, resend_jobs
-from partners.deliveries.batches import Gathered, told_of
+from partners.deliveries.batches import Gathered, Gathering, told_of
 from partners.deliveries.deliveries import positions_of
 from partners.deliveries.desks import Desk, beside, draft_of, most_of
 from partners.deliveries.drafts import Draft, Passing, ResendStep
@@ -144,7 +144,7 @@ def _of_records(
         chosen = [told for told in chosen if told.position in among]
     else:
         chosen = _allowed(desk, chosen)[: most_of(desk)]
-    gathered = Gathered()
+    gathered = Gathering()
     for told in chosen:
         if not add(
             gathered, session, reader, told, fields, None if among else desk.state.max_bytes

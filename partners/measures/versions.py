@@ -5,10 +5,11 @@ force. So the answer for a position cannot change once the position is taken.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from threading import Lock
 from uuid import UUID
 
 from sqlalchemy import bindparam, inspect, select
@@ -29,6 +30,10 @@ from schemas.measures import Binding, NoticeField, Trigger
 _SINCE, _UNTIL = aliased(JournalEntry), aliased(JournalEntry)
 for _alias in (_SINCE, _UNTIL):
     inspect(_alias).selectable.columns.keys()
+
+
+# Everybody who ever was responsible for anything.
+_RESPONSIBLE = select(AgencyMeasure.agency_id).distinct()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +148,27 @@ def measures_in_force(session: Session, agency_ids: Iterable[int]) -> dict[int, 
     codes = {code for spans in responsibilities.values() for code, _ in spans}
     catalogue = _catalogue(session, codes)
     return {
-        agency_id: MeasuresInForce(catalogue, spans)
+        agency_id: MeasuresInForce(_of_codes(catalogue, {code for code, _ in spans}), spans)
         for agency_id, spans in responsibilities.items()
     }
+
+
+def _of_codes(
+    catalogue: Iterable[tuple[MeasureTerms, Span]], codes: Container[str]
+) -> Iterable[tuple[MeasureTerms, Span]]:
+    return [each for each in catalogue if each[0].code in codes]
 
 
 class KnownMeasures:
     """Measures of agencies as they were read last, for as long as the journal has not grown since:
     whatever changes them is an entry of it.
+
+    They are read for everybody at once: where many are told something, all ask at the same moment.
     """
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[UUID, int, MeasuresInForce]] = {}
+        self._lock = Lock()
 
     def of(
         self, session: Session, agency_id: int, *, stream: UUID, through: int
@@ -164,12 +178,14 @@ class KnownMeasures:
         :param stream: the life of the journal that positions are of.
         :param through: a position that the journal has; read before.
         """
-        known = self._known.get(agency_id)
-        if known is not None and known[0] == stream and known[1] >= through:
-            return known[2]
-        found = measures_in_force(session, [agency_id])[agency_id]
-        self._known[agency_id] = stream, through, found
-        return found
+        with self._lock:
+            known = self._known.get(agency_id)
+            if known is not None and known[0] == stream and known[1] >= through:
+                return known[2]
+            everybody = {agency_id, *session.scalars(_RESPONSIBLE)}
+            found = measures_in_force(session, everybody)
+            self._known = {each: (stream, through, own) for each, own in found.items()}
+            return found[agency_id]
 
 
 def _catalogue(session: Session, codes: Iterable[str]) -> list[tuple[MeasureTerms, Span]]:

@@ -6,12 +6,9 @@ what was written of identities is kept for a moment only.
 """
 
 import time
-from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from operator import attrgetter
 from threading import Lock
 from typing import cast
 from uuid import UUID
@@ -19,11 +16,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from partners.measures.versions import KnownMeasures
-from partners.notices import entries, reading, usual_writing
+from partners.notices import columns, entries, usual_writing
+from partners.notices.block import Block, Kept
+from partners.notices.columns import KINDS, POSITIONS, Beginnings, Rows
 from partners.notices.entry import Entry
-from partners.notices.naming import SECONDS, CourtNames, Identities
+from partners.notices.naming import CourtNames, Identities
 from partners.notices.notices import Told
-from partners.notices.writing import Written, apply_text, notice_bytes, written
+from partners.notices.usual_writing import Who
+from partners.notices.writing import Written, written
 from registry.identity import Quoted
 from registry.journal import sealed_texts
 from registry.journal.sealed_texts import SealedPart
@@ -36,80 +36,6 @@ LENGTH = 512
 # So many are kept: streams that are up to date read the same few, and one that catches up reads
 # each of its blocks once.
 KEPT = 32
-
-
-_position = attrgetter("position")
-
-
-@dataclass(slots=True)
-class _Kept:
-    """What was written for one field list, by position: what agencies have in common, and of usual
-    beginnings what stands before and after the measures that an agency is to apply.
-    """
-
-    common: dict[int, Written] = field(default_factory=dict)
-    around: dict[int, tuple[bytes, bytes]] = field(default_factory=dict)
-
-    def misses(self, chosen: Sequence[Told]) -> list[Told]:
-        """Return those of which nothing was written yet."""
-        if not self.around and not self.common:
-            return list(chosen)
-        known = self.around.keys() | self.common.keys() if self.common else self.around
-        return [told for told in chosen if told[0][0] not in known]
-
-    def parts(self, chosen: Sequence[Told]) -> list[bytes]:
-        """Return notices of which all was written."""
-        find, common = self.around.get, self.common
-        return [
-            around[0] + apply_text(told[1]) + around[1]
-            if (around := find(told[0][0])) is not None
-            else notice_bytes(told, common[told.position])
-            for told in chosen
-        ]
-
-
-class Block:
-    """Entries of one stretch of the journal, up to a position that was known when it was read."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self.through = 0
-        self.entries: Sequence[Entry] = ()
-        self.lock = Lock()
-        self._after = 0
-        self._kept: dict[tuple[NoticeField, ...], _Kept] = {}
-        self._sealed: dict[int, SealedPart] | None = None
-        self._since = 0.0
-
-    def read(self, session: Session, after: int, through: int) -> None:
-        """Read the entries above one position and up to another, unless that was done."""
-        if self.through < through:
-            self._forget()
-            if not self.through:
-                self._after, self._sealed = after, {}
-            found = reading.read(session, max(after, self.through), through)
-            self.entries = [*self.entries, *found.entries] if self.entries else found.entries
-            if self._sealed is not None:
-                self._sealed.update(found.sealed)
-            self.through = through
-
-    def kept(self, fields: Collection[NoticeField]) -> _Kept:
-        """Return what was written for a field list a moment ago; whoever asks holds the lock."""
-        self._forget()
-        return self._kept.setdefault(tuple(fields), _Kept())
-
-    def sealed(self, session: Session) -> Mapping[int, SealedPart]:
-        """Return what is sealed of subjects, as it was read a moment ago."""
-        if self._sealed is None:
-            self._sealed = sealed_texts.sealed_between(session, self._after, self.through)
-        return self._sealed
-
-    def _forget(self) -> None:
-        now = self._clock()
-        if now - self._since > SECONDS:
-            self._kept.clear()
-            self._sealed = None
-            self._since = now
 
 
 class Blocks:
@@ -133,15 +59,30 @@ class Blocks:
 
         :param stream: the life of the journal that positions are of.
         """
+        for block, start, last in self._stretches(stream, after, through):
+            with block.lock:
+                block.read(session, start // LENGTH * LENGTH, last)
+                rows = block.rows(start, last)
+            yield block, rows
+
+    def beginnings_or_rows(
+        self, session: Session, stream: UUID, after: int, through: int
+    ) -> Iterator[tuple[Block, Rows | Sequence[Entry]]]:
+        """Yield the same, in columns where many usual beginnings stand together."""
+        for block, start, last in self._stretches(stream, after, through):
+            with block.lock:
+                block.read(session, start // LENGTH * LENGTH, last)
+                parts = block.parts(start, last)
+            for part in parts:
+                yield block, part
+
+    def _stretches(
+        self, stream: UUID, after: int, through: int
+    ) -> Iterator[tuple[Block, int, int]]:
         while after < through:
             number = after // LENGTH
-            first, last = number * LENGTH, min((number + 1) * LENGTH, through)
-            block = self._block((stream, number))
-            with block.lock:
-                block.read(session, first, last)
-                kept = block.entries
-            start = bisect_right(kept, after, key=_position)
-            yield block, kept[start : bisect_right(kept, last, key=_position)]
+            last = min((number + 1) * LENGTH, through)
+            yield self._block((stream, number)), after, last
             after = last
 
     def write(
@@ -157,8 +98,8 @@ class Blocks:
         """
         # One asks of identities for all blocks at once; whoever needs them as well waits for it.
         with ExitStack() as locks:
-            for block, _ in chosen:
-                locks.enter_context(block.lock)
+            for lock in dict.fromkeys([block.lock for block, _ in chosen]):
+                locks.enter_context(lock)
             places = [(block, block.kept(fields), told) for block, told in chosen]
             missing = [(block, kept, kept.misses(told)) for block, kept, told in places]
             self._write_usual(session, vault, missing, fields)
@@ -169,39 +110,41 @@ class Blocks:
         self,
         session: Session,
         vault: Vault,
-        missing: Sequence[tuple[Block, _Kept, Sequence[Told]]],
+        missing: Sequence[tuple[Block, Kept, Sequence[Told]]],
         fields: Collection[NoticeField],
     ) -> None:
         """Write what usual beginnings among some notices say, and keep it."""
-        rows: list[Entry] = []
+        parts: list[Rows] = []
         sealed: list[SealedPart | None] = []
-        kept_in: list[tuple[_Kept, int]] = []
+        kept_in: list[tuple[Kept, int, int]] = []
         for block, kept, each in missing:
-            usual = [told[0] for told in each if told[0][8] is not None]
-            if usual:
-                rows += usual
-                sealed += map(block.sealed(session).get, [row[0] for row in usual])
-                kept_in.append((kept, len(rows)))
-        if not rows:
+            usual = _usual_of(each)
+            if usual.runs:
+                parts.append(usual)
+                first = len(sealed)
+                sealed += map(block.sealed(session).get, usual.column(POSITIONS))
+                kept_in.append((kept, first, len(sealed)))
+        if not parts:
             return
-        rows, quoted = _quoted(session, vault, rows, sealed)
-        around = dict(write_usual(session, rows, quoted, fields, self._names))
-        positions, first = [row[0] for row in rows], 0
-        for kept, end in kept_in:
-            kept.around |= {position: around[position] for position in positions[first:end]}
-            first = end
+        rows, who = _who(session, vault, columns.together(parts), sealed)
+        found = write_usual(session, rows, who, fields, self._names)
+        positions = rows.column(POSITIONS)
+        for kept, start, stop in kept_in:
+            mine = positions[start:stop]
+            kept.around.update(zip(mine, map(found.__getitem__, mine), strict=True))
 
     def _write_others(
         self,
         session: Session,
         vault: Vault,
-        missing: Sequence[tuple[Block, _Kept, Sequence[Told]]],
+        missing: Sequence[tuple[Block, Kept, Sequence[Told]]],
         fields: Collection[NoticeField],
     ) -> None:
         """Write what all other notices among some say, and keep it."""
         others = {
             told[0][0]: (kept, told)
             for _, kept, each in missing
+            if not isinstance(each, Beginnings)
             for told in each
             if told[0][8] is None
         }
@@ -218,14 +161,30 @@ class Blocks:
         return block
 
 
+def _usual_of(told: Sequence[Told]) -> Rows:
+    if isinstance(told, Beginnings):
+        return told.rows
+    return columns.of_entries([each[0] for each in told if each[0][8] is not None])
+
+
+def _who(
+    session: Session, vault: Vault, rows: Rows, sealed: Sequence[SealedPart | None]
+) -> tuple[Rows, Who]:
+    """Return usual beginnings, and who their subjects are; nothing for those who were erased."""
+    if None not in sealed:
+        present = cast(Sequence[SealedPart], sealed)
+        opened = sealed_texts.open_columns(vault, rows.column(POSITIONS), present)
+        if opened is not None:
+            return rows, opened
+    each, who = _quoted(session, vault, rows.entries(), sealed)
+    return columns.of_entries(each), who
+
+
 def _quoted(
     session: Session, vault: Vault, rows: list[Entry], sealed: Sequence[SealedPart | None]
-) -> tuple[list[Entry], Sequence[Quoted | None]]:
-    """Return usual beginnings, and who their subjects are; nothing for those who were erased."""
+) -> tuple[list[Entry], list[Quoted | None]]:
     positions = [row[0] for row in rows]
     found = sealed_texts.open_all(vault, list(zip(positions, sealed, strict=True)))
-    if None not in found:
-        return rows, found
     without = [row for row, one in zip(rows, found, strict=True) if one is None]
     # What does not open may say anything: the journal is asked what was told.
     unread = [row[0] for row in without if row[3] is None]
@@ -240,30 +199,28 @@ def _quoted(
 
 def write_usual(
     session: Session,
-    rows: Sequence[Entry],
-    quoted: Sequence[Quoted | None],
+    rows: Rows,
+    who: Who,
     fields: Collection[NoticeField],
     names: CourtNames,
-) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
-    """Yield what usual beginnings say before and after the measures to apply, by position.
-
-    What concerns every notice goes by place here, since names cost as much as the work itself.
-    """
-    if not rows:
-        return
-    codes = {cast(Said, row[8])[COURT_CODE].decode() for row in rows}
+) -> Mapping[int, tuple[bytes, bytes]]:
+    """Return what usual beginnings say before and after the measures to apply, by position."""
+    codes = {code.decode() for code in set(rows.said(COURT_CODE))}
     known = names.of(session, codes)
     # A court that the register does not know yet is called by its code.
     called = {code: known.get(code, code) for code in codes}
-    kinds = {row[2] for row in rows}
+    each = rows.column(KINDS)
+    kinds = set(each)
+    found: dict[int, tuple[bytes, bytes]] = {}
     for kind in kinds:
-        alike, who = rows, quoted
+        alike, whom = rows, who
         if len(kinds) > 1:
-            alike = [row for row in rows if row[2] == kind]
-            who = [one for row, one in zip(rows, quoted, strict=True) if row[2] == kind]
-        heads, tails = usual_writing.write(alike, who, fields, called)
+            chosen = [one == kind for one in each]
+            alike, whom = rows.only(chosen), usual_writing.only(who, chosen)
+        heads, tails = usual_writing.write(alike, whom, fields, called)
         around = zip(heads, tails, strict=True)
-        yield from zip([row[0] for row in alike], around, strict=True)
+        found.update(zip(alike.column(POSITIONS), around, strict=True))
+    return found
 
 
 def write_notices(

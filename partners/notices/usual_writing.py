@@ -6,57 +6,68 @@ The same bytes as :mod:`partners.notices.writing` would write of each.
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
-from partners.notices.entry import Entry
+from partners.notices.columns import IDS, KINDS, MOMENTS, POSITIONS, RECORDS, SUBJECTS, Rows
 from partners.notices.writing import Form, court_text, form_of
 from registry import raw
 from registry.identity import Quoted
+from registry.journal import sealed_texts
 from registry.journal.usual import CASE_NUMBER, COURT_CODE, PLACES, SUBJECT_KIND
 from schemas.measures import NoticeField
 
 # What stands at the same place of every notice, or the name of a column.
 _Piece = bytes | str
 _END = b"\n"
+# Who subjects are: column by column, or of each; nothing where an identity was erased.
+Who = sealed_texts.Columns | list[Quoted | None]
 
 
 def write(
-    rows: Sequence[Entry],
-    identities: Sequence[Quoted | None],
+    rows: Rows,
+    who: Who,
     fields: Collection[NoticeField],
     court_names: Mapping[str, str],
 ) -> tuple[Sequence[bytes], Sequence[bytes]]:
     """Write what notices of usual beginnings, all of one kind, say to every agency: what stands
     before the measures that it is to apply, and what stands after them.
 
-    :param identities: who their subjects are; nothing where an identity was erased.
+    :param who: who their subjects are.
     :param fields: what these agencies may be told.
     :param court_names: names of courts by their codes, these among them.
     """
-    form = form_of(rows[0].kind, None, frozenset(fields))
-    positions, own, _, _, subjects, records, moments, _, usual = zip(*rows, strict=True)
-    said = tuple(zip(*usual, strict=True))
+    form = form_of(rows.column(KINDS)[0], None, frozenset(fields))
     columns: dict[str, Sequence[bytes]] = {
-        "id": raw.texts_of(own),
-        "position": [b"%d" % position for position in positions],
-        "moment": _each(moments, {one: raw.moment_text(one).encode() for one in set(moments)}),
-        "record": raw.texts_of(records),
-        "subject": raw.texts_of(subjects),
-        "kind": said[SUBJECT_KIND],
-        **{name: said[PLACES[name]] for name in form.shown},
+        "id": raw.texts_of(rows.column(IDS)),
+        "position": list(map(b"%d".__mod__, rows.column(POSITIONS))),
+        "moment": _moments(rows.column(MOMENTS)),
+        "record": raw.texts_of(rows.column(RECORDS)),
+        "subject": raw.texts_of(rows.column(SUBJECTS)),
+        "kind": rows.said(SUBJECT_KIND),
+        **{name: rows.said(PLACES[name]) for name in form.shown},
     }
     if form.case:
-        codes = said[COURT_CODE]
         texts = {code.encode(): court_text(code, name) for code, name in court_names.items()}
-        columns |= {"number": said[CASE_NUMBER], "court": _each(codes, texts)}
-    columns |= _who(identities, form)
+        courts = list(map(texts.__getitem__, rows.said(COURT_CODE)))
+        columns |= {"number": rows.said(CASE_NUMBER), "court": courts}
+    columns |= _who(who, form)
     pieces = _pieces(form, "who" in columns)
     filled = _filled([one if isinstance(one, bytes) else columns[one] for one in pieces], len(rows))
     return filled[0::2], filled[1::2]
 
 
-def _each(keys: Sequence[Any], values: Mapping[Any, bytes]) -> Sequence[bytes]:
-    return list(map(values.__getitem__, keys))
+def only(who: Who, chosen: Sequence[bool]) -> Who:
+    """Return some of those whom usual beginnings are about."""
+    if isinstance(who, tuple):
+        names, documents, representatives = (list(compress(column, chosen)) for column in who)
+        return names, documents, representatives
+    return list(compress(who, chosen))
+
+
+def _moments(moments: Sequence[Any]) -> Sequence[bytes]:
+    texts = {one: raw.moment_text(one).encode() for one in set(moments)}
+    return list(map(texts.__getitem__, moments))
 
 
 def _filled(pieces: Sequence[bytes | Sequence[bytes]], count: int) -> list[bytes]:
@@ -103,13 +114,15 @@ def _pieces(form: Form, has_who: bool) -> Sequence[_Piece]:
     return [*found, b"}\n"]
 
 
-def _who(identities: Sequence[Quoted | None], form: Form) -> Mapping[str, Sequence[bytes]]:
+def _who(who: Who, form: Form) -> Mapping[str, Sequence[bytes]]:
     """Return the columns that say who subjects are: names and documents, or whatever is said."""
     is_plain = form.name and form.documents and not form.representative
-    if is_plain and None not in identities:
-        names, documents, _ = zip(*identities, strict=True)
-        return {"name": names, "documents": documents}
-    return {"who": [_said(one, form) if one else b"" for one in identities]}
+    if isinstance(who, tuple):
+        names, documents, _ = who
+        if is_plain:
+            return {"name": names, "documents": documents}
+        return {"who": [_said(Quoted(*one), form) for one in zip(*who, strict=True)]}
+    return {"who": [_said(one, form) if one else b"" for one in who]}
 
 
 def _said(identity: Quoted, form: Form) -> bytes:

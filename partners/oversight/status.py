@@ -11,7 +11,8 @@ from partners.deliveries.batches import Recipient, told_of
 from partners.measures.versions import measures_in_force
 from partners.models.agencies import Agency
 from partners.models.streams import Lifting, StreamState
-from partners.notices.blocks import Block, Blocks
+from partners.notices.block import Block
+from partners.notices.blocks import Blocks
 from partners.notices.entry import Entry
 from partners.oversight import lag_alarms, lags
 from partners.states import STILL, STREAM_CHANGED, StreamStatus

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from partners.measures.steps import FIRST
 from partners.models.streams import Lifting, LiftingWait
 from partners.notices.among import among
+from partners.notices.columns import Beginnings
 from partners.notices.notices import Told
 from partners.receipts.batch_receipts import Stretch, is_within
 from registry.upserts import insert_into
@@ -31,6 +32,9 @@ def owe(
 
     :param told: the notices, in order.
     """
+    if isinstance(told, Beginnings):
+        # What begins for the first time lifts nothing, and nothing was to be lifted of it.
+        return
     rows: dict[tuple[UUID | None, UUID, str], dict[str, object]] = {}
     again: dict[UUID | None, set[str]] = {}
     for notice in told:

@@ -5,11 +5,14 @@ Machines write one receipt like the other. So the first one is read, and shows h
 look if the agency says the same of every notice.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import orjson
 
+from partners.notices.columns import IDS, Beginnings
 from partners.notices.notices import Told
 from partners.receipts.batch_receipts import FEWEST, LONGEST, USUAL, Stretch, moment_of
 from registry import raw
@@ -43,11 +46,13 @@ def stretch_of(body: bytes, told: Sequence[Told]) -> Stretch | None:
     """
     if len(told) < FEWEST or told[-1].position - told[0].position >= LONGEST:
         return None
-    asked = [(each[1], () if each[2] is None else each[2].lift) for each in told]
-    kinds = {kind: _done(kind) for kind in set(asked)}
-    if () in kinds.values() or sum(len(kinds[kind]) for kind in asked) > MOST_RECEIPTS:
+    asked, ids = _asked(told)
+    counted = Counter(asked)
+    kinds = {kind: _done(kind) for kind in counted}
+    most = sum(len(kinds[kind]) * count for kind, count in counted.items())
+    if () in kinds.values() or most > MOST_RECEIPTS:
         return None
-    first = _first(body, told[0].entry.id_text, kinds[asked[0]][0])
+    first = _first(body, ids[0].decode(), kinds[asked[0]][0])
     if first is None:
         return None
     at = first.said.get("at")
@@ -59,16 +64,33 @@ def stretch_of(body: bytes, told: Sequence[Told]) -> Stretch | None:
         kind: between.join([_of(first.form, *each) for each in done])
         for kind, done in kinds.items()
     }
-    ids = raw.texts_of([each[0][1] for each in told])
-    expected = between.join(
-        [forms[kind].replace(_NOTICE, each) for kind, each in zip(asked, ids, strict=True)]
-    )
+    expected = _filled(forms, asked, ids, between)
     stop = first.start + len(expected)
     if body[first.start : stop] != expected:
         return None
     if not _holds_one(body[: first.start] + first.text + body[stop:], first.said):
         return None
     return Stretch(told[0].position, told[-1].position, len(told), stated_at)
+
+
+def _asked(told: Sequence[Told]) -> tuple[Sequence[_Asked], Sequence[bytes]]:
+    """Return what each notice asked for, and its id."""
+    if isinstance(told, Beginnings):
+        return list(zip(told.apply, repeat(()))), raw.texts_of(told.rows.column(IDS))
+    asked = [(each[1], () if each[2] is None else each[2].lift) for each in told]
+    return asked, raw.texts_of([each[0][1] for each in told])
+
+
+def _filled(
+    forms: Mapping[_Asked, bytes], asked: Sequence[_Asked], ids: Sequence[bytes], between: bytes
+) -> bytes:
+    """Return the receipts of all notices."""
+    form, *others = forms.values()
+    if not others and form.count(_NOTICE) == 1:
+        before, _, after = form.partition(_NOTICE)
+        return before + (after + between + before).join(ids) + after
+    each = zip(asked, ids, strict=True)
+    return between.join([forms[kind].replace(_NOTICE, own) for kind, own in each])
 
 
 def _done(asked: _Asked) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,6 @@ erases that erases the text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
 from typing import Any, Final, NamedTuple, cast
 
 from sqlalchemy import Connection, Table, bindparam, select
@@ -30,6 +29,8 @@ _COLUMNS = ("position", "subject_id", "version", "key_id", "ciphertext", "said")
 # Parts of what is said of an entry besides what its body says, in this order.
 _OF_ENTRY = 5
 _PARTS = _OF_ENTRY + usual.PARTS
+# What is sealed is so for this place.
+_PLACE = b"sealed_text:%d:%b"
 # Where they are in what is handed to the journal, see ``registry.journal.entry.DraftRow``.
 _ID: Final = 0
 _KIND: Final = 1
@@ -48,6 +49,8 @@ _BETWEEN = Prepared(
 
 # The key id and the ciphertext of what is told of an identity, and what is said of the entry.
 SealedPart = tuple[str, bytes, bytes]
+# Names, documents and legal representatives, as those of :class:`registry.identity.Quoted`.
+Columns = tuple[Sequence[bytes], Sequence[bytes], Sequence[bytes]]
 
 
 class Texts(NamedTuple):
@@ -56,6 +59,7 @@ class Texts(NamedTuple):
     :ivar sealed: what is sealed of each subject.
     :ivar deciding: the kind, what the subject is, whether it is identified, and the acts.
     :ivar known: the positions of which there is a text, those that are told to nobody among them.
+    :ivar said: what bodies say, each part of it a column.
     """
 
     known: Sequence[int]
@@ -66,7 +70,7 @@ class Texts(NamedTuple):
     records: Sequence[bytes]
     moments: Sequence[bytes]
     deciding: Sequence[tuple[bytes, bytes, bytes, bytes]]
-    said: Sequence[Said]
+    said: Sequence[Sequence[bytes]]
 
 
 def write(
@@ -145,20 +149,15 @@ def _text(draft: DraftRow, said: Said) -> bytes:
 def between(session: Session, after: int, through: int) -> Texts:
     """Read the texts of entries above one position and up to another."""
     rows = _BETWEEN.rows(session, {"after": after, "through": through})
+    known: Sequence[int] = [row[0] for row in rows]
     told = [row for row in rows if row[3] is not None]
-    parts = _END.join([row[3] for row in told]).split(_END) if told else []
+    positions = known if len(told) == len(rows) else [row[0] for row in told]
+    texts = [row[3] for row in told]
+    parts = _END.join(texts).split(_END) if told else []
     ids, subjects, records, moments, kinds, *said = (parts[at::_PARTS] for at in range(_PARTS))
-    return Texts(
-        [row[0] for row in rows],
-        [row[0] for row in told],
-        [row[1:] for row in told],
-        ids,
-        subjects,
-        records,
-        moments,
-        list(zip(kinds, said[SUBJECT_KIND], said[IDENTIFIED], said[ACTS], strict=True)),
-        list(zip(*said, strict=True)),
-    )
+    deciding = list(zip(kinds, said[SUBJECT_KIND], said[IDENTIFIED], said[ACTS], strict=True))
+    sealed = [row[1:] for row in told]
+    return Texts(known, positions, sealed, ids, subjects, records, moments, deciding, said)
 
 
 def sealed_between(session: Session, after: int, through: int) -> dict[int, SealedPart]:
@@ -175,37 +174,33 @@ def open_all(
 
     :param sealed: positions with what is sealed for each.
     """
-    present = [(position, part) for position, part in sealed if part is not None]
+    return [None if part is None else _open(vault, position, part) for position, part in sealed]
+
+
+def open_columns(
+    vault: Vault, positions: Sequence[int], sealed: Sequence[SealedPart]
+) -> Columns | None:
+    """Open what is told of identities, column by column; nothing where one cannot be opened, and
+    then :func:`open_all` tells which.
+    """
+    keys, texts, said = zip(*sealed, strict=True)
+    places = map(_PLACE.__mod__, zip(positions, said, strict=True))
     try:
-        texts = vault.open_all(
-            (key_id, text, _place(position, said)) for position, (key_id, text, said) in present
-        )
+        opened = vault.open_all(zip(keys, texts, places, strict=True))
     except VaultError:
-        texts = [_open(vault, position, part) for position, part in present]
-    parts = _END.join(texts).split(_END)
-    if len(present) == len(sealed) and b"" not in texts:
-        # By their order: by their names it would cost as much as opening them.
-        columns = zip(parts[0::3], parts[1::3], parts[2::3], strict=True)
-        return list(map(tuple.__new__, repeat(Quoted), columns))
-    return list(_placed(sealed, texts))
+        return None
+    parts = _END.join(opened).split(_END)
+    return parts[0::3], parts[1::3], parts[2::3]
 
 
-def _placed(
-    sealed: Sequence[tuple[int, SealedPart | None]], texts: Sequence[bytes]
-) -> Iterator[Quoted | None]:
-    opened = iter(texts)
-    for _, part in sealed:
-        text = b"" if part is None else next(opened)
-        yield Quoted(*text.split(_END)) if text else None
-
-
-def _open(vault: Vault, position: int, part: SealedPart) -> bytes:
+def _open(vault: Vault, position: int, part: SealedPart) -> Quoted | None:
     key_id, text, said = part
     try:
-        return vault.open(Sealed(key_id, text), place=_place(position, said))
+        opened = vault.open(Sealed(key_id, text), place=_place(position, said))
     except VaultError:
-        return b""
+        return None
+    return Quoted(*opened.split(_END))
 
 
 def _place(position: int, said: bytes) -> bytes:
-    return b"sealed_text:%d:%b" % (position, said)
+    return _PLACE % (position, said)

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partners.notices import usual_writing
+from partners.notices import columns, usual_writing
 from partners.notices.entry import Entry
 from partners.notices.notices import Told
 from partners.notices.writing import apply_text, notice_bytes, written
 from registry import raw
-from registry.identity import Document, Identity, named, seal, unseal_quoted
+from registry.identity import Document, Identity, Quoted, named, seal, unseal_quoted
 from registry.journal import bodies, usual
 from registry.journal.bodies import Body, RecordReference
 from registry.journal.entry import body_text
@@ -95,11 +95,11 @@ def of_values(
 def of_texts(
     found: Entry, who: Identity | None, fields: Collection[NoticeField], courts: Mapping[str, str]
 ) -> bytes:
-    quoted = []
+    quoted: list[Quoted | None] = [None]
     if who is not None:
         sealed = seal(VAULT, who, subject_id=SUBJECT, version=3).sealed
-        quoted = unseal_quoted(VAULT, [(SUBJECT.bytes, 3, *sealed)])
-    [before], [after] = usual_writing.write([found], quoted or [None], fields, courts)
+        quoted = [*unseal_quoted(VAULT, [(SUBJECT.bytes, 3, *sealed)])]
+    [before], [after] = usual_writing.write(columns.of_entries([found]), quoted, fields, courts)
     return before + apply_text(APPLY) + after
 
 
