@@ -106,6 +106,7 @@ def gather(
     recipient: Recipient,
     *,
     stream: UUID,
+    erased: int,
     fields: Collection[NoticeField],
     after: int,
     through: int,
@@ -116,6 +117,7 @@ def gather(
     """Gather the notices for a recipient from entries above one position and up to another.
 
     :param stream: the life of the journal that positions are of.
+    :param erased: how often identities had been erased before anything was read for this.
     :param most: how many notices at most; absent for all of them.
     :param most_bytes: how large the body may become; one notice always fits.
     :param passes: tells of each notice, in order, whether it goes out in its place; all do where
@@ -123,7 +125,9 @@ def gather(
     """
     chosen: list[tuple[Block, Sequence[Told]]] = []
     room = most
-    for block, rows in reader.blocks.beginnings_or_rows(session, stream, after, through):
+    for block, rows in reader.blocks.beginnings_or_rows(
+        session, stream, after, through, erased=erased
+    ):
         told = _chosen(session, recipient, rows, passes)
         found = told[:room] if isinstance(told, Beginnings) else list(islice(told, room))
         if found:

@@ -34,11 +34,14 @@ def open_delivery(session: Session, agency_id: int) -> Delivery | None:
 
 def freeze(session: Session, lease: Lease, draft: Draft, *, now: datetime) -> int | None:
     """Fix a delivery before its attempt, renew the lease, and return the delivery's row; or
-    nothing where the agency's field list, or what is kept out, changed since it was drawn up.
+    nothing where an identity was erased, or the agency's field list, or what is kept out, changed
+    since it was drawn up.
 
     :raises LeaseLostError: when the lease is no longer ours, or the stream has moved or is paused.
     """
-    kept_out = _renew(session, lease, draft.scanned, draft.after, now=now, posted_at=now)
+    kept_out, erased = _renew(session, lease, draft.scanned, draft.after, now=now, posted_at=now)
+    if erased != draft.erased:
+        return None
     if draft.frozen_id is not None:
         return draft.frozen_id
     if stream_rows.field_list(session, lease.agency_id) != draft.fields.row_id:
@@ -80,7 +83,7 @@ def pass_over(session: Session, lease: Lease, passing: Passing, *, now: datetime
 
     :raises LeaseLostError: as :func:`freeze`.
     """
-    kept_out = _renew(session, lease, passing.scanned, None, now=now)
+    kept_out, _ = _renew(session, lease, passing.scanned, None, now=now)
     if not _still_held(session, lease.agency_id, passing.held, kept_out):
         return
     if passing.supersedes is not None:
@@ -106,17 +109,18 @@ def _renew(
     *,
     now: datetime,
     posted_at: datetime | None = None,
-) -> int:
-    """Renew a lease where the cursor is as expected; return how many notices are kept out.
+) -> tuple[int, int]:
+    """Renew a lease where the cursor is as expected; return how many notices are kept out, and how
+    often identities were erased.
 
     :param posted_at: the moment, where a request leaves right after.
     """
-    kept_out = stream_rows.renew(
+    renewed = stream_rows.renew(
         session, lease, scanned=scanned, through=through, now=now, posted_at=posted_at
     )
-    if kept_out is None:
+    if renewed is None:
         raise LeaseLostError
-    return kept_out
+    return renewed
 
 
 def _still_held(session: Session, agency_id: int, drawn: frozenset[object], kept_out: int) -> bool:

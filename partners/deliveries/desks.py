@@ -82,6 +82,7 @@ def draft_of(
         after=envelope.after,
         through=envelope.through,
         scanned_after=scanned_after,
+        erased=state.erased,
         fields=desk.fields,
         told=gathered.told,
         excluded=excluded,

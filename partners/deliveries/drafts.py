@@ -53,6 +53,7 @@ class Draft:
 
     :ivar stream: the life of the journal that its positions are of.
     :ivar scanned: where the cursor stands; ``scanned_after`` is where the delivery begins.
+    :ivar erased: how often identities had been erased when this was drawn up.
     :ivar excluded: what lies within the boundaries and is held, because its record is parked.
     :ivar held: the records of which anything was kept out when this was drawn up.
     :ivar kept_out: how many notices were kept out of the agency's stream by then.
@@ -72,6 +73,7 @@ class Draft:
     after: int
     through: int
     scanned_after: int
+    erased: int
     fields: AgencyFieldList
     told: Sequence[Told]
     excluded: tuple[Told, ...] = ()

@@ -15,12 +15,13 @@ from partners.models.agencies import Agency, AgencyFields
 from partners.models.streams import Delivery, StreamState
 from partners.states import DeliveryState
 from registry import raw
+from registry.models.erasures import ErasureCount
 from registry.models.journal import JournalHead
 from registry.prepared import Prepared
 
 _agency, _fields = raw.columns_of(Agency), raw.columns_of(AgencyFields)
 _state, _open = raw.columns_of(StreamState), raw.columns_of(Delivery)
-_head = raw.columns_of(JournalHead)
+_head, _erasures = raw.columns_of(JournalHead), raw.columns_of(ErasureCount)
 _LATEST = (
     select(func.max(_fields.id)).where(_fields.agency_id == bindparam("agency")).scalar_subquery()
 )
@@ -29,6 +30,7 @@ _PRESENT = Prepared(
         _state.agency_id,
         _head.stream.label("journal"),
         _head.size,
+        _erasures.erased,
         _agency.code,
         _agency.every_seconds,
         _agency.cron,
@@ -54,6 +56,7 @@ _PRESENT = Prepared(
     )
     .join_from(_state.state.table, _agency.id.table, _agency.id == _state.agency_id)
     .join(_head.id.table, _head.id == 1)
+    .join(_erasures.id.table, _erasures.id == 1)
     .join(_fields.id.table, _fields.id == _LATEST)
     .outerjoin(
         _open.id.table,
@@ -68,13 +71,14 @@ class Present:
     """How an agency and its stream stand.
 
     :ivar journal: the life of the journal; ``stream`` is the one that the cursor is of.
-    :ivar size: how many entries the journal has.
+    :ivar size: how many entries the journal has, and ``erased`` how often identities were erased.
     :ivar frozen_id: the delivery that is frozen and not yet accepted.
     """
 
     agency_id: int
     journal: UUID
     size: int
+    erased: int
     code: str
     every_seconds: int
     cron: str | None

@@ -24,6 +24,7 @@ from partners.models.streams import Delivery, DeliveryAttempt, StreamState
 from partners.states import AT_REST, STILL, DeliveryState
 from registry import raw
 from registry.db import BIG, Moment
+from registry.models.erasures import ErasureCount
 from registry.prepared import Prepared, row_of
 
 
@@ -74,7 +75,7 @@ _RENEW = Prepared(
         lease_until=bindparam("until", type_=Moment()),
         posted_at=func.coalesce(bindparam("posted", type_=Moment()), _s.posted_at),
     )
-    .returning(_s.parked)
+    .returning(_s.parked, select(ErasureCount.erased).where(ErasureCount.id == 1).scalar_subquery())
 )
 _CLOSE = Prepared(
     update(_d.state.table)
@@ -91,7 +92,7 @@ def move(session: Session, lease: Lease, values: Mapping[str, Any]) -> bool:
 
     :param values: ``was_scanned`` and ``was_through`` say where; the others what it becomes.
     """
-    return _ours(session, _MOVE, lease, values) is not None
+    return _MOVE.row(session, _fenced(lease, values)) is not None
 
 
 def renew(
@@ -102,9 +103,9 @@ def renew(
     through: int | None,
     now: datetime,
     posted_at: datetime | None,
-) -> int | None:
-    """Renew a lease where the cursor is as expected; return how many notices are kept out, or
-    nothing where it is not ours, or the stream stands still.
+) -> tuple[int, int] | None:
+    """Renew a lease where the cursor is as expected; return how many notices are kept out and how
+    often identities were erased, or nothing where it is not ours, or the stream stands still.
 
     :param posted_at: the moment, where a request leaves right after.
     """
@@ -114,15 +115,12 @@ def renew(
         "until": now + LEASE,
         "posted": posted_at,
     }
-    return _ours(session, _RENEW, lease, values)
+    row = _RENEW.row(session, _fenced(lease, values))
+    return None if row is None else (row[0], row[1])
 
 
-def _ours(
-    session: Session, statement: Prepared, lease: Lease, values: Mapping[str, Any]
-) -> int | None:
-    fenced = {"agency": lease.agency_id, "token": lease.token, **values}
-    found: int | None = statement.value(session, fenced)
-    return found
+def _fenced(lease: Lease, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"agency": lease.agency_id, "token": lease.token, **values}
 
 
 def fix(session: Session, values: Mapping[str, Any]) -> int:

@@ -3,6 +3,7 @@ there is anything to be done, and what goes out first.
 """
 
 import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from partners.deliveries.leases import Lease
 from partners.deliveries.present import Present, present
 from partners.notices import entries
 from partners.notices.blocks import Blocks
+from partners.notices.entry import Entry
 from registry.db import db, end_reading
 from registry.runtime import Runtime
 
@@ -91,6 +93,11 @@ class Lookout:
             self.looked = Looked(notices=state.size, endings=state.size)
         return found
 
+    def _rows(self, session: Session, state: Present, after: int) -> Iterator[Sequence[Entry]]:
+        """Yield what may become notices, as it is read for a delivery."""
+        found = self._blocks.between(session, state.stream, after, state.size, erased=state.erased)
+        return (rows for _, rows in found)
+
     def _has_work(self, session: Session, state: Present, *, early: bool) -> bool:
         stream, size = state.stream, state.size
         if state.journal != stream or (not early and state.is_owed):
@@ -103,7 +110,7 @@ class Lookout:
         pages = (
             entries.all_endings(session, after, size)
             if early
-            else (rows for _, rows in self._blocks.between(session, stream, after, size))
+            else self._rows(session, state, after)
         )
         for rows in pages:
             if any(True for _ in told_of(session, recipient, rows)):

@@ -49,27 +49,29 @@ class Blocks:
         self.measures = KnownMeasures()
         self._clock = clock
         self._names = CourtNames(clock)
-        self._blocks: OrderedDict[tuple[UUID, int], Block] = OrderedDict()
+        self._blocks: OrderedDict[tuple[UUID, int, int], Block] = OrderedDict()
         self._lock = Lock()
 
     def between(
-        self, session: Session, stream: UUID, after: int, through: int
+        self, session: Session, stream: UUID, after: int, through: int, *, erased: int = 0
     ) -> Iterator[tuple[Block, Sequence[Entry]]]:
         """Yield what may become notices above one position and up to another, block by block.
 
         :param stream: the life of the journal that positions are of.
+        :param erased: how often identities had been erased before anything was read for this: what
+            others read and wrote before another time is not used. No matter where nobody is named.
         """
-        for block, start, last in self._stretches(stream, after, through):
+        for block, start, last in self._stretches(stream, after, through, erased):
             with block.lock:
                 block.read(session, start // LENGTH * LENGTH, last)
                 rows = block.rows(start, last)
             yield block, rows
 
     def beginnings_or_rows(
-        self, session: Session, stream: UUID, after: int, through: int
+        self, session: Session, stream: UUID, after: int, through: int, *, erased: int
     ) -> Iterator[tuple[Block, Rows | Sequence[Entry]]]:
         """Yield the same, in columns where many usual beginnings stand together."""
-        for block, start, last in self._stretches(stream, after, through):
+        for block, start, last in self._stretches(stream, after, through, erased):
             with block.lock:
                 block.read(session, start // LENGTH * LENGTH, last)
                 parts = block.parts(start, last)
@@ -77,12 +79,12 @@ class Blocks:
                 yield block, part
 
     def _stretches(
-        self, stream: UUID, after: int, through: int
+        self, stream: UUID, after: int, through: int, erased: int
     ) -> Iterator[tuple[Block, int, int]]:
         while after < through:
             number = after // LENGTH
             last = min((number + 1) * LENGTH, through)
-            yield self._block((stream, number)), after, last
+            yield self._block((stream, erased, number)), after, last
             after = last
 
     def write(
@@ -152,7 +154,7 @@ class Blocks:
         for one, done in write_notices(session, vault, told, fields, self._names):
             others[one.position][0].common[one.position] = done
 
-    def _block(self, key: tuple[UUID, int]) -> Block:
+    def _block(self, key: tuple[UUID, int, int]) -> Block:
         with self._lock:
             block = self._blocks.pop(key, None) or Block(self._clock)
             self._blocks[key] = block

@@ -2,15 +2,22 @@
 
 from collections.abc import Collection
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partners.deliveries.batches import Gathered, Reader, Recipient, gather
 from partners.measures.versions import measures_in_force
 from partners.notices.blocks import Blocks
 from registry.journal import read
+from registry.models.erasures import ErasureCount
 from registry.runtime import current_runtime
 from registry.vault import Vault
 from schemas.measures import USUAL_FIELDS, NoticeField
+
+
+def erasures(session: Session) -> int:
+    """Return how often identities were erased."""
+    return session.scalars(select(ErasureCount.erased)).one()
 
 
 def gathered(
@@ -30,6 +37,7 @@ def gathered(
         Reader(vault or current_runtime().vault, blocks),
         recipient,
         stream=head.stream,
+        erased=erasures(session),
         fields=fields,
         after=0,
         through=head.size,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import delete, event
+from sqlalchemy import delete, event, update
 from sqlalchemy.orm import Session
 
 from partners.notices.blocks import KEPT, LENGTH, Blocks
@@ -12,10 +12,11 @@ from partners.notices.entry import Entry
 from partners.notices.naming import SECONDS
 from registry.db import db, transaction
 from registry.journal import read
+from registry.models.courts import Court
 from registry.models.subjects import SubjectIdentity
 from tests.partners.conftest import Agencies
-from tests.partners.gathering import gathered
-from tests.partners.register import NAME, Register
+from tests.partners.gathering import erasures, gathered
+from tests.partners.register import COURT_NAME, NAME, Register
 
 
 @contextmanager
@@ -71,19 +72,45 @@ def test_a_second_agency_costs_no_second_look_at_identities(
     assert b'"apply":["go2016.C1","go2016.C2"]' in after.parts[0]
 
 
-def test_who_was_erased_is_not_told_any_more_after_a_moment(
+@pytest.mark.every_engine
+@pytest.mark.parametrize("is_amended", [False, True])
+def test_who_was_erased_is_told_to_nobody_any_more_whatever_was_kept(
+    register: Register, directory: Agencies, session: Session, is_amended: bool
+) -> None:
+    """Whoever read before the erasure may still say so, and has nothing kept for anybody else."""
+    agency_id = directory.add("go2016.C1")
+    subject = register.subject()
+    record = register.publish(subject)
+    if is_amended:
+        register.amend(subject, record)
+    blocks, before = Blocks(), erasures(session)
+    assert any(NAME.encode() in part for part in gathered(session, blocks, agency_id).parts)
+    session.rollback()
+    with transaction() as writing:
+        writing.execute(delete(SubjectIdentity))
+    late = Blocks()
+    for kept in (blocks, late, blocks):
+        assert erasures(session) > before
+        found = gathered(session, kept, agency_id)
+        assert len(found.parts) == 1 + is_amended
+        assert not any(NAME.encode() in part for part in found.parts)
+
+
+def test_a_court_that_was_renamed_is_called_by_its_new_name_after_a_moment(
     register: Register, directory: Agencies, session: Session
 ) -> None:
     agency_id = directory.add("go2016.C1")
     register.publish(register.subject())
     seconds = [0.0]
     blocks = Blocks(clock=lambda: seconds[0])
-    assert NAME.encode() in gathered(session, blocks, agency_id).parts[0]
+    before = gathered(session, blocks, agency_id).parts[0]
     session.rollback()
     with transaction() as writing:
-        writing.execute(delete(SubjectIdentity))
+        writing.execute(update(Court).values(name="更名后的法院"))
     seconds[0] += SECONDS + 1
-    assert NAME.encode() not in gathered(session, blocks, agency_id).parts[0]
+    after = gathered(session, blocks, agency_id).parts[0]
+    assert after == before.replace(COURT_NAME.encode(), "更名后的法院".encode())
+    assert after != before
 
 
 def test_of_usual_beginnings_no_identity_is_read(

@@ -20,6 +20,7 @@ from schemas.codes import SubjectKind
 from schemas.measures import USUAL_FIELDS
 from tests.benchmarks.sink import answer_to
 from tests.partners.conftest import Agencies
+from tests.partners.gathering import erasures
 from tests.partners.register import Register
 
 Measures = tuple[str, ...]
@@ -71,6 +72,7 @@ def gathered(
         Reader(current_runtime().vault, blocks),
         Recipient(code="any", in_force=measures_in_force(session, [agency_id])[agency_id]),
         stream=head.stream,
+        erased=erasures(session),
         fields=USUAL_FIELDS,
         after=after,
         through=head.size,

@@ -5,7 +5,7 @@ rests on is still so.
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from partners.endpoints.attempts import Answer
@@ -14,11 +14,12 @@ from partners.services import agency_changes, streams
 from partners.services.agency_changes import ChangeAgency
 from partners.states import DeliveryState, StreamStatus
 from registry.db import transaction
+from registry.models.subjects import SubjectIdentity
 from schemas.measures import NoticeField
 from tests.clocks import SetClock
 from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import FakeTransport, Posted, status
-from tests.partners.register import ACTOR, Register
+from tests.partners.register import ACTOR, NAME, Register
 
 pytestmark = pytest.mark.every_engine
 CODE = "market-regulation"
@@ -65,6 +66,26 @@ def test_a_field_that_is_withdrawn_meanwhile_is_in_no_later_delivery(
     first, second, *_ = transport.notices()
     assert "name" in first["subject"]
     assert "name" not in second["subject"]
+
+
+def test_who_is_erased_meanwhile_is_named_in_no_later_delivery(
+    directory: Agencies, register: Register, send: Send
+) -> None:
+    """The second delivery was drawn up before the erasure, and is drawn up again."""
+    agency_id = directory.add("go2016.C1", max_notices=1)
+    for name in ("上官示例", NAME):
+        register.publish(register.subject(name=name))
+
+    def erase() -> None:
+        with transaction() as session:
+            session.execute(delete(SubjectIdentity))
+
+    transport = FakeTransport([after(erase, status(200))])
+    send(agency_id, transport)
+    first, second = transport.notices()
+    assert first["subject"]["name"] == "上官示例"
+    assert "name" not in second["subject"]
+    assert NAME.encode() not in transport.posted[1].body
 
 
 def test_a_stream_that_is_paused_meanwhile_keeps_what_was_accepted_and_sends_no_more(
