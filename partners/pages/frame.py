@@ -11,6 +11,7 @@ from partners.api import guards
 from partners.pages import notice_words, refusal_words, sessions, shown_once, wording
 from partners.pages.concerns import concerns_of
 from partners.pages.sessions import NotSignedInError, PageSession
+from partners.pages.shown_once import Left
 from registry.db import end_reading
 from registry.errors import ErrorKind, ServiceError
 from registry.i18n import current_language, remember_choice
@@ -26,7 +27,7 @@ LONGEST_REASON, LONGEST_VALUE = 500, 2_000
 class Done:
     """What an act left behind: a secret or a key to be shown this once, or nothing."""
 
-    secret: str = ""
+    left: Left | None = None
 
 
 Act = Callable[[Mapping[str, str]], Done]
@@ -80,8 +81,8 @@ def acted(acts: Mapping[str, Act], name: str, back: str, show: Callable[..., Res
         done = act(typed())
     except ServiceError as refused:
         return show(**told(refused, f"{request.blueprint}.{name}"))
-    if done.secret:
-        return shown_once.led_to(done.secret, back)
+    if done.left is not None:
+        return shown_once.led_to(done.left, back)
     return make_response(redirect(back, 303))
 
 

@@ -15,6 +15,7 @@ from partners.oversight.status import report
 from partners.pages import frame, sessions, stream_acts
 from partners.pages.frame import Done
 from partners.pages.sessions import NotSignedInError
+from partners.pages.shown_once import Left
 from partners.pages.stream_acts import StreamAct
 from partners.services import (
     agencies,
@@ -160,7 +161,7 @@ def _propose(code: str, form: Mapping[str, str]) -> Done:
         added = endpoint_acts.propose(
             session, order, runtime.vault, actor=_operator().actor, now=runtime.now()
         )
-    return Done(added.secret)
+    return Done(Left(secret=added.secret, endpoint=added.address))
 
 
 def _challenge(code: str, form: Mapping[str, str]) -> Done:
@@ -201,14 +202,20 @@ def _rotate(code: str, form: Mapping[str, str]) -> Done:
         rotated = endpoint_acts.rotate(
             session, order, runtime.vault, actor=_operator().actor, now=runtime.now()
         )
-    return Done(rotated.secret)
+    return Done(
+        Left(
+            secret=rotated.secret,
+            endpoint=rotated.address,
+            overlap_until=rotated.overlap_until,
+        )
+    )
 
 
 def _issue_key(code: str, _form: Mapping[str, str]) -> Done:
     with transaction() as session:
         actor, now = _operator().actor, current_runtime().now()
         issued = agency_keys.issue(session, code, days=USUAL_KEY_DAYS, actor=actor, now=now)
-    return Done(issued.text)
+    return Done(Left(secret=issued.text, expires_at=issued.expires_at))
 
 
 def _revoke_key(_code: str, form: Mapping[str, str]) -> Done:

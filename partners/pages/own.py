@@ -13,6 +13,7 @@ from partners.oversight.status import report
 from partners.pages import frame, sessions, stream_acts
 from partners.pages.frame import Done
 from partners.pages.sessions import NotSignedInError
+from partners.pages.shown_once import Left
 from partners.services import agency_keys, endpoint_acts, replays, streams
 from partners.services.agency_keys import ShownAgencyKey
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
@@ -90,7 +91,13 @@ def _rotate(form: Mapping[str, str]) -> Done:
         rotated = endpoint_acts.rotate(
             session, order, runtime.vault, actor=found.actor, now=runtime.now()
         )
-    return Done(rotated.secret)
+    return Done(
+        Left(
+            secret=rotated.secret,
+            endpoint=rotated.address,
+            overlap_until=rotated.overlap_until,
+        )
+    )
 
 
 def _propose(form: Mapping[str, str]) -> Done:
@@ -105,7 +112,7 @@ def _propose(form: Mapping[str, str]) -> Done:
         added = endpoint_acts.propose(
             session, order, runtime.vault, actor=found.actor, now=runtime.now()
         )
-    return Done(added.secret)
+    return Done(Left(secret=added.secret, endpoint=added.address))
 
 
 def _replay(form: Mapping[str, str]) -> Done:

@@ -25,9 +25,9 @@ pages = frame.guarded("partner_secrets", require_anybody)
 def show() -> Response:
     """Show a secret this once; where there is none any more, say so."""
     session: PageSession = g.page_session
-    back, secret = shown_once.opened()
+    back, left = shown_once.opened()
     response = frame.page(
-        "partners/secret.html", secret=secret, back=back or sessions.HOME[session.kind]
+        "partners/secret.html", left=left, back=back or sessions.HOME[session.kind]
     )
     shown_once.forget(response)
     return response

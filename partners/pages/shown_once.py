@@ -4,8 +4,10 @@ and forgets it; loading either again does nothing again.
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
-from datetime import timedelta
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 
+import orjson
 from flask import Response, g, make_response, redirect, request
 
 from partners.pages import sessions
@@ -16,17 +18,34 @@ from registry.vault import Sealed, VaultError
 COOKIE = "partners-secret"
 PATH = f"{sessions.PATH}/secret"
 LONGEST = 2_000
+LONGEST_ADDRESS = 400
 # Long enough for a slow browser, too short to be found by the next person at the desk.
 LASTS = timedelta(minutes=2)
 
 
-def led_to(secret: str, back: str) -> Response:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What is shown this once.
+
+    :ivar endpoint: the address that a signing secret is for; empty for a key.
+    :ivar overlap_until: until when the secrets before it sign too; absent where there are none.
+    :ivar expires_at: until when a key is good.
+    """
+
+    secret: str
+    endpoint: str = ""
+    overlap_until: datetime | None = None
+    expires_at: datetime | None = None
+
+
+def led_to(left: Left, back: str) -> Response:
     """Return an answer that leads to the page on which a secret is shown.
 
     :param back: the page that one goes to from there.
     """
     session: PageSession = g.page_session
-    sealed = current_runtime().vault.seal(f"{back}\n{secret}".encode(), place=_place(session))
+    shown = {**asdict(left), "endpoint": left.endpoint[:LONGEST_ADDRESS], "back": back}
+    sealed = current_runtime().vault.seal(orjson.dumps(shown), place=_place(session))
     value = f"{sealed.key_id}:{urlsafe_b64encode(sealed.ciphertext).decode()}"
     response = make_response(redirect(PATH, 303))
     response.set_cookie(
@@ -41,8 +60,8 @@ def led_to(secret: str, back: str) -> Response:
     return response
 
 
-def opened() -> tuple[str, str]:
-    """Return the page to go back to and the secret, both empty where there is none for whoever is
+def opened() -> tuple[str, Left | None]:
+    """Return the page to go back to and what is shown, neither where there is none for whoever is
     signed in.
     """
     session: PageSession = g.page_session
@@ -51,9 +70,18 @@ def opened() -> tuple[str, str]:
         sealed = Sealed(key_id, urlsafe_b64decode(text.encode()))
         opened = current_runtime().vault.open(sealed, place=_place(session))
     except (VaultError, Error, ValueError):
-        return "", ""
-    back, _, secret = opened.decode().partition("\n")
-    return back, secret
+        return "", None
+    shown = orjson.loads(opened)
+    return shown["back"], Left(
+        secret=shown["secret"],
+        endpoint=shown["endpoint"],
+        overlap_until=_moment(shown["overlap_until"]),
+        expires_at=_moment(shown["expires_at"]),
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def forget(response: Response) -> None:

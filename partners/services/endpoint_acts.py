@@ -43,10 +43,16 @@ class ProposeEndpoint:
 
 @dataclass(frozen=True, slots=True)
 class ProposedEndpoint:
-    """An endpoint as it was added, its secret this once."""
+    """An endpoint with its new secret, this once.
+
+    :ivar address: where what is signed by it goes.
+    :ivar overlap_until: until when earlier secrets sign beside it; absent where there are none.
+    """
 
     id: UUID
     secret: str
+    address: str
+    overlap_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +89,7 @@ def propose(
     )
     endpoints.settle(session, agency.id, now=now)
     _record(session, agency, endpoint, "登记接收地址", actor=actor, now=now)
-    return ProposedEndpoint(endpoint.public_id, secret_text(key))
+    return ProposedEndpoint(endpoint.public_id, secret_text(key), endpoint.address)
 
 
 def challenge_again(
@@ -177,7 +183,9 @@ def rotate(
     entry = entry_of(events.AGENCY_CHANGED, agency, body, "轮换签名密钥", actor=actor, now=now)
     changed(session, agency, entry)
     key = add_key(session, vault, endpoint.id, now=now)
-    return ProposedEndpoint(endpoint.public_id, secret_text(key))
+    return ProposedEndpoint(
+        endpoint.public_id, secret_text(key), endpoint.address, now + order.overlap
+    )
 
 
 def record_proof(session: Session, endpoint: AgencyEndpoint, *, now: datetime) -> None:

@@ -71,6 +71,28 @@ def test_a_secret_is_shown_on_a_page_of_its_own_and_loading_it_again_rotates_not
     assert size_of(session) == entered
 
 
+def test_the_page_of_a_secret_says_what_it_is_for_and_until_when_the_earlier_ones_sign(
+    client: FlaskClient, own_key: str, operator_key: str
+) -> None:
+    home, headers = sign_in(client, own_key), {"Accept-Language": "zh"}
+
+    def shown(act: str, **typed: str) -> str:
+        form = {"token": token(client, home), **typed}
+        client.post(f"{home}/{act}", data=form)
+        return client.get("/partners/secret", headers=headers).text
+
+    rotated = shown("rotate", overlap_hours="24")
+    assert "http://127.0.0.1:9/notices" in rotated
+    assert "此前的密钥同时签名至" in rotated
+    assert "2026年3月3日 09:00" in rotated
+    assert "已经停用，不再签名" in shown("rotate", overlap_hours="0")
+    proposed = shown("propose", address="http://127.0.0.1:9/second")
+    assert "http://127.0.0.1:9/second" in proposed
+    assert "此前的密钥" not in proposed
+    home = f"{sign_in(client, operator_key)}/agencies/market-regulation"
+    assert "密钥有效至" in shown("issue-key")
+
+
 def test_a_secret_is_shown_to_nobody_else(
     client: FlaskClient, own_key: str, operator_key: str
 ) -> None:
