@@ -126,6 +126,23 @@ def _at(
     return tuple(sorted(terms, key=lambda measure: measure.code))
 
 
+# Made once: every delivery asks for them.
+_RESPONSIBILITIES = (
+    select(AgencyMeasure.agency_id, AgencyMeasure.measure_code, _SINCE.position, _UNTIL.position)
+    .select_from(AgencyMeasure)
+    .join(_SINCE, _SINCE.id == AgencyMeasure.since_entry)
+    .outerjoin(_UNTIL, _UNTIL.id == AgencyMeasure.until_entry)
+    .where(AgencyMeasure.agency_id.in_(bindparam("agencies", expanding=True)))
+)
+_VERSIONS = (
+    select(Measure, _SINCE.position, _SINCE.recorded_at, _UNTIL.position)
+    .select_from(Measure)
+    .join(_SINCE, _SINCE.id == Measure.since_entry)
+    .outerjoin(_UNTIL, _UNTIL.id == Measure.until_entry)
+    .where(Measure.code.in_(bindparam("codes", expanding=True)))
+)
+
+
 def measures_in_force(session: Session, agency_ids: Iterable[int]) -> dict[int, MeasuresInForce]:
     """Return the measures of agencies at every position up to the journal's present end.
 
@@ -134,18 +151,10 @@ def measures_in_force(session: Session, agency_ids: Iterable[int]) -> dict[int, 
     responsibilities: dict[int, list[tuple[str, Span]]] = {
         agency_id: [] for agency_id in agency_ids
     }
-    rows = session.execute(
-        select(
-            AgencyMeasure.agency_id, AgencyMeasure.measure_code, _SINCE.position, _UNTIL.position
-        )
-        .select_from(AgencyMeasure)
-        .join(_SINCE, _SINCE.id == AgencyMeasure.since_entry)
-        .outerjoin(_UNTIL, _UNTIL.id == AgencyMeasure.until_entry)
-        .where(AgencyMeasure.agency_id.in_(responsibilities))
-    )
+    rows = session.execute(_RESPONSIBILITIES, {"agencies": list(responsibilities)})
     for agency_id, code, first, end in rows:
         responsibilities[agency_id].append((code, Span(first, end)))
-    codes = {code for spans in responsibilities.values() for code, _ in spans}
+    codes = sorted({code for spans in responsibilities.values() for code, _ in spans})
     catalogue = _catalogue(session, codes)
     return {
         agency_id: MeasuresInForce(_of_codes(catalogue, {code for code, _ in spans}), spans)
@@ -188,16 +197,9 @@ class KnownMeasures:
             return found[agency_id]
 
 
-def _catalogue(session: Session, codes: Iterable[str]) -> list[tuple[MeasureTerms, Span]]:
-    rows = session.execute(
-        select(Measure, _SINCE.position, _SINCE.recorded_at, _UNTIL.position)
-        .select_from(Measure)
-        .join(_SINCE, _SINCE.id == Measure.since_entry)
-        .outerjoin(_UNTIL, _UNTIL.id == Measure.until_entry)
-        .where(Measure.code.in_(codes))
-    )
+def _catalogue(session: Session, codes: Sequence[str]) -> list[tuple[MeasureTerms, Span]]:
     found = []
-    for measure, first, entered_at, end in rows:
+    for measure, first, entered_at, end in session.execute(_VERSIONS, {"codes": codes}):
         entered_on = legal_day(entered_at)
         # What was entered before its day is begun anew on it, and applied to nobody until then.
         is_early = measure.valid_from is not None and measure.valid_from > entered_on

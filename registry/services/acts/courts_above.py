@@ -4,10 +4,13 @@ The court above is looked up and never computed from a code. A table that leads 
 ends where it began.
 """
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.models.courts import Court
+
+# Made once: every reading from above asks for it, court by court.
+_SUPERIOR = select(Court.superior_code).where(Court.code == bindparam("court"))
 
 
 def superiors(session: Session, court_code: str) -> tuple[str, ...]:
@@ -35,5 +38,4 @@ def readable(session: Session, court_code: str, *, wanted: str | None) -> str | 
 
 
 def _superior(session: Session, court_code: str) -> str | None:
-    chosen = select(Court.superior_code).where(Court.code == court_code)
-    return session.execute(chosen).scalar_one_or_none()
+    return session.scalars(_SUPERIOR, {"court": court_code}).one_or_none()

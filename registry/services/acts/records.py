@@ -8,11 +8,12 @@ court is not found, word for word as if it never was, unless the looking court i
 so: courts above read, and do the few acts of supervision.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.errors import ErrorKind, ServiceError
@@ -30,6 +31,16 @@ from registry.services.acts import courts_above
 # What the session read before the lock is read again.
 FRESH = {"populate_existing": True}
 Found = TypeVar("Found")
+# Made once: every act asks for them.
+_WITH_SUBJECT = (
+    select(EnforcementCase, Debtor, Subject)
+    .join(Debtor, Debtor.case_id == EnforcementCase.id)
+    .join(Subject, Subject.id == Debtor.subject_id)
+)
+_MATTER = _WITH_SUBJECT.where(Debtor.id == bindparam("debtor"))
+_MATTER_BY_ID = _WITH_SUBJECT.where(Debtor.public_id == bindparam("debtor"))
+_MATTERS = _WITH_SUBJECT.where(Debtor.case_id == bindparam("case")).order_by(Debtor.id)
+_STAFF = select(Staff.id, Staff.public_id).where(Staff.id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,8 @@ def matter(session: Session, sought: Sought) -> Matter:
     """
     path = select(EnforcementCase.id).join(Debtor).where(Debtor.public_id == sought.id)
     _case_id(session, path, sought, "debtor")
-    return _matter(session, select(Debtor.id).where(Debtor.public_id == sought.id))
+    found = session.execute(_MATTER_BY_ID, {"debtor": sought.id}, execution_options=FRESH)
+    return Matter(*found.one())
 
 
 def listing(session: Session, sought: Sought) -> tuple[Listing, Matter]:
@@ -205,7 +217,14 @@ def permission(session: Session, sought: Sought) -> tuple[Permission, Restrictio
 
 def matter_of(session: Session, debtor_id: int) -> Matter:
     """Return what a debtor's record is about."""
-    return _matter(session, select(Debtor.id).where(Debtor.id == debtor_id))
+    found = session.execute(_MATTER, {"debtor": debtor_id}, execution_options=FRESH)
+    return Matter(*found.one())
+
+
+def matters_of(session: Session, case_id: int) -> Sequence[Matter]:
+    """Return what the records of each debtor of a case are about, as they were entered."""
+    found = session.execute(_MATTERS, {"case": case_id}, execution_options=FRESH)
+    return [Matter(*row) for row in found]
 
 
 def court(session: Session, code: str) -> Court:
@@ -216,7 +235,9 @@ def court(session: Session, code: str) -> Court:
 def staff_ids(session: Session, *ids: int | None) -> dict[int, UUID]:
     """Return the public ids of members of staff by their keys."""
     wanted = {key for key in ids if key is not None}
-    rows = session.execute(select(Staff.id, Staff.public_id).where(Staff.id.in_(wanted)))
+    if not wanted:
+        return {}
+    rows = session.execute(_STAFF, {"ids": list(wanted)})
     return {row.id: row.public_id for row in rows}
 
 
@@ -257,17 +278,6 @@ def _enforcing_court(session: Session, path: Select[int], sought: Sought) -> str
     if found is None or sought.court_code not in courts_above.superiors(session, found):
         return sought.court_code
     return found
-
-
-def _matter(session: Session, debtor_id: Select[int]) -> Matter:
-    chosen = (
-        select(EnforcementCase, Debtor, Subject)
-        .join(Debtor, Debtor.case_id == EnforcementCase.id)
-        .join(Subject, Subject.id == Debtor.subject_id)
-        .where(Debtor.id == debtor_id.scalar_subquery())
-    )
-    found, debtor, subject = session.execute(chosen, execution_options=FRESH).one()
-    return Matter(found, debtor, subject)
 
 
 def _one(session: Session, statement: Select[Found]) -> Found:

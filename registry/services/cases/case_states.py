@@ -4,7 +4,7 @@ A ruling about one of several debtors moves that debtor's state alone; every oth
 whole case.
 """
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.models.cases import Debtor, EnforcementCase
@@ -16,6 +16,16 @@ from registry.services.acts.records import FRESH, Matter
 from schemas.act_codes import Act
 from schemas.case_codes import EnforcementState, RulingKind, RulingState, SuspensionCause
 from schemas.codes import RemovalGround
+
+# Made once: every act in a case asks for them.
+_LAST = (
+    select(CaseRuling)
+    .where(CaseRuling.case_id == bindparam("case"), CaseRuling.state == RulingState.SIGNED)
+    .order_by(CaseRuling.signed_at.desc(), CaseRuling.id.desc())
+    .limit(1)
+)
+_LAST_OF_CASE = _LAST.where(CaseRuling.debtor_id.is_(None))
+_LAST_OF_DEBTOR = _LAST.where(CaseRuling.debtor_id == bindparam("debtor"))
 
 
 def standing(matter: Matter) -> EnforcementState:
@@ -46,14 +56,10 @@ def last_ruling(
     session: Session, case: EnforcementCase, debtor: Debtor | None
 ) -> CaseRuling | None:
     """Return the last signed ruling about the whole case, or about one of its several debtors."""
-    about = CaseRuling.debtor_id.is_(None) if debtor is None else CaseRuling.debtor_id == debtor.id
-    return session.scalars(
-        select(CaseRuling)
-        .where(CaseRuling.case_id == case.id, CaseRuling.state == RulingState.SIGNED, about)
-        .order_by(CaseRuling.signed_at.desc(), CaseRuling.id.desc())
-        .limit(1),
-        execution_options=FRESH,
-    ).first()
+    chosen, about = _LAST_OF_CASE, {"case": case.id}
+    if debtor is not None:
+        chosen, about = _LAST_OF_DEBTOR, about | {"debtor": debtor.id}
+    return session.scalars(chosen, about, execution_options=FRESH).first()
 
 
 def ruling_of(session: Session, matter: Matter) -> CaseRuling | None:

@@ -114,8 +114,7 @@ def enrol_person(
 
 def of_case(session: Session, case: EnforcementCase) -> Sequence[Matter]:
     """Return the debtors of a case in the order in which they were entered."""
-    chosen = select(Debtor.id).where(Debtor.case_id == case.id).order_by(Debtor.id)
-    return [records.matter_of(session, key) for key in session.scalars(chosen)]
+    return records.matters_of(session, case.id)
 
 
 def _journal(session: Session, matter: Matter, *, actor: CourtActor, now: datetime) -> None:

@@ -3,10 +3,11 @@ their case while an act changes them.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.errors import ErrorKind, ServiceError
@@ -58,8 +59,12 @@ def referral_of(session: Session, ruling_id: int) -> BankruptcyReferral | None:
 
 def of_case(session: Session, kind: type[Found], case: EnforcementCase) -> Sequence[Found]:
     """Return everything of one kind in a case, as it was entered."""
-    chosen = select(kind).where(kind.case_id == case.id).order_by(kind.id)
-    return session.scalars(chosen, execution_options=FRESH).all()
+    return session.scalars(_of_kind(kind), {"case": case.id}, execution_options=FRESH).all()
+
+
+@cache
+def _of_kind(kind: type[Found]) -> Select[Found]:
+    return select(kind).where(kind.case_id == bindparam("case")).order_by(kind.id)
 
 
 def debtor(session: Session, case: EnforcementCase, debtor_id: UUID | None) -> Matter | None:

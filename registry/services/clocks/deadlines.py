@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.models.cases import EnforcementCase
@@ -52,6 +52,12 @@ _RECORDS = MappingProxyType(
         DeadlineKind.DECIDE_REPAIR: RecordKind.REPAIR,
         DeadlineKind.RENEW_WATCH: RecordKind.WATCH,
     }
+)
+# Made once: every act asks for the duties that it does.
+_OPEN = select(Deadline).where(
+    Deadline.record_id == bindparam("record"),
+    Deadline.kind == bindparam("kind"),
+    Deadline.done_on.is_(None),
 )
 
 
@@ -166,13 +172,7 @@ def close(session: Session, record_id: UUID, kind: DeadlineKind, *, on: date) ->
 
 def find_open(session: Session, record_id: UUID, kind: DeadlineKind) -> Deadline | None:
     """Return the open duty of one kind about a record, if there is one."""
-    return session.scalars(
-        select(Deadline).where(
-            Deadline.record_id == record_id,
-            Deadline.kind == kind,
-            Deadline.done_on.is_(None),
-        )
-    ).first()
+    return session.scalars(_OPEN, {"record": record_id, "kind": kind}).first()
 
 
 def record_of(kind: DeadlineKind) -> RecordKind:

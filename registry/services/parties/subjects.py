@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.identity import Identity, SealedIdentity, number_index, seal, unseal
@@ -28,6 +28,11 @@ _LINKING_ORDER = (
     DocumentType.ORGANISATION_CODE,
     DocumentType.PASSPORT,
     DocumentType.OTHER,
+)
+# Made once: every entry about a person asks for it.
+_DIGEST = select(SubjectIdentity.digest).where(
+    SubjectIdentity.subject_id == bindparam("subject"),
+    SubjectIdentity.version == bindparam("version"),
 )
 
 
@@ -109,11 +114,7 @@ def reference_to(
     session: Session, case: EnforcementCase, subject: Subject, version: int
 ) -> RecordReference:
     """Return what journal bodies about a subject's record in a case begin with."""
-    digest = session.execute(
-        select(SubjectIdentity.digest).where(
-            SubjectIdentity.subject_id == subject.id, SubjectIdentity.version == version
-        )
-    ).scalar_one()
+    digest = session.execute(_DIGEST, {"subject": subject.id, "version": version}).scalar_one()
     return RecordReference(
         case_number=case.number,
         court_code=case.court_code,
