@@ -8,7 +8,8 @@ import pytest
 from tests.architecture import source
 
 PROBE = """
-import importlib, sys
+import gc, importlib, sys
+gc.disable()
 for name in sys.argv[2:]:
     importlib.import_module(name)
 print(",".join(sorted(set(sys.argv[1].split(",")) & set(sys.modules))))

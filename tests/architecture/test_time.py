@@ -57,12 +57,19 @@ def test_no_test_depends_on_the_day_it_runs() -> None:
 
 def test_no_statement_lets_the_database_tell_the_time() -> None:
     words = ("CURRENT_" + "TIMESTAMP", "CURRENT_" + "DATE", "now" + "()", "datetime('" + "now')")
+    # What has none of these words, however they are quoted and broken, need not be parsed.
     telling = [
         place
         for module in source.product()
+        if _may_hold(module.text, words)
         for node in module.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         if any(word in node.value for word in words)
         for place in source.places(module, node)
     ]
     assert telling == []
+
+
+def _may_hold(text: str, words: tuple[str, ...]) -> bool:
+    bare, *marks = (re.sub(r"[\s\"'\\]", "", each) for each in (text, *words))
+    return any(mark in bare for mark in marks)
