@@ -88,11 +88,13 @@ types: $(TEST) ## Check types, tests included
 contracts: $(TEST) ## Check who may import whom
 	$(BIN)/lint-imports --no-logo
 
+# Every process of the tests would compile what is not yet; once is enough.
 # Types are checked beside the tests, for on its own that would leave a core idle; what is wrong with
 # them is told at the end.
 .PHONY: test
 test: $(TEST) ## Check everything: style, types, contracts, and every test
 	@mkdir -p .cache
+	@$(BIN)/python -m compileall -q config.py wsgi.py partners registry schemas
 	@$(MAKE) --no-print-directory types > .cache/types.txt 2>&1 & types=$$!; \
 	$(MAKE) --no-print-directory lint contracts && $(BIN)/pytest $(TESTS) -n $(WORKERS); ended=$$?; \
 	wait $$types || { cat .cache/types.txt; exit 1; }; exit $$ended
@@ -104,6 +106,9 @@ test-fast: $(TEST) ## Run the tests with one engine only, last failures first
 .PHONY: mutants
 mutants: $(TEST) ## Change the law (or SUBJECT="term lifting" of it) in 5,000 small ways and see which no test notices; goes on where it stopped
 	@$(INSTALL) --no-build-isolation --editable '.[test,mutants]'
+	@test ! -e mutants || (cd mutants && find . -name '*.py' -o -name '*.py.meta') | while read -r copy; do \
+		test -e "$${copy%.meta}" || rm -f "mutants/$$copy"; \
+	done
 	$(BIN)/mutmut run --max-children $(WORKERS) $(SUBJECT:%='registry.rules.%.*')
 	$(BIN)/mutmut results
 
