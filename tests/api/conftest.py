@@ -3,8 +3,10 @@
 import pytest
 from flask import Flask
 
+from tests.api import courts_above
 from tests.api.beginnings import Beginnings
 from tests.api.chain import Chain, chain_of
+from tests.api.courts_above import Courts
 from tests.api.desk import OTHER_COURT, OTHER_NAME, Desk
 from tests.clocks import SetClock
 
@@ -25,3 +27,9 @@ def other_desk(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> De
 def chain(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Chain:
     """Give the desks of a court, of a neighbour, and of every court above."""
     return chain_of(app, clock, beginnings).open()
+
+
+@pytest.fixture
+def courts(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Courts:
+    """Give the desks of two courts, of the one above them and of the one above that."""
+    return courts_above.open_courts(app, clock, beginnings)

@@ -3,12 +3,15 @@ one.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from flask import Flask
 
 from registry.db import transaction
 from registry.services.access import courts
 from registry.services.access.courts import AddCourt
+from tests.api.beginnings import Beginnings, after
 from tests.api.desk import COURT, COURT_NAME, OPERATOR, OTHER_COURT, OTHER_NAME, Desk
 from tests.clocks import SetClock
 
@@ -32,11 +35,18 @@ class Courts:
     high: Desk
 
 
-def open_courts(app: Flask, clock: SetClock) -> Courts:
+def open_courts(app: Flask, clock: SetClock, beginnings: Beginnings | None = None) -> Courts:
     """Open four desks, and say which court is above which."""
-    desks = {code: Desk(app, clock(), code).open(name) for code, name in _NAMES.items()}
+    desks = {
+        code: Desk(app, clock(), code, beginnings=beginnings).open(name)
+        for code, name in _NAMES.items()
+    }
+    after(beginnings, app, "courts one above another", partial(_put, clock()))
+    return Courts(desks[COURT], desks[OTHER_COURT], desks[INTERMEDIATE], desks[HIGH])
+
+
+def _put(now: datetime) -> None:
     with transaction() as session:
         for code, above in _ABOVE.items():
             order = AddCourt(code=code, name=_NAMES[code], superior_code=above)
-            courts.add(session, order, actor=OPERATOR, now=clock())
-    return Courts(desks[COURT], desks[OTHER_COURT], desks[INTERMEDIATE], desks[HIGH])
+            courts.add(session, order, actor=OPERATOR, now=now)

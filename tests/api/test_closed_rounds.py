@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests.api import courts_above, files, orders, test_transfers
+from tests.api import files, orders, test_transfers
+from tests.api.courts_above import Courts
 from tests.api.desk import ADULT, MINOR, OTHER_ADULT, Desk
 from tests.api.proceedings import closed, closing_body, ruled
 from tests.api.test_unit_notices import WITHHELD
@@ -137,8 +138,7 @@ def test_who_is_not_suitable_for_publication_is_not_shown(desk: Desk) -> None:
     assert listed(desk) == []
 
 
-def test_it_names_the_court_that_has_the_case_now(app: Flask, clock: SetClock) -> None:
-    courts = courts_above.open_courts(app, clock)
+def test_it_names_the_court_that_has_the_case_now(courts: Courts) -> None:
     closed_case(courts.basic)
     courts.intermediate.done("/transfers", test_transfers.body(), by="judge")
     (item,) = listed(courts.basic)

@@ -3,17 +3,15 @@
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from registry.db import transaction
 from registry.models.cases import EnforcementCase
 from tests.api import acts, capacity, files
-from tests.api.courts_above import open_courts
+from tests.api.courts_above import Courts
 from tests.api.desk import ADULT, COURT, Desk
 from tests.api.refusals import findings
-from tests.clocks import SetClock
 
 
 @pytest.fixture
@@ -147,8 +145,7 @@ def test_nothing_is_recorded_in_a_case_that_has_ended(desk: Desk, debtor: str) -
     assert desk.get(f"/debtors/{debtor}/capacity").get_json()["finding"] is None
 
 
-def test_a_court_above_reads_and_records_nothing(app: Flask, clock: SetClock) -> None:
-    courts = open_courts(app, clock)
+def test_a_court_above_reads_and_records_nothing(courts: Courts) -> None:
     debtor = files.debtor_of(courts.basic, files.case_of(courts.basic))["id"]
     made = courts.basic.done("/evidence", capacity.ruling_body(debtor))
     above = courts.intermediate

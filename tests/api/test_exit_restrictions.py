@@ -3,14 +3,13 @@
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy.orm import Session
 
 from registry.journal import read
-from tests.api import courts_above, exits, files, orders, proceedings
+from tests.api import exits, files, orders, proceedings
+from tests.api.courts_above import Courts
 from tests.api.desk import ADULT, MINOR, OTHER_COURT, Desk
 from tests.api.refusals import findings
-from tests.clocks import SetClock
 
 
 @pytest.fixture
@@ -205,9 +204,8 @@ def test_the_removal_of_a_performed_listing_lifts_it_too(
 
 
 def test_it_goes_with_its_case_and_everybody_learns_of_the_new_court(
-    app: Flask, clock: SetClock, session: Session
+    courts: Courts, session: Session
 ) -> None:
-    courts = courts_above.open_courts(app, clock)
     debtor = files.debtor_of(courts.basic, files.case_of(courts.basic))
     found = exits.in_force(courts.basic, debtor["id"])
     moved = {

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
 
-from tests.api import courts_above, orders, remedies
+from tests.api import orders, remedies
+from tests.api.courts_above import Courts
 from tests.api.desk import Desk
 from tests.api.orders import REPRESENTATIVE, SOMEBODY_ELSE
 from tests.api.refusals import findings
@@ -67,9 +67,8 @@ def test_who_is_not_bound_by_the_order_objects_to_nothing(desk: Desk) -> None:
 
 
 def test_a_dismissal_goes_to_review_and_the_court_above_corrects(
-    app: Flask, clock: SetClock
+    courts: Courts, clock: SetClock
 ) -> None:
-    courts = courts_above.open_courts(app, clock)
     desk = courts.basic
     order, (person,) = orders.of_entity(desk, REPRESENTATIVE)
     objection = desk.done("/objections", body_of(order, person["id"]))

@@ -16,19 +16,13 @@ from registry.db import db
 from registry.journal import read
 from registry.models.listings import Listing
 from registry.models.reminders import Reminder
-from tests.api import courts_above, files
+from tests.api import files
 from tests.api.courts_above import Courts
 from tests.api.desk import Desk
 from tests.api.test_deadlines import to_revoke
 from tests.clocks import SetClock
 
 pytestmark = pytest.mark.every_engine
-
-
-@pytest.fixture
-def courts(app: Flask, clock: SetClock) -> Courts:
-    """Give courts above each other."""
-    return courts_above.open_courts(app, clock)
 
 
 def told(desk: Desk, **query: str) -> list[tuple[str, str, str]]:

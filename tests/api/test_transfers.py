@@ -5,7 +5,6 @@ from typing import Any
 
 import orjson
 import pytest
-from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -15,12 +14,11 @@ from registry.models.cases import EnforcementCase
 from registry.models.deadlines import Deadline
 from registry.models.publication import PublicEntry
 from schemas.case_codes import EnforcementState
-from tests.api import acts, courts_above, files, orders
+from tests.api import acts, files, orders
 from tests.api.courts_above import INTERMEDIATE, Courts
 from tests.api.desk import COURT, OTHER_COURT, OTHER_NAME
 from tests.api.refusals import findings
 from tests.api.test_at_once import at_once
-from tests.clocks import SetClock
 
 NUMBER = "(2025)川0107执1234号"
 DEFAULT: dict[str, Any] = {
@@ -29,12 +27,6 @@ DEFAULT: dict[str, Any] = {
     "to_court": OTHER_COURT,
     "reason": "当地阻力较大",
 }
-
-
-@pytest.fixture
-def courts(app: Flask, clock: SetClock) -> Courts:
-    """Give four courts."""
-    return courts_above.open_courts(app, clock)
 
 
 def body(**changes: object) -> dict[str, object]:

@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy.orm import Session
 
 from config import Settings
-from tests.api import courts_above, files, repairs, test_amendments, test_extensions, test_transfers
+from tests.api import files, repairs, test_amendments, test_extensions, test_transfers
+from tests.api.courts_above import Courts
 from tests.api.desk import Desk
 from tests.api.refusals import findings
 from tests.api.test_suspended_listings import CAUSE, STATED
@@ -126,9 +126,8 @@ def test_the_end_of_a_suspended_one_is_told_to_the_unit_alone(desk: Desk, sessio
 
 
 def test_it_goes_with_its_case_and_the_new_court_tells_the_unit(
-    app: Flask, clock: SetClock, session: Session
+    courts: Courts, session: Session
 ) -> None:
-    courts = courts_above.open_courts(app, clock)
     listing = withheld(courts.basic)
     courts.intermediate.done("/transfers", test_transfers.body(), by="judge")
     assert courts.basic.get(f"/listings/{listing['id']}").status_code == 404

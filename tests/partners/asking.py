@@ -5,6 +5,7 @@ keys.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from partners.services.inquiry_kinds import SetInquiryKinds
 from registry.db import transaction
 from schemas.inquiry_codes import InquiryKind
 from tests.api import files
+from tests.api.beginnings import Beginnings, after
 from tests.api.desk import Desk
 from tests.partners.register import ACTOR
 
@@ -34,6 +36,7 @@ class Asking:
     desk: Desk
     take_in: Callable[..., int]
     now: datetime
+    beginnings: Beginnings | None = None
     keys: dict[str, str] = field(default_factory=dict)
     inside: dict[str, int] = field(default_factory=dict)
     case: dict[str, Any] = field(default_factory=dict)
@@ -51,11 +54,16 @@ class Asking:
     def connect(self, code: str, *kinds: str) -> None:
         """Take in an agency that can be asked about kinds."""
         self.inside[code] = self.take_in(code=code)
+        order = SetInquiryKinds(agency=code, kinds=tuple(map(InquiryKind, kinds)))
+        self.keys[code] = after(
+            self.beginnings, self.app, ("is asked", order), partial(self._asked, order)
+        )
+
+    def _asked(self, order: SetInquiryKinds) -> str:
         with transaction() as session:
-            order = SetInquiryKinds(agency=code, kinds=tuple(map(InquiryKind, kinds)))
             inquiry_kinds.change(session, order, actor=ACTOR, now=self.now)
-            issued = agency_keys.issue(session, code, days=3_650, actor=ACTOR, now=self.now)
-            self.keys[code] = issued.text
+            issued = agency_keys.issue(session, order.agency, days=3_650, actor=ACTOR, now=self.now)
+        return issued.text
 
     def body(self, **changes: object) -> dict[str, object]:
         """Return a request as a clerk sends it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -31,6 +32,7 @@ class Agencies:
 
     def __init__(self, app: Flask, beginnings: Beginnings | None = None) -> None:
         self.secrets: dict[str, str] = {}
+        self._app, self._beginnings = app, beginnings
         after(beginnings, app, "the national catalogue", self._load)
 
     def _load(self) -> None:
@@ -71,14 +73,23 @@ class Agencies:
             posts_per_minute=posts_per_minute,
             begins_now=begins_now,
         )
-        runtime = current_runtime()
-        with transaction() as session:
-            added = agencies.add(session, order, runtime.vault, actor=ACTOR, now=runtime.now())
-            self.secrets[code] = added.secret or ""
-            found = agencies.find(session, code).id
-            for only in endpoints.living(session, found) if is_proven else ():
-                endpoints.prove(session, only, now=runtime.now())
+        found, self.secrets[code] = after(
+            self._beginnings,
+            self._app,
+            ("an agency", order, is_proven),
+            partial(_taken_in, order, is_proven=is_proven),
+        )
         return found
+
+
+def _taken_in(order: AddAgency, *, is_proven: bool) -> tuple[int, str]:
+    runtime = current_runtime()
+    with transaction() as session:
+        added = agencies.add(session, order, runtime.vault, actor=ACTOR, now=runtime.now())
+        found = agencies.find(session, order.code).id
+        for only in endpoints.living(session, found) if is_proven else ():
+            endpoints.prove(session, only, now=runtime.now())
+    return found, added.secret or ""
 
 
 @pytest.fixture
@@ -99,7 +110,7 @@ def asking(
 ) -> Asking:
     """Give a court with a case, and three agencies that answer."""
     desk = Desk(app, clock(), beginnings=beginnings).open()
-    return Asking(app, desk, directory.add, clock()).open()
+    return Asking(app, desk, directory.add, clock(), beginnings).open()
 
 
 @pytest.fixture

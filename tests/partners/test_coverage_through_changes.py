@@ -22,6 +22,7 @@ from partners.services.endpoint_acts import RotateSecret
 from registry.db import end_reading, transaction
 from registry.runtime import current_runtime
 from tests.api import courts_above, files
+from tests.api.beginnings import Beginnings
 from tests.api.courts_above import Courts
 from tests.api.desk import ADULT, Desk
 from tests.api.test_own_records import CASE, PLACE
@@ -39,9 +40,9 @@ TOLD, LATER = "2026-03-02T01:01:00+00:00", timedelta(days=5)
 
 
 @pytest.fixture
-def courts(app: Flask, clock: SetClock) -> Courts:
+def courts(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Courts:
     """Give a court, another one, and those above."""
-    return courts_above.open_courts(app, clock)
+    return courts_above.open_courts(app, clock, beginnings)
 
 
 class Listed:
