@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from schemas.codes import ListName, SubjectKind
 from schemas.court import Strict
+from schemas.court_queries import PageQuery
 from schemas.fields import (
     LONGEST_LINE,
     Day,
@@ -225,6 +226,20 @@ class HitAnswer(Schema):
         required=True,
         metadata=described(
             "记录，与公开查询的内容相同。", "The record, as the public search shows it."
+        ),
+    )
+
+
+class HitsQuery(PageQuery):
+    """Which hits, and which page of them (命中查询条件)."""
+
+    match = fields.Enum(
+        Match,
+        by_value=True,
+        load_default=None,
+        metadata=described(
+            "只列出如此比对一致的命中，默认全部。",
+            "Only hits that go together so; all by default.",
         ),
     )
 

@@ -23,6 +23,7 @@ from schemas.screenings import (
     AgencyScreeningToOpen,
     FaultPage,
     HitPage,
+    HitsQuery,
     ReportQuery,
     ScreeningAnswer,
     ScreeningPage,
@@ -111,7 +112,7 @@ def read_screening(screening_id: UUID) -> Response:
 @blueprint.route("/screenings/<uuid:screening_id>/hits", methods=["GET"])
 @blueprint.doc(security=guards.BY_AGENCIES)
 @blueprint.problems(400, 401, 404, 422, 503)
-@blueprint.arguments(PageQuery, location="query")
+@blueprint.arguments(HitsQuery, location="query")
 @blueprint.response(200, HitPage)
 def read_hits(arguments: dict[str, Any], screening_id: UUID) -> Response:
     """查看命中 Read the hits, each with how it goes together; that they were read is recorded."""

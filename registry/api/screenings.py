@@ -23,6 +23,7 @@ from schemas.court_queries import PageQuery
 from schemas.screenings import (
     FaultPage,
     HitPage,
+    HitsQuery,
     ReportQuery,
     ScreeningAnswer,
     ScreeningPage,
@@ -128,7 +129,7 @@ def read_screening(screening_id: UUID) -> Response:
 @blueprint.route("/screenings/<uuid:screening_id>/hits", methods=["GET"])
 @blueprint.reading()
 @blueprint.problems(400, 404, 422)
-@blueprint.arguments(PageQuery, location="query")
+@blueprint.arguments(HitsQuery, location="query")
 @blueprint.response(200, HitPage)
 def read_hits(arguments: dict[str, Any], screening_id: UUID) -> Response:
     """查看命中 Read the hits, each with how it goes together; that they were read is recorded."""

@@ -59,6 +59,12 @@ def test_a_row_is_a_hit_by_its_number_and_a_namesake_only_where_asked_for(
 def test_a_hit_says_why_and_shows_what_the_public_sees(desk: Desk) -> None:
     listing = files.published(desk)
     found = screened.of_csv(desk, f"name,number,reference\n李测试,{ADULT},候选人-7\n")
+    for match in ("identified", "number_only", "name_only"):
+        only = desk.get(f"/screenings/{found['id']}/hits", match=match).get_json()["items"]
+        assert [(hit["row"], hit["match"]) for hit in only] == [
+            hit[:2] for hit in screened.hits(desk, found) if hit[1] == match
+        ]
+    assert desk.get(f"/screenings/{found['id']}/hits", match="all").status_code == 422
     page = desk.get(f"/screenings/{found['id']}/hits").get_json()
     hit = page["items"][0]
     assert (hit["reference"], hit["name"]) == ("候选人-7", "李测试")
