@@ -136,6 +136,13 @@ class GraceAnswer(Schema):
 
     months = fields.Integer(required=True)
     ends_on = _date()
+    provisional = fields.Boolean(
+        required=True,
+        metadata=described(
+            "届满日所在年度的节假日安排尚未公布，届满日为暂定。",
+            "Whether the arrangement of the last day's year has not come, so that it may move.",
+        ),
+    )
     outcome = fields.Enum(GraceOutcome, by_value=True, required=True, allow_none=True)
 
 

@@ -23,6 +23,7 @@ from registry.rules.minors import age_on
 from registry.services.acts import records
 from registry.services.acts.records import Matter
 from registry.services.cases import debtors
+from registry.services.clocks import grace_days
 from registry.services.endings import removals
 from registry.services.facts import listing_law
 from registry.services.parties import subjects
@@ -119,7 +120,7 @@ def listing(session: Session, found: Listing, matter: Matter) -> Answer:
         "amount_outstanding": _amount(found.amount_outstanding),
         "drafted": made_by(people, found.drafted_by, found.drafted_at),
         "signed": made_by(people, found.signed_by, found.signed_at),
-        "grace": _grace(found),
+        "grace": _grace(session, found),
         "service": service,
         "published_on": found.published_on,
         "ends_on": found.ends_on,
@@ -148,7 +149,7 @@ def order(session: Session, found: RestrictionOrder, matter: Matter) -> Answer:
         "weighed": found.weighed,
         "drafted": made_by(people, found.drafted_by, found.drafted_at),
         "signed": made_by(people, found.signed_by, found.signed_at),
-        "grace": _grace(found),
+        "grace": _grace(session, found),
         "imposed_on": found.imposed_on,
         "ends_on": found.ends_on,
         "lifted_on": found.lifted_on,
@@ -156,12 +157,13 @@ def order(session: Session, found: RestrictionOrder, matter: Matter) -> Answer:
     }
 
 
-def _grace(found: Listing | RestrictionOrder) -> Answer | None:
+def _grace(session: Session, found: Listing | RestrictionOrder) -> Answer | None:
     if found.grace_ends_on is None:
         return None
     return {
         "months": found.grace_months,
         "ends_on": found.grace_ends_on,
+        "provisional": grace_days.is_provisional(session, found),
         "outcome": found.grace_outcome,
     }
 

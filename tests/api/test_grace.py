@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from registry.models.publication import PublicEntry
 from tests.api import files
 from tests.api.desk import Desk
+from tests.api.proceedings import day
 from tests.api.refusals import findings
 from tests.clocks import SetClock
 
@@ -43,7 +44,12 @@ def duties(desk: Desk) -> list[tuple[str, str]]:
 def test_nothing_is_public_in_grace_and_its_end_is_a_duty(desk: Desk, session: Session) -> None:
     listing = in_grace(desk)
     assert listing["state"] == "in_grace"
-    assert listing["grace"] == {"months": 1, "ends_on": "2026-04-02", "outcome": None}
+    assert listing["grace"] == {
+        "months": 1,
+        "ends_on": "2026-04-02",
+        "provisional": False,
+        "outcome": None,
+    }
     assert session.scalars(select(PublicEntry)).all() == []
     session.rollback()
     assert duties(desk) == [("record_grace_outcome", "2026-04-08")]
@@ -104,6 +110,22 @@ def test_what_was_performed_is_dropped_on_any_day(desk: Desk, session: Session) 
     assert session.scalars(select(PublicEntry)).all() == []
 
 
+def test_a_last_day_in_a_year_whose_arrangement_has_not_come_is_provisional(
+    desk: Desk, clock: SetClock
+) -> None:
+    listing = files.served(desk, files.signed(desk, files.drafted(desk)))
+    day(clock, "2026-11-30")
+    path = f"/listings/{listing['id']}/grace"
+    body = {**GRANT, "months": 2}
+    granted = desk.done(path, body, by="judge", version=listing["version"])
+    assert granted["grace"]["provisional"] is True
+    [duty] = desk.get("/deadlines", state="open").get_json()["items"]
+    assert duty["provisional"] is True
+    day(clock, "2027-02-10")
+    judged = outcome(desk, granted, UNPERFORMED)
+    assert judged["grace"]["provisional"] is False
+
+
 def test_bars_are_tested_again_after_grace(desk: Desk, clock: SetClock) -> None:
     listing = in_grace(desk)
     clock.forward(timedelta(days=40))
@@ -151,7 +173,12 @@ def test_grace_is_prolonged_within_three_months_of_its_first_day(
     clock.forward(timedelta(days=20))
     prolonged = desk.done(path, GRANT, by="judge", version=listing["version"])
     # Two months from 2 March are over on Saturday, in a holiday, and end on the working day after.
-    assert prolonged["grace"] == {"months": 2, "ends_on": "2026-05-06", "outcome": None}
+    assert prolonged["grace"] == {
+        "months": 2,
+        "ends_on": "2026-05-06",
+        "provisional": False,
+        "outcome": None,
+    }
     assert duties(desk) == [("record_grace_outcome", "2026-05-09")]
     more = {**GRANT, "months": 2}
     problem = desk.refused(path, more, by="judge", version=prolonged["version"])

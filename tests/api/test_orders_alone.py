@@ -155,7 +155,12 @@ def test_an_order_waits_in_grace_and_is_imposed_or_dropped_as_a_person_records(
     assert four["errors"][0]["code"] == "out_of_range"
     granted = desk.done(f"{path}/grace", GRACE, by="judge", version=order["version"])
     assert granted["state"] == "in_grace"
-    assert granted["grace"] == {"months": 2, "ends_on": "2026-05-06", "outcome": None}
+    assert granted["grace"] == {
+        "months": 2,
+        "ends_on": "2026-05-06",
+        "provisional": False,
+        "outcome": None,
+    }
     (due,) = desk.get("/deadlines", state="open").get_json()["items"]
     assert (due["record_kind"], due["due_on"]) == ("restriction", "2026-05-09")
     assert shown(session) == 0
