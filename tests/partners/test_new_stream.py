@@ -16,13 +16,15 @@ from sqlalchemy.orm import Session
 
 from partners import jobs
 from partners.models.parked import ParkedNotice
+from partners.models.streams import StreamState
+from partners.oversight.coverage import coverage
 from registry.db import db, transaction
 from registry.journal import read
 from tests.partners.caller import printed
 from tests.partners.conftest import Agencies, Send
 from tests.partners.copy import Copy
 from tests.partners.parked import refusing
-from tests.partners.receiver import FakeTransport
+from tests.partners.receiver import FakeTransport, with_receipts
 from tests.partners.register import Register
 from tests.partners.test_reconciliation import Comparer, prepared, state_of, taken
 from tests.partners.test_snapshots import Reader, lines
@@ -157,6 +159,43 @@ def test_what_was_parked_in_the_life_before_waits_no_more(
     another_life()
     replaced(reader, Copy())
     assert state_of(session, agency).parked == 0
+
+
+@pytest.mark.every_engine
+@pytest.mark.parametrize("told_through", [None, 10_000])
+def test_what_ended_in_a_new_life_before_its_snapshot_is_told_after_it(
+    register: Register,
+    reader: Reader,
+    agency: int,
+    send_later: Send,
+    session: Session,
+    runner: FlaskCliRunner,
+    told_through: int | None,
+) -> None:
+    subject = register.subject()
+    record, before = register.publish(subject), register.publish(subject)
+    send_later(agency, FakeTransport())
+    register.remove(subject, before)
+    send_later(agency, FakeTransport())
+    if told_through is not None:
+        # What it accepted last lay in the part of the journal that was lost.
+        lost = update(StreamState).values(scanned=told_through, through=told_through)
+        with transaction() as opened:
+            opened.execute(lost.where(StreamState.agency_id == agency))
+    begun = runner.invoke(args=["registry", "journal", "restored", "--yes", "--reason", "恢复备份"])
+    assert begun.exit_code == 0, begun.output
+    register.remove(subject, record)
+    copy = Copy()
+    position = replaced(reader, copy)["position"]
+    assert copy.records == {}
+    receiver = FakeTransport([with_receipts("lifted")])
+    send_later(agency, receiver)
+    [ended] = receiver.notices()
+    assert (ended["type"], ended["record"]) == ("listing.removed", str(record))
+    assert ended["lift"]
+    assert ended["position"] <= position
+    [standing] = coverage(session, record)
+    assert standing.confirmed
 
 
 def test_after_a_backup_was_restored_an_agency_holds_what_the_register_says_and_nothing_else(
