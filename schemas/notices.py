@@ -187,6 +187,7 @@ class InquirySchema(Closed):
 class NoticeMeasureSchema(Closed):
     """What a catalogue says of a measure; with ``responsible`` it binds the persons responsible for
     an organisation with it. ``least_owed`` is in CNY: the measure needs so large a debt.
+    ``valid_to`` is its last day, if that is known; what it had applied is lifted after that.
     """
 
     code = fields.String(required=True)
@@ -199,6 +200,13 @@ class NoticeMeasureSchema(Closed):
     least_owed = fields.String(required=True, allow_none=True)
     mode = fields.Enum(Mode, by_value=True, required=True)
     basis = fields.String(required=True)
+    valid_to = fields.Date(required=True, allow_none=True)
+
+
+class OwnMeasures(Closed):
+    """The measures of the agency that asks (本单位措施)."""
+
+    items = fields.List(fields.Nested(NoticeMeasureSchema), required=True)
 
 
 class ChangedMeasuresSchema(Closed):

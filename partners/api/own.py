@@ -8,13 +8,18 @@ from typing import Any
 from uuid import UUID
 
 from partners.api import acts, guards
+from partners.measures.triggers import MeasureTerms
+from partners.measures.versions import measures_in_force
 from partners.oversight.portraits import AgencyPortrait, portrait_of
 from partners.oversight.status import StreamReport, report
 from partners.services import agencies, endpoint_acts, streams
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
 from registry.db import db
+from registry.journal import read
 from registry.runtime import current_runtime
 from registry.web import bodies
+from schemas.measures import Mode
+from schemas.notices import OwnMeasures
 from schemas.partner_agencies import (
     AgencyView,
     OwnEndpoint,
@@ -37,6 +42,35 @@ def show_settings() -> AgencyPortrait:
     """本单位的设定 Show what is set for the agency that asks."""
     session = db.session()
     return portrait_of(session, agencies.find(session, guards.agency_code()))
+
+
+@blueprint.route("/measures", methods=["GET"])
+@blueprint.doc(security=guards.BY_AGENCIES)
+@blueprint.problems(401, 503)
+@blueprint.response(200, OwnMeasures)
+def show_measures() -> Mapping[str, object]:
+    """本单位的措施 Show what the catalogue says of the agency's measures in force."""
+    session = db.session()
+    agency_id = agencies.find(session, guards.agency_code()).id
+    in_force = measures_in_force(session, [agency_id])[agency_id]
+    return {"items": [_measure(terms) for terms in in_force(read.head(session).size)]}
+
+
+def _measure(terms: MeasureTerms) -> Mapping[str, object]:
+    text = terms.text
+    return {
+        "code": terms.code,
+        "name_zh": text.name_zh,
+        "name_en": text.name_en,
+        "binds": terms.binds,
+        "responsible": terms.responsible,
+        "triggers": terms.trigger,
+        "acts": sorted(terms.acts),
+        "least_owed": None if terms.least_owed is None else f"{terms.least_owed:.2f}",
+        "mode": Mode(text.mode),
+        "basis": text.basis,
+        "valid_to": text.valid_to,
+    }
 
 
 @blueprint.route("/status", methods=["GET"])

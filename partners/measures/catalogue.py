@@ -75,7 +75,9 @@ class CatalogueItem:
             acts=frozenset(self.acts),
             responsible=self.responsible,
             least_owed=self.least_owed,
-            text=MeasureText(self.name_zh, self.name_en, self.mode.value, self.basis),
+            text=MeasureText(
+                self.name_zh, self.name_en, self.mode.value, self.basis, self.valid_to
+            ),
         )
 
 

@@ -75,4 +75,5 @@ def _terms(terms: MeasureTerms) -> dict[str, object]:
         "least_owed": None if terms.least_owed is None else f"{terms.least_owed:.2f}",
         "mode": terms.text.mode,
         "basis": terms.text.basis,
+        "valid_to": terms.text.valid_to,
     }

@@ -5,6 +5,7 @@ Pure, and asked of every record for every agency: what decides is few values.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from schemas.codes import RestrictedAct, SubjectKind
@@ -21,12 +22,16 @@ _BY_RESTRICTION = frozenset({Trigger.RESTRICTION, Trigger.EITHER})
 
 @dataclass(frozen=True, slots=True)
 class MeasureText:
-    """What agencies are told of a measure, whoever it is applied to."""
+    """What agencies are told of a measure, whoever it is applied to.
+
+    :ivar valid_to: its last legal day, if it has one.
+    """
 
     name_zh: str = ""
     name_en: str = ""
     mode: str = ""
     basis: str = ""
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,9 @@ def terms_of(measure: Measure) -> MeasureTerms:
         acts=frozenset(RestrictedAct(act) for act in measure.acts.split(",") if act),
         responsible=measure.responsible,
         least_owed=measure.least_owed,
-        text=MeasureText(measure.name_zh, measure.name_en, measure.mode, measure.basis),
+        text=MeasureText(
+            measure.name_zh, measure.name_en, measure.mode, measure.basis, measure.valid_to
+        ),
     )
 
 

@@ -6,6 +6,7 @@ is a change of the contract.
 
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -241,11 +242,11 @@ def test_a_notice_of_what_a_record_triggers_no_more_is_as_its_file_says() -> Non
 
 
 def test_a_notice_of_what_an_agency_is_responsible_for_is_as_its_file_says() -> None:
-    items = {item.code: item.terms for item in catalogue_files.own(NATIONAL).items}
-    bars = {item.code: item.terms for item in catalogue_files.own(STATUTE).items}
-    changed = ChangedMeasures(
-        begun=(items["go2016.F1"],), changed=(bars["statute.company-posts"],), ended=("go2016.E3",)
-    )
+    known = [*catalogue_files.own(NATIONAL).items, *catalogue_files.own(STATUTE).items]
+    terms = {item.code: item.terms for item in known}
+    begun, bar = terms["go2016.F1"], terms["statute.company-posts"]
+    lapsing = replace(begun, text=replace(begun.text, valid_to=date(2030, 12, 31)))
+    changed = ChangedMeasures(begun=(lapsing,), changed=(bar,), ended=("go2016.E3",))
     about = Told(entry(AGENCY_CHANGED.name, {"agency": "market-regulation"}, RECORD, None))
     text = (FILES / "measures.changed.settings.json").read_text(encoding="utf-8")
     built = as_sent(about._replace(measures=changed), None, USUAL_FIELDS, {})

@@ -133,7 +133,11 @@ def test_a_changed_catalogue_has_every_unit_apply_and_lift_what_changed(
     changed = {unit for unit in city.keys if city.held(unit) != before[unit]}
     assert changed == {"unit-0", "unit-36", "unit-7", "unit-8", "unit-3"}
     concerned = {unit for unit, notices in told.items() if notices}
-    assert concerned == changed
+    # Two learn that a measure of theirs runs out, and on which day.
+    assert concerned == changed | {"unit-9", "unit-45"}
+    [lapses] = told["unit-9"]
+    [lapsing] = lapses["measures"]["changed"]
+    assert (lapsing["code"], lapsing["valid_to"]) == ("river.M09", "2026-03-04")
     assert all(n["type"] == "measures.changed" for notices in told.values() for n in notices)
     whole = {str(unit): city.expected(unit) for unit in ("unit-0", "unit-3", PULLING)}
     assert {unit: in_snapshot(city, unit) for unit in whole} == whole

@@ -149,6 +149,10 @@ def test_an_agency_that_is_behind_sees_the_alarm_that_operators_see(
 
 def test_an_agency_sees_and_changes_what_is_its_own(agency: Caller, session: Session) -> None:
     assert said(agency.get("/api/v1/agency/settings"))["code"] == CODE
+    shown = said(agency.get("/api/v1/agency/measures"))["items"]
+    assert [(one["code"], one["triggers"], one["valid_to"]) for one in shown] == [
+        ("go2016.C1", "listing", None)
+    ]
     assert said(agency.get("/api/v1/agency/status"))["state"] == "running"
     assert agency.post("/api/v1/agency/tests").status_code == 201
     assert said(agency.post("/api/v1/agency/secrets"))["secret"].startswith("whsec_")
