@@ -21,10 +21,12 @@ from partners.services.agency_changes import ChangeAgency
 from partners.services.endpoint_acts import RotateSecret
 from registry.db import end_reading, transaction
 from registry.runtime import current_runtime
+from registry.services.access import courts as access
+from registry.services.access.courts import AddCourt
 from tests.api import courts_above, files
 from tests.api.beginnings import Beginnings
 from tests.api.courts_above import Courts
-from tests.api.desk import ADULT, Desk
+from tests.api.desk import ADULT, OTHER_NAME, Desk
 from tests.api.test_own_records import CASE, PLACE
 from tests.api.test_transfers import body as transfer_body
 from tests.clocks import SetClock
@@ -170,6 +172,40 @@ def test_after_a_transfer_both_the_new_court_and_the_person_see_who_was_told_for
     person = listed.by_person()
     assert (person["told_on"], person["is_late"]) == ("2026-03-02", False)
     assert (person["unconfirmed_since"], found["unconfirmed_since"]) == (None, None)
+
+
+@pytest.mark.every_engine
+@pytest.mark.parametrize("merges", [False, True])
+def test_after_its_court_was_renamed_or_merged_a_record_is_lifted_and_seen_under_the_new_name(
+    courts: Courts, listed: Listed, clock: SetClock, merges: bool
+) -> None:
+    name, having = "成都市武侯新区人民法院", courts.basic
+    with transaction() as session:
+        order = AddCourt(code=courts.basic.court, name=name)
+        assert access.add(session, order, actor=ACTOR, now=clock())
+    assert listed.by(courts.basic)["told_at"] == TOLD
+    if merges:
+        courts.intermediate.done("/transfers", transfer_body(), by="judge")
+        having, name = courts.other, OTHER_NAME
+        assert courts.basic.get(f"/records/{listed.id}/agencies").status_code == 404
+    listed.removed(having)
+    clock.forward(LATER)
+    assert (listed.by(having)["is_late"], listed.by_person()["is_late"]) == (True, True)
+    told = listed.answered("lifted")
+    [ended] = [notice for notice in told if notice["type"] == "listing.removed"]
+    assert (ended["lift"], ended["record"]) == ([LISTED], listed.id)
+    named = {notice["case"]["court"]["name"] for notice in told if "case" in notice}
+    assert named == {name}
+    assert listed.by(having)["lifted"] == [LISTED]
+    assert listed.by_person()["confirmed_on"] == "2026-03-07"
+    end_reading()
+    jobs.watch_liftings()
+    [duty] = [
+        found
+        for found in having.get("/deadlines").get_json()["items"]
+        if found["kind"] == "confirm_lifting"
+    ]
+    assert duty["done_on"] == "2026-03-07"
 
 
 def test_who_is_paused_when_a_record_ends_is_late_and_confirms_once_it_goes_on(
