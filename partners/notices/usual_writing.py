@@ -7,7 +7,7 @@ The same bytes as :mod:`partners.notices.writing` would write of each.
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
-from typing import Any
+from typing import Any, NamedTuple
 
 from partners.notices.columns import IDS, KINDS, MOMENTS, POSITIONS, RECORDS, SUBJECTS, Rows
 from partners.notices.writing import Form, court_text, form_of
@@ -17,9 +17,6 @@ from registry.journal import sealed_texts
 from registry.journal.usual import CASE_NUMBER, COURT_CODE, PLACES, SUBJECT_KIND
 from schemas.measures import NoticeField
 
-# What stands at the same place of every notice, or the name of a column.
-_Piece = bytes | str
-_END = b"\n"
 # Who subjects are: column by column, or of each; nothing where an identity was erased.
 Who = sealed_texts.Columns | list[Quoted | None]
 
@@ -38,9 +35,9 @@ def write(
     :param court_names: names of courts by their codes, these among them.
     """
     form = form_of(rows.column(KINDS)[0], None, frozenset(fields))
-    columns: dict[str, Sequence[bytes]] = {
+    columns: dict[str, Sequence[bytes] | Sequence[int]] = {
         "id": raw.texts_of(rows.column(IDS)),
-        "position": list(map(b"%d".__mod__, rows.column(POSITIONS))),
+        "position": rows.column(POSITIONS),
         "moment": _moments(rows.column(MOMENTS)),
         "record": raw.texts_of(rows.column(RECORDS)),
         "subject": raw.texts_of(rows.column(SUBJECTS)),
@@ -52,9 +49,8 @@ def write(
         courts = list(map(texts.__getitem__, rows.said(COURT_CODE)))
         columns |= {"number": rows.said(CASE_NUMBER), "court": courts}
     columns |= _who(who, form)
-    pieces = _pieces(form, "who" in columns)
-    filled = _filled([one if isinstance(one, bytes) else columns[one] for one in pieces], len(rows))
-    return filled[0::2], filled[1::2]
+    head, tail = _parts(form, "who" in columns)
+    return head.filled(columns, len(rows)), tail.filled(columns, len(rows))
 
 
 def only(who: Who, chosen: Sequence[bool]) -> Who:
@@ -70,48 +66,52 @@ def _moments(moments: Sequence[Any]) -> Sequence[bytes]:
     return list(map(texts.__getitem__, moments))
 
 
-def _filled(pieces: Sequence[bytes | Sequence[bytes]], count: int) -> list[bytes]:
-    """Return the texts that rows of pieces make, one row after the other; no JSON holds an end of a
-    line.
-    """
-    width = len(pieces)
-    flat = [b""] * (width * count)
-    for place, piece in enumerate(pieces):
-        flat[place::width] = [piece] * count if isinstance(piece, bytes) else piece
-    return b"".join(flat).split(_END)[:-1]
+class _Part(NamedTuple):
+    """A part of every notice: a pattern, and the columns that stand in it, in order."""
+
+    pattern: bytes
+    names: Sequence[str]
+
+    def filled(
+        self, columns: Mapping[str, Sequence[bytes] | Sequence[int]], count: int
+    ) -> Sequence[bytes]:
+        """Return the part of so many notices."""
+        if not self.names:
+            return [self.pattern] * count
+        rows = zip(*[columns[name] for name in self.names], strict=True)
+        return list(map(self.pattern.__mod__, rows))
 
 
 @lru_cache(maxsize=256)
-def _pieces(form: Form, has_who: bool) -> Sequence[_Piece]:
-    """Return the pieces of both parts of a notice, each part with the end of a line."""
-    who: tuple[_Piece, ...] = ("who",)
-    if not has_who:
-        who = (b',"name":', "name", b',"documents":', "documents")
-    found: list[_Piece] = [
-        b'{"id":"',
-        "id",
-        b'","position":',
-        "position",
-        b',"type":"%b","occurred_at":"' % form.type.encode(),
-        "moment",
-        b'","record":"',
-        "record",
-        b'","subject":{"id":"',
-        "subject",
-        b'","kind":"',
-        "kind",
-        b'"',
+def _parts(form: Form, has_who: bool) -> tuple[_Part, _Part]:
+    """Return what stands before the measures of a notice, and after them; no name of ours holds
+    what a pattern would take for a place.
+    """
+    who = (
+        [(b"%b", "who")]
+        if has_who
+        else [(b',"name":%b', "name"), (b',"documents":%b', "documents")]
+    )
+    head = [
+        (b'{"id":"%b"', "id"),
+        (b',"position":%d', "position"),
+        (b',"type":"%s","occurred_at":"%%b"' % form.type.encode(), "moment"),
+        (b',"record":"%b"', "record"),
+        (b',"subject":{"id":"%b"', "subject"),
+        (b',"kind":"%b"', "kind"),
         *who,
-        b"},\n",
     ]
+    tail = []
     if form.case:
-        found += [b',"case":{"number":', "number", b',"court":', "court", b"}"]
-    if form.shown:
-        found.append(b',"%b":' % form.part.encode())
-        for place, name in enumerate(form.shown):
-            found += [b'%b"%b":' % (b"," if place else b"{", name.encode()), name]
-        found.append(b"}")
-    return [*found, b"}\n"]
+        tail = [(b',"case":{"number":%b', "number"), (b',"court":%b}', "court")]
+    for place, name in enumerate(form.shown):
+        before = b"," if place else b',"%s":{' % form.part.encode()
+        tail.append((before + b'"%s":%%b' % name.encode(), name))
+    return _part(head, b"},"), _part(tail, b"}}" if form.shown else b"}")
+
+
+def _part(pieces: Sequence[tuple[bytes, str]], end: bytes) -> _Part:
+    return _Part(b"".join([text for text, _ in pieces]) + end, [name for _, name in pieces])
 
 
 def _who(who: Who, form: Form) -> Mapping[str, Sequence[bytes]]:
