@@ -1,38 +1,23 @@
 """Blocks of the journal: read once for everybody, and never longer told of who was erased."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 import pytest
-from sqlalchemy import delete, event, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from partners.notices.blocks import KEPT, LENGTH, MOST_AHEAD, Blocks
 from partners.notices.entry import Entry
 from partners.notices.naming import SECONDS
-from registry.db import db, transaction
+from registry.db import transaction
 from registry.journal import read
 from registry.models.courts import Court
 from registry.models.sealed_texts import SealedText
 from registry.models.subjects import SubjectIdentity
+from tests.partners.asked import told_to_the_store
 from tests.partners.conftest import Agencies
 from tests.partners.gathering import erasures, gathered
 from tests.partners.register import COURT_NAME, NAME, Register
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """Collect what is asked of the store."""
-    asked: list[str] = []
-
-    def note(*arguments: object) -> None:
-        asked.append(str(arguments[2]))
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def found(session: Session, blocks: Blocks, after: int = 0) -> Sequence[Entry]:
@@ -48,8 +33,9 @@ def test_what_was_read_is_not_read_again_and_what_came_since_is(
     first = register.publish(register.subject())
     assert [entry.record_id for entry in found(session, blocks)] == [first]
     session.rollback()
-    with statements() as asked:
+    with told_to_the_store() as asked:
         assert [entry.record_id for entry in found(session, blocks)] == [first]
+    assert asked
     assert not [text for text in asked if "journal_entry" in text or "sealed_text" in text]
     second = register.publish(register.subject())
     assert [entry.record_id for entry in found(session, blocks)] == [first, second]
@@ -65,7 +51,7 @@ def test_a_second_agency_costs_no_second_look_at_identities(
     register.publish(register.subject())
     blocks = Blocks()
     before = gathered(session, blocks, one)
-    with statements() as asked:
+    with told_to_the_store() as asked:
         after = gathered(session, blocks, other)
     assert not [text for text in asked if "subject_identity" in text or "sealed_text" in text]
     assert [len(found.parts) for found in (before, after)] == [1, 1]
@@ -119,7 +105,7 @@ def test_of_usual_beginnings_no_identity_is_read(
 ) -> None:
     agency_id = directory.add("go2016.C1")
     register.publish(register.subject())
-    with statements() as asked:
+    with told_to_the_store() as asked:
         assert NAME.encode() in gathered(session, Blocks(), agency_id).parts[0]
     assert not [text for text in asked if "subject_identity" in text]
 
@@ -155,7 +141,7 @@ def test_what_was_read_ahead_is_what_is_told(
     session.rollback()
     with transaction() as writing:
         writing.execute(delete(SealedText))
-    with statements() as asked:
+    with told_to_the_store() as asked:
         [told] = gathered(session, blocks, agency_id).parts
     assert NAME.encode() in told
     assert not [text for text in asked if "subject_identity" in text]

@@ -2,9 +2,6 @@
 if nobody can have moved the stream since.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
 from partners.deliveries import leases
@@ -12,9 +9,10 @@ from partners.deliveries.drafts import Draft
 from partners.deliveries.leases import LEASE, Lease
 from partners.dispatch.looks import Found, Lookout
 from partners.notices.blocks import Blocks
-from registry.db import db, transaction
+from registry.db import transaction
 from registry.runtime import current_runtime
 from tests.clocks import SetClock
+from tests.partners.asked import told_to_the_store
 from tests.partners.conftest import Agencies, Send
 from tests.partners.receiver import FakeTransport, status
 from tests.partners.register import Register
@@ -70,20 +68,6 @@ def test_it_does_not_where_another_one_had_the_lease_when_it_was_drawn_up(
     found = looked(agency)
     clock.forward(LEASE)
     assert found.after(claimed(agency, MINE, clock)) is None
-
-
-@contextmanager
-def told_to_the_store() -> Iterator[list[str]]:
-    """Give what SQLite is told meanwhile on the connection that is used next, again and again."""
-    said: list[str] = []
-    driver = db.session().connection().connection.driver_connection
-    assert driver is not None
-    db.session.rollback()
-    driver.set_trace_callback(said.append)
-    try:
-        yield said
-    finally:
-        driver.set_trace_callback(None)
 
 
 def test_one_more_delivery_costs_few_statements(
