@@ -32,6 +32,7 @@ class Snapshot(Base):
     asked_at: Mapped[datetime]
     ready_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
 
     __table_args__ = (Index(None, "agency_id"), Index(None, "state"))
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,8 +20,6 @@ from partners.models.snapshots import Snapshot
 from partners.notices.entry import Entry
 from partners.notices.notices import Told
 from partners.states import SnapshotState
-from registry import events
-from registry.models.journal import JournalEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +36,18 @@ class Copy:
 
 def confirmed(session: Session, agencies: Collection[Agency]) -> Mapping[int, Sequence[Copy]]:
     """Return the snapshots that agencies have confirmed, by the agency and in order."""
-    codes = {agency.public_id: agency for agency in agencies}
     rows = session.execute(
-        select(Snapshot.public_id, Snapshot.agency_id, Snapshot.position)
+        select(Snapshot.agency_id, Snapshot.position, Snapshot.confirmed_at)
         .where(
             Snapshot.state == SnapshotState.CONFIRMED,
             Snapshot.agency_id.in_([agency.id for agency in agencies]),
         )
         .order_by(Snapshot.id)
-    ).all()
-    if not rows:
-        return {}
-    by_agency = {agency.id: public_id for public_id, agency in codes.items()}
-    moments = _moments(session, {by_agency[row.agency_id] for row in rows})
-    found: dict[int, list[Copy]] = {}
-    for public_id, agency_id, position in rows:
-        found.setdefault(agency_id, []).append(Copy(position, moments[public_id]))
-    return found
-
-
-def _moments(session: Session, agencies: Collection[UUID]) -> Mapping[UUID, datetime]:
-    """Return when snapshots were confirmed, which is what the journal says of it."""
-    rows = session.execute(
-        select(JournalEntry.body, JournalEntry.occurred_at).where(
-            JournalEntry.record_id.in_(agencies),
-            JournalEntry.kind == events.AGENCY_CHANGED.name,
-            JournalEntry.body.contains('"confirmed"'),
-        )
     )
-    said = ((orjson.loads(body), occurred_at) for body, occurred_at in rows)
-    return {UUID(body["confirmed"]): at for body, at in said if "confirmed" in body}
+    found: dict[int, list[Copy]] = {}
+    for agency_id, position, confirmed_at in rows:
+        found.setdefault(agency_id, []).append(Copy(position, confirmed_at))
+    return found
 
 
 def lines(

@@ -67,6 +67,7 @@ def ask(session: Session, agency_id: int, reason: str, *, actor: Actor, now: dat
         asked_at=now,
         ready_at=None,
         expires_at=None,
+        confirmed_at=None,
     )
     session.add(snapshot)
     if state.state != StreamStatus.PAUSED:
@@ -137,7 +138,7 @@ def confirm(
     if read.head(session).stream != snapshot.stream:
         raise ServiceError(ErrorKind.CONFLICT, "stream.changed")
     _begin_at(session, state, snapshot, now)
-    snapshot.state = SnapshotState.CONFIRMED.value
+    snapshot.state, snapshot.confirmed_at = SnapshotState.CONFIRMED.value, now
     _forget_chunks(session, snapshot.id)
     body = {"agency": agency.code, "confirmed": str(snapshot.public_id)}
     append.record(
