@@ -19,18 +19,36 @@ def adjustment(
     in_force: InForce,
 ) -> tuple[tuple[str, ...], Ending | None]:
     """Return which of some measures that changed an agency is to apply to a record from a position
-    on, and what is taken away.
+    on, and what is taken away; parameters as those of :func:`changes`, of the whole history.
+    """
+    apply, taken = changes(history, record_id, position, codes, in_force)
+    if not taken:
+        return apply, None
+    before = [item for item in history if item.position < position]
+    return apply, split(taken, standing(before, in_force(position)))
+
+
+def changes(
+    history: Sequence[HistoryItem],
+    record_id: UUID,
+    position: int,
+    codes: Collection[str],
+    in_force: InForce,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return which of some measures that changed an agency is to apply to a record from a position
+    on, and which the record triggers no more, whatever others keep.
 
     Nothing for a record that has ended; what a suspension pauses stays paused.
 
     :param history: as the agency knows it: several changes may wait to be looked through, and each
-        of their adjustments looks at its own measures alone.
+        of their adjustments looks at its own measures alone. What
+        :func:`partners.measures.histories.bearing_on` leaves of it is enough.
     :param codes: the measures that changed.
     """
     before = [item for item in history if item.position < position]
     past = last_told(before, record_id, position - 1)
     if past is None:
-        return (), None
+        return (), ()
     present = in_force(position)
     now = triggered(present, past.facts)
     going = triggered(without_paused(present, before, record_id), past.facts)
@@ -40,5 +58,4 @@ def adjustment(
         if code in codes and code not in triggered(in_force(past.first(code)), past.facts)
     )
     applied = past.applied(in_force, position - 1)
-    taken = [code for code in applied if code in codes and code not in now]
-    return apply, split(taken, standing(before, present)) if taken else None
+    return apply, tuple(code for code in applied if code in codes and code not in now)

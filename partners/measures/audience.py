@@ -177,9 +177,16 @@ def restored(
 
 def without_paused(
     measures: Iterable[MeasureTerms], history: Iterable[HistoryItem], record_id: UUID
-) -> list[MeasureTerms]:
+) -> Sequence[MeasureTerms]:
     """Return the measures that a record may trigger for all that is suspended."""
-    acts = _paused(history).get(record_id, frozenset())
+    return _without(measures, _paused(history).get(record_id))
+
+
+def _without(
+    measures: Iterable[MeasureTerms], acts: frozenset[RestrictedAct] | None
+) -> Sequence[MeasureTerms]:
+    if not acts:
+        return tuple(measures)
     return [measure for measure in measures if measure.acts.isdisjoint(acts)]
 
 
@@ -212,8 +219,9 @@ def standing(
     history: Sequence[HistoryItem], present: Sequence[MeasureTerms]
 ) -> dict[UUID, tuple[str, ...]]:
     """Return what each record that a history leaves standing triggers of the present measures."""
+    paused = _paused(history)
     return {
-        live_id: triggered(without_paused(present, history, live_id), facts)
+        live_id: triggered(_without(present, paused.get(live_id)), facts)
         for live_id, facts in live_records(history).items()
     }
 

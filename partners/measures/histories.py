@@ -97,6 +97,14 @@ def concerning(history: Iterable[HistoryItem], agency: str) -> list[HistoryItem]
     ]
 
 
+def bearing_on(history: Sequence[HistoryItem], record_id: UUID) -> list[HistoryItem]:
+    """Return the entries that decide what one record alone triggers, in order: its own, and those
+    of orders that were ever suspended. A subject may have hundreds of others.
+    """
+    suspended = {item.record_id for item in history if item.pause is not None}
+    return [i for i in history if i.record_id == record_id or i.record_id in suspended]
+
+
 @dataclass(frozen=True, slots=True)
 class LastTold:
     """Since when a live record stands as it does, in the eyes of one agency.

@@ -15,8 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partners.deliveries.faults import AdjustPoint, Faulter, never
-from partners.measures.adjusting import adjustment
-from partners.measures.histories import HistoryItem, concerning, live_records
+from partners.measures.adjusting import changes
+from partners.measures.histories import HistoryItem, bearing_on, concerning, live_records
 from partners.measures.steps import STEPS, Step
 from partners.measures.versions import MeasuresInForce, measures_in_force
 from partners.models.adjustments import Adjustment
@@ -145,7 +145,7 @@ def _concerned(
     histories = entries.histories(session, subjects, through=size)
     standing: dict[int, UUID] = {}
     for row in rows:
-        history = histories.get(row.subject_id, []) if row.subject_id else []
+        history = bearing_on(histories.get(row.subject_id, []), row.record_id)
         last = _last_stand(history, row)
         if last is not None and _is_told(history, row, codes, views, size + 1):
             standing[last] = row.subject_id
@@ -178,7 +178,7 @@ def _is_told(
     position: int,
 ) -> bool:
     found = (
-        adjustment(concerning(history, agency), row.record_id, position, codes, in_force)
+        changes(concerning(history, agency), row.record_id, position, codes, in_force)
         for agency, in_force in agencies
     )
     return any(apply or taken for apply, taken in found)
