@@ -135,8 +135,6 @@ def gather(
         if room is not None:
             room -= len(found)
             if not room:
-                last = found[-1].position
-                reader.blocks.read_ahead(session, stream, last, through, erased=erased)
                 break
     parts = reader.blocks.write(session, reader.vault, chosen, fields)
     return _fitting(_together([found for _, found in chosen]), parts, most_bytes)

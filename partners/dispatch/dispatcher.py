@@ -94,8 +94,8 @@ class Dispatcher:
         self._transport = transport
         self._jitter = jitter
         self._fault = fault
+        self._blocks = Blocks()
         self._pool = ThreadPoolExecutor(MOST_WORKERS, thread_name_prefix="stream")
-        self._blocks = Blocks(beside=self._pool.submit)
         self._workers: dict[int, StreamWorker] = {}
         self._under_way: dict[int, Future[None]] = {}
         self._lock = Lock()

@@ -5,17 +5,14 @@ What stands in the journal never changes, so a block may be kept; who a subject 
 what was written of identities is kept for a moment only.
 """
 
-import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from functools import partial
 from threading import Lock
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from partners.measures.versions import KnownMeasures
@@ -34,13 +31,8 @@ from registry.journal.usual import COURT_CODE, VERSION, Said
 from registry.vault import Vault
 from schemas.measures import NoticeField
 
-log = logging.getLogger(__name__)
-# The life of the journal, how often identities were erased by then, and which block it is.
-_Key = tuple[UUID, int, int]
-LENGTH = 512  # Positions in a block: about what a delivery holds.
-# So many are read ahead of a stream, and so many of all streams that nobody has come to yet.
-AHEAD = 2
-MOST_AHEAD = 8
+# Positions in a block: about what a delivery holds.
+LENGTH = 512
 # So many are kept: streams that are up to date read the same few, and one that catches up reads
 # each of its blocks once.
 KEPT = 32
@@ -50,22 +42,14 @@ class Blocks:
     """The blocks that a process keeps, those that were used last.
 
     :param clock: gives seconds that only grow.
-    :param beside: has something done by another thread; without it nothing is read ahead.
     :ivar measures: what decides on who is told of their entries.
     """
 
-    def __init__(
-        self,
-        clock: Callable[[], float] = time.monotonic,
-        beside: Callable[[Callable[[], None]], object] | None = None,
-    ) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.measures = KnownMeasures()
-        self._beside = beside
-        # Those that are or were read ahead, and that nobody has come to yet.
-        self._ahead: set[_Key] = set()
         self._clock = clock
         self._names = CourtNames(clock)
-        self._blocks: OrderedDict[_Key, Block] = OrderedDict()
+        self._blocks: OrderedDict[tuple[UUID, int, int], Block] = OrderedDict()
         self._lock = Lock()
 
     def between(
@@ -102,25 +86,6 @@ class Blocks:
             last = min((number + 1) * LENGTH, through)
             yield self._block((stream, erased, number)), after, last
             after = last
-
-    def read_ahead(
-        self, session: Session, stream: UUID, after: int, through: int, *, erased: int
-    ) -> None:
-        """Have the blocks after that of one position and up to another read beside whatever the
-        caller does next. It is a matter of time only: whoever comes to them reads what is missing.
-        """
-        first = after // LENGTH + 1
-        with self._lock:
-            room = 0 if self._beside is None else min(MOST_AHEAD - len(self._ahead), AHEAD)
-            each = [(stream, erased, first + place) for place in range(room)]
-            keys = [one for one in each if one[2] * LENGTH < through and one not in self._blocks]
-            self._ahead.update(keys)
-        if keys and self._beside is not None:
-            blocks = [(key[2] * LENGTH, self._block(key, ahead=True)) for key in keys]
-            try:
-                self._beside(partial(_read, session.get_bind(), blocks, through))
-            except RuntimeError:
-                log.debug("nothing is read ahead while a process ends")
 
     def write(
         self,
@@ -189,28 +154,13 @@ class Blocks:
         for one, done in write_notices(session, vault, told, fields, self._names):
             others[one.position][0].common[one.position] = done
 
-    def _block(self, key: _Key, *, ahead: bool = False) -> Block:
+    def _block(self, key: tuple[UUID, int, int]) -> Block:
         with self._lock:
-            if not ahead:
-                self._ahead.discard(key)
             block = self._blocks.pop(key, None) or Block(self._clock)
             self._blocks[key] = block
             while len(self._blocks) > KEPT:
-                self._ahead.discard(self._blocks.popitem(last=False)[0])
+                self._blocks.popitem(last=False)
         return block
-
-
-def _read(engine: Engine | Connection, blocks: Sequence[tuple[int, Block]], through: int) -> None:
-    try:
-        with Session(engine) as session:
-            # Before any block is locked: who holds a connection may wait for a block.
-            session.connection()
-            for after, block in blocks:
-                with block.lock:
-                    block.read(session, after, min(after + LENGTH, through))
-    except Exception:
-        # Whoever needs it reads it then, and meets the same.
-        log.debug("nothing could be read ahead", exc_info=True)
 
 
 def _usual_of(told: Sequence[Told]) -> Rows:

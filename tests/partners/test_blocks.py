@@ -1,18 +1,17 @@
 """Blocks of the journal: read once for everybody, and never longer told of who was erased."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from partners.notices.blocks import KEPT, LENGTH, MOST_AHEAD, Blocks
+from partners.notices.blocks import KEPT, LENGTH, Blocks
 from partners.notices.entry import Entry
 from partners.notices.naming import SECONDS
 from registry.db import transaction
 from registry.journal import read
 from registry.models.courts import Court
-from registry.models.sealed_texts import SealedText
 from registry.models.subjects import SubjectIdentity
 from tests.partners.asked import told_to_the_store
 from tests.partners.conftest import Agencies
@@ -123,46 +122,3 @@ def test_however_long_the_journal_every_entry_is_found_once(
         pages = list(blocks.between(session, head.stream, 0, max(size, head.size)))
         assert [entry.record_id for _, rows in pages for entry in rows] == records
         assert len(pages) == -(-max(size, head.size) // LENGTH)
-
-
-@pytest.mark.every_engine
-def test_what_was_read_ahead_is_what_is_told(
-    register: Register, directory: Agencies, session: Session
-) -> None:
-    """Of what was read ahead no identity is asked for, though the texts are gone since; and nobody
-    is named who was erased since.
-    """
-    agency_id = directory.add("go2016.C1")
-    register.publish(register.subject())
-    blocks = Blocks(beside=lambda read_them: read_them())
-    head, erased = read.head(session), erasures(session)
-    session.rollback()
-    blocks.read_ahead(session, head.stream, -1, head.size, erased=erased)
-    session.rollback()
-    with transaction() as writing:
-        writing.execute(delete(SealedText))
-    with told_to_the_store() as asked:
-        [told] = gathered(session, blocks, agency_id).parts
-    assert NAME.encode() in told
-    assert not [text for text in asked if "subject_identity" in text]
-    session.rollback()
-    with transaction() as writing:
-        writing.execute(delete(SubjectIdentity))
-    assert NAME.encode() not in gathered(session, blocks, agency_id).parts[0]
-
-
-@pytest.mark.parametrize("is_ending", [False, True])
-def test_whoever_cannot_read_ahead_reads_when_the_time_comes(
-    register: Register, directory: Agencies, session: Session, is_ending: bool
-) -> None:
-    agency_id = directory.add("go2016.C1")
-    register.publish(register.subject())
-
-    def refuse(_: Callable[[], None]) -> None:
-        if is_ending:
-            raise RuntimeError("cannot schedule new futures after shutdown")
-
-    blocks, head, erased = Blocks(beside=refuse), read.head(session), erasures(session)
-    for _ in range(MOST_AHEAD * 2):
-        blocks.read_ahead(session, head.stream, -1, LENGTH * 9, erased=erased)
-    assert NAME.encode() in gathered(session, blocks, agency_id).parts[0]
