@@ -183,9 +183,13 @@ def app(
 
 
 @pytest.fixture
-def session(app: Flask) -> Session:
+def session(app: Flask) -> Iterator[Session]:
     """Give the session of the open context; nothing in it is committed by itself."""
-    return db.session()
+    found = db.session()
+    yield found
+    # The context may have another one by now. What this one held would be taken back by the garbage
+    # collector: in the middle of any other test, from a server that has ended it.
+    found.close()
 
 
 @pytest.fixture
