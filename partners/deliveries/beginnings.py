@@ -22,14 +22,21 @@ def told_of_rows(in_force: MeasuresInForce, rows: Rows) -> Beginnings | None:
         return Beginnings(rows, ())
     if in_force.has_thresholds or not in_force.is_steady(positions[0], positions[-1]):
         return None
-    facts = rows.column(FACTS)
-    keys = list(map(id, facts))
-    firsts = dict(zip(keys, facts, strict=True))
-    known = {key: in_force.triggered(positions[0], one) for key, one in firsts.items()}
-    apply = list(map(known.__getitem__, keys))
-    if all(known.values()):
+    apply = _by_facts(in_force, positions[0], rows.column(FACTS))
+    if all(apply):
         return Beginnings(rows, apply)
     return Beginnings(rows.only(apply), list(filter(None, apply)))
+
+
+def _by_facts(
+    in_force: MeasuresInForce, position: int, facts: Sequence[RecordFacts | None]
+) -> Sequence[tuple[str, ...]]:
+    """Return what each of some facts sets in motion, where the measures are those at a position."""
+    # By the object: entries share the facts that are equal, and hashing them costs more.
+    keys = list(map(id, facts))
+    firsts = dict(zip(keys, facts, strict=True))
+    known = {key: in_force.triggered(position, one) if one else () for key, one in firsts.items()}
+    return list(map(known.__getitem__, keys))
 
 
 class FactsAlone:
@@ -40,7 +47,6 @@ class FactsAlone:
     def __init__(self, in_force: MeasuresInForce, rows: Sequence[Entry]) -> None:
         self._in_force = in_force
         self._is_steady = in_force.is_steady(rows[0].position, rows[-1].position)
-        # By the object: entries share the facts that are equal, and hashing them costs more.
         self._known: dict[tuple[int, int], tuple[str, ...]] = {}
 
     def suffice(self, rows: Sequence[Entry]) -> bool:
@@ -50,15 +56,10 @@ class FactsAlone:
 
     def all_of(self, rows: Sequence[Entry]) -> Iterator[Told]:
         """Yield what is told of entries on which their facts alone decide, in order."""
-        facts = [id(row.facts) for row in rows]
-        firsts = dict(zip(facts, rows, strict=True))
-        known = {
-            key: self._in_force.triggered(row.position, row.facts) if row.facts else ()
-            for key, row in firsts.items()
-        }
+        found = _by_facts(self._in_force, rows[0].position, [row.facts for row in rows])
         return (
             make(Told, (row, apply, *_NOTHING_ELSE))
-            for row, apply in zip(rows, map(known.__getitem__, facts), strict=True)
+            for row, apply in zip(rows, found, strict=True)
             if apply
         )
 

@@ -172,7 +172,8 @@ class KnownMeasures:
     """Measures of agencies as they were read last, for as long as the journal has not grown since:
     whatever changes them is an entry of it.
 
-    They are read for everybody at once: where many are told something, all ask at the same moment.
+    They are read for everybody at once as soon as a second agency asks: where many are told
+    something, all ask at the same moment. Whoever pulls asks for itself alone.
     """
 
     def __init__(self) -> None:
@@ -191,8 +192,10 @@ class KnownMeasures:
             known = self._known.get(agency_id)
             if known is not None and known[0] == stream and known[1] >= through:
                 return known[2]
-            everybody = {agency_id, *session.scalars(_RESPONSIBLE)}
-            found = measures_in_force(session, everybody)
+            wanted = {agency_id}
+            if not self._known.keys() <= wanted:
+                wanted.update(session.scalars(_RESPONSIBLE))
+            found = measures_in_force(session, wanted)
             self._known = {each: (stream, through, own) for each, own in found.items()}
             return found[agency_id]
 

@@ -9,7 +9,6 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy.orm import Session
 
 from partners import jobs
-from partners.oversight.coverage import AgencyCoverage, coverage
 from partners.services import parking, replays
 from partners.services.replays import AskForReplay
 from registry import events
@@ -21,6 +20,7 @@ from tests.clocks import MORNING
 from tests.partners.caller import Caller
 from tests.partners.conftest import Agencies, Send
 from tests.partners.copy import Copy
+from tests.partners.covered import stands
 from tests.partners.parked import CODE, close, order, release, rows
 from tests.partners.receiver import FakeTransport, status, with_receipts
 from tests.partners.register import ACTOR, KnownSubject, Register
@@ -28,8 +28,8 @@ from tests.partners.test_newcomers import OWN, caller, taken_whole
 from tests.partners.test_reconciliation import (
     Comparer,
     agency,
+    compared,
     comparer,
-    prepared,
     state_of,
     taken,
 )
@@ -56,13 +56,6 @@ def closed(send: Send, agency: int, session: Session) -> None:
     close(rows(session)[-1])
 
 
-def stands(session: Session, record: UUID) -> AgencyCoverage:
-    session.rollback()
-    [told] = coverage(session, record)
-    session.rollback()
-    return told
-
-
 @pytest.mark.every_engine
 def test_what_was_closed_and_would_have_lifted_something_lifts_it_when_it_is_released(
     register: Register, comparer: Comparer, agency: int, send_later: Send, session: Session
@@ -87,8 +80,7 @@ def test_what_was_closed_and_would_have_lifted_something_lifts_it_when_it_is_rel
     told = stands(session, record)
     assert (told.lift, told.lifted, told.open_since) == ((PROPERTY,), (PROPERTY,), None)
     # It came late, and the agency still knows what said last what the record is.
-    prepared(comparer, state_of(session, agency))
-    assert comparer.narrow(held) == {}
+    assert compared(comparer, agency, session, held) == {}
 
 
 def test_an_end_that_was_closed_is_withheld_until_it_is_released(
@@ -99,14 +91,12 @@ def test_an_end_that_was_closed_is_withheld_until_it_is_released(
     taken(send_later, agency, held)
     register.remove(subject, record)
     closed(send_later, agency, session)
-    prepared(comparer, state_of(session, agency))
-    assert set(comparer.narrow(held).values()) == {"withheld"}
+    assert set(compared(comparer, agency, session, held).values()) == {"withheld"}
     assert held.records.keys() == {str(record), str(other)}
     release(rows(session)[0])
     taken(send_later, agency, held)
     assert held.records.keys() == {str(other)}
-    prepared(comparer, state_of(session, agency))
-    assert comparer.narrow(held) == {}
+    assert compared(comparer, agency, session, held) == {}
 
 
 def test_what_is_told_again_beside_a_closed_notice_is_withheld_and_not_called_different(
@@ -124,8 +114,7 @@ def test_what_is_told_again_beside_a_closed_notice_is_withheld_and_not_called_di
     taken(send_later, agency, held)
     # The replay knows of what was closed, whose position nothing accepted has reached.
     assert held.measures[str(subject.id)] == {TRAVEL}
-    prepared(comparer, state_of(session, agency))
-    assert set(comparer.narrow(held).values()) == {"withheld"}
+    assert set(compared(comparer, agency, session, held).values()) == {"withheld"}
 
 
 @pytest.mark.parametrize("follows", ["resumed", "suspended", "withdrawn"])

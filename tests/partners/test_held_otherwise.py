@@ -2,13 +2,10 @@
 it learned of by changed measures is alike from the first.
 """
 
-from uuid import UUID
-
 import pytest
 from sqlalchemy.orm import Session
 
 from partners import measure_jobs
-from partners.oversight.coverage import AgencyCoverage, coverage
 from partners.receipts.receipt_words import is_contradictory
 from partners.services import agency_changes, replays
 from partners.services.agency_changes import ChangeAgency
@@ -20,13 +17,14 @@ from schemas.codes import RestrictedAct
 from schemas.notices import DeliverySchema
 from tests.partners.conftest import Send
 from tests.partners.copy import Copy
+from tests.partners.covered import stands
 from tests.partners.receiver import FakeTransport, with_receipts
 from tests.partners.register import ACTOR, Register
 from tests.partners.test_reconciliation import (
     Comparer,
     agency,
+    compared,
     comparer,
-    prepared,
     state_of,
     taken,
 )
@@ -44,18 +42,6 @@ def change(*measures: str, adjusts: bool = True) -> None:
     end_reading()
     if adjusts:
         measure_jobs.adjust_records()
-
-
-def compared(comparer: Comparer, agency: int, session: Session, held: Copy) -> dict[str, str]:
-    prepared(comparer, state_of(session, agency))
-    return comparer.narrow(held)
-
-
-def stands(session: Session, record: UUID) -> AgencyCoverage:
-    session.rollback()
-    [told] = coverage(session, record)
-    session.rollback()
-    return told
 
 
 @pytest.mark.every_engine

@@ -45,6 +45,24 @@ def test_measures_are_the_same_object_until_the_journal_grows(
     assert measures()[1] == ["go2016.C1", "go2016.C2"]
 
 
+def test_whoever_asks_first_or_later_gets_the_measures_of_its_own_as_they_are_by_now(
+    directory: Agencies, session: Session, clock: SetClock
+) -> None:
+    mine, other = directory.add("go2016.C1"), directory.add("go2016.C2", code="civil-affairs")
+    known = KnownMeasures()
+
+    def measures(agency_id: int) -> list[str]:
+        head = read.head(session)
+        found = known.of(session, agency_id, stream=head.stream, through=head.size)
+        codes = [terms.code for terms in found(head.size)]
+        session.rollback()
+        return codes
+
+    assert (measures(mine), measures(other)) == (["go2016.C1"], ["go2016.C2"])
+    change_to("go2016.C1", "go2016.C3", clock=clock)
+    assert (measures(other), measures(mine)) == (["go2016.C2"], ["go2016.C1", "go2016.C3"])
+
+
 def test_measures_that_change_between_two_batches_count_from_their_position_on(
     directory: Agencies, register: Register, send: Send, clock: SetClock
 ) -> None:

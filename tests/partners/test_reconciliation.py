@@ -104,6 +104,12 @@ def prepared(comparer: Comparer, state: StreamState) -> dict[str, Any]:
     return shown
 
 
+def compared(comparer: Comparer, agency: int, session: Session, held: Copy) -> dict[str, str]:
+    """Compare a copy with what the agency should hold by now, and return what differs."""
+    prepared(comparer, state_of(session, agency))
+    return comparer.narrow(held)
+
+
 def a_busy_life(register: Register) -> dict[str, UUID]:
     one, two, three = register.subject(), register.subject(), register.subject()
     records = {

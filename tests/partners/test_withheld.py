@@ -13,6 +13,7 @@ from tests.partners.register import Register
 from tests.partners.test_reconciliation import (
     Comparer,
     agency,
+    compared,
     comparer,
     prepared,
     state_of,
@@ -32,8 +33,7 @@ def test_what_an_operator_has_closed_is_withheld_until_a_snapshot_tells_of_it(
     held = Copy()
     other = str(register.publish(subject))
     taken(send_later, agency, held)
-    prepared(comparer, state_of(session, agency))
-    assert comparer.narrow(held) == {other: "withheld"}
+    assert compared(comparer, agency, session, held) == {other: "withheld"}
     assert taken(send_later, agency, Copy()).posted == []
     with transaction() as opened:
         position = state_of(session, agency).through
