@@ -204,16 +204,27 @@ def _told(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) -> T
         return Told(row, apply=again if step is Step.ENDS else (), ending=end)
     if step is Step.PERMITS:
         return Told(row) if _is_concerned(recipient, row, body, history) else None
-    apply = _to_apply(recipient, row, body, history)
-    taken = (
-        narrowing(history, row.record, row.position, recipient.in_force)
-        if step is Step.CHANGES
-        else None
-    )
-    if not apply and not taken:
+    if step is Step.RESUMES:
+        apply = resumption(history, row.record, row.position, recipient.in_force)
+        return Told(row, apply=apply) if apply else None
+    return _stated(recipient, row, step, history)
+
+
+def _stated(
+    recipient: Recipient, row: Entry, step: Step, history: Sequence[HistoryItem]
+) -> Told | None:
+    """Return what a recipient is told that a record is, where it triggers anything for it, or did:
+    what is suspended for the time being is held all the same.
+    """
+    present, facts = recipient.in_force(row.position), entries.facts_of(row.kind, row.body)
+    before = [item for item in history if item.position <= row.position]
+    apply = triggered(without_paused(present, before, row.record), facts)
+    if step is not Step.CHANGES:
+        return Told(row, apply=apply) if triggered(present, facts) else None
+    taken = narrowing(history, row.record, row.position, recipient.in_force)
+    if not taken and not triggered(present, facts):
         return None
-    told = Told(row, apply=apply, ending=taken)
-    return _held(told, recipient, history) if step is Step.CHANGES else told
+    return _held(Told(row, apply=apply, ending=taken), recipient, history)
 
 
 def _held(told: Told, recipient: Recipient, history: Sequence[HistoryItem]) -> Told:
@@ -235,9 +246,10 @@ def _adjusted(recipient: Recipient, row: Entry, history: Sequence[HistoryItem]) 
     if row.body["agency"] not in (None, recipient.code):
         return None
     codes = row.body["measures"]
-    apply, taken = adjustment(history, row.record, row.position, codes, recipient.in_force)
-    if not apply and not taken:
+    found = adjustment(history, row.record, row.position, codes, recipient.in_force)
+    if found is None:
         return None
+    apply, taken = found
     return _held(Told(row, apply=apply, ending=taken), recipient, history)
 
 
@@ -250,14 +262,3 @@ def _is_concerned(
     acts = frozenset(body["exempted"]["acts"])
     measures = [m for m in recipient.in_force(row.position) if not acts.isdisjoint(m.acts)]
     return facts is not None and bool(triggered(measures, facts))
-
-
-def _to_apply(
-    recipient: Recipient, row: Entry, body: Mapping[str, Any], history: Sequence[HistoryItem]
-) -> tuple[str, ...]:
-    if STEPS[row.kind] is Step.RESUMES:
-        return resumption(history, row.record, row.position, recipient.in_force)
-    facts = entries.facts_of(row.kind, body)
-    before = [item for item in history if item.position <= row.position]
-    measures = without_paused(recipient.in_force(row.position), before, row.record)
-    return triggered(measures, facts)

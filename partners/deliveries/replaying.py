@@ -89,7 +89,11 @@ def _of_record(
         return told if is_owed and not said_again else None
     is_old = step is not Step.RESUMES and _is_told_later(later, past, seen)
     if step is Step.RESUMES or told.type is NoticeType.MEASURES_CHANGED:
-        return _unless_empty(told, () if is_old else applied_by(told, past, live))
+        apply = () if is_old else applied_by(told, past, live)
+        if step is Step.CHANGES and is_owed and not is_old and not (told.apply and live[record]):
+            # By this alone the agency may know of the record.
+            return told._replace(apply=apply)
+        return _unless_empty(told, apply)
     if is_old or not is_owed:
         return None if is_old else _unless_empty(told, ())
     missed = audience.missed(past, record, seen.as_of, live, seen.in_force)

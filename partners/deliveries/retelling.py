@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from partners.measures.audience import split, standing
-from partners.measures.histories import HistoryItem, InForce, live_records
+from partners.measures.histories import HistoryItem, InForce, held_by, live_records
 from partners.measures.steps import STEPS, Step
+from partners.measures.triggers import MeasureTerms
 from partners.notices.lines import with_line
 from partners.notices.notices import Told
 
@@ -39,8 +40,24 @@ def retold(
         return None
     says_nothing = not apply and end is None
     if says_nothing and (told.apply or told.record_id not in live_records(past)):
-        return None
+        is_stated = STEPS[told.type] in (Step.BEGINS, Step.CHANGES)
+        if not is_stated or not is_all_suspended(past, told.record_id, live, in_force(as_of)):
+            return None
     return with_line(told._replace(apply=apply, ending=end), past, in_force(as_of))
+
+
+def is_all_suspended(
+    past: Sequence[HistoryItem],
+    record: UUID,
+    live: Mapping[UUID, Sequence[str]],
+    present: Sequence[MeasureTerms],
+) -> bool:
+    """Tell whether a record triggers measures of which none is to be applied for the time being;
+    the agency holds it all the same.
+
+    :param live: what each live record of the subject triggers, as :func:`standing` says.
+    """
+    return not live.get(record, ()) and held_by(past, record, present) is not None
 
 
 def _is_outdated(told: Told, past: Sequence[HistoryItem]) -> bool:

@@ -121,6 +121,15 @@ class LastTold:
         """Return the position at which the agency was told last of a measure."""
         return self.adjusted.get(code, self.since)
 
+    def knows(self, code: str, in_force: InForce) -> bool:
+        """Tell whether the record triggered a measure when the agency was told last of it."""
+        return code in triggered(in_force(self.first(code)), self.facts)
+
+    def is_known(self, in_force: InForce) -> bool:
+        """Tell whether the agency was told of the record, be all of it suspended or not."""
+        ever = {*triggered(in_force(self.since), self.facts), *self.adjusted}
+        return any(self.knows(code, in_force) for code in ever)
+
     def applied(self, in_force: InForce, through: int) -> list[str]:
         """Return what the record triggered since the agency was told last of each measure."""
         return [

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from partners.measures.histories import Adjusted, HistoryItem, Pause
-from partners.measures.steps import ENDINGS, SETTINGS, STEPS, Step
+from partners.measures.steps import ENDINGS, FIRST, SETTINGS, STEPS, Step
 from partners.measures.triggers import RecordFacts
 from partners.notices.among import among
 from partners.notices.entry import Entry, make, owed_in
@@ -65,7 +65,8 @@ COLUMNS = (
     JournalEntry.occurred_at,
 )
 EntryRow = Row[int, UUID, str, str, UUID | None, UUID | None, datetime]
-_BEGINNINGS = frozenset(str(kind) for kind, step in STEPS.items() if step is Step.BEGINS)
+# What is told whatever was before. A listing that goes on is not: its order may be suspended.
+_BEGINNINGS = frozenset(map(str, FIRST))
 
 
 @lru_cache

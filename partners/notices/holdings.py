@@ -206,13 +206,19 @@ def _by_subject(rows: Sequence[EntryRow]) -> dict[UUID, list[EntryRow]]:
 
 
 def _of_subject(rows: Sequence[EntryRow], in_force: InForce, position: int) -> list[Told]:
-    history = _history(rows)
-    saying = _saying(rows, history)
+    history, present = _history(rows), in_force(position)
+    saying, codes = _saying(rows, history), standing(history, present)
     return [
-        _told(saying[record_id], codes)
-        for record_id, codes in standing(history, in_force(position)).items()
-        if codes
+        _told(saying[record_id], codes[record_id]) for record_id in _concerned(history, present)
     ]
+
+
+def _concerned(history: Sequence[HistoryItem], present: Sequence[MeasureTerms]) -> list[UUID]:
+    """Return the records in force that an agency holds: what is suspended for the time being it
+    keeps all the same.
+    """
+    live = live_records(history)
+    return [record_id for record_id, facts in live.items() if triggered(present, facts)]
 
 
 def _history(rows: Sequence[EntryRow]) -> list[HistoryItem]:
@@ -245,9 +251,7 @@ def _lines_of_subject(
     applied = {code for codes in standing(history, present).values() for code in codes}
     return [
         Line(record_id, _subject_of(rows), saying[record_id].id, tuple(sorted(applied)))
-        for record_id, facts in live_records(history).items()
-        # What is suspended for the time being is kept by the agency all the same.
-        if triggered(present, facts)
+        for record_id in _concerned(history, present)
     ]
 
 

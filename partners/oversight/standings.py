@@ -178,6 +178,9 @@ def _of_agency(session: Session, known: _Known, notices: Sequence[Told]) -> Iter
         said.setdefault(one.notice_id, []).append(one)
     by_copy = {notice.id: at for notice in notices if (at := known.copied_at(notice))}
     for record, its in _by_record(notices).items():
+        if not any(notice.apply or notice.ending for notice in its):
+            # Told of what is suspended for the time being, it has nothing to do about it yet.
+            continue
         told = frozenset(
             notice.id for notice in its if known.is_told(notice, by_copy, kept_out.get(notice.id))
         )

@@ -181,7 +181,7 @@ def _is_told(
         changes(concerning(history, agency), row.record_id, position, codes, in_force)
         for agency, in_force in agencies
     )
-    return any(apply or taken for apply, taken in found)
+    return any(any(each) for each in found)
 
 
 def _agencies(session: Session, measures: Collection[str], agency: str | None) -> Sequence[int]:

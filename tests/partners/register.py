@@ -107,21 +107,21 @@ class Register:
 
     def publish(self, subject: KnownSubject, record_id: UUID | None = None) -> UUID:
         """Publish a listing and return its id."""
-        return self.write(events.LISTING_PUBLISHED, subject, record_id, self._listing(subject))
+        return self.write(events.LISTING_PUBLISHED, subject, record_id, self.listing(subject))
 
     def amend(self, subject: KnownSubject, record_id: UUID) -> None:
         """Amend a listing: part was paid."""
-        body = self._listing(subject, amount="12000.50", performance="partial")
+        body = self.listing(subject, amount="12000.50", performance="partial")
         self.write(events.LISTING_AMENDED, subject, record_id, body)
 
     def remove(self, subject: KnownSubject, record_id: UUID) -> None:
         """Remove a listing."""
-        body = bodies.ended(_reference(subject), ground="LR10-1", on=date(2026, 3, 9))
+        body = bodies.ended(reference(subject), ground="LR10-1", on=date(2026, 3, 9))
         self.write(events.LISTING_REMOVED, subject, record_id, body)
 
     def revoke(self, subject: KnownSubject, record_id: UUID) -> None:
         """Revoke a listing."""
-        body = bodies.ended(_reference(subject), ground="LR11-1", on=date(2026, 3, 9))
+        body = bodies.ended(reference(subject), ground="LR11-1", on=date(2026, 3, 9))
         self.write(events.LISTING_REVOKED, subject, record_id, body)
 
     def impose(
@@ -133,13 +133,13 @@ class Register:
     ) -> UUID:
         """Impose an order and return its id."""
         body = bodies.restriction(
-            _reference(subject), acts=acts, imposed_on=LISTED_ON, listing_id=None
+            reference(subject), acts=acts, imposed_on=LISTED_ON, listing_id=None
         )
         return self.write(events.RESTRICTION_IMPOSED, subject, record_id, body)
 
     def lift(self, subject: KnownSubject, record_id: UUID) -> None:
         """Lift an order."""
-        body = bodies.ended(_reference(subject), ground="LR10-1", on=date(2026, 3, 9))
+        body = bodies.ended(reference(subject), ground="LR10-1", on=date(2026, 3, 9))
         self.write(events.RESTRICTION_LIFTED, subject, record_id, body)
 
     def suspend(
@@ -147,7 +147,7 @@ class Register:
     ) -> None:
         """Suspend an order, and what the listings of its case restrict likewise."""
         body = bodies.suspended(
-            _reference(subject),
+            reference(subject),
             travel=[travel],
             acts=[act_of_travel(travel)],
             starts_on=LISTED_ON,
@@ -161,7 +161,7 @@ class Register:
     ) -> None:
         """Resume a suspended order."""
         body = bodies.resumed(
-            _reference(subject),
+            reference(subject),
             travel=[travel],
             paused_acts=[act_of_travel(travel)],
             on=date(2026, 3, 21),
@@ -174,7 +174,7 @@ class Register:
     def exempt(self, subject: KnownSubject, order: UUID, *acts: RestrictedAct) -> None:
         """Allow somebody acts under an order."""
         body = bodies.exempted(
-            _reference(subject),
+            reference(subject),
             permission_id=uuid4(),
             person="debtor",
             acts=acts,
@@ -195,11 +195,12 @@ class Register:
         with transaction() as session:
             return read.head(session).size
 
-    def _listing(
+    def listing(
         self, subject: KnownSubject, amount: str = "98000.00", performance: str = "none"
     ) -> bodies.Body:
+        """Return what is told of a listing."""
         return bodies.listing(
-            _reference(subject),
+            reference(subject),
             grounds=[Ground.REFUSES_THOUGH_ABLE],
             published_on=LISTED_ON,
             ends_on=None,
@@ -209,13 +210,13 @@ class Register:
 
     def enter(self, session: Session, subject: KnownSubject) -> None:
         """Enter a listing in a transaction that somebody else has open."""
-        body = self._listing(subject)
+        body = self.listing(subject)
         append.record(session, self._entry(events.LISTING_PUBLISHED, subject.id, uuid4(), body))
 
     def restriction(self, subject: KnownSubject, acts: tuple[RestrictedAct, ...]) -> bodies.Body:
         """Return what is told of an order that restricts these acts."""
         return bodies.restriction(
-            _reference(subject), acts=acts, imposed_on=LISTED_ON, listing_id=None
+            reference(subject), acts=acts, imposed_on=LISTED_ON, listing_id=None
         )
 
     def write(
@@ -242,7 +243,8 @@ class Register:
         )
 
 
-def _reference(subject: KnownSubject) -> RecordReference:
+def reference(subject: KnownSubject) -> RecordReference:
+    """Return what every entry about a record of somebody says."""
     return RecordReference(
         case_number=CASE_NUMBER,
         court_code=COURT_CODE,
