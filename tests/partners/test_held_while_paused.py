@@ -24,9 +24,16 @@ from tests.partners.copy import Copy
 from tests.partners.parked import CODE, release, rows
 from tests.partners.receiver import FakeTransport, status
 from tests.partners.register import ACTOR, LISTED_ON, KnownSubject, Register, reference
-from tests.partners.test_held_otherwise import change, compared
+from tests.partners.test_held_otherwise import change
 from tests.partners.test_newcomers import OWN, caller, taken_whole
-from tests.partners.test_reconciliation import Comparer, agency, comparer, state_of, taken
+from tests.partners.test_reconciliation import (
+    Comparer,
+    agency,
+    compared,
+    comparer,
+    state_of,
+    taken,
+)
 
 __all__ = ("agency", "comparer")
 LISTED, TRAVEL, PROPERTY = "go2016.C1", "go2016.G1", "go2016.G6"
