@@ -30,6 +30,13 @@ class AgencyWord(Schema):
             "back that the measure was lifted.",
         ),
     )
+    reason_missing = fields.Boolean(
+        required=True,
+        metadata=described(
+            "不予采取而没有说明理由，应当要求单位说明。",
+            "It rejects without a reason, for which the agency is to be asked.",
+        ),
+    )
 
 
 class AgencyOfRecord(Schema):

@@ -203,6 +203,14 @@ class AgencyView(Schema):
     keys = fields.List(fields.Nested(AgencyKeyView), required=True)
 
 
+class ReceiptFaultsView(Schema):
+    """What was wrong with receipts in answers to deliveries (反馈问题)."""
+
+    count = fields.Integer(required=True)
+    at = fields.AwareDateTime(format="iso", required=True)
+    detail = fields.String(required=True)
+
+
 class StreamView(Schema):
     """How a stream stands (推送状态)."""
 
@@ -241,6 +249,16 @@ class StreamView(Schema):
     inquiries_overdue = fields.Integer(
         required=True,
         metadata=described("其中已经逾期的。", "How many of them are past their day."),
+    )
+    receipt_faults = fields.Nested(
+        ReceiptFaultsView,
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "近七日推送的应答里有问题的反馈：条数，最近一次的时间和问题；没有的为空。",
+            "Receipts in answers to deliveries of the last seven days that were wrong: how many, "
+            "and when and what the last was.",
+        ),
     )
 
 

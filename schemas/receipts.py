@@ -1,8 +1,10 @@
 """Receipts (反馈) as agencies send them: in the answer to a delivery, or by a call of their own."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
 
 from schemas.codes import Outcome
 
@@ -23,8 +25,10 @@ def _check_moment(at: datetime) -> None:
         raise ValidationError("Not a possible moment.")
 
 
-class ReceiptSchema(Schema):
-    """What an agency says of one measure of one notice."""
+class ReceiptInAnswerSchema(Schema):
+    """What an agency says of one measure of one notice, in its answer to a delivery: of what it
+    rejects without a reason at least that is known, for nobody could tell it at once.
+    """
 
     class Meta:
         """What is not known is an error: a misspelt field would be a lost word."""
@@ -39,6 +43,20 @@ class ReceiptSchema(Schema):
     at = fields.AwareDateTime(
         format="iso", load_default=None, allow_none=True, validate=_check_moment
     )
+
+
+def lacks_reason(outcome: Outcome, reason: str) -> bool:
+    """Tell whether a word says that something is rejected, and not why."""
+    return outcome is Outcome.REJECTED and not reason.strip()
+
+
+class ReceiptSchema(ReceiptInAnswerSchema):
+    """What an agency says of one measure of one notice; what is rejected, with the reason."""
+
+    @validates_schema
+    def _check_reason(self, data: Mapping[str, Any], **kwargs: Any) -> None:
+        if lacks_reason(data["outcome"], data["reason"]):
+            raise ValidationError("required", "reason")
 
 
 class ReceiptsSchema(Schema):

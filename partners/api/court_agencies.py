@@ -22,6 +22,7 @@ from registry.runtime import current_runtime
 from registry.services.acts import courts_above, record_owners
 from registry.web import auth
 from schemas.court_agencies import AgenciesOfRecord
+from schemas.receipts import lacks_reason
 
 blueprint = court.blueprint("agencies-of-records", "送达覆盖 Agencies of a record")
 
@@ -88,4 +89,5 @@ def _word(word: Word) -> dict[str, Any]:
         "received_at": word.said.received_at,
         "before": word.before,
         "contradictory": is_contradictory(word),
+        "reason_missing": lacks_reason(word.said.outcome, word.said.reason),
     }

@@ -247,7 +247,7 @@ def _tell(draft: Draft, answer: Answer, answered: Answered, move: Move) -> None:
     if move.outcome is AttemptOutcome.ACCEPTED:
         log.info("delivery accepted", extra=facts)
         if answered.faults:
-            log.warning("receipts could not be read", extra={**facts, "faults": answered.faults})
+            log.warning("receipts with faults", extra={**facts, "faults": answered.faults})
     elif move.parks:
         said = "notice parked" if draft.resend_id is None else "notice refused again"
         log.error(said, extra={**facts, "notice": str(draft.told[0].id)})

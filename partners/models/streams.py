@@ -93,7 +93,7 @@ class DeliveryAttempt(Base):
     outcome: Mapped[Code]
     status: Mapped[int | None]
     milliseconds: Mapped[int]
-    # What went wrong, numbers withheld; receipts in an accepted answer that could not be read.
+    # What went wrong, numbers withheld; what is wrong with receipts in an accepted answer.
     detail: Mapped[Prose]
     faults: Mapped[int]
 

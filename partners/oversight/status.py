@@ -14,7 +14,8 @@ from partners.models.streams import Lifting, StreamState
 from partners.notices.block import Block
 from partners.notices.blocks import Blocks
 from partners.notices.entry import Entry
-from partners.oversight import lag_alarms, lags
+from partners.oversight import lag_alarms, lags, receipt_faults
+from partners.oversight.receipt_faults import ReceiptFaults
 from partners.states import STILL, STREAM_CHANGED, StreamStatus
 from registry.clock import legal_day
 from registry.journal import read
@@ -39,6 +40,7 @@ class StreamReport:
     :ivar unconfirmed_since: when the oldest of their records ended.
     :ivar inquiries: what courts asked that the agency has not answered as a whole.
     :ivar inquiries_overdue: how many of them are past their day.
+    :ivar receipt_faults: what was wrong lately with the receipts in its answers, if anything was.
     """
 
     agency: str
@@ -59,6 +61,7 @@ class StreamReport:
     unconfirmed_since: datetime | None
     inquiries: int
     inquiries_overdue: int
+    receipt_faults: ReceiptFaults | None
 
 
 def report(session: Session, *, now: datetime, code: str | None = None) -> tuple[StreamReport, ...]:
@@ -105,6 +108,7 @@ def report(session: Session, *, now: datetime, code: str | None = None) -> tuple
                 unconfirmed_since=since,
                 inquiries=asked.open,
                 inquiries_overdue=asked.overdue,
+                receipt_faults=receipt_faults.lately(session, agency.id, now=now),
             )
         )
     return tuple(reports)

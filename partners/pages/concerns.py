@@ -20,6 +20,7 @@ class Concern(StrEnum):
     WAITING = "waiting"
     UNCONFIRMED = "unconfirmed"
     UNANSWERED = "unanswered"
+    RECEIPTS = "receipts"
 
 
 def concerns_of(stream: StreamReport, *, now: datetime) -> tuple[Concern, ...]:
@@ -36,5 +37,6 @@ def concerns_of(stream: StreamReport, *, now: datetime) -> tuple[Concern, ...]:
         Concern.WAITING: is_late and is_due and stream.state != StreamStatus.RETIRED,
         Concern.UNCONFIRMED: lifted_since is not None and now - lifted_since > LONG_UNCONFIRMED,
         Concern.UNANSWERED: stream.inquiries_overdue > 0,
+        Concern.RECEIPTS: stream.receipt_faults is not None,
     }
     return tuple(concern for concern, is_there in found.items() if is_there)

@@ -189,6 +189,7 @@ def span(length: timedelta) -> str:
 
 def concern(found: Concern, stream: StreamReport) -> str:
     """Return what of a stream a person should look at, in words."""
+    faults = stream.receipt_faults
     return {
         Concern.HALTED: gettext("推送停住，需要人工处理"),
         Concern.UNPROVEN: gettext("没有通过验证的接收地址"),
@@ -199,6 +200,10 @@ def concern(found: Concern, stream: StreamReport) -> str:
         Concern.WAITING: gettext("有通知等待超过 15 分钟"),
         Concern.UNCONFIRMED: gettext("有措施解除超过一天仍未确认"),
         Concern.UNANSWERED: gettext("有协助查询逾期未答复"),
+        Concern.RECEIPTS: gettext(
+            "近七日应答中的反馈有 %(count)s 处问题，须由单位改正后重新反馈",
+            count=0 if faults is None else faults.count,
+        ),
     }[found]
 
 

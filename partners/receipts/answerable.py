@@ -21,7 +21,7 @@ from partners.notices import entries
 from partners.notices.among import among
 from partners.notices.entry import Entry
 from partners.notices.notices import Told
-from partners.receipts.receipts import Answered, ReceiptSaid
+from partners.receipts.receipts import Answered, ReceiptSaid, lacking_reasons
 from partners.states import ParkState
 from registry.models.journal import JournalEntry
 from schemas.notices import INQUIRY
@@ -91,29 +91,31 @@ def misfits(
 def only_fitting(
     session: Session, agency_id: int, answered: Answered, *, own: Mapping[UUID, Told], through: int
 ) -> Answered:
-    """Return an answer's receipts without those that answer nothing; they are faults.
+    """Return an answer's receipts without those that answer nothing; they are faults, and so is
+    what is rejected without a reason.
 
     :param own: the notices of the delivery that was answered, by their ids.
     :param through: the position up to which the agency was sent what is for it.
     """
     wrong = misfits(session, agency_id, answered.receipts, through=through, own=own)
     if not wrong:
-        return answered
+        return lacking_reasons(answered)
     refused = {misfit.said for misfit in wrong}
-    return replace(
+    fitting = replace(
         answered,
         receipts=tuple(said for said in answered.receipts if said not in refused),
         faults=answered.faults + len(wrong),
         detail=answered.detail or _detail(wrong[0]),
     )
+    return lacking_reasons(fitting)
 
 
 def _detail(misfit: Misfit) -> str:
     # Never the measure as it was said, which may be anything.
     if misfit.named is None:
-        return "receipts: of notices that were never sent"
-    named = ", ".join(misfit.named[:MOST_SHOWN]) or "no measure"
-    return f"receipts: notice {misfit.said.notice_id} names {named}, and nothing else"
+        return "反馈的通知没有发送过 Of a notice that was never sent."
+    named = ", ".join(misfit.named[:MOST_SHOWN]) or "无 none"
+    return f"反馈的措施不属于该通知 Notice {misfit.said.notice_id} names but these: {named}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,15 @@ from partners.receipts import batch_receipts, whole_answers
 from partners.receipts.batch_receipts import USUAL, Stretch, moment_of
 from schemas.codes import Outcome
 from schemas.free_text import mask_numbers_in_text
-from schemas.receipts import MOST_MEASURE, MOST_RECEIPTS, ReceiptSchema
+from schemas.receipts import MOST_MEASURE, MOST_RECEIPTS, ReceiptInAnswerSchema, lacks_reason
 
-_SCHEMA = ReceiptSchema(many=True)
+# What agencies and operators are told of an answer, in both languages.
+TOO_LONG = "应答过长，没有读取 The answer is too long to be read."
+NO_JSON = "应答不是 JSON The answer is not JSON."
+NO_OBJECT = "应答不是对象 The answer is not an object."
+NO_LIST = f"receipts 不是列表或者超过 {MOST_RECEIPTS} 条 `receipts` is no list, or too long."
+_WRONG = "receipts[%d] 有误 is wrong: %s"
+_SCHEMA = ReceiptInAnswerSchema(many=True)
 _OUTCOMES: Mapping[str, Outcome] = {outcome.value: outcome for outcome in Outcome}
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
 
@@ -37,6 +43,7 @@ class ReceiptSaid:
 class Answered:
     """The receipts in an answer: those that can be read, and what is wrong with the rest.
 
+    :ivar faults: how many are wrong, those that reject without a reason included.
     :ivar stretches: notices of which all was done; ``receipts`` are of other ones.
     """
 
@@ -63,18 +70,18 @@ def read_answer(
     if not body.strip():
         return Answered()
     if is_long:
-        return Answered(faults=1, detail="the answer is too long to be read")
+        return Answered(faults=1, detail=TOO_LONG)
     if not left_out and (whole := whole_answers.stretch_of(body, told)) is not None:
         return Answered(stretches=(whole,))
     try:
         answer = orjson.loads(body)
     except orjson.JSONDecodeError:
-        return Answered(faults=1, detail="the answer is not JSON")
+        return Answered(faults=1, detail=NO_JSON)
     if not isinstance(answer, dict):
-        return Answered(faults=1, detail="the answer is not an object")
+        return Answered(faults=1, detail=NO_OBJECT)
     said = answer.get("receipts", [])
     if not isinstance(said, list) or len(said) > MOST_RECEIPTS:
-        return Answered(faults=1, detail="receipts: not a list, or too long a one")
+        return Answered(faults=1, detail=NO_LIST)
     stretches, others = batch_receipts.split(said, told, left_out)
     return replace(read_list(others), stretches=stretches)
 
@@ -93,7 +100,7 @@ def read_list(said: Sequence[Any]) -> Answered:
         fields = messages.get(first, {})
         # Names of fields only: what an agency wrote into them may be anything.
         named = ", ".join(sorted(map(str, fields))) if isinstance(fields, dict) else ""
-        detail = f"receipts: the one at {first} is wrong: {named[:200]}"
+        detail = _WRONG % (first, named[:200])
     good = [item for index, item in enumerate(said) if index not in wrong]
     receipts = tuple(said_of(item) for item in _SCHEMA.load(good)) if wrong else ()
     return Answered(receipts, faults=max(len(wrong), 1), detail=detail)
@@ -120,6 +127,16 @@ def _usual(item: Any) -> ReceiptSaid | None:
         reason="",
         stated_at=stated_at,
     )
+
+
+def lacking_reasons(answered: Answered) -> Answered:
+    """Return an answer with what it rejects without a reason among its faults."""
+    found = [one for one in answered.receipts if lacks_reason(one.outcome, one.reason)]
+    if not found:
+        return answered
+    first = found[0].notice_id
+    detail = f"不予采取而没有说明理由 Rejected without a reason: {first}"
+    return replace(answered, faults=answered.faults + len(found), detail=answered.detail or detail)
 
 
 def said_of(item: Mapping[str, Any]) -> ReceiptSaid:

@@ -96,7 +96,7 @@ def test_an_answer_with_such_a_measure_is_accepted_and_the_receipt_is_a_fault(
     assert (attempt.outcome, attempt.faults, attempt.detail) == (
         "accepted",
         1,
-        f"receipts: notice {notice} names {LISTED}, and nothing else",
+        f"反馈的措施不属于该通知 Notice {notice} names but these: {LISTED}",
     )
     assert session.get_one(StreamState, agency).failures == 0
 
@@ -140,9 +140,9 @@ def test_what_waits_behind_a_parked_notice_was_not_sent(
     register.amend(subject, record)
     send(agency, FakeTransport())
     [published, amended] = [found.id for found in history(session)]
-    assert call().post(PATH, {"receipts": [word(str(published), outcome="rejected")]}).json == {
-        "received": 1
-    }
+    assert call().post(
+        PATH, {"receipts": [{**word(str(published), outcome="rejected"), "reason": "编制所限"}]}
+    ).json == {"received": 1}
     refused = call().post(PATH, {"receipts": [word(str(amended))]})
     assert said(refused)["code"] == "receipt.notice_unknown"
 
