@@ -9,7 +9,6 @@ from partners.api import guards
 from partners.models.streams import StreamState
 from partners.receipts import answerable, keeping, receipts
 from partners.receipts.receipts import ReceiptSaid
-from partners.receipts.repeated import Way
 from registry.db import db, end_reading, transaction
 from registry.errors import ErrorKind, ServiceError
 from registry.runtime import current_runtime
@@ -38,7 +37,7 @@ def hand_in(arguments: Mapping[str, Any]) -> Mapping[str, int]:
     said = tuple(receipts.said_of(item) for item in arguments["receipts"])
     _refuse_misfits(agency_id, said)
     with transaction() as session:
-        keeping.keep(session, agency_id, said, way=Way.AT_ONCE, now=now)
+        keeping.keep(session, agency_id, said, now=now)
     return {"received": len(said)}
 
 

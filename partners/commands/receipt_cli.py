@@ -1,12 +1,14 @@
 """Commands for receipts (反馈命令): take in a file that an agency has handed over."""
 
 import csv
+from itertools import islice
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 
 from partners.receipts import receipt_files
+from partners.receipts.file_progress import FileProgress
 from partners.receipts.receipt_files import FileFault
 from partners.services import agencies
 from partners.services import receipts as keeping
@@ -34,15 +36,18 @@ def import_receipts(code: str, file: Path, report: Path | None) -> None:
     with refusals_told():
         agency_id = agencies.find(db.session(), code).id
         end_reading()
-    kept, faults, since = 0, list[FileFault](), None
-    with refusals_told():
+    kept, faults = 0, list[FileFault]()
+    with refusals_told(), FileProgress() as progress:
         for group in receipt_files.groups(file):
             now = current_runtime().now()
             with act() as session:
-                found = keeping.keep_lines(session, agency_id, group, now=now, since=since)
-            since = since or now
+                found = keeping.keep_lines(session, agency_id, group, now=now, progress=progress)
             kept += len(group) - len(found)
             faults += found
+        last = progress.anew()
+        while again := list(islice(last, receipt_files.GROUP)):
+            with act() as session:
+                keeping.keep_again(session, agency_id, again, now=current_runtime().now())
     say(f"收录 {kept} 条，{len(faults)} 行有问题。", f"{kept} kept, {len(faults)} faulty lines.")
     if report is not None:
         _write(report, faults)

@@ -13,7 +13,6 @@ from partners.endpoints.attempts import Answer
 from partners.models.streams import StreamState
 from partners.receipts import batch_receipts, keeping, liftings
 from partners.receipts.receipts import Answered
-from partners.receipts.repeated import Way
 from partners.services import parking
 from partners.states import AT_REST, AttemptOutcome, DeliveryKind, DeliveryState, StreamStatus
 from schemas.free_text import mask_numbers_in_text
@@ -55,7 +54,7 @@ def conclude(
         stream_rows.close(session, delivery_id, DeliveryState.ACCEPTED, now=now)
         liftings.owe(session, lease.agency_id, draft.told, answered.stretches, now=now)
         batch_receipts.keep(session, lease.agency_id, delivery_id, answered.stretches, now=now)
-        keeping.keep(session, lease.agency_id, answered.receipts, way=Way.AT_ONCE, now=now)
+        keeping.keep(session, lease.agency_id, answered.receipts, now=now)
         _settle_parked(session, lease.agency_id, draft, delivery_id, now=now)
     elif move.supersedes:
         deliveries.supersede(session, delivery_id, now=now)

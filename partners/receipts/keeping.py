@@ -14,30 +14,26 @@ from partners.models.streams import Lifting
 from partners.notices.among import among
 from partners.receipts import kept_receipts, repeated
 from partners.receipts.receipts import ReceiptSaid
-from partners.receipts.repeated import Way
 from registry.models.journal import JournalEntry
 from schemas.codes import Outcome
 
 _STEP = timedelta(microseconds=1)
 
 
-def keep(
-    session: Session,
-    agency_id: int,
-    said: Collection[ReceiptSaid],
-    *,
-    way: Way,
-    now: datetime,
-    since: datetime | None = None,
+def keep(session: Session, agency_id: int, said: Collection[ReceiptSaid], *, now: datetime) -> None:
+    """Keep receipts, said at once by call or answer, of notices that the agency was sent."""
+    keep_new(session, agency_id, repeated.anew(session, agency_id, said), now=now)
+
+
+def keep_new(
+    session: Session, agency_id: int, said: Sequence[ReceiptSaid], *, now: datetime
 ) -> None:
-    """Keep receipts of notices that the agency was sent.
+    """Keep receipts that repeat nothing.
 
     A measure that is said to be applied because of a record, after it was said to be lifted when
     that record ended, is not lifted: its lifting is open again.
-
-    :param since: from when on what was kept is of the same file.
     """
-    fresh = dated(repeated.anew(session, agency_id, said, way=way, since=since), now=now)
+    fresh = dated(said, now=now)
     kept_receipts.store(session, agency_id, fresh, now=now)
     applied: dict[tuple[UUID, str], datetime] = {}
     for one in fresh:

@@ -5,35 +5,26 @@ handed over twice, must not look like something done twice. A word with a moment
 a repetition: the store keeps the same moment once.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from enum import Enum
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from partners.models.streams import Receipt
 from partners.notices.among import among
 from partners.receipts import batch_receipts
 from partners.receipts.batch_receipts import Task
-from partners.receipts.receipt_words import CONFIRMS, Said
 from partners.receipts.receipts import ReceiptSaid
 from registry.models.journal import JournalEntry
 from schemas.codes import Outcome
 
 # Whatever a batch receipt says of a notice, it says it of all that was asked.
 _ANY = {"": Outcome.APPLIED}
+_NONE: tuple[Sequence["Content"], datetime | None] = ((), None)
 _ENTRIES = select(JournalEntry.id, JournalEntry.record_id, JournalEntry.position)
-
-
-class Way(Enum):
-    """How words came (反馈方式): at once, by call or answer, or by a file that may be old."""
-
-    AT_ONCE = "at_once"
-    BY_FILE = "by_file"
 
 
 class Content(NamedTuple):
@@ -45,54 +36,35 @@ class Content(NamedTuple):
     reason: str
 
 
-@dataclass(slots=True)
-class _Kept:
-    """What is kept of one measure of one record, in order; what is of the file at hand apart."""
-
-    before: list[Content] = field(default_factory=list)
-    of_this_file: list[Content] = field(default_factory=list)
-    received_at: datetime | None = None
+# One measure of one record.
+Key = tuple[UUID, str]
+EntryRow = Row[UUID, UUID | None, int]
 
 
-def repeats(before: Sequence[Content], said: Sequence[Content], *, way: Way) -> int:
-    """Return how many of the first of some words on one measure of one record repeat others. Pure.
-
-    Words said at once repeat those of which the last still stands. A file may be an old one, or an
-    old one with lines added: it repeats whatever was said in its order. But the last of its words
-    counts anew where it confirms what was taken back since.
+def standing(before: Sequence[Content], said: Sequence[Content]) -> int:
+    """Return how many of the first of some words, said at once on one measure of one record, repeat
+    others: those that were said before in this order, the last of them as one that nothing else was
+    said after. Pure.
 
     :param before: what was said before, in order.
     :param said: what is said, in order, no word twice in a row.
     """
-    matched = _matched(before, said)
-    if way is Way.AT_ONCE:
-        return _standing(before, said, matched)
-    if not said or len(matched) < len(said) or said[-1].outcome not in CONFIRMS:
-        return len(matched)
-    last = len(before) - before[::-1].index(said[-1])
-    is_taken_back = any(word.outcome not in CONFIRMS for word in before[last:])
-    return len(matched) - is_taken_back
-
-
-def _standing(before: Sequence[Content], said: Sequence[Content], matched: Sequence[int]) -> int:
-    """Return how many of the first words were said before in this order, the last of them as one
-    that nothing else was said after.
-    """
+    found = matched(before, said)
     last = {word: at for at, word in enumerate(before)}
     same = len(before)
     while same and before[same - 1].outcome is before[-1].outcome:
         same -= 1
-    for count in range(min(len(said), len(matched) + 1), 0, -1):
+    for count in range(min(len(said), len(found) + 1), 0, -1):
         word = said[count - 1]
         at = last.get(word, -1)
-        follows = count == 1 or matched[count - 2] < at
+        follows = count == 1 or found[count - 2] < at
         if at >= 0 and follows and at + 1 >= same and word.outcome is before[-1].outcome:
             return count
     return 0
 
 
-def _matched(before: Sequence[Content], said: Sequence[Content]) -> Sequence[int]:
-    """Return where the first of some words stand among those before, in the same order."""
+def matched(before: Sequence[Content], said: Sequence[Content]) -> Sequence[int]:
+    """Return where the first of some words stand among those before, in the same order. Pure."""
     found: list[int] = []
     for at, word in enumerate(before):
         if len(found) < len(said) and word == said[len(found)]:
@@ -100,33 +72,30 @@ def _matched(before: Sequence[Content], said: Sequence[Content]) -> Sequence[int
     return found
 
 
-def anew(
-    session: Session,
-    agency_id: int,
-    said: Collection[ReceiptSaid],
-    *,
-    way: Way,
-    since: datetime | None = None,
-) -> list[ReceiptSaid]:
-    """Return the words that are not the repetition of what is kept, in order. Only reads.
-
-    :param since: from when on what was kept is of the same file.
+def anew(session: Session, agency_id: int, said: Collection[ReceiptSaid]) -> list[ReceiptSaid]:
+    """Return the words, said at once, that are not the repetition of what is kept, in order. Only
+    reads.
     """
     undated = [one for one in said if one.stated_at is None]
     if not undated:
         return list(said)
-    kept = _kept(session, agency_id, undated, way=way, since=since)
+    records, rows = records_of(session, undated)
+    before = words_before(session, agency_id, records)
+    tasks = [Task(row.id, row.position, _ANY) for row in rows]
+    said_at = _of_batches(session, agency_id, tasks, records) if before else {}
     repeated: set[int] = set()
-    for key, words in _by_measure(said, kept.records).items():
-        known = kept.of.get(key, _Kept())
-        fresh = _without_twins(words, after=known.of_this_file[-1:])
-        in_file = [*known.of_this_file, *fresh.values()]
-        found = repeats(known.before, in_file, way=way) - len(known.of_this_file)
-        repeated.update(words.keys() - fresh.keys(), list(fresh)[: max(found, 0)])
+    for key, words in by_measure(said, records).items():
+        kept, received_at = before.get(key, _NONE)
+        if received_at is not None and key[0] in said_at and said_at[key[0]] > received_at:
+            # What was said of a whole batch is a newer word than any that could be repeated.
+            kept = ()
+        fresh = without_twins(words)
+        found = standing(kept, list(fresh.values()))
+        repeated.update(words.keys() - fresh.keys(), list(fresh)[:found])
     return [one for number, one in enumerate(said) if number not in repeated]
 
 
-def _by_measure(
+def by_measure(
     said: Collection[ReceiptSaid], records: Mapping[UUID, UUID]
 ) -> Mapping[tuple[UUID, str], dict[int, Content]]:
     """Return the words without a moment by record and measure, each under its number."""
@@ -139,87 +108,71 @@ def _by_measure(
     return found
 
 
-def _without_twins(
-    words: Mapping[int, Content], *, after: Sequence[Content]
+def without_twins(
+    words: Mapping[int, Content], *, after: Content | None = None
 ) -> Mapping[int, Content]:
-    """Return words of which none says what the one before it says."""
+    """Return words of which none says what the one before it says. Pure.
+
+    :param after: what was said before the first.
+    """
     fresh: dict[int, Content] = {}
-    last = after[0] if after else None
     for number, content in words.items():
-        if content != last:
+        if content != after:
             fresh[number] = content
-        last = content
+        after = content
     return fresh
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """The records of notices, and what is kept of each measure of each of them."""
-
-    records: Mapping[UUID, UUID]
-    of: Mapping[tuple[UUID, str], _Kept]
-
-
-def _kept(
-    session: Session,
-    agency_id: int,
-    said: Collection[ReceiptSaid],
-    *,
-    way: Way,
-    since: datetime | None,
-) -> _Before:
-    """Return what an agency said word by word of the records of notices.
-
-    What changed measures at large is about no record, and stands for itself. What it said at once
-    of a whole batch later than all of that is a newer word than any that could be repeated.
+def records_of(
+    session: Session, said: Collection[ReceiptSaid]
+) -> tuple[Mapping[UUID, UUID], Sequence[EntryRow]]:
+    """Return the records of all notices of the records that some words are about, by the notices,
+    and the rows of the journal of these. What changed measures at large is about no record, and
+    stands for itself.
     """
     chosen = among(session, JournalEntry.id, {one.notice_id for one in said})
     entries = session.execute(_ENTRIES.where(chosen)).all()
     about = {row.id: row.record_id or row.id for row in entries}
     own = among(session, JournalEntry.record_id, set(about.values()))
     rows = [*entries, *session.execute(_ENTRIES.where(own))]
-    records = {row.id: row.record_id or row.id for row in rows}
-    of: dict[tuple[UUID, str], _Kept] = {}
-    for word, received_at in _words(session, agency_id, records):
-        kept = of.setdefault((records[word.notice], word.measure), _Kept())
-        is_of_file = since is not None and received_at >= since
-        (kept.of_this_file if is_of_file else kept.before).append(word)
-        kept.received_at = max(received_at, kept.received_at or received_at)
-    if way is Way.AT_ONCE and of:
-        tasks = [Task(row.id, row.position, _ANY) for row in rows]
-        _forget_older(of, batch_receipts.words(session, agency_id, tasks), records)
-    return _Before(records, of)
+    return {row.id: row.record_id or row.id for row in rows}, rows
 
 
-def _words(
-    session: Session, agency_id: int, notices: Collection[UUID]
-) -> list[tuple[Content, datetime]]:
-    rows = session.execute(
-        select(
-            Receipt.notice_id,
-            Receipt.measure_code,
-            Receipt.outcome,
-            Receipt.reason,
-            Receipt.received_at,
-        )
-        .where(Receipt.agency_id == agency_id, among(session, Receipt.notice_id, notices))
-        .order_by(Receipt.stated_at, Receipt.received_at, Receipt.id)
-    )
-    return [
-        (Content(notice, measure, Outcome(outcome), reason), received_at)
-        for notice, measure, outcome, reason, received_at in rows
-    ]
+def words_before(
+    session: Session, agency_id: int, records: Mapping[UUID, UUID], *, through: int | None = None
+) -> Mapping[Key, tuple[Sequence[Content], datetime | None]]:
+    """Return what an agency said word by word of each measure of records, in order, and when the
+    last of it came.
+
+    :param records: as :func:`records_of` returns them.
+    :param through: the last receipt that counts; absent where all do.
+    """
+    query = select(
+        Receipt.notice_id,
+        Receipt.measure_code,
+        Receipt.outcome,
+        Receipt.reason,
+        Receipt.received_at,
+    ).where(Receipt.agency_id == agency_id, among(session, Receipt.notice_id, records))
+    if through is not None:
+        query = query.where(Receipt.id <= through)
+    found: dict[Key, tuple[list[Content], datetime | None]] = {}
+    for notice, measure, outcome, reason, received_at in session.execute(
+        query.order_by(Receipt.stated_at, Receipt.received_at, Receipt.id)
+    ):
+        key = records[notice], measure
+        words, latest = found.get(key, ([], None))
+        words.append(Content(notice, measure, Outcome(outcome), reason))
+        found[key] = words, max(received_at, latest or received_at)
+    return found
 
 
-def _forget_older(
-    of: Mapping[tuple[UUID, str], _Kept], in_batches: Iterable[Said], records: Mapping[UUID, UUID]
-) -> None:
-    """Forget what was kept before something was said of a whole batch."""
+def _of_batches(
+    session: Session, agency_id: int, tasks: Sequence[Task], records: Mapping[UUID, UUID]
+) -> Mapping[UUID, datetime]:
+    """Return when something was said last of a whole batch with notices of records, by these."""
     latest: dict[UUID, datetime] = {}
-    for word in in_batches:
+    for word in batch_receipts.words(session, agency_id, tasks):
         record = records[word.notice_id]
         latest[record] = max(word.received_at, latest.get(record, word.received_at))
-    for (record, _), kept in of.items():
-        said_at = latest.get(record)
-        if said_at is not None and kept.received_at is not None and said_at > kept.received_at:
-            kept.before.clear()
+    return latest

@@ -14,7 +14,6 @@ from partners import jobs, measure_jobs
 from partners.measures import catalogue_files
 from partners.measures.catalogue import NATIONAL
 from partners.receipts import keeping, receipts
-from partners.receipts.repeated import Way
 from partners.services import agency_changes, endpoint_acts, streams
 from partners.services import catalogue as loading
 from partners.services.agency_changes import ChangeAgency
@@ -74,7 +73,7 @@ class Listed:
         ]
         with transaction() as session:
             said = receipts.read_list(words).receipts
-            keeping.keep(session, self.agency, said, way=Way.AT_ONCE, now=current_runtime().now())
+            keeping.keep(session, self.agency, said, now=current_runtime().now())
 
     def removed(self, desk: Desk) -> None:
         """Let the debtor pay, and the court that has the case remove the listing."""

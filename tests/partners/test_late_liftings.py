@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from partners.oversight.status import report
 from partners.receipts import keeping, receipts
-from partners.receipts.repeated import Way
 from registry import jobs as registry_jobs
 from registry.db import end_reading, transaction
 from tests.api import orders
@@ -120,7 +119,7 @@ def test_whoever_says_again_what_he_confirmed_in_time_is_not_late(
     word = {"notice": its.notices()[-1]["id"], "measure": TRAVEL, "outcome": "lifted"}
     with transaction() as writing:
         said = receipts.read_list([word]).receipts
-        keeping.keep(writing, agency, said, way=Way.AT_ONCE, now=clock())
+        keeping.keep(writing, agency, said, now=clock())
     found = desk.get(f"/records/{order}/agencies").get_json()["agencies"]
     assert [one["confirmed_at"][:10] for one in found] == ["2026-03-02"]
     assert agencies_of(desk, order) == {"market-regulation": ("2026-03-05", False)}

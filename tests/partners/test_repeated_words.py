@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from partners.models.streams import Receipt
 from partners.oversight.coverage import coverage
-from partners.receipts import keeping, repeated
+from partners.receipts import in_file, keeping, repeated
 from partners.receipts.receipts import ReceiptSaid
-from partners.receipts.repeated import Content, Way
+from partners.receipts.repeated import Content
 from registry.db import end_reading
 from schemas.codes import Outcome
 from tests.clocks import MORNING, SetClock
@@ -57,8 +57,9 @@ def test_what_repeats_what_stands_is_no_new_word(
     before: str, said: str, at_once: int, by_file: int
 ) -> None:
     known, words = [WORDS[one] for one in before], [WORDS[one] for one in said]
-    assert repeated.repeats(known, words, way=Way.AT_ONCE) == at_once
-    assert repeated.repeats(known, words, way=Way.BY_FILE) == by_file
+    assert repeated.standing(known, words) == at_once
+    found = in_file.repeats(known, words)
+    assert found.words - found.counts_anew == by_file
 
 
 def test_words_without_a_moment_get_moments_in_their_order_and_none_is_to_come() -> None:
