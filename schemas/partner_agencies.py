@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 from schemas.fields import LONGEST_LINE, Flag, Id, WholeNumber, described, no_duplicates, text
 from schemas.inquiry_codes import InquiryKind
 from schemas.measures import NoticeField
+from schemas.receipts import ReceiptFaultsView
 
 LONGEST_ADDRESS = 2_000
 LONGEST_OVERLAP_HOURS = 720
@@ -201,14 +202,6 @@ class AgencyView(Schema):
     max_bytes = fields.Integer(required=True)
     endpoints = fields.List(fields.Nested(EndpointView), required=True)
     keys = fields.List(fields.Nested(AgencyKeyView), required=True)
-
-
-class ReceiptFaultsView(Schema):
-    """What was wrong with receipts in answers to deliveries (反馈问题)."""
-
-    count = fields.Integer(required=True)
-    at = fields.AwareDateTime(format="iso", required=True)
-    detail = fields.String(required=True)
 
 
 class StreamView(Schema):

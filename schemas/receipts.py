@@ -70,3 +70,11 @@ class ReceiptsSchema(Schema):
     receipts = fields.List(
         fields.Nested(ReceiptSchema), required=True, validate=validate.Length(max=MOST_RECEIPTS)
     )
+
+
+class ReceiptFaultsView(Schema):
+    """What was wrong with receipts in answers to deliveries (反馈问题)."""
+
+    count = fields.Integer(required=True)
+    at = fields.AwareDateTime(format="iso", required=True)
+    detail = fields.String(required=True)
