@@ -9,6 +9,11 @@ from tests.api import capacity, files, orders, proceedings
 
 REASON = {"reason": "经审查"}
 GROUNDS = (["LR1-1"], ["LR1-4"], ["LR1-1", "LR1-3"], ["LR1-6"])
+# Listings of which a unit is told, and that are not suitable for publication.
+SPECIAL: Mapping[int, dict[str, object]] = {
+    8: {"withheld": {"cause": "privacy", "reason": "涉及未成年子女的病情"}},
+    9: {"standing": "state_personnel"},
+}
 REMOVALS = (
     *("LR10-1", "LR10-2", "LR10-3", "LR10-4", "LR10-5", "LR10-6", "LR10-7"),
     *("LR2-early", "LR2-term"),
@@ -39,7 +44,7 @@ class Choice:
     @property
     def day(self) -> str:
         """Return a day: today mostly, at times before or in the future."""
-        shift = (0, 0, 0, -1, -40, 1)[self.number % 6]
+        shift = (0, 0, 0, -1, -40, 1)[self.number // 10 % 6]
         return (self.today + timedelta(days=shift)).isoformat()
 
     def later(self, days: int) -> str:
@@ -70,8 +75,8 @@ class Sent:
 
 
 def _listing(chosen: Choice) -> Any:
-    grounds = chosen.of(GROUNDS)
-    return files.listing_body(chosen.record, grounds=grounds, applied_on=chosen.day)
+    grounds, more = chosen.of(GROUNDS), SPECIAL.get(chosen.number % 10, {})
+    return files.listing_body(chosen.record, grounds=grounds, applied_on=chosen.day, **more)
 
 
 def _removal(chosen: Choice) -> Any:
@@ -191,19 +196,4 @@ ACTS = (
     _signature("capacity-assessments", "judge"),
     Sent("/cases/{}/rulings", "cases", _ruling, "rulings"),
     _signature("rulings", "judge"),
-)
-# What a court does first about nearly everybody, step by step.
-COURSE = (
-    Sent("/listings", "debtors", _listing, "listings"),
-    _signature("listings", "president"),
-    Sent(
-        "/listings/{}/service",
-        "listings",
-        lambda chosen: {
-            "method": "direct",
-            "served_on": chosen.today.isoformat(),
-            "repair_explained": True,
-        },
-    ),
-    Sent("/listings/{}/publication", "listings"),
 )

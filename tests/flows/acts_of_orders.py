@@ -74,9 +74,10 @@ def _replacement(chosen: Choice) -> Any:
 
 def _correction(name: str, acts: dict[str, dict[str, Any]]) -> Any:
     def body(chosen: Choice) -> Any:
-        act = chosen.of(tuple(acts))
-        about = {name: chosen.record, "mode": chosen.of(("ordered", "direct")), "act": act}
-        return remedies.correction_body(**about, **acts[act])
+        act, mode = chosen.of(tuple(acts)), chosen.of(("ordered", "direct"))
+        # What is only ordered is worded by the court that is told to do it.
+        how = acts[act] if mode == "direct" else {}
+        return remedies.correction_body(**{name: chosen.record}, mode=mode, act=act, **how)
 
     return body
 

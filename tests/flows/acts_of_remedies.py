@@ -9,7 +9,11 @@ from tests.api.desk import COURT, OTHER_COURT, number
 from tests.flows.acts import REASON, Choice, Sent
 
 PERSON, PERSON_NUMBER = "钱负责", number("510199", "19790909", "004")
-PATHS = ("performed", "creditor_consents", "active_performance", "unable_after_round")
+PATHS = (
+    *("performed", "creditor_consents", "active_performance", "unable_after_round"),
+    "public_interest",
+)
+SHOWN = ("application", "undertaking", "identity", "proof_of_cause", "creditor_consent")
 
 
 def _claim(chosen: Choice) -> Any:
@@ -44,11 +48,16 @@ def _service(chosen: Choice) -> Any:
 
 
 def _repair(chosen: Choice) -> Any:
-    return repairs.body_of(chosen.record, path=chosen.of(PATHS), received_on=chosen.day)
+    path = chosen.of(PATHS)
+    documents = SHOWN if path == "public_interest" else repairs.DOCUMENTS
+    about = {"path": path, "documents": list(documents), "received_on": chosen.day}
+    return repairs.body_of(chosen.record, **about)
 
 
 def _repair_draft(chosen: Choice) -> Any:
-    return repairs.draft_body(chosen.of(("granted", "refused")))
+    stated = {"cause_shown": True, "creditor_agrees": True, "suspended_until": chosen.later(60)}
+    outcome, facts = chosen.of((("granted", {}), ("refused", {}), ("granted", stated)))
+    return repairs.draft_body(outcome, **facts)
 
 
 def _person(chosen: Choice) -> Any:

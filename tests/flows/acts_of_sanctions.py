@@ -84,36 +84,3 @@ ACTS_OF_SANCTIONS = (
     Sent("/appeals/{}/decision", "appeals", _decision, above=True),
     Sent("/appeals/{}/signature", "appeals", by="judge", above=True),
 )
-# How a breach comes to be sanctioned and the sanction appealed against, step by step.
-COURSE_OF_A_SANCTION = (
-    Sent(
-        "/breaches",
-        "restrictions",
-        lambda chosen: exits.breach_body(
-            chosen.record,
-            received_on=chosen.today.isoformat(),
-            happened_on=chosen.today.isoformat(),
-        ),
-        "breaches",
-    ),
-    Sent(
-        "/breaches/{}/verification",
-        "breaches",
-        lambda chosen: {
-            "shown": True,
-            "verified_on": chosen.today.isoformat(),
-            "outcome": "属实",
-        },
-        by="judge",
-    ),
-    Sent("/sanctions", "breaches", lambda chosen: exits.sanction_body(chosen.record), "sanctions"),
-    Sent("/sanctions/{}/signature", "sanctions", by="president"),
-    Sent(
-        "/sanctions/{}/service",
-        "sanctions",
-        lambda chosen: {"method": "direct", "served_on": chosen.today.isoformat()},
-    ),
-    Sent("/appeals", "sanctions", _appeal("sanction"), "appeals", above=True),
-    Sent("/appeals/{}/decision", "appeals", _decision, above=True),
-    Sent("/appeals/{}/signature", "appeals", by="judge", above=True),
-)

@@ -6,6 +6,7 @@ of it.
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from hypothesis.stateful import RuleBasedStateMachine, initialize
@@ -18,14 +19,31 @@ from registry.journal.verify import verify
 from registry.runtime import current_runtime
 from tests.api.desk import Desk
 from tests.clocks import MORNING, SetClock
-from tests.flows import promises
+from tests.flows import fit, promises
 from tests.flows.acts import Choice, Sent
 from tests.flows.acts_of_remedies import PERSON_NUMBER
+from tests.flows.courses import COURSES, Going
 from tests.flows.start import NUMBERS, Start
 
 HIDDEN = (*NUMBERS, PERSON_NUMBER)
 # What an answer names beside its own record, and which kind of record that is.
-NAMED = {"restriction": "restrictions", "capacity_proposal": "capacity-proposals"}
+NAMED = {
+    "case": "cases",
+    "restriction": "restrictions",
+    "capacity_proposal": "capacity-proposals",
+}
+
+
+def named_in(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return the ids of the records that a record names beside itself, by their kinds."""
+    named = {kind: record.get(name) for name, kind in NAMED.items()}
+    if "capacity" in record and isinstance(record.get("restriction"), dict):
+        named["persons"] = record
+    return {
+        kind: str(other["id"])
+        for kind, other in named.items()
+        if isinstance(other, dict) and "id" in other
+    }
 
 
 class People(RuleBasedStateMachine):
@@ -46,8 +64,9 @@ class People(RuleBasedStateMachine):
         self.records = {kind: list(ids) for kind, ids in self.start.records.items()}
         self.ended: dict[str, str] = {}
         self.keys = 0
-        self.here, self.there = self.start.desk, self.start.other
         self.seen: set[tuple[str, str]] = set()
+        self.taken: set[int] = set()
+        self.going: dict[int, Going] = {}
 
     def teardown(self) -> None:
         if hasattr(self, "records"):
@@ -57,19 +76,39 @@ class People(RuleBasedStateMachine):
             assert not verdict.faults
             assert numbers == []
 
-    def send(self, act: Sent, desk: Desk, by: str, record: str, number: int) -> TestResponse:
-        chosen = Choice(legal_day(self.clock()), number, record, self.records)
+    def send(
+        self,
+        act: Sent,
+        record: str,
+        number: int,
+        *,
+        by: str | None = None,
+        elsewhere: bool = False,
+        known: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> TestResponse:
+        """Have an act tried at the court whose it is, or at another one."""
+        chosen = Choice(legal_day(self.clock()), number, record, {**self.records, **known})
+        here, there = self.courts_of(act.about, record)
+        reader = self.start.above if act.above else here
         version = None
         if act.changes:
-            reader = self.start.above if act.above else self.here
             seen = reader.get(f"/{act.about}/{record}")
             assert seen.status_code == 200
             self.note(seen.get_json())
             version = int(seen.headers["ETag"].strip('"'))
         self.keys += 1
-        return desk.post(
-            act.path.format(record), act.body(chosen), by=by, version=version, key=str(self.keys)
-        )
+        desk = there if elsewhere else reader
+        path, body = act.path.format(record), act.body(chosen)
+        return desk.post(path, body, by=by or act.by, version=version, key=str(self.keys))
+
+    def courts_of(self, about: str, record: str) -> tuple[Desk, Desk]:
+        """Return the court that has a record, which a transfer may have given it, and the other."""
+        first, second = self.start.desk, self.start.other
+        if "transfers" not in self.records:
+            return first, second
+        seen = second.get(f"/{about}/{record}")
+        gone = seen.status_code == 200 and seen.get_json().get("to_court") != first.court
+        return (second, first) if gone else (first, second)
 
     def standing(self) -> Sequence[Any]:
         """Return what the store holds."""
@@ -104,25 +143,55 @@ class People(RuleBasedStateMachine):
         record = answer.get_json()
         if act.makes and "id" in record and record["id"] not in self.records.get(act.makes, []):
             self.records.setdefault(act.makes, []).append(record["id"])
-        if act.makes == "transfers" and record["to_court"] == self.there.court:
-            self.here, self.there = self.there, self.here
         self.note(record)
+        if act.about == "capacity-assessments":
+            # What a finding proposes is said by the listing that it is about.
+            for listing in self.records.get("listings", ()):
+                here, _ = self.courts_of("listings", listing)
+                self.note(here.get(f"/listings/{listing}").get_json())
 
     def note(self, record: Mapping[str, Any]) -> None:
         """Remember what a record names beside itself."""
-        named = [(kind, record.get(name)) for name, kind in NAMED.items()]
-        if "capacity" in record and isinstance(record.get("restriction"), dict):
-            named.append(("persons", record))
-        for kind, other in named:
-            if isinstance(other, dict) and other["id"] not in self.records.get(kind, []):
-                self.records.setdefault(kind, []).append(other["id"])
+        for kind, other in named_in(record).items():
+            if other not in self.records.get(kind, []):
+                self.records.setdefault(kind, []).append(other)
 
-    def follow(self, course: Sequence[Sent], about: str, number: int) -> None:
-        """Take one step after the other, as far as they go."""
-        for act in course:
-            desk = self.start.above if act.above else self.here
-            answer = self.send(act, desk, act.by, about, number)
-            self.keep(act, answer)
-            if answer.status_code >= 400:
-                return
-            about = answer.get_json()["id"]
+    def words_of(self, about: str, record: str) -> frozenset[str]:
+        """Return how a record stands."""
+        found = fit.words_of(db.session(), about, record)
+        end_reading()
+        return found
+
+    def take_up(self, first: int, which: int) -> Going | None:
+        """Take up a course that nobody has taken yet, about a record that is fit for it; none if
+        there is none.
+        """
+        ahead = (*range(first, len(COURSES)), *range(first))
+        for number in ahead:
+            course = COURSES[number]
+            known = self.records.get(course.about)
+            if number in self.taken or not known:
+                continue
+            record = known[-1 - which % len(known)]
+            if course.stands <= self.words_of(course.about, record):
+                self.taken.add(number)
+                return Going(course, {"cases": self.records["cases"][-1], course.about: record})
+        return None
+
+    def go_on(self, going: Going, number: int) -> bool:
+        """Take the next step of a course; tell whether another may follow."""
+        act, variant = going.step
+        known = {kind: [record] for kind, record in going.ids.items()}
+        chosen = number if variant is None else variant
+        position = self.position()
+        answer = self.send(act, going.ids[act.about], chosen, known=known)
+        self.keep(act, answer)
+        if answer.status_code >= 400:
+            return False
+        self.check_entries(position)
+        record = answer.get_json()
+        if act.makes and "id" in record:
+            going.ids[act.makes] = record["id"]
+        going.ids |= named_in(record)
+        going.done += 1
+        return not going.is_over

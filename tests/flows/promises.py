@@ -11,6 +11,7 @@ from registry.clock import legal_day
 from registry.db import Base
 from registry.models.appeals import Appeal
 from registry.models.applications import ListingApplication
+from registry.models.bound_persons import BoundSubject
 from registry.models.capacity import CapacityAssessment
 from registry.models.deadlines import Deadline
 from registry.models.journal import JournalEntry
@@ -23,10 +24,11 @@ from registry.rules.calendar_arithmetic import add_years
 from schemas.appeal_codes import AppealState
 from schemas.codes import DeadlineKind, ListingState, OrderState
 from schemas.listing_application_codes import ApplicationState
-from schemas.remedy_codes import ObjectionState, ReviewState
+from schemas.remedy_codes import ObjectionState, RepairState, ReviewState
 
 # Answers to repeated requests, refusals and runs of jobs say nothing of any record.
 BESIDES = ("idempotency", "refus", "job", "attempt", "journal", "head", "identity", "draft_")
+IN_EFFECT_UNSEEN = (ListingState.UNPUBLISHED, ListingState.SUSPENDED)
 # How many rows each table holds, with the versions of all that has one: one question, for it is
 # asked before and after every act.
 STANDING = union_all(
@@ -47,8 +49,31 @@ def standing(session: Session) -> Sequence[Any]:
     return session.execute(STANDING).all()
 
 
-def in_public(state: Any, row: Any, on: date) -> bool:
-    """Tell whether the law lets the public see a record."""
+def to_be_seen(session: Session, on: date) -> tuple[set[int], set[int], set[int]]:
+    """Return which debtors the law lets the public see as dishonest and as restricted, and which
+    other subjects as bound with them.
+    """
+    listings = session.scalars(select(Listing)).all()
+    shown = {row.debtor_id for row in listings if _is_public(ListingState(row.state), row, on)}
+    # What is not suitable for publication is not published by the order either.
+    withheld = {
+        row.debtor_id for row in listings if row.withheld_for and row.state in IN_EFFECT_UNSEEN
+    }
+    orders = {
+        row.id: row
+        for row in session.scalars(select(RestrictionOrder))
+        if row.debtor_id not in withheld
+    }
+    bound = {row.debtor_id for row in orders.values() if _is_public(OrderState(row.state), row, on)}
+    persons = {
+        row.subject_id
+        for row in session.scalars(select(BoundSubject))
+        if row.order_id in orders and _is_public(OrderState(row.state), row, on)
+    }
+    return shown, bound, persons
+
+
+def _is_public(state: Any, row: Any, on: date) -> bool:
     return publication.is_public(state, getattr(row, "ends_on", None), on=on)
 
 
@@ -61,7 +86,11 @@ WAITING = {
         select(Review.public_id).where(Review.state == ReviewState.RECEIVED),
         select(Appeal.public_id).where(Appeal.state == AppealState.RECEIVED),
     ),
-    DeadlineKind.DECIDE_REPAIR: (select(Repair.public_id).where(Repair.outcome.is_(None)),),
+    DeadlineKind.DECIDE_REPAIR: (
+        select(Repair.public_id).where(
+            Repair.state.in_((RepairState.RECEIVED, RepairState.DRAFTED))
+        ),
+    ),
     DeadlineKind.DECIDE_LISTING_APPLICATION: (
         select(ListingApplication.public_id).where(
             ListingApplication.state == ApplicationState.RECEIVED
