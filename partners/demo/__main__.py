@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 
 from partners.demo.cast import AGENCIES, DEBTOR_NAME
 from partners.demo.processes import CommandError
@@ -37,7 +38,7 @@ def main() -> int:
         try:
             return _run(stage, count=arguments.count, stay=arguments.story == "stay")
         except (StoryError, CommandError) as error:
-            console.print(f"\n[red]✗[/red] {error}", markup=True)
+            console.print(f"\n[red]✗[/red] {escape(str(error))}")
             return 1
         except KeyboardInterrupt:
             console.print("\n结束 ending ...")
@@ -82,7 +83,8 @@ def _stay(stage: Stage) -> None:
     while not stage.processes.fallen():
         time.sleep(LOOK_SECONDS)
     for name in stage.processes.fallen():
-        console.print(f"[red]{name} 已停止 has stopped[/red]\n{stage.processes.log_of(name)}")
+        log = escape(stage.processes.log_of(name))
+        console.print(f"[red]{name} 已停止 has stopped[/red]\n{log}")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 LOOPBACK = "127.0.0.1"
 STOP_SECONDS = 10
+# A hundred thousand records are imported in a part of it.
+COMMAND_SECONDS = 900.0
 
 
 class CommandError(Exception):
@@ -20,27 +22,36 @@ class Processes:
 
     :param environment: the environment that all of them get.
     :param folder: where they write their logs.
+    :param patience: seconds that a command may take.
     """
 
     environment: Mapping[str, str]
     folder: Path
+    patience: float = COMMAND_SECONDS
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def command(self, *arguments: str) -> str:
         """Run a command to its end and return what it printed.
 
-        :raises CommandError: when it fails.
+        :raises CommandError: when it fails, or does not end in time.
         """
-        # The demo runs its own programs, with arguments of its own.
-        done = subprocess.run(  # noqa: S603
-            arguments,
-            env=dict(self.environment),
-            cwd=self.folder,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        try:
+            # The demo runs its own programs, with arguments of its own.
+            done = subprocess.run(  # noqa: S603
+                arguments,
+                env=dict(self.environment),
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=self.patience,
+            )
+        except subprocess.TimeoutExpired as error:
+            # What was read by then is not decoded, whatever was asked for.
+            written = b"".join(part for part in (error.stdout, error.stderr) if part).decode()
+            late = f"not ended after {self.patience:.0f} s"
+            raise CommandError(f"{' '.join(arguments)}: {late}\n{written}") from error
         if done.returncode != 0:
             raise CommandError(f"{' '.join(arguments)}\n{done.stdout}{done.stderr}")
         return done.stdout
@@ -70,9 +81,14 @@ class Processes:
         """Return the names of processes that have ended by themselves."""
         return [name for name, process in self.running.items() if process.poll() is not None]
 
+    def end_of(self, name: str) -> int | None:
+        """Return how a process has ended: a negative number is the signal that did it."""
+        return self.running[name].poll()
+
     def log_of(self, name: str, lines: int = 12) -> str:
-        """Return the last lines that a process wrote."""
-        text = (self.folder / f"{name}.log").read_text(errors="replace")
+        """Return the last lines that a process wrote; none where it has not written yet."""
+        log = self.folder / f"{name}.log"
+        text = log.read_text(errors="replace") if log.exists() else ""
         return "\n".join(text.splitlines()[-lines:])
 
     def stop(self) -> None:

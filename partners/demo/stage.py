@@ -85,7 +85,9 @@ class Stage:
         """
         done = self._app.test_cli_runner().invoke(args=arguments)
         if done.exit_code != 0:
-            raise CommandError(f"flask {' '.join(arguments)}\n{done.output}")
+            # What nobody expected is in no output.
+            why = "" if isinstance(done.exception, SystemExit) else f"{done.exception!r}\n"
+            raise CommandError(f"flask {' '.join(arguments)}\n{why}{done.output}")
         return done.stdout.strip()
 
     def flask_process(self, *arguments: str) -> str:
@@ -221,7 +223,10 @@ class Stage:
             if answers(address):
                 return
             time.sleep(0.05)
-        raise StoryError(f"{name} 未能启动 did not come up:\n{self.processes.log_of(name)}")
+        ended = self.processes.end_of(name)
+        how = f"no answer in {READY_SECONDS:.0f} s" if ended is None else f"ended with {ended}"
+        log = self.processes.log_of(name)
+        raise StoryError(f"{name} 未能启动 did not come up at {address}: {how}\n{log}")
 
 
 def program(name: str) -> str:

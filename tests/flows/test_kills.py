@@ -40,11 +40,14 @@ from partners.demo.stage import Stage
 from partners.demo.telling import Telling
 from registry.clock import legal_day, system_clock
 from tests.engines.databases import POSTGRESQL, SQLITE
+from tests.flows.faults.crew import until as until_so
 from tests.forked import Program
 
 # The same story on the other engine is for endurance.
 ON_EACH = [POSTGRESQL, pytest.param(SQLITE, marks=pytest.mark.benchmark)]
 pytestmark = [pytest.mark.parametrize("engine", ON_EACH), pytest.mark.timeout(300)]
+# Shorter than the test may take in all, so that what did not end is named.
+SET_UP_SECONDS = 120.0
 TODAY = legal_day(system_clock()())
 LISTING = ("listing.published", "listing.amended", "listing.removed")
 ORDER = ("restriction.imposed", "restriction.lifted")
@@ -62,7 +65,8 @@ def stage(database_url: str, tmp_path: Path) -> Iterator[Stage]:
     with (tmp_path / "story.txt").open("w") as told:
         built = Stage(tmp_path, Telling(Console(file=told)), database_url)
         try:
-            built.processes = Forked(built.processes.environment, built.processes.folder)
+            about = built.processes
+            built.processes = Forked(about.environment, about.folder, patience=SET_UP_SECONDS)
             built.prepare()
             built.open()
             yield built
@@ -97,8 +101,11 @@ class Killer:
 
     def kill(self, name: str) -> None:
         """Kill a process and everything it started, at once."""
-        os.killpg(self._stage.processes.running[name].pid, signal.SIGKILL)
-        self._stage.processes.running[name].wait()
+        process = self._stage.processes.running[name]
+        # One that has only just been forked leads no group yet.
+        until_so(lambda: os.getpgid(process.pid) == process.pid)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
         self.kills += 1
 
     def revive(self, name: str) -> None:
