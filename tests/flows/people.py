@@ -19,7 +19,7 @@ from registry.journal.verify import verify
 from registry.runtime import current_runtime
 from tests.api.desk import Desk
 from tests.clocks import MORNING, SetClock
-from tests.flows import fit, promises
+from tests.flows import promises, standing
 from tests.flows.acts import Choice, Sent
 from tests.flows.acts_of_remedies import PERSON_NUMBER
 from tests.flows.courses import COURSES, Going
@@ -30,6 +30,7 @@ HIDDEN = (*NUMBERS, PERSON_NUMBER)
 NAMED = {
     "case": "cases",
     "restriction": "restrictions",
+    "person": "persons",
     "capacity_proposal": "capacity-proposals",
 }
 
@@ -37,8 +38,6 @@ NAMED = {
 def named_in(record: Mapping[str, Any]) -> dict[str, str]:
     """Return the ids of the records that a record names beside itself, by their kinds."""
     named = {kind: record.get(name) for name, kind in NAMED.items()}
-    if "capacity" in record and isinstance(record.get("restriction"), dict):
-        named["persons"] = record
     return {
         kind: str(other["id"])
         for kind, other in named.items()
@@ -158,7 +157,7 @@ class People(RuleBasedStateMachine):
 
     def words_of(self, about: str, record: str) -> frozenset[str]:
         """Return how a record stands."""
-        found = fit.words_of(db.session(), about, record)
+        found = standing.words_of(db.session(), about, record)
         end_reading()
         return found
 
@@ -166,15 +165,13 @@ class People(RuleBasedStateMachine):
         """Take up a course that nobody has taken yet, about a record that is fit for it; none if
         there is none.
         """
-        ahead = (*range(first, len(COURSES)), *range(first))
-        for number in ahead:
+        for number in (*range(first, len(COURSES)), *range(first)):
             course = COURSES[number]
-            known = self.records.get(course.about)
-            if number in self.taken or not known:
-                continue
-            record = known[-1 - which % len(known)]
-            if course.stands <= self.words_of(course.about, record):
+            known = () if number in self.taken else self.records.get(course.about, ())
+            fit = [one for one in known if course.stands <= self.words_of(course.about, one)]
+            if fit:
                 self.taken.add(number)
+                record = fit[-1 - which % len(fit)]
                 return Going(course, {"cases": self.records["cases"][-1], course.about: record})
         return None
 
