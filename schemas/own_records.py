@@ -129,6 +129,14 @@ class OwnDecision(Schema):
     decided_on = _date()
     served_on = _date()
     grace_ends_on = _date()
+    grace_provisional = fields.Boolean(
+        required=True,
+        metadata=described(
+            "宽限期最后一日所在年度的节假日安排尚未公布，该日为暂定。",
+            "Whether the arrangement of the year of the last day of grace has not come, so that "
+            "it may move.",
+        ),
+    )
     begun_on = _date()
     ends_on = _date()
     ended_on = _date()

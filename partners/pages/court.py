@@ -12,7 +12,6 @@ from registry.errors import ErrorKind, ServiceError
 from registry.rules.authority import auditor_findings
 from registry.runtime import current_runtime
 from registry.services.access import keys
-from registry.services.access.keys import FoundKey
 from registry.services.acts import eligibility
 from registry.web import auth, problems
 
@@ -41,9 +40,11 @@ def require_person() -> None:
 
     :raises ServiceError: ``session.missing``, ``form.foreign``, ``key.scope``.
     """
-    session = sessions.present(sessions.COURT)
+    session, now = sessions.present(sessions.COURT), current_runtime().now()
     found = keys.by_prefix(db.session(), session.prefix)
-    if found is None or found.owner is None or not found.owner.active or _is_over(found):
+    if found is None or found.owner is None or not found.owner.active:
+        raise NotSignedInError
+    if keys.over_by(found, now=now) is not None:
         raise NotSignedInError
     caller = auth.caller_by(found.key, found.owner)
     frame.keep(session)
@@ -58,7 +59,3 @@ def require_no_auditor() -> None:
 def told(refused: ServiceError) -> dict[str, Any]:
     """Return what a page shows of a refused act: the words, the law among them, and the status."""
     return {"refusal": refusal_words.in_full(refused), "status": problems.STATUS[refused.kind]}
-
-
-def _is_over(found: FoundKey) -> bool:
-    return found.key.revoked_at is not None or found.key.expires_at <= current_runtime().now()

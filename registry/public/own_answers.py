@@ -95,6 +95,7 @@ def _decision(session: Session, found: Decision, language: Language) -> Answer:
         "decided_on": found.decided_on,
         "served_on": found.served_on,
         "grace_ends_on": found.grace_ends_on,
+        "grace_provisional": found.grace_provisional,
         "begun_on": found.begun_on,
         "ends_on": found.ends_on,
         "ended_on": found.ended_on,

@@ -1,17 +1,21 @@
 """Grace (宽限期): nothing is public while it runs, and a person records how it ended."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.models.publication import PublicEntry
 from tests.api import files
-from tests.api.desk import Desk
+from tests.api.desk import ADULT, Desk
 from tests.api.proceedings import day
 from tests.api.refusals import findings
+from tests.api.test_own_records import CASE
+from tests.api.test_own_records import PLACE as OWN
 from tests.clocks import SetClock
 
 POINT_15 = "2019 Opinion 15"
@@ -186,3 +190,25 @@ def test_grace_is_prolonged_within_three_months_of_its_first_day(
     clock.forward(timedelta(days=60))
     problem = desk.refused(path, GRANT, by="judge", version=prolonged["version"])
     assert problem["code"] == "listing.not_in_grace"
+
+
+def test_the_debtor_sees_that_the_last_day_of_grace_is_provisional_as_long_as_it_is(
+    desk: Desk, clock: SetClock, client: FlaskClient
+) -> None:
+    listing = files.served(desk, files.signed(desk, files.drafted(desk)))
+    day(clock, "2026-11-30")
+    body = {**GRANT, "months": 2}
+    path = f"/listings/{listing['id']}/grace"
+    granted = desk.done(path, body, by="judge", version=listing["version"])
+
+    def shown() -> tuple[bool, bool]:
+        who = {"case_number": CASE, "id_number": ADULT, "code": listing["own_code"]}
+        [said] = client.post(f"{OWN}/records", json=who).get_json()["decisions"]
+        page = client.post("/own", data=who).text
+        last_day = re.search(r"宽限期最后一日</dt>\s*<dd>(.*?)</dd>", page, re.DOTALL)
+        return said["grace_provisional"], last_day is not None and "暂定" in last_day[1]
+
+    assert shown() == (True, True)
+    day(clock, "2027-02-10")
+    outcome(desk, granted, UNPERFORMED)
+    assert shown() == (False, False)

@@ -147,12 +147,20 @@ def by_prefix(session: Session, prefix: str) -> FoundKey | None:
     return FoundKey(key, None if owner.id is None else owner)
 
 
+def over_by(found: FoundKey, *, now: datetime) -> str | None:
+    """Return by what a key is over, as the code of its refusal (``key.revoked``, ``key.expired``);
+    nothing while it is good.
+    """
+    if found.key.revoked_at is not None:
+        return "key.revoked"
+    return "key.expired" if found.key.expires_at <= now else None
+
+
 def require_valid(found: FoundKey, *, now: datetime) -> None:
     """Refuse a key that is over (``key.revoked``, ``key.expired``)."""
-    if found.key.revoked_at is not None:
-        raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.revoked")
-    if found.key.expires_at <= now:
-        raise ServiceError(ErrorKind.UNAUTHENTICATED, "key.expired")
+    code = over_by(found, now=now)
+    if code is not None:
+        raise ServiceError(ErrorKind.UNAUTHENTICATED, code)
 
 
 def scopes_of(key: HeldKey) -> frozenset[Scope]:

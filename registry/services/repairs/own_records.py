@@ -22,6 +22,7 @@ from registry.rules import own_records as law
 from registry.rules.own_records import Choice, OwnFacts
 from registry.rules.policy import Policy
 from registry.services.acts.records import Matter
+from registry.services.clocks import grace_days
 from registry.services.facts import listing_law
 from registry.services.parties import subjects
 from registry.services.sanctions import own_sanctions
@@ -65,7 +66,11 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A decision about a debtor: a listing or an order, made and served."""
+    """A decision about a debtor: a listing or an order, made and served.
+
+    :ivar grace_provisional: whether the last day of grace may move, since the arrangement of its
+        year has not come.
+    """
 
     id: UUID
     list_name: ListName
@@ -75,6 +80,7 @@ class Decision:
     decided_on: date | None
     served_on: date | None
     grace_ends_on: date | None
+    grace_provisional: bool
     begun_on: date | None
     ends_on: date | None
     ended_on: date | None
@@ -213,6 +219,7 @@ def _listing(
         decided_on=legal_day(found.signed_at) if found.signed_at else None,
         served_on=found.served_on,
         grace_ends_on=found.grace_ends_on,
+        grace_provisional=grace_days.is_provisional(session, found),
         begun_on=found.published_on,
         ends_on=found.ends_on,
         ended_on=found.ended_on,
@@ -248,6 +255,7 @@ def _order(
         decided_on=legal_day(found.signed_at) if found.signed_at else None,
         served_on=None,
         grace_ends_on=found.grace_ends_on,
+        grace_provisional=grace_days.is_provisional(session, found),
         begun_on=found.imposed_on,
         ends_on=found.ends_on,
         ended_on=found.lifted_on,
