@@ -3,7 +3,7 @@ alone, the other from the bare rows of the journal.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +33,43 @@ def journal(session: Session) -> list[Row]:
 
 def demanded(rows: Iterable[Row], terms: Mapping[str, Terms]) -> dict[str, set[str]]:
     """Return the measures that an agency is to apply to each subject, given its measures now."""
+    found: dict[str, set[str]] = {}
+    for (subject, _), codes in demanded_by_record(rows, terms).items():
+        found.setdefault(subject, set()).update(codes)
+    return found
+
+
+def surely_held(
+    rows: Sequence[Row], closed: Collection[int], terms: Mapping[str, Terms]
+) -> dict[str, set[str]]:
+    """Return what an agency holds at least of each subject, given the positions of the notices that
+    a person has kept from it: what records demand on which none of these decides.
+
+    What others demand may have been lifted meanwhile, and rightly, and the agency not told again.
+    """
+    unsure: set[str] = set()
+    for position, _, record, _, body in rows:
+        if position in closed:
+            # An order pauses the listings of its case.
+            pause = body.get("suspended") or body.get("resumed") or {}
+            unsure.update(_plain(each) for each in (record, *pause.get("listings", ())) if each)
+    told = demanded_by_record([row for row in rows if row[0] not in closed], terms)
+    found: dict[str, set[str]] = {}
+    for (subject, record), codes in demanded_by_record(rows, terms).items():
+        if record not in unsure:
+            both = codes & told.get((subject, record), set())
+            found.setdefault(subject, set()).update(both)
+    return found
+
+
+def _plain(text: str) -> str:
+    return text.replace("-", "")
+
+
+def demanded_by_record(
+    rows: Iterable[Row], terms: Mapping[str, Terms]
+) -> dict[tuple[str, str], set[str]]:
+    """Return the measures that an agency is to apply because of each record of each subject."""
     live: dict[str, tuple[str, str, str, frozenset[str]]] = {}
     pauses: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
     for _, kind, record, subject, body in rows:
@@ -46,19 +83,19 @@ def demanded(rows: Iterable[Row], terms: Mapping[str, Terms]) -> dict[str, set[s
             live.pop(record, None)
             pauses.pop(record, None)
         elif step == "suspended":
-            listings = [listing.replace("-", "") for listing in body["suspended"]["listings"]]
+            listings = [_plain(listing) for listing in body["suspended"]["listings"]]
             pauses[record] = frozenset(body["suspended"]["acts"]), (record, *listings)
         elif step == "resumed":
             pauses.pop(record, None)
     paused = _paused(pauses.values())
-    found: dict[str, set[str]] = {}
+    found: dict[tuple[str, str], set[str]] = {}
     for record, (subject, family, kind, acts) in live.items():
         for code, (kinds, families, concerned) in terms.items():
             is_bound = kind in kinds and family in families
             if family == "restriction" and concerned:
                 is_bound = is_bound and bool(concerned & acts)
-            if is_bound and not concerned & paused.get(record.replace("-", ""), frozenset()):
-                found.setdefault(subject.replace("-", ""), set()).add(code)
+            if is_bound and not concerned & paused.get(_plain(record), frozenset()):
+                found.setdefault((_plain(subject), _plain(record)), set()).add(code)
     return found
 
 
@@ -69,7 +106,7 @@ def _paused(
     found: dict[str, frozenset[str]] = {}
     for acts, records in pauses:
         for record in records:
-            found[record.replace("-", "")] = found.get(record.replace("-", ""), frozenset()) | acts
+            found[_plain(record)] = found.get(_plain(record), frozenset()) | acts
     return found
 
 
