@@ -1,13 +1,15 @@
 """Answers about watches (持续审查答复), the same for courts and for agencies."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from registry.clock import legal_day
 from registry.i18n import Language, current_language
 from registry.models.publication import PublicEntry
 from registry.models.screenings import Screening
@@ -41,7 +43,8 @@ def alerts_page(
     watched = watched_rows.by_numbers(
         session, found, {alert.row_number for alert in shown.items}, vault=runtime.vault
     )
-    public = _public(session, {alert.record_id for alert in shown.items})
+    records, today = {alert.record_id for alert in shown.items}, legal_day(runtime.now())
+    public = _public(session, records, on=today)
     language = current_language()
     items = [
         _alert(alert, watched.get(alert.row_number), public.get(alert.record_id), language)
@@ -77,7 +80,14 @@ def _alert(
     }
 
 
-def _public(session: Session, records: set[UUID]) -> Mapping[UUID, Mapping[str, Any]]:
-    chosen = select(PublicEntry.public_id, PublicEntry.item)
-    found = session.execute(chosen.where(PublicEntry.public_id.in_(records)))
+def _public(
+    session: Session, records: set[UUID], *, on: date
+) -> Mapping[UUID, Mapping[str, Any]]:
+    # A term is over on its day, whether or not a job has ended it.
+    found = session.execute(
+        select(PublicEntry.public_id, PublicEntry.item).where(
+            PublicEntry.public_id.in_(records),
+            or_(PublicEntry.ends_on.is_(None), PublicEntry.ends_on >= on),
+        )
+    )
     return {record_id: orjson.loads(item) for record_id, item in found}

@@ -6,11 +6,12 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from registry.db import transaction
 from registry.models.journal import JournalEntry
+from registry.models.publication import PublicEntry
 from registry.models.watches import ScreeningAlert, WatchedHit, WatchedNumber, WatchedRow
 from registry.runtime import current_runtime
 from registry.screening import watching, working
@@ -57,6 +58,22 @@ def test_a_court_is_told_once_when_somebody_is_listed_and_once_when_that_ends(de
     assert (last["change"], last["hit"], last["record"]) == (ENDED, told["hit"], None)
     # What is public no more is not shown by what was told of it before, either.
     assert first["record"] is None
+
+
+def test_what_was_told_shows_no_record_whose_term_is_over_though_no_job_has_ended_it(
+    desk: Desk, clock: SetClock
+) -> None:
+    found = watched.watched(desk, LIST, lists=["dishonest"])
+    files.published(desk)
+    watched.job()
+    with transaction() as session:
+        session.execute(update(PublicEntry).values(ends_on=clock().date()))
+    address = f"/screenings/{found['id']}/alerts"
+    [last_day] = desk.get(address).get_json()["items"]
+    assert last_day["record"] is not None
+    clock.forward(timedelta(days=1))
+    [told] = desk.get(address).get_json()["items"]
+    assert (told["change"], told["record"]) == (BEGUN, None)
 
 
 def test_an_order_and_what_was_there_before_are_told_by_the_results_and_by_alerts(
