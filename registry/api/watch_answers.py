@@ -80,9 +80,7 @@ def _alert(
     }
 
 
-def _public(
-    session: Session, records: set[UUID], *, on: date
-) -> Mapping[UUID, Mapping[str, Any]]:
+def _public(session: Session, records: set[UUID], *, on: date) -> Mapping[UUID, Mapping[str, Any]]:
     # A term is over on its day, whether or not a job has ended it.
     found = session.execute(
         select(PublicEntry.public_id, PublicEntry.item).where(
