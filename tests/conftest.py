@@ -13,7 +13,6 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 import hypothesis
 import pytest
@@ -31,6 +30,7 @@ from tests.engines.databases import ENGINES, POSTGRESQL, SQLITE, Run
 from tests.engines.migrated import settings_for, upgrade
 from tests.network import guard
 
+pytest_plugins = ["tests.processes"]
 RUN = pytest.StashKey[Run]()
 # The same code has the same outcome on a machine of any speed.
 hypothesis.settings.register_profile(
@@ -53,15 +53,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Begin the run, or join the one that a worker was given."""
+    """Begin the run, which the processes that are forked belong to."""
     sys.addaudithook(guard)
     # What is imported and collected stays until the end; looking through it for garbage again and
     # again took an eighth of the time of all tests.
     gc.disable()
     config.addinivalue_line("markers", "every_engine: runs on SQLite and on PostgreSQL")
     config.addinivalue_line("markers", "own_app: changes the application, so it gets its own")
-    given = getattr(config, "workerinput", None)
-    config.stash[RUN] = Run.begin() if given is None else Run(given["folder"], given["owner"])
+    config.stash[RUN] = Run.begin()
 
 
 def pytest_collection_finish() -> None:
@@ -69,20 +68,15 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
     gc.enable()
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: Any) -> None:
-    """Tell a worker of pytest-xdist which run it belongs to."""
-    run = node.config.stash[RUN]
-    node.workerinput["folder"] = str(run.folder)
-    node.workerinput["owner"] = run.owner
+    forked = sys.modules.get("tests.forked")
+    if forked is not None:
+        forked.load_ahead()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the run, where it began."""
+    """End the run."""
     run = config.stash.get(RUN, None)
-    if run is not None and not hasattr(config, "workerinput"):
+    if run is not None:
         run.end()
 
 
