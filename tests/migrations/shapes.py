@@ -4,10 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from registry import app as application
 from registry.db import db
 
 ALEMBIC_TABLE = "alembic_version"
@@ -16,21 +14,38 @@ TRIGGERS = {
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal "
     "UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
 }
+EVERYTHING = {
+    "sqlite": "SELECT name FROM sqlite_master",
+    "postgresql": "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace "
+    "UNION ALL SELECT typname FROM pg_type WHERE typnamespace = 'public'::regnamespace "
+    "UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
+}
 
-
-def scripts() -> ScriptDirectory:
-    """Return the migrations as alembic reads them."""
-    return ScriptDirectory(application.MIGRATIONS)
-
-
-def revisions() -> list[str]:
-    """Return the revisions, first to last."""
-    return [script.revision for script in scripts().walk_revisions()][::-1]
+# Columns, whichever place they have, indexes, and constraints.
+LISTED = """
+SELECT relname AS tablename, attname AS name, attnotnull::text AS is_needed,
+    format_type(atttypid, atttypmod) AS definition
+FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped
+UNION ALL
+SELECT tablename, indexname, '', indexdef FROM pg_indexes WHERE schemaname = 'public'
+UNION ALL
+SELECT relname, conname, convalidated::text, pg_get_constraintdef(pg_constraint.oid)
+FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
+WHERE connamespace = 'public'::regnamespace AND contype <> 'n'
+"""
 
 
 def tables() -> set[str]:
     """Return the tables that the database has now, alembic's own left out."""
     return set(inspect(db.engine).get_table_names()) - {ALEMBIC_TABLE}
+
+
+def everything() -> list[str]:
+    """Return the name of whatever the database holds, alembic's own left out."""
+    with db.engine.connect() as connection:
+        found = connection.scalars(text(EVERYTHING[db.engine.dialect.name]))
+        return sorted(name for name in found if ALEMBIC_TABLE not in name)
 
 
 def triggers() -> list[str]:
@@ -48,8 +63,10 @@ def shape(known: dict[str, object] | None = None) -> dict[str, object]:
     """Return what the database has now: tables with all that belongs to them, and triggers.
 
     :param known: what was found of tables by their definitions; it is added to, and spares looking
-        again at a table that is defined as it was.
+        again at a table that is defined as it was. Only SQLite keeps definitions.
     """
+    if db.engine.dialect.name != "sqlite":
+        return {"tables": listed(), "triggers": triggers()}
     known = {} if known is None else known
     defined = definitions()
     names = tables()
@@ -60,10 +77,15 @@ def shape(known: dict[str, object] | None = None) -> dict[str, object]:
     return found | {"triggers": triggers()}
 
 
+def listed() -> list[tuple[str, ...]]:
+    """Return what PostgreSQL lists of tables, much sooner than an inspector finds it."""
+    with db.engine.connect() as connection:
+        rows = connection.execute(text(LISTED))
+        return sorted(tuple(row) for row in rows if row.tablename != ALEMBIC_TABLE)
+
+
 def definitions() -> dict[str, str]:
-    """Return the text that defines each table with its indexes; only SQLite keeps one."""
-    if db.engine.dialect.name != "sqlite":
-        return {}
+    """Return the text that defines each table with its indexes, on SQLite."""
     with db.engine.connect() as connection:
         rows = connection.execute(
             text("SELECT tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, sql")

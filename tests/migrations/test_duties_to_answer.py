@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import uuid4
 
-import flask_migrate
 import pytest
 from flask import Flask
 from sqlalchemy import text
@@ -14,6 +13,7 @@ from registry.app import create_app
 from registry.db import db
 from tests.engines.migrated import settings_for
 from tests.migrations.test_populated import VALUES, fill
+from tests.migrations.walking import down, up
 
 pytestmark = pytest.mark.every_engine
 BEFORE, AFTER = "0043", "0044"
@@ -22,11 +22,11 @@ DUTIES = "SELECT clock, bearer, record_kind, court_code FROM deadline WHERE kind
 
 
 @pytest.fixture
-def asked_app(empty_url: str) -> Iterator[Flask]:
+def asked_app(database_url: str) -> Iterator[Flask]:
     """Give a register that has asked one agency, on a database as it was before."""
-    app = create_app(settings_for(empty_url), component.init_app)
+    app = create_app(settings_for(database_url), component.init_app)
     with app.app_context():
-        flask_migrate.upgrade(revision=BEFORE)
+        down(BEFORE)
         fill("inquiry_answer", last=True, answered_on=VALUES[date])
         yield app
         db.engine.dispose()
@@ -37,10 +37,10 @@ def duties_after(*changes: str) -> list[tuple[object, ...]]:
     with db.engine.begin() as connection:
         for change in changes:
             connection.execute(text(change))
-    flask_migrate.upgrade(revision=AFTER)
+    up(AFTER)
     with db.engine.connect() as connection:
         found = [tuple(row) for row in connection.execute(text(DUTIES))]
-    flask_migrate.downgrade(revision=BEFORE)
+    down(BEFORE)
     return found
 
 

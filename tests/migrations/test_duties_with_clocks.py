@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
-import flask_migrate
 import pytest
 from flask import Flask
 from sqlalchemy import text
@@ -13,6 +12,7 @@ from partners import component
 from registry.app import create_app
 from registry.db import db
 from tests.engines.migrated import settings_for
+from tests.migrations.walking import down, up
 
 pytestmark = pytest.mark.every_engine
 BEFORE, AFTER = "0006", "0007"
@@ -24,7 +24,7 @@ def old_app(empty_url: str) -> Iterator[Flask]:
     """Give the application on a database as it was before duties had clocks."""
     app = create_app(settings_for(empty_url), component.init_app)
     with app.app_context():
-        flask_migrate.upgrade(revision=BEFORE)
+        up(BEFORE)
         yield app
         db.engine.dispose()
 
@@ -82,14 +82,14 @@ def test_old_duties_get_a_clock_a_bearer_and_their_case(old_app: Flask) -> None:
             due_on="2027-01-05",
             **duty,
         )
-    flask_migrate.upgrade(revision=AFTER)
+    up(AFTER)
     found = duties()
     assert [one["id"] for one in found] == [1, 2, 4]
     assert [one["clock"] for one in found] == ["removal_after_term", "revocation", "suspension"]
     assert {one["bearer"] for one in found} == {"court"}
     assert [one["record_kind"] for one in found] == ["listing", "listing", "restriction"]
     assert {str(one["remind_on"]) for one in found} == {"2026-12-30"}
-    flask_migrate.downgrade()
+    down()
     assert "clock" not in duties()[0]
-    flask_migrate.upgrade()
+    up(AFTER)
     assert len(duties()) == 3

@@ -16,7 +16,8 @@ from registry import app as application
 from registry.app import create_app
 from registry.db import Base, db
 from tests.engines.migrated import settings_for
-from tests.migrations.shapes import revisions, scripts, tables
+from tests.migrations.shapes import tables
+from tests.migrations.walking import revisions, scripts
 
 
 def checks() -> set[object]:
