@@ -23,7 +23,7 @@ from tests.api import files, watched
 from tests.api.desk import ADULT, Desk
 from tests.clocks import SetClock
 from tests.engines.migrated import settings_for
-from tests.forked import PROCESSES
+from tests.forked import Process
 
 pytestmark = [pytest.mark.every_engine, pytest.mark.timeout(120)]
 # The statement of the job before which it is killed.
@@ -66,7 +66,7 @@ def desk(app: Flask, clock: SetClock) -> Desk:
 
 def killed(settings: Settings, step: str) -> None:
     """Have the job killed at a step."""
-    process = PROCESSES.Process(target=doomed, args=(settings.database_url, step))
+    process = Process(target=doomed, args=(settings.database_url, step))
     process.start()
     process.join(60)
     assert process.exitcode == -signal.SIGKILL

@@ -17,7 +17,7 @@ from registry.db import db
 from registry.imports.demo_records import demo_records
 from tests.engines.databases import Run
 from tests.engines.migrated import settings_for, upgrade
-from tests.forked import PROCESSES
+from tests.forked import PROCESSES, Process
 from tests.imports import importer, looking
 from tests.imports.running import import_file
 
@@ -65,7 +65,7 @@ class Importing:
 
 def start(url: str, file: Path) -> Importing:
     ours, theirs = PROCESSES.Pipe()
-    process = PROCESSES.Process(target=importer.main, args=(url, file, GROUP, theirs))
+    process = Process(target=importer.main, args=(url, file, GROUP, theirs))
     process.start()
     theirs.close()
     return Importing(process, ours)

@@ -26,7 +26,7 @@ from partners.endpoints.transport import HttpTransport
 from registry.app import create_app
 from registry.clock import movable_clock, system_clock
 from tests.clocks import MORNING
-from tests.forked import PROCESSES
+from tests.forked import PROCESSES, Process
 
 # The longest that a test waits for a process: generous on a slow machine, never reached else.
 PATIENCE = 60.0
@@ -186,7 +186,7 @@ class Crew:
             "FAULT_AT": fault_at,
         }
         ours, theirs = PROCESSES.Pipe()
-        process = PROCESSES.Process(target=serve, args=(environ, theirs, self._addresses, seconds))
+        process = Process(target=serve, args=(environ, theirs, self._addresses, seconds))
         process.start()
         theirs.close()
         self._members.append(Member(process, ours))
