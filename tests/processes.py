@@ -36,6 +36,8 @@ class Worker:
     def run(self) -> None:
         """Run what is handed out, until nothing is."""
         config, items = self._session.config, self._session.items
+        # Where it is run in the background, a shell has all this ignored.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         # What is captured lies in a file, which must be no other process's.
         capture = config.pluginmanager.getplugin("capturemanager")
         capture.stop_global_capturing()
