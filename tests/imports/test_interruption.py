@@ -23,8 +23,8 @@ from tests.imports.running import import_file
 
 pytestmark = [pytest.mark.every_engine, pytest.mark.timeout(300)]
 
-GROUP = 20
-LINES = 160
+GROUP = 10
+LINES = 90
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_a_file_that_was_cut_off_is_completed_by_the_whole_one(
 ) -> None:
     lines = file.read_bytes().splitlines(keepends=True)
     part = tmp_path / "part.jsonl"
-    part.write_bytes(b"".join(lines[:125]) + lines[125][:100])
+    part.write_bytes(b"".join(lines[:65]) + lines[65][:100])
     import_file(part, group=GROUP)
     import_file(file, group=GROUP)
     assert looking.canonical(session)[0] == wanted[0]
