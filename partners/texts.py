@@ -142,10 +142,10 @@ TEXTS = {
     "parked.not_parked": Text(
         "通知不在可办理的状态",
         "Not open to this",
-        "该通知现处状态见 facts.state；只有单位拒收的通知可以放行或更正，"
-        "同一记录的后续通知随之发送。",
-        "facts.state says how the notice stands. Only one that the agency refused is released or "
-        "corrected; later ones of its record follow by themselves.",
+        "该通知现处状态见 facts.state；单位拒收的和已经终结的通知可以放行或更正，"
+        "单位拒收的可以终结；同一记录的后续通知随之发送。",
+        "facts.state says how the notice stands. One that the agency refused, or that was closed, "
+        "is released or corrected; later ones of its record follow by themselves.",
     ),
     "parked.in_flight": Text(
         "通知正在发送",

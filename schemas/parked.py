@@ -33,6 +33,12 @@ class ParkedView(Schema):
     state = fields.String(required=True)
     reason = fields.String(required=True)
     detail = fields.String(required=True)
+    remark = fields.String(
+        required=True,
+        metadata=described(
+            "终结的原因；没有终结的为空。", "Why it was closed; empty where it was not."
+        ),
+    )
     refusals = fields.Integer(required=True)
     parked_at = fields.AwareDateTime(format="iso", required=True)
     changed_at = fields.AwareDateTime(format="iso", required=True)

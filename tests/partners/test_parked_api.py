@@ -79,7 +79,9 @@ def test_what_is_closed_lets_the_rest_come(agency: int, operator: Caller, send_l
     first, second = items(operator)
     closed = operator.post(f"{PARKED}/{first['notice']}/closure", {"reason": "单位不适用"})
     assert [one["notice"] for one in said(closed)["items"]] == [second["notice"]]
-    assert [one["notice"] for one in said(closed)["closed"]] == [first["notice"]]
+    assert [(one["notice"], one["remark"]) for one in said(closed)["closed"]] == [
+        (first["notice"], "单位不适用")
+    ]
     receiver = FakeTransport()
     send_later(agency, receiver)
     assert [n["id"] for n in receiver.notices()] == [second["notice"]]
