@@ -103,7 +103,8 @@ _RESULTS: Mapping[InquiryStanding, InquiryResult] = MappingProxyType(
 def _stands(standing: InquiryStanding, *, on: date) -> ColumnElement[bool]:
     withdrawn = InquiryRequest.state == RequestState.WITHDRAWN
     if standing is InquiryStanding.WITHDRAWN:
-        return withdrawn
+        # By the few requests that were withdrawn, instead of every inquiry with its request.
+        return PropertyInquiry.request_id.in_(select(InquiryRequest.id).where(withdrawn))
     if standing is InquiryStanding.OVERDUE:
         return Deadline.due_on < on
     of_result = PropertyInquiry.result == _RESULTS[standing]
