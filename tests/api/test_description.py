@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 from tests.api.described import DESCRIPTION, OPERATIONS, Operation, at, resolved
 from tests.api.desk import Desk
 from tests.api.least import NOBODY, example, kind_of
-from tests.api.one_of_each import one_of_each
+from tests.partners.one_of_each import opened_to
 
 JSON = "application/json"
 HERE = "urn:description"
@@ -81,12 +81,6 @@ class Request:
     is_wrong: bool = False
 
 
-@pytest.fixture
-def known(desk: Desk) -> dict[str, str]:
-    """Make one record of each kind."""
-    return one_of_each(desk)
-
-
 def test_the_description_is_sound() -> None:
     jsonschema_rs.validate(dict(schema_v31), DESCRIPTION)
     assert len(OPERATIONS) > 200
@@ -94,11 +88,10 @@ def test_the_description_is_sound() -> None:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
-def test_whatever_is_sent_is_answered_as_described(
-    operation: Operation, desk: Desk, known: dict[str, str]
-) -> None:
+def test_whatever_is_sent_is_answered_as_described(operation: Operation, desk: Desk) -> None:
+    known, key = opened_to(desk, operation.path)
     for request in requests_to(operation, known):
-        check(operation, request, sent(desk, operation, request))
+        check(operation, request, sent(desk, operation, request, key))
 
 
 def references(node: Any) -> Iterator[str]:
@@ -162,12 +155,12 @@ def written(body: Any) -> bytes:
     return json.dumps(body).encode()
 
 
-def sent(desk: Desk, operation: Operation, request: Request) -> TestResponse:
-    """Send a request with a president's key."""
+def sent(desk: Desk, operation: Operation, request: Request, key: str) -> TestResponse:
+    """Send a request with a key."""
     names = {one["name"] for one in operation.named("header")}
     usual = {"Idempotency-Key": uuid4().hex, "If-Match": '"1"'}
     headers = {name: value for name, value in usual.items() if name in names} | request.headers
-    headers["Authorization"] = f"Bearer {desk.keys['president']}"
+    headers["Authorization"] = f"Bearer {key}"
     address = operation.path.format(**{k: quote(v, safe="") for k, v in request.path.items()})
     return desk.client().open(
         address,
