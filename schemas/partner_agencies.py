@@ -126,7 +126,7 @@ class SecretToRotate(Schema):
     endpoint = Id(load_default=None, metadata=described("接收地址编号。", "Which endpoint."))
     overlap_hours = WholeNumber(
         load_default=USUAL_OVERLAP_HOURS,
-        validate=validate.Range(max=LONGEST_OVERLAP_HOURS),
+        validate=validate.Range(min=0, max=LONGEST_OVERLAP_HOURS),
         metadata=described(
             "旧密钥再用几小时；泄露时为 0。", "How long the old ones sign; 0 where one has leaked."
         ),

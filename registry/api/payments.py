@@ -157,7 +157,7 @@ def reject(fields: dict[str, Any], payment_id: UUID) -> Response:
 
 @blueprint.route("/payments/<uuid:payment_id>/confirmation", methods=["POST"])
 @blueprint.acting(changes=True)
-@blueprint.arguments(PaymentToConfirm, required=False)
+@blueprint.arguments(PaymentToConfirm)
 @blueprint.response(200, PaymentAnswer, headers=CHANGED)
 def confirm(fields: dict[str, Any], payment_id: UUID) -> Response:
     """确认履行款 Confirm a payment that somebody else entered.

@@ -127,6 +127,13 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # not annotated
         )
         return type(schema) if is_whole else schema
 
+    def arguments(
+        self, schema: type[Schema], *, location: str = "json", **how: Any
+    ) -> Callable[[View], View]:
+        """Take what a schema says, in a body that is needed unless the schema lets it be absent."""
+        how.setdefault("required", not getattr(schema, "MAY_BE_ABSENT", False))
+        return cast("Callable[[View], View]", super().arguments(schema, location=location, **how))
+
     def problems(self, *statuses: int) -> Callable[[View], View]:
         """State which errors a view may answer with."""
 

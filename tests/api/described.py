@@ -25,6 +25,7 @@ class Operation:
     parameters: tuple[dict[str, Any], ...]
     bodies: dict[str, dict[str, Any]]
     answers: dict[str, str]
+    needs_body: bool
 
     def __str__(self) -> str:
         """Return how and where it is asked for."""
@@ -59,7 +60,8 @@ def _operations() -> list[Operation]:
                 continue
             described = methods[method]
             named = (*methods.get("parameters", ()), *described.get("parameters", ()))
-            content = described.get("requestBody", {}).get("content", {})
+            carried = described.get("requestBody", {})
+            content, needed = carried.get("content", {}), carried.get("required", False)
             here = f"#/paths/{path.replace('/', '~1')}/{method}/responses"
             answers = {
                 status: answer.get("$ref", f"{here}/{status}")
@@ -67,7 +69,7 @@ def _operations() -> list[Operation]:
             }
             bodies = {kind: resolved(taken.get("schema", {})) for kind, taken in content.items()}
             parameters = tuple(map(resolved, named))
-            found.append(Operation(method.upper(), path, parameters, bodies, answers))
+            found.append(Operation(method.upper(), path, parameters, bodies, answers, needed))
     return found
 
 

@@ -121,6 +121,7 @@ def requests_to(operation: Operation, known: dict[str, str]) -> Iterator[Request
         yield Request("of other kinds", path, body=written(wrong), is_wrong=bool(fields))
         hostile = {name: hostile_in(fields[name], texts) for name in fields}
         yield Request("hostile in every field", path, body=written(hostile | {"x": None}))
+        yield Request("without a body", path, is_wrong=operation.needs_body)
         yield Request("broken", path, body=BROKEN[turn % len(BROKEN)])
     if not operation.bodies:
         yield Request("about a known record", path)

@@ -97,6 +97,8 @@ def test_what_an_operator_does_is_journalled_under_his_name(
         ("endpoints", {"address": "gopher://x"}, 422, "agency.endpoint_unusable"),
         ("endpoints", {"address": "http://127.0.0.1:9/notices"}, 409, "endpoint.exists"),
         ("secrets", {"overlap_hours": 721}, 422, "request.invalid"),
+        ("secrets", {"overlap_hours": -1}, 422, "request.invalid"),
+        ("secrets", {"overlap_hours": -(10**18)}, 422, "request.invalid"),
         ("keys", {"days": 0}, 422, "request.invalid"),
     ],
 )
