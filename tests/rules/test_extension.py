@@ -115,8 +115,10 @@ def test_no_chain_of_extensions_lasts_longer_than_five_years() -> None:
 
 
 def test_an_extension_by_decision_needs_the_causes_of_article_2_too() -> None:
-    refused = assess(found(replace(FACTS, serious_violence_or_threats=False)))
+    neither = replace(FACTS, serious_violence_or_threats=False)
+    refused = assess(found(neither))
     assert [f.rule for f in refused.barred_by] == [term.EXTENSION_HAS_A_CAUSE.name]
+    assert assess(found(replace(neither, several_dishonest_acts=True))).barred_by == ()
 
 
 def test_a_listing_without_a_term_is_not_extended() -> None:
