@@ -45,6 +45,8 @@ SQLITE_BUSY_SECONDS = 30
 # Connections are kept, and the one that was used last is used next: it knows most of what it will
 # be asked for.
 POOL = {"pool_size": 15, "max_overflow": 0, "pool_use_lifo": True}
+# Where a session notes the connection of an open act.
+WRITES_ON = "writes on"
 _IN_MEMORY = (None, "", ":memory:")
 # A connection that rested for so long may be broken, and is tried before it is used.
 REST_SECONDS = 1.0
@@ -234,7 +236,8 @@ def transaction() -> Iterator[Session]:
     session.info["writing"] = True
     with _turn(session):
         try:
-            session.connection(execution_options={"begin_mode": "IMMEDIATE"})
+            options = {"begin_mode": "IMMEDIATE"}
+            session.info[WRITES_ON] = session.connection(execution_options=options)
             yield session
             session.commit()
         except BaseException:
@@ -242,6 +245,7 @@ def transaction() -> Iterator[Session]:
             raise
         finally:
             session.info.pop("writing", None)
+            session.info.pop(WRITES_ON, None)
 
 
 @contextmanager
@@ -281,6 +285,12 @@ def looking() -> Iterator[Session]:
             # The connection goes back to those who write.
             connection.exec_driver_sql("PRAGMA query_only=OFF")
         session.rollback()
+
+
+def connection_of(session: Session) -> Connection:
+    """Return the connection of a session; that of an act is known, and need not be asked for."""
+    known: Connection | None = session.info.get(WRITES_ON)
+    return session.connection() if known is None else known
 
 
 def end_reading() -> None:

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import Delete, Insert, Select, Update
 from sqlalchemy.types import TypeEngine
 
-from registry.db import Base
+from registry.db import Base, connection_of
 
 _Convert = Callable[[Any], Any]
 Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | Insert | Update | Delete
@@ -75,7 +75,7 @@ class Prepared:
 
     def rows(self, session: Session, values: Values) -> Sequence[tuple[Any, ...]]:
         """Run the statement; return all rows that it gives; errors as :meth:`row`."""
-        connection = session.connection()
+        connection = connection_of(session)
         made = self._for(connection.dialect)
         found = _run(connection, made, values).fetchall()
         if not made.reads:
@@ -84,7 +84,7 @@ class Prepared:
 
     def run(self, session: Session, values: Values) -> None:
         """Run a statement that gives no row; errors as :meth:`row`."""
-        connection = session.connection()
+        connection = connection_of(session)
         _run(connection, self._for(connection.dialect), values)
 
     def _for(self, dialect: Dialect) -> _Made:
