@@ -14,6 +14,7 @@ from partners.deliveries.present import Present, present
 from partners.deliveries.sieve import Sieve
 from partners.measures.versions import fields_of
 from partners.models.streams import Delivery
+from partners.notices.columns import span_of
 from partners.notices.notices import Told
 from partners.states import DeliveryKind
 
@@ -84,7 +85,7 @@ def draw_stream(
         passes=sieve.passes if held else None,
     )
     if gathered.told:
-        through = gathered.told[-1].position
+        _, through = span_of(gathered.told)
         envelope = envelope_of(desk, desk.sender.fresh_id, after=state.through, through=through)
         excluded = tuple(told for told in sieve.excluded if told.position < through)
         return draft_of(

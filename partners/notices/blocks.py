@@ -7,27 +7,25 @@ what was written of identities is kept for a moment only.
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
+from itertools import compress, count
 from threading import Lock
-from typing import cast
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from partners.measures.versions import KnownMeasures
-from partners.notices import columns, entries, usual_writing
+from partners.notices import columns, usual_writing, whom
 from partners.notices.block import Block, Kept
-from partners.notices.columns import KINDS, POSITIONS, Beginnings, Rows
+from partners.notices.columns import POSITIONS, Beginnings, Rows
 from partners.notices.entry import Entry
 from partners.notices.naming import CourtNames, Identities
 from partners.notices.notices import Told
-from partners.notices.usual_writing import Who
+from partners.notices.whom import NamedBeginnings
 from partners.notices.writing import Written, written
-from registry.identity import Quoted
-from registry.journal import sealed_texts
 from registry.journal.sealed_texts import SealedPart
-from registry.journal.usual import COURT_CODE, VERSION, Said
 from registry.vault import Vault
 from schemas.measures import NoticeField
 
@@ -116,24 +114,20 @@ class Blocks:
         fields: Collection[NoticeField],
     ) -> None:
         """Write what usual beginnings among some notices say, and keep it."""
-        parts: list[Rows] = []
-        sealed: list[SealedPart | None] = []
-        kept_in: list[tuple[Kept, int, int]] = []
-        for block, kept, each in missing:
-            usual = _usual_of(each)
-            if usual.runs:
-                parts.append(usual)
-                first = len(sealed)
-                sealed += map(block.sealed(session).get, usual.column(POSITIONS))
-                kept_in.append((kept, first, len(sealed)))
-        if not parts:
+        usual = [(block, kept, _usual_of(each)) for block, kept, each in missing]
+        usual = [(block, kept, rows) for block, kept, rows in usual if rows.runs]
+        if not usual:
             return
-        rows, who = _who(session, vault, columns.together(parts), sealed)
-        found = write_usual(session, rows, who, fields, self._names)
-        positions = rows.column(POSITIONS)
-        for kept, start, stop in kept_in:
-            mine = positions[start:stop]
-            kept.around.update(zip(mine, map(found.__getitem__, mine), strict=True))
+        rows = columns.together([own for _, _, own in usual])
+        sealed: list[SealedPart | None] = []
+        for block, _, own in usual:
+            sealed += map(block.sealed(session).get, own.column(POSITIONS))
+        found = write_usual(session, whom.named(session, vault, rows, sealed), fields, self._names)
+        start = 0
+        for _, kept, own in usual:
+            stop = start + len(own)
+            kept.around.update(zip(own.column(POSITIONS), found[start:stop], strict=True))
+            start = stop
 
     def _write_others(
         self,
@@ -169,60 +163,22 @@ def _usual_of(told: Sequence[Told]) -> Rows:
     return columns.of_entries([each[0] for each in told if each[0][8] is not None])
 
 
-def _who(
-    session: Session, vault: Vault, rows: Rows, sealed: Sequence[SealedPart | None]
-) -> tuple[Rows, Who]:
-    """Return usual beginnings, and who their subjects are; nothing for those who were erased."""
-    if None not in sealed:
-        present = cast(Sequence[SealedPart], sealed)
-        opened = sealed_texts.open_columns(vault, rows.column(POSITIONS), present)
-        if opened is not None:
-            return rows, opened
-    each, who = _quoted(session, vault, rows.entries(), sealed)
-    return columns.of_entries(each), who
-
-
-def _quoted(
-    session: Session, vault: Vault, rows: list[Entry], sealed: Sequence[SealedPart | None]
-) -> tuple[list[Entry], list[Quoted | None]]:
-    positions = [row[0] for row in rows]
-    found = sealed_texts.open_all(vault, list(zip(positions, sealed, strict=True)))
-    without = [row for row, one in zip(rows, found, strict=True) if one is None]
-    # What does not open may say anything: the journal is asked what was told.
-    unread = [row[0] for row in without if row[3] is None]
-    again = {row[0]: row for row in entries.usual_at(session, unread)} if unread else {}
-    without = [again.get(row[0], row) for row in without]
-    wanted = [(cast(str, row[4]), int(cast(Said, row[8])[VERSION])) for row in without]
-    identities = Identities(session, vault, {subject for subject, _ in wanted}).quoted(wanted)
-    told = {row[0]: (row, one) for row, one in zip(without, identities, strict=True)}
-    each = [told.get(row[0], (row, one)) for row, one in zip(rows, found, strict=True)]
-    return [row for row, _ in each], [one for _, one in each]
-
-
 def write_usual(
-    session: Session,
-    rows: Rows,
-    who: Who,
-    fields: Collection[NoticeField],
-    names: CourtNames,
-) -> Mapping[int, tuple[bytes, bytes]]:
-    """Return what usual beginnings say before and after the measures to apply, by position."""
-    codes = {code.decode() for code in set(rows.said(COURT_CODE))}
-    known = names.of(session, codes)
-    # A court that the register does not know yet is called by its code.
-    called = {code: known.get(code, code) for code in codes}
-    each = rows.column(KINDS)
-    kinds = set(each)
+    session: Session, told: NamedBeginnings, fields: Collection[NoticeField], names: CourtNames
+) -> Sequence[tuple[bytes, bytes]]:
+    """Return what usual beginnings say before and after the measures to apply, in order."""
+    courts = partial(names.texts_of, session)
+    kinds = set(told.kinds)
+    if len(kinds) == 1:
+        each = usual_writing.write(told.kinds[0], told.texts, told.who, fields, courts)
+        return list(zip(*each, strict=True))
     found: dict[int, tuple[bytes, bytes]] = {}
     for kind in kinds:
-        alike, whom = rows, who
-        if len(kinds) > 1:
-            chosen = [one == kind for one in each]
-            alike, whom = rows.only(chosen), usual_writing.only(who, chosen)
-        heads, tails = usual_writing.write(alike, whom, fields, called)
-        around = zip(heads, tails, strict=True)
-        found.update(zip(alike.column(POSITIONS), around, strict=True))
-    return found
+        alike = [own == kind for own in told.kinds]
+        texts, who = (list(compress(column, alike)) for column in (told.texts, told.who))
+        each = usual_writing.write(kind, texts, who, fields, courts)
+        found.update(zip(compress(count(), alike), zip(*each, strict=True), strict=True))
+    return list(map(found.__getitem__, range(len(found))))
 
 
 def write_notices(

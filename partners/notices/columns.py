@@ -6,37 +6,35 @@ Of thousands on their way to an agency no entry and no notice is made until some
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import compress, islice, repeat
 from operator import itemgetter
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple, cast, overload
 
 from partners.measures.triggers import RecordFacts
 from partners.notices import entries
 from partners.notices.entry import Entry, make
 from partners.notices.notices import Told
-from registry.journal.sealed_texts import Texts
+from registry.journal import wording
+from registry.journal.entry import moment_text
+from registry.journal.usual import Said
 from registry.raw import Raw
 
 _NOTHING_ELSE = tuple(map(repeat, tuple(Told._field_defaults.values())[1:]))
 
 
 class Columns(NamedTuple):
-    """What usual beginnings say, in the order of the journal; columns as those of
-    :class:`partners.notices.entry.Entry`.
+    """What usual beginnings say, in the order of the journal.
 
-    :ivar said: what :mod:`registry.journal.usual` found, each part of it a column.
+    :ivar facts: what decides on measures, one object for all that are equal.
+    :ivar texts: what they say, as :mod:`registry.journal.wording` has it.
     """
 
     positions: Sequence[int] = ()
-    ids: Sequence[Raw] = ()
     kinds: Sequence[str] = ()
-    subjects: Sequence[Raw] = ()
-    records: Sequence[Raw] = ()
-    moments: Sequence[Any] = ()
     facts: Sequence[RecordFacts] = ()
-    said: Sequence[Sequence[bytes]] = ()
+    texts: Sequence[bytes] = ()
 
 
 # Where they are, for whoever asks for some.
-POSITIONS, IDS, KINDS, SUBJECTS, RECORDS, MOMENTS, FACTS = range(7)
+POSITIONS, KINDS, FACTS, TEXTS = range(4)
 
 
 class Run(NamedTuple):
@@ -68,9 +66,10 @@ class Rows:
         """Return a column, by one of the places above."""
         return _chained([run.of(run.columns[place]) for run in self.runs])
 
-    def said(self, part: int) -> Sequence[bytes]:
-        """Return a part of what bodies say, by its place in :mod:`registry.journal.usual`."""
-        return _chained([run.of(run.columns.said[part]) for run in self.runs])
+    @property
+    def ids(self) -> Sequence[bytes]:
+        """Return the ids of the entries, as the wire has them."""
+        return wording.ids_of(self.column(TEXTS))
 
     def between(self, start: int, stop: int) -> "Rows":
         """Return the rows from one place up to another, without that."""
@@ -96,13 +95,11 @@ class Rows:
 
     def entries(self) -> list[Entry]:
         """Return the rows as entries."""
-        found: list[Entry] = []
-        for run in self.runs:
-            own = [run.of(column) for column in run.columns[: FACTS + 1]]
-            own.insert(KINDS + 1, [None] * len(run.places))
-            said = zip(*map(run.of, run.columns.said), strict=True)
-            found += map(make, repeat(Entry), zip(*own, said, strict=True))
-        return found
+        positions, kinds, facts, texts = map(self.column, range(4))
+        ids, subjects, records, moments, said = wording.parts_of(texts)
+        nothing = repeat(None, len(positions))
+        columns = positions, ids, kinds, nothing, subjects, records, moments, facts, said
+        return list(map(make, repeat(Entry), zip(*columns, strict=True)))
 
 
 def _chained(columns: Sequence[Sequence[Any]]) -> Sequence[Any]:
@@ -128,37 +125,40 @@ def joined(first: Columns, then: Columns) -> Columns:
     """Return columns with those of the stretch that follows."""
     if not first.positions:
         return then
-    own = [[*one, *other] for one, other in zip(first[:-1], then[:-1], strict=True)]
-    said = [[*one, *other] for one, other in zip(first.said, then.said, strict=True)]
-    return make(Columns, (*own, said))
+    return make(Columns, ([*one, *other] for one, other in zip(first, then, strict=True)))
 
 
-def of_texts(texts: Texts) -> Columns:
-    """Return what is said by sealed texts."""
-    known = {
-        each: (each[0].decode(), entries.facts_said(each[0].decode(), *each[1:]))
-        for each in set(texts.deciding)
-    }
-    found = list(map(known.__getitem__, texts.deciding))
+def of_texts(positions: Sequence[int], texts: Sequence[bytes]) -> Columns:
+    """Return what is said by texts at some positions."""
+    deciding = wording.deciding_of(texts)
+    known = {each: _decided_by(each) for each in set(deciding)}
+    found = list(map(known.__getitem__, deciding))
     return Columns(
-        texts.positions,
-        texts.ids,
-        list(map(itemgetter(0), found)),
-        texts.subjects,
-        texts.records,
-        texts.moments,
-        list(map(itemgetter(1), found)),
-        texts.said,
+        positions, list(map(itemgetter(0), found)), list(map(itemgetter(1), found)), texts
     )
+
+
+def _decided_by(deciding: bytes) -> tuple[str, RecordFacts]:
+    kind, subject_kind, acts = wording.decided_by(deciding)
+    return kind, entries.facts_said(kind, subject_kind, b"true", acts)
 
 
 def of_entries(rows: Sequence[Entry]) -> Rows:
     """Return entries that are usual beginnings, in columns."""
-    if not rows:
-        return Rows(())
-    positions, ids, kinds, _, subjects, records, moments, facts, said = zip(*rows, strict=True)
-    parts = tuple(zip(*said, strict=True))
-    return of(Columns(positions, ids, kinds, subjects, records, moments, facts, parts))
+    return of(
+        Columns(
+            [row.position for row in rows],
+            [row.kind for row in rows],
+            [cast(RecordFacts, row.facts) for row in rows],
+            [_text_of(row) for row in rows],
+        )
+    )
+
+
+def _text_of(row: Entry) -> bytes:
+    ids = row.raw_id, cast(Raw, row.raw_subject), cast(Raw, row.raw_record)
+    said = cast(Said, row.usual)
+    return wording.text_of(row.position, ids, row.kind, moment_text(row.occurred_at), said)
 
 
 class Beginnings(Sequence[Told]):
@@ -213,3 +213,10 @@ def told_together(parts: Sequence[Beginnings]) -> Beginnings:
         return parts[0]
     apply = _chained([part.apply for part in parts])
     return Beginnings(together([part.rows for part in parts]), apply)
+
+
+def span_of(told: Sequence[Told]) -> tuple[int, int]:
+    """Return the positions of the first and the last of some notices, of which there is one."""
+    if isinstance(told, Beginnings):
+        return told.positions[0], told.positions[-1]
+    return told[0].position, told[-1].position

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, String, select
 from sqlalchemy.orm import Session
 
+from partners.notices.writing import court_text
 from registry import raw
 from registry.identity import Named, Quoted, unseal_named, unseal_quoted
 from registry.journal import identities
@@ -76,12 +77,11 @@ class CourtNames:
         self._clock = clock
         self._since = 0.0
         self._known: dict[str, str] = {}
+        self._texts: dict[bytes, bytes] = {}
 
     def of(self, session: Session, codes: Collection[str]) -> Mapping[str, str]:
         """Return names, these among them; a court that the register does not know is not."""
-        now = self._clock()
-        if now - self._since > SECONDS:
-            self._known, self._since = {}, now
+        self._forget()
         known = self._known
         unknown = [code for code in codes if code not in known]
         if unknown:
@@ -91,6 +91,25 @@ class CourtNames:
             rows = connection.execute(_courts(engine), wanted)
             known.update(rows.cursor.fetchall())
         return known
+
+    def texts_of(self, session: Session, codes: Collection[bytes]) -> Mapping[bytes, bytes]:
+        """Return courts as JSON by their codes in UTF-8, these among them; one that the register
+        does not know yet is called by its code.
+        """
+        self._forget()
+        texts = self._texts
+        unknown = {code.decode() for code in set(codes) - texts.keys()}
+        if unknown:
+            names = self.of(session, unknown)
+            texts.update(
+                (code.encode(), court_text(code, names.get(code, code))) for code in unknown
+            )
+        return texts
+
+    def _forget(self) -> None:
+        now = self._clock()
+        if now - self._since > SECONDS:
+            self._known, self._texts, self._since = {}, {}, now
 
 
 # Made once: a statement with a list in it is written anew for every length.

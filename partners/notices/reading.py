@@ -31,12 +31,9 @@ def read(session: Session, after: int, through: int) -> Stretch:
     """Read what lies above one position and up to another."""
     texts = sealed_texts.between(session, after, through)
     others: Sequence[Entry] = ()
-    if len(texts.known) < through - after:
-        missing = set(range(after + 1, through + 1)).difference(texts.known)
-        others = (
-            entries.among_positions(session, sorted(missing))
-            if texts.known
-            else entries.between(session, after, through)
-        )
+    if not texts.known:
+        others = entries.between(session, after, through)
+    elif unread := texts.unread(after, through):
+        others = entries.among_positions(session, unread)
     sealed = dict(zip(texts.positions, texts.sealed, strict=True))
-    return Stretch(columns.of_texts(texts), others, sealed)
+    return Stretch(columns.of_texts(texts.positions, texts.said), others, sealed)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from partners.notices.columns import IDS, Beginnings
+from partners.notices.columns import Beginnings, span_of
 from partners.notices.notices import Told
 from partners.receipts.batch_receipts import FEWEST, LONGEST, USUAL, Stretch, moment_of
 from registry import raw
@@ -44,7 +44,10 @@ def stretch_of(body: bytes, told: Sequence[Told]) -> Stretch | None:
 
     :param told: all notices of the delivery, in order.
     """
-    if len(told) < FEWEST or told[-1].position - told[0].position >= LONGEST:
+    if len(told) < FEWEST:
+        return None
+    begins, ends = span_of(told)
+    if ends - begins >= LONGEST:
         return None
     asked, ids = _asked(told)
     counted = Counter(asked)
@@ -70,13 +73,13 @@ def stretch_of(body: bytes, told: Sequence[Told]) -> Stretch | None:
         return None
     if not _holds_one(body[: first.start] + first.text + body[stop:], first.said):
         return None
-    return Stretch(told[0].position, told[-1].position, len(told), stated_at)
+    return Stretch(begins, ends, len(told), stated_at)
 
 
 def _asked(told: Sequence[Told]) -> tuple[Sequence[_Asked], Sequence[bytes]]:
     """Return what each notice asked for, and its id."""
     if isinstance(told, Beginnings):
-        return list(zip(told.apply, repeat(()))), raw.texts_of(told.rows.column(IDS))
+        return list(zip(told.apply, repeat(()))), told.rows.ids
     asked = [(each[1], () if each[2] is None else each[2].lift) for each in told]
     return asked, raw.texts_of([each[0][1] for each in told])
 

@@ -5,30 +5,38 @@ All of it can be read in the journal and in the identities, and is read there wh
 absent or does not open. What the journal says as well needs no seal. What says who somebody is is
 sealed for its position and for what is said of the entry, and goes with the identity: whoever
 erases that erases the text.
+
+A text also says how many entries beside it, of the same commit, no agency is ever told of, so that
+nobody has to look at those.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress
 from typing import Any, Final, NamedTuple, cast
 
 from sqlalchemy import Connection, Table, bindparam, select
 from sqlalchemy.orm import Session
 
-from registry import raw
+from registry import events, raw
 from registry.bulk import insert_rows
 from registry.identity import Quoted, unseal_quoted
-from registry.journal import identities, usual
+from registry.journal import identities, usual, wording
 from registry.journal.entry import DraftRow
-from registry.journal.usual import ACTS, IDENTIFIED, SUBJECT_KIND, VERSION, Said
+from registry.journal.usual import IDENTIFIED, VERSION, Said
 from registry.models.sealed_texts import SealedText
 from registry.prepared import Prepared
 from registry.vault import Sealed, Vault, VaultError
 
-# No JSON in canonical form, no id and no moment holds the end of a line.
-_END = b"\n"
-_COLUMNS = ("position", "subject_id", "version", "key_id", "ciphertext", "said")
-# Parts of what is said of an entry besides what its body says, in this order.
-_OF_ENTRY = 5
-_PARTS = _OF_ENTRY + usual.PARTS
+_COLUMNS = (
+    "position",
+    "subject_id",
+    "version",
+    "key_id",
+    "ciphertext",
+    "said",
+    "silent_before",
+    "silent_after",
+)
 # What is sealed is so for this place.
 _PLACE = b"sealed_text:%d:%b"
 # Where they are in what is handed to the journal, see ``registry.journal.entry.DraftRow``.
@@ -41,7 +49,14 @@ _MOMENT: Final = 10
 
 _text_row = raw.columns_of(SealedText)
 _BETWEEN = Prepared(
-    select(_text_row.position, _text_row.key_id, _text_row.ciphertext, _text_row.said)
+    select(
+        _text_row.position,
+        _text_row.key_id,
+        _text_row.ciphertext,
+        _text_row.said,
+        _text_row.silent_before,
+        _text_row.silent_after,
+    )
     .where(_text_row.position > bindparam("after"), _text_row.position <= bindparam("through"))
     .order_by(_text_row.position),
     is_raw=True,
@@ -49,32 +64,43 @@ _BETWEEN = Prepared(
 
 # The key id and the ciphertext of what is told of an identity, and what is said of the entry.
 SealedPart = tuple[str, bytes, bytes]
-# Names, documents and legal representatives, as those of :class:`registry.identity.Quoted`.
-Columns = tuple[Sequence[bytes], Sequence[bytes], Sequence[bytes]]
 
 
 class Texts(NamedTuple):
     """What entries say, column by column, in the order of the journal.
 
-    :ivar sealed: what is sealed of each subject.
-    :ivar deciding: the kind, what the subject is, whether it is identified, and the acts.
     :ivar known: the positions of which there is a text, those that are told to nobody among them.
-    :ivar said: what bodies say, each part of it a column.
+    :ivar silent: how many entries no agency is ever told of right before each of these and right
+        after it.
+    :ivar positions: those of which a text says something, and ``said`` what it says, as
+        :mod:`registry.journal.wording` has it.
+    :ivar sealed: what is sealed of each subject.
     """
 
-    known: Sequence[int]
-    positions: Sequence[int]
-    sealed: Sequence[SealedPart]
-    ids: Sequence[bytes]
-    subjects: Sequence[bytes]
-    records: Sequence[bytes]
-    moments: Sequence[bytes]
-    deciding: Sequence[tuple[bytes, bytes, bytes, bytes]]
-    said: Sequence[Sequence[bytes]]
+    known: Sequence[int] = ()
+    silent: tuple[Sequence[int], Sequence[int]] = ((), ())
+    positions: Sequence[int] = ()
+    said: Sequence[bytes] = ()
+    sealed: Sequence[SealedPart] = ()
+
+    def unread(self, after: int, through: int) -> Sequence[int]:
+        """Return the positions above one and up to another that the journal has to be asked for:
+        no text says what is there, or that nobody is told of it.
+        """
+        known, (before, behind) = self.known, self.silent
+        if not known:
+            return range(after + 1, through + 1)
+        first = min(before[0], known[0] - after - 1)
+        last = min(behind[-1], through - known[-1])
+        if first + sum(before[1:]) + len(known) + last == through - after:
+            return ()
+        spans = zip(known, before, behind, strict=True)
+        seen = chain.from_iterable(range(at - back, at + on + 1) for at, back, on in spans)
+        return sorted(set(range(after + 1, through + 1)).difference(seen))
 
 
 def write(
-    connection: Connection, vault: Vault, positions: Iterable[int], drafts: Sequence[DraftRow]
+    connection: Connection, vault: Vault, positions: Sequence[int], drafts: Sequence[DraftRow]
 ) -> None:
     """Write the texts of those entries that are usual beginnings."""
     found = [
@@ -84,13 +110,28 @@ def write(
     ]
     if found:
         table: Table = SealedText.__table__  # type: ignore[assignment]
-        insert_rows(connection, table, _COLUMNS, list(_rows(connection, vault, found)))
+        before = _silences(drafts)
+        behind = _silences(reversed(drafts))[::-1]
+        first = positions[0]
+        rows = [
+            (*row, before[row[0] - first], behind[row[0] - first])
+            for row in _rows(connection, vault, found)
+        ]
+        insert_rows(connection, table, _COLUMNS, rows)
 
 
-def agrees(text: bytes | None, draft: DraftRow) -> bool:
+def agrees(text: bytes | None, position: int, draft: DraftRow) -> bool:
     """Tell whether what a text says of an entry is what the entry says."""
     [said] = _usual([draft])
-    return said is not None and text == (_text(draft, said) if _is_told(said) else None)
+    return said is not None and text == (
+        _text(position, draft, said) if said[IDENTIFIED] == b"true" else None
+    )
+
+
+def is_silent(kind: str) -> bool:
+    """Tell whether no agency is ever told of entries of a kind."""
+    known = events.KINDS.get(kind)
+    return known is not None and known.notice is None
 
 
 def _usual(drafts: Sequence[DraftRow]) -> Sequence[Said | None]:
@@ -100,8 +141,13 @@ def _usual(drafts: Sequence[DraftRow]) -> Sequence[Said | None]:
     return usual.read(kinds, [one[_BODY] for one in drafts])
 
 
-def _is_told(said: Said) -> bool:
-    return said[IDENTIFIED] == b"true"
+def _silences(drafts: Iterable[DraftRow]) -> list[int]:
+    """Return how many entries right before each, of these, no agency is ever told of."""
+    found, silent = [], 0
+    for draft in drafts:
+        found.append(silent)
+        silent = silent + 1 if is_silent(draft[_KIND]) else 0
+    return found
 
 
 def _rows(
@@ -121,9 +167,10 @@ def _rows(
         if one not in quoted:
             continue
         key, version = known[one][4], one[1]
-        if _is_told(said):
-            text = _text(draft, said)
-            sealed = vault.seal(_END.join(quoted[one]), place=_place(position, text))
+        if said[IDENTIFIED] == b"true":
+            text = _text(position, draft, said)
+            who = wording.who_text(quoted[one])
+            sealed = vault.seal(who, place=_PLACE % (position, text))
             yield position, key, version, *sealed, text
         else:
             yield position, key, version, None, None, None
@@ -140,67 +187,59 @@ def _quoted(
         return {}
 
 
-def _text(draft: DraftRow, said: Said) -> bytes:
+def _text(position: int, draft: DraftRow, said: Said) -> bytes:
     ids = draft[_ID], cast(str, draft[_SUBJECT]), cast(str, draft[_RECORD])
-    entry = *map(raw.hyphened, ids), draft[_MOMENT], draft[_KIND]
-    return _END.join(("\n".join(entry).encode(), *said))
+    return wording.text_of(position, ids, draft[_KIND], draft[_MOMENT], said)
 
 
 def between(session: Session, after: int, through: int) -> Texts:
     """Read the texts of entries above one position and up to another."""
     rows = _BETWEEN.rows(session, {"after": after, "through": through})
-    known: Sequence[int] = [row[0] for row in rows]
-    told = [row for row in rows if row[3] is not None]
-    positions = known if len(told) == len(rows) else [row[0] for row in told]
-    texts = [row[3] for row in told]
-    parts = _END.join(texts).split(_END) if told else []
-    ids, subjects, records, moments, kinds, *said = (parts[at::_PARTS] for at in range(_PARTS))
-    deciding = list(zip(kinds, said[SUBJECT_KIND], said[IDENTIFIED], said[ACTS], strict=True))
-    sealed = [row[1:] for row in told]
-    return Texts(known, positions, sealed, ids, subjects, records, moments, deciding, said)
+    if not rows:
+        return Texts()
+    known, keys, sealed, said, before, behind = zip(*rows, strict=True)
+    positions: Sequence[int] = known
+    if None in said:
+        told = [one is not None for one in said]
+        positions, keys, sealed, said = (
+            tuple(compress(column, told)) for column in (known, keys, sealed, said)
+        )
+    parts = list(zip(keys, sealed, said, strict=True))
+    return Texts(known, (before, behind), positions, said, parts)
 
 
 def sealed_between(session: Session, after: int, through: int) -> dict[int, SealedPart]:
     """Read what is sealed of the entries above one position and up to another."""
-    rows = _BETWEEN.rows(session, {"after": after, "through": through})
-    return {row[0]: row[1:] for row in rows if row[3] is not None}
+    texts = between(session, after, through)
+    return dict(zip(texts.positions, texts.sealed, strict=True))
 
 
 def open_all(
-    vault: Vault, sealed: Sequence[tuple[int, SealedPart | None]]
-) -> Sequence[Quoted | None]:
-    """Open what is told of identities, in order; nothing where there is nothing, or where it cannot
-    be opened: then the identity itself has to say it, or why it does not.
+    vault: Vault, positions: Sequence[int], sealed: Sequence[SealedPart | None]
+) -> Sequence[bytes | None]:
+    """Open what is told of identities, in order, as :func:`registry.journal.wording.who_text` has
+    it; nothing where there is nothing, or where it cannot be opened: then the identity itself has
+    to say it, or why it does not.
 
-    :param sealed: positions with what is sealed for each.
+    :param sealed: what is sealed for each of the positions.
     """
-    return [None if part is None else _open(vault, position, part) for position, part in sealed]
+    if None not in sealed:
+        keys, texts, said = zip(*cast(Sequence[SealedPart], sealed), strict=True)
+        places = map(_PLACE.__mod__, zip(positions, said, strict=True))
+        try:
+            return vault.open_all(zip(keys, texts, places, strict=True))
+        except VaultError:
+            # One by one, then, so that it is known which.
+            pass
+    return [
+        None if part is None else _open(vault, position, part)
+        for position, part in zip(positions, sealed, strict=True)
+    ]
 
 
-def open_columns(
-    vault: Vault, positions: Sequence[int], sealed: Sequence[SealedPart]
-) -> Columns | None:
-    """Open what is told of identities, column by column; nothing where one cannot be opened, and
-    then :func:`open_all` tells which.
-    """
-    keys, texts, said = zip(*sealed, strict=True)
-    places = map(_PLACE.__mod__, zip(positions, said, strict=True))
-    try:
-        opened = vault.open_all(zip(keys, texts, places, strict=True))
-    except VaultError:
-        return None
-    parts = _END.join(opened).split(_END)
-    return parts[0::3], parts[1::3], parts[2::3]
-
-
-def _open(vault: Vault, position: int, part: SealedPart) -> Quoted | None:
+def _open(vault: Vault, position: int, part: SealedPart) -> bytes | None:
     key_id, text, said = part
     try:
-        opened = vault.open(Sealed(key_id, text), place=_place(position, said))
+        return vault.open(Sealed(key_id, text), place=_PLACE % (position, said))
     except VaultError:
         return None
-    return Quoted(*opened.split(_END))
-
-
-def _place(position: int, said: bytes) -> bytes:
-    return _PLACE % (position, said)

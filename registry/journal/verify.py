@@ -38,6 +38,8 @@ EntryRow = Row[
         bytes,
         bool,
         bytes | None,
+        int,
+        int,
     ]
 ]
 
@@ -81,7 +83,7 @@ def verify(
     last = read.head(session)
     known = lives.all_of(session)
     faults: list[str] = []
-    edge = Edge()
+    edge, silences = Edge(), _Silences()
     for row in _rows(session, last.size):
         expected = edge.size + 1
         if row.position != expected:
@@ -91,8 +93,9 @@ def verify(
         content = leaf_content(row.position, *draft, moment_text(row.recorded_at))
         if leaf_digest(content) != row.leaf:
             faults.append(_altered(row.position))
-        if row.has_text and not sealed_texts.agrees(row.said, draft):
+        if row.has_text and not sealed_texts.agrees(row.said, row.position, draft):
             faults.append(_says_otherwise(row.position))
+        faults += [_says_otherwise(text) for text in silences.wrong_at(row)]
         edge.append(row.leaf)
         if row.position % PAGE == 0:
             progress(row.position)
@@ -112,6 +115,26 @@ def verify(
     if kept is not None and kept.size > last.size:
         faults.append(_beyond("另存", "kept", kept.size, last.size))
     return Verdict(edge.size, len(heads), tuple(faults))
+
+
+class _Silences:
+    """Follows what texts say of the entries beside them: that no agency is ever told of those."""
+
+    def __init__(self) -> None:
+        self._silent = 0
+        self._text = 0
+        self._through = 0
+
+    def wrong_at(self, row: EntryRow) -> Iterator[int]:
+        """Yield the positions of texts that an entry shows to be wrong."""
+        is_silent = sealed_texts.is_silent(row.kind)
+        if not is_silent and row.position <= self._through:
+            yield self._text
+        if row.has_text:
+            if row.silent_before > self._silent:
+                yield row.position
+            self._text, self._through = row.position, row.position + row.silent_after
+        self._silent = self._silent + 1 if is_silent else 0
 
 
 def _altered(position: int) -> str:
@@ -144,6 +167,8 @@ def _rows(session: Session, through: int) -> Iterator[EntryRow]:
                 *JournalEntry.__table__.columns,
                 SealedText.position.is_not(None).label("has_text"),
                 SealedText.said,
+                SealedText.silent_before,
+                SealedText.silent_after,
             )
             .outerjoin(SealedText, SealedText.position == JournalEntry.position)
             .where(JournalEntry.position > position, JournalEntry.position <= through)

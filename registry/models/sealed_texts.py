@@ -22,6 +22,10 @@ class SealedText(Base):
     key_id: Mapped[Code | None]
     ciphertext: Mapped[bytes | None]
     said: Mapped[bytes | None]
+    # How many entries right before it and right after it, of the same commit, no agency is ever
+    # told of. Whoever has agencies told of another kind sets both to nothing.
+    silent_before: Mapped[int]
+    silent_after: Mapped[int]
 
     __table_args__ = (
         ForeignKeyConstraint(

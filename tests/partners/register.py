@@ -188,7 +188,11 @@ class Register:
         """Write entries that no agency is told of."""
         with transaction() as session:
             for _ in range(count):
-                append.record(session, self._entry(events.CASE_OPENED, None, uuid4(), {}))
+                self.note_in(session)
+
+    def note_in(self, session: Session) -> None:
+        """Write one in a transaction that somebody else has open."""
+        append.record(session, self._entry(events.CASE_OPENED, None, uuid4(), {}))
 
     def size(self) -> int:
         """Return the last position."""

@@ -215,7 +215,8 @@ def test_nothing_of_who_somebody_is_lies_in_a_text_unsealed(
 @pytest.mark.parametrize(
     "otherwise",
     [
-        lambda said: said.replace(b"\ntrue\n", b"\nfalse\n"),
+        lambda said: said.replace(b"\x05natural", b"\x05legal"),
+        lambda said: said.replace(b"\x1cnatural", b"\x1clegal"),
         lambda said: said[36:],
         lambda said: None,
     ],

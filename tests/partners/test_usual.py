@@ -5,6 +5,7 @@ made of values, to the byte.
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import cast
 from uuid import UUID
 
 import pytest
@@ -14,10 +15,10 @@ from hypothesis import strategies as st
 from partners.notices import columns, usual_writing
 from partners.notices.entry import Entry
 from partners.notices.notices import Told
-from partners.notices.writing import apply_text, notice_bytes, written
+from partners.notices.writing import apply_text, court_text, notice_bytes, written
 from registry import raw
-from registry.identity import Document, Identity, Quoted, named, seal, unseal_quoted
-from registry.journal import bodies, usual
+from registry.identity import Document, Identity, named, seal, unseal_quoted
+from registry.journal import bodies, usual, wording
 from registry.journal.bodies import Body, RecordReference
 from registry.journal.entry import body_text
 from registry.vault import Vault
@@ -95,11 +96,17 @@ def of_values(
 def of_texts(
     found: Entry, who: Identity | None, fields: Collection[NoticeField], courts: Mapping[str, str]
 ) -> bytes:
-    quoted: list[Quoted | None] = [None]
+    whom = b""
     if who is not None:
         sealed = seal(VAULT, who, subject_id=SUBJECT, version=3).sealed
-        quoted = [*unseal_quoted(VAULT, [(SUBJECT.bytes, 3, *sealed)])]
-    [before], [after] = usual_writing.write(columns.of_entries([found]), quoted, fields, courts)
+        [quoted] = unseal_quoted(VAULT, [(SUBJECT.bytes, 3, *sealed)])
+        whom = wording.who_text(quoted)
+    texts = columns.of_entries([found]).column(columns.TEXTS)
+    code = cast(usual.Said, found.usual)[usual.COURT_CODE]
+    court = court_text(code.decode(), courts.get(code.decode(), code.decode()))
+    [before], [after] = usual_writing.write(
+        found.kind, texts, [whom], fields, lambda _: {code: court}
+    )
     return before + apply_text(APPLY) + after
 
 
@@ -121,9 +128,8 @@ def test_what_is_read_out_of_a_text_is_told_as_if_it_were_made_of_values(
     if said is None:
         assert "\\" in text or not (body.get("listing") or body["restriction"])
         return
-    found, code = entry(kind, text, said), said[usual.COURT_CODE].decode()
-    called = {code: courts.get(code, code)}
-    assert of_texts(found, who, fields, called) == of_values(found, who, fields, courts)
+    found = entry(kind, text, said)
+    assert of_texts(found, who, fields, courts) == of_values(found, who, fields, courts)
 
 
 PLAIN = RecordReference(
