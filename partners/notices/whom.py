@@ -11,7 +11,7 @@ from partners.notices.naming import Identities
 from registry.journal import sealed_texts, wording
 from registry.journal.sealed_texts import SealedPart
 from registry.journal.usual import VERSION
-from registry.vault import Vault
+from registry.vault import Vault, VaultError
 
 
 class NamedBeginnings(NamedTuple):
@@ -32,7 +32,8 @@ def named(
     """Return usual beginnings and who their subjects are.
 
     :param sealed: what is sealed of each.
-    :raises registry.vault.VaultError: when an identity is there and cannot be opened.
+    :raises registry.vault.VaultError: when an identity is there and cannot be opened, or a text
+        stands where the journal says nothing of the kind.
     """
     opened = sealed_texts.open_all(vault, rows.column(POSITIONS), sealed)
     if None in opened:
@@ -55,6 +56,8 @@ def _by_identities(
     )
     closed = [position for position, (_, _, who) in found.items() if who is None]
     again = columns.of_entries(entries.usual_at(session, closed))
+    if len(again) < len(closed):
+        raise VaultError("a sealed text stands where nothing begins")
     told = zip(*map(again.column, (POSITIONS, KINDS, TEXTS)), strict=True)
     found.update((position, (kind, text, None)) for position, kind, text in told)
     parts = wording.parts_of([found[position][1] for position in closed])

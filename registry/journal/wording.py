@@ -139,8 +139,13 @@ def decided_by(deciding: bytes) -> tuple[str, bytes, bytes]:
 
 
 def parts_of(texts: Sequence[bytes]) -> Parts:
-    """Take texts apart."""
+    """Take texts apart.
+
+    :raises ValueError: when they have not the parts that texts have.
+    """
     parts = b"\n".join(texts).translate(_ENDS_OF_LINES).split(b"\n") if texts else []
+    if len(parts) != _PARTS * len(texts):
+        raise ValueError("a sealed text has other parts")
     columns = [parts[at::_PARTS] for at in range(_PARTS)]
     said = [columns[_SAID_AT[at]] if at in _SAID_AT else repeat(b"true") for at in range(12)]
     return Parts(

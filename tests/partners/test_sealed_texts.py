@@ -16,7 +16,7 @@ from registry.models.courts import Court
 from registry.models.sealed_texts import SealedText
 from registry.models.subjects import Subject, SubjectIdentity
 from registry.runtime import current_runtime
-from registry.vault import Vault
+from registry.vault import Vault, VaultError
 from schemas.codes import DocumentType, NoticeType, SubjectKind
 from schemas.measures import NoticeField
 from tests.partners.conftest import Agencies
@@ -149,6 +149,19 @@ def test_whatever_happened_since_the_same_is_told_with_texts_and_without(
     told = b"".join(told_alike(session, agency_id))
     for kind in (NoticeType.LISTING_PUBLISHED, NoticeType.RESTRICTION_IMPOSED):
         assert kind.encode() in told
+
+
+def test_a_text_that_was_moved_to_another_entry_is_told_to_nobody(
+    register: Register, directory: Agencies, session: Session
+) -> None:
+    agency_id = directory.add("go2016.C1")
+    subject = register.subject()
+    record = register.publish(subject)
+    register.amend(subject, record)
+    with transaction() as act:
+        act.execute(update(SealedText).values(position=SealedText.position + 1))
+    with pytest.raises(VaultError):
+        gathered(session, Blocks(), agency_id)
 
 
 @pytest.mark.every_engine
