@@ -13,6 +13,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import hypothesis
 import pytest
@@ -30,7 +31,6 @@ from tests.engines.databases import ENGINES, POSTGRESQL, SQLITE, Run
 from tests.engines.migrated import settings_for, upgrade
 from tests.network import guard
 
-pytest_plugins = ["tests.processes"]
 RUN = pytest.StashKey[Run]()
 # The same code has the same outcome on a machine of any speed.
 hypothesis.settings.register_profile(
@@ -53,14 +53,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Begin the run, which the processes that are forked belong to."""
+    """Begin the run, or join the one that a worker was given."""
     sys.addaudithook(guard)
     # What is imported and collected stays until the end; looking through it for garbage again and
     # again took an eighth of the time of all tests.
     gc.disable()
     config.addinivalue_line("markers", "every_engine: runs on SQLite and on PostgreSQL")
     config.addinivalue_line("markers", "own_app: changes the application, so it gets its own")
-    config.stash[RUN] = Run.begin()
+    given = getattr(config, "workerinput", None)
+    config.stash[RUN] = Run.begin() if given is None else Run(given["folder"], given["owner"])
 
 
 def pytest_collection_finish() -> None:
@@ -68,15 +69,20 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
     gc.enable()
-    forked = sys.modules.get("tests.forked")
-    if forked is not None:
-        forked.load_ahead()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of pytest-xdist which run it belongs to."""
+    run = node.config.stash[RUN]
+    node.workerinput["folder"] = str(run.folder)
+    node.workerinput["owner"] = run.owner
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the run."""
+    """End the run, where it began."""
     run = config.stash.get(RUN, None)
-    if run is not None:
+    if run is not None and not hasattr(config, "workerinput"):
         run.end()
 
 

@@ -11,24 +11,12 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from runpy import run_module
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.loaded", __name__])
-# Else each program would load what runs the tests, too.
-vars(sys.modules["__main__"]).pop("__file__", None)
-
-
-def load_ahead() -> None:
-    """Load the register now, for the programs of this process and of all that it forks."""
-    forkserver.ensure_running()
-    # It would look for a child of its own, which it is in this process only.
-    forkserver._forkserver.ensure_running = (  # type: ignore[method-assign]
-        resource_tracker.ensure_running
-    )
 
 
 class Process(ForkServerProcess):
