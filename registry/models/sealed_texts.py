@@ -8,7 +8,8 @@ from registry.db import Base, Code
 
 class SealedText(Base):
     """What one entry of the journal says, and who its subject is: what of the entry is in the
-    journal as well, and what is told of the identity sealed. Nothing hangs on it but speed.
+    journal as well, and what is told of the identity sealed. Nothing hangs on it but speed, and on
+    its counts that nobody is missed.
 
     Whoever erases an identity erases with it every text that says it.
     """
