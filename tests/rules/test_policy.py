@@ -44,7 +44,8 @@ USED_FOR = {
 
 @pytest.mark.parametrize("kind", EvidenceKind)
 def test_every_kind_of_evidence_is_used_for_so_many_days(kind: EvidenceKind) -> None:
-    assert policy.DEFAULT.evidence_valid_days[kind] == USED_FOR[kind]
+    for settled in (policy.DEFAULT, Policy()):
+        assert settled.evidence_valid_days[kind] == USED_FOR[kind]
 
 
 def test_what_only_local_rules_say_is_off_until_a_court_says_so() -> None:
