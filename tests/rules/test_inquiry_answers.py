@@ -83,6 +83,12 @@ VALUES = (
         partial(inquiry_answers.covers_network, InquiryKind),
         True,
     ),
+    Value(
+        inquiry_answers.COVERS_NETWORK,
+        "all of the network and no more",
+        partial(inquiry_answers.covers_network, NETWORK_KINDS),
+        True,
+    ),
     *(
         Value(
             inquiry_answers.COVERS_NETWORK,

@@ -11,7 +11,7 @@ from registry.rules.articles import Article, Instrument
 from registry.rules.calendar import Due, published
 from registry.rules.findings import Finding, Rule
 from registry.rules.inquiry_requests import AskedAbout, RequestFacts
-from registry.rules.policy import Policy
+from registry.rules.policy import DEFAULT, Policy
 from schemas.case_codes import EnforcementState
 from schemas.codes import SubjectKind
 from schemas.inquiry_codes import InquiryKind
@@ -69,6 +69,20 @@ CASES = (
         replace(about(CLOSED), closed_on=CLOSED_ON),
         date(2026, 3, 3),
     ),
+    row(
+        YEARS,
+        "a day later, closed for the only debtor",
+        False,
+        replace(FACTS, about=(AskedAbout(CLOSED, PERSON, identified=True),), closed_on=CLOSED_ON),
+        date(2026, 3, 3),
+    ),
+    row(
+        YEARS,
+        "a day later, gone on with since",
+        True,
+        replace(FACTS, closed_on=CLOSED_ON),
+        date(2026, 3, 3),
+    ),
     row(inquiry_requests.PURPOSE_STATED, "stated", True, FACTS),
     row(inquiry_requests.PURPOSE_STATED, "blank", False, replace(FACTS, purpose=" ")),
     row(RELATED, "property alone", True, FACTS),
@@ -111,9 +125,13 @@ def due(*, urgent: bool) -> Due:
     return inquiry_requests.due(MONDAY, published(), urgent=urgent)
 
 
-def soon(says: str, on: date, expected: bool, *, asked_on: date = MONDAY) -> Value:
+def soon(
+    says: str, on: date, expected: bool, *, asked_on: date = MONDAY, policy: Policy = DEFAULT
+) -> Value:
     due_on = date(2026, 3, 5)
-    given = partial(inquiry_requests.is_due_soon, asked_on, due_on, published(), on=on)
+    given = partial(
+        inquiry_requests.is_due_soon, asked_on, due_on, published(), on=on, policy=policy
+    )
     return Value(inquiry_requests.DUE_SOON, says, given, expected)
 
 
@@ -144,6 +162,12 @@ VALUES = (
         Due(date(2026, 3, 3), provisional=False),
     ),
     soon("two working days are left", date(2026, 3, 3), False),
+    soon(
+        "two are left where a court reminds of two",
+        date(2026, 3, 3),
+        True,
+        policy=Policy(remind_working_days_before=(2,)),
+    ),
     soon("one working day is left", date(2026, 3, 4), True),
     soon("on the day", date(2026, 3, 5), True),
     soon("the day is over", date(2026, 3, 6), False),
