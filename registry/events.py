@@ -260,3 +260,9 @@ DEADLINE_RECOMPUTED = _silent("deadline.recomputed", _INTERNAL)
 KINDS: dict[str, Kind] = {
     kind.name: kind for kind in list(globals().values()) if isinstance(kind, Kind)
 }
+
+
+def is_silent(name: str) -> bool:
+    """Tell whether no agency is ever told of entries of a kind, by its name."""
+    known = KINDS.get(name)
+    return known is not None and known.notice is None

@@ -128,12 +128,6 @@ def agrees(text: bytes | None, position: int, draft: DraftRow) -> bool:
     )
 
 
-def is_silent(kind: str) -> bool:
-    """Tell whether no agency is ever told of entries of a kind."""
-    known = events.KINDS.get(kind)
-    return known is not None and known.notice is None
-
-
 def _usual(drafts: Sequence[DraftRow]) -> Sequence[Said | None]:
     kinds = [one[_KIND] if one[_SUBJECT] and one[_RECORD] else "" for one in drafts]
     if usual.KINDS.isdisjoint(kinds):
@@ -146,7 +140,7 @@ def _silences(drafts: Iterable[DraftRow]) -> list[int]:
     found, silent = [], 0
     for draft in drafts:
         found.append(silent)
-        silent = silent + 1 if is_silent(draft[_KIND]) else 0
+        silent = silent + 1 if events.is_silent(draft[_KIND]) else 0
     return found
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from registry import events
 from registry.journal import lives, read, sealed_texts
 from registry.journal.entry import DraftRow, leaf_content, moment_text
 from registry.journal.heads import is_signed_by
@@ -127,7 +128,7 @@ class _Silences:
 
     def wrong_at(self, row: EntryRow) -> Iterator[int]:
         """Yield the positions of texts that an entry shows to be wrong."""
-        is_silent = sealed_texts.is_silent(row.kind)
+        is_silent = events.is_silent(row.kind)
         if not is_silent and row.position <= self._through:
             yield self._text
         if row.has_text:

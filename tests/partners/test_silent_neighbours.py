@@ -13,7 +13,7 @@ from partners.notices.blocks import Blocks
 from registry import events
 from registry.db import transaction
 from registry.journal import read, verify
-from registry.journal.sealed_texts import Texts, is_silent
+from registry.journal.sealed_texts import Texts
 from registry.models.sealed_texts import SealedText
 from registry.runtime import current_runtime
 from tests.partners.asked import told_to_the_store
@@ -23,9 +23,9 @@ from tests.partners.register import Register
 
 
 def test_nothing_that_agencies_are_told_of_is_silent() -> None:
-    told = [kind for kind in events.KINDS if not is_silent(kind)]
+    told = [kind for kind in events.KINDS if not events.is_silent(kind)]
     assert sorted(told) == sorted(entries.TOLD_KINDS)
-    assert not is_silent("a kind of tomorrow")
+    assert not events.is_silent("a kind of tomorrow")
 
 
 @pytest.mark.parametrize(
