@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.clock import legal_day
@@ -81,11 +81,8 @@ def _alert(
 
 
 def _public(session: Session, records: set[UUID], *, on: date) -> Mapping[UUID, Mapping[str, Any]]:
-    # A term is over on its day, whether or not a job has ended it.
+    chosen = select(PublicEntry.public_id, PublicEntry.item)
     found = session.execute(
-        select(PublicEntry.public_id, PublicEntry.item).where(
-            PublicEntry.public_id.in_(records),
-            or_(PublicEntry.ends_on.is_(None), PublicEntry.ends_on >= on),
-        )
+        chosen.where(PublicEntry.public_id.in_(records), PublicEntry.in_term(on))
     )
     return {record_id: orjson.loads(item) for record_id, item in found}

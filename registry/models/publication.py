@@ -4,7 +4,7 @@ persons, and closed rounds, which are kept apart from them.
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base, Code, Key, Prose, PublicId, one_of
@@ -35,6 +35,14 @@ class PublicEntry(Base):
         one_of("list_name", ListName),
         one_of("kind", SubjectKind),
     )
+
+    @classmethod
+    def in_term(cls, on: date) -> ColumnElement[bool]:
+        """Tell the store which entries may be seen on a day: those whose term is not over, whether
+        or not a job has ended them.
+        """
+        # Listing Rules Art. 2: the last day of a term still belongs to it.
+        return or_(cls.ends_on.is_(None), cls.ends_on >= on)
 
 
 class ClosedRound(Base):

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, and_, func, literal, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from registry.models.publication import ClosedRound, PublicEntry
@@ -129,8 +129,7 @@ def _in_force(line: Line, on: date) -> ColumnElement[bool]:
     # A closed round has no term: it is there until the case stands otherwise.
     if line is ClosedRound:
         return true()
-    # Listing Rules Art. 2: the last day of a term still belongs to it.
-    return or_(PublicEntry.ends_on.is_(None), PublicEntry.ends_on >= on)
+    return PublicEntry.in_term(on)
 
 
 def _below(line: Line, place: Place | None) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, Select, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, select, union_all
 from sqlalchemy.orm import Session
 
 from registry.identity import number_index
@@ -222,7 +222,7 @@ def _known(session: Session, wanted: Iterable[int], *, vault: Vault) -> Mapping[
 
 def _asked_for(asked: Asked) -> ColumnElement[bool]:
     on_lists = PublicEntry.list_name.in_(sorted(asked.lists))
-    return on_lists & or_(PublicEntry.ends_on.is_(None), PublicEntry.ends_on >= asked.on)
+    return on_lists & PublicEntry.in_term(asked.on)
 
 
 def _record(entry: PublicEntry) -> _Record:

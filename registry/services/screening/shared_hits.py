@@ -84,7 +84,6 @@ def _may_be_seen(row: Found, court_code: str, *, on: date) -> bool:
 
 def _chosen(court_code: str, *, on: date) -> Select[Screening, ScreeningHit, PublicEntry]:
     """Return what may be seen, as far as the store can tell; the law decides."""
-    ends_on = PublicEntry.ends_on
     return (
         select(Screening, ScreeningHit, PublicEntry)
         .join(ScreeningHit, ScreeningHit.screening_id == Screening.id)
@@ -93,7 +92,7 @@ def _chosen(court_code: str, *, on: date) -> Select[Screening, ScreeningHit, Pub
             Screening.shared,
             ScreeningHit.how == Match.IDENTIFIED,
             PublicEntry.court_code == court_code,
-            ends_on.is_(None) | (ends_on >= on),
+            PublicEntry.in_term(on),
         )
     )
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry import events
@@ -183,9 +183,8 @@ def answer(
 
 
 def _is_public(session: Session, record_id: UUID, *, on: date) -> bool:
-    ends_on = PublicEntry.ends_on
     chosen = select(PublicEntry.id).where(
-        PublicEntry.public_id == record_id, or_(ends_on.is_(None), ends_on >= on)
+        PublicEntry.public_id == record_id, PublicEntry.in_term(on)
     )
     return session.scalars(chosen).first() is not None
 
