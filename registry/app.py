@@ -22,7 +22,8 @@ from registry import (
 )
 from registry.api import component as court_api
 from registry.clock import Clock, movable_clock, system_clock
-from registry.db import configure_engine, db, engine_options
+from registry.db import db
+from registry.engines import configure_engine, engine_options
 from registry.journal import append
 from registry.journal.heads import HeadSigner
 from registry.local_policy import policy_of

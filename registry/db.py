@@ -1,20 +1,13 @@
-"""The store (数据库): engine set-up, column types and the one place that opens, commits and rolls
-back.
-"""
+"""The store (数据库): column types and the one place that opens, commits and rolls back."""
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import partial
-from threading import Lock
-from time import monotonic
 from typing import Annotated, Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -24,7 +17,6 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
-    Engine,
     Integer,
     LargeBinary,
     MetaData,
@@ -32,27 +24,16 @@ from sqlalchemy import (
     Text,
     Uuid,
     event,
-    make_url,
 )
 from sqlalchemy import types as sqltypes
-from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.orm import registry as orm_registry
-from sqlalchemy.pool import ConnectionPoolEntry
+
+from registry.engines import turn_to_write
 
 FEN_PER_YUAN = 100
-SQLITE_BUSY_SECONDS = 30
-# Connections are kept, and the one that was used last is used next: it knows most of what it will
-# be asked for.
-POOL = {"pool_size": 15, "max_overflow": 0, "pool_use_lifo": True}
 # Where a session notes the connection of an open act.
 WRITES_ON = "writes on"
-_IN_MEMORY = (None, "", ":memory:")
-# A connection that rested for so long may be broken, and is tried before it is used.
-REST_SECONDS = 1.0
-# On SQLite one writes at a time. Those of one process wait for each other here, and wake at once:
-# the store itself has them look again after pauses of up to a tenth of a second.
-_TURNS: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
 _LOCK = re.compile(r"\s+FOR (?:NO KEY )?UPDATE(?: OF [\w, ]+)?\s*\Z")
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -144,80 +125,6 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base)
 
 
-def configure_engine(engine: Engine) -> None:
-    """Set an engine up: on SQLite WAL, foreign keys and explicit transactions; on PostgreSQL
-    bounded waits.
-    """
-    if engine.dialect.name == "sqlite":
-        _TURNS[engine] = Lock()
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    else:
-        event.listen(engine, "checkin", _note_rest)
-        event.listen(engine, "checkout", partial(_look_after_rest, engine.dialect))
-
-
-def engine_options(url: str) -> dict[str, Any]:
-    """Return the engine options for a database URL."""
-    # Errors of the store would repeat the values of the statement, names among them.
-    always = {"hide_parameters": True}
-    if url.startswith("sqlite"):
-        # A database in memory is one connection, and there is no pool of it.
-        pool = {} if make_url(url).database in _IN_MEMORY else POOL
-        return {**always, **pool, "connect_args": {"timeout": SQLITE_BUSY_SECONDS}}
-    # The journal's head row is locked for the commit alone: a holder that stalls is ended, a
-    # waiter gives up.
-    bounds = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
-    # Statements are short and asked by their keys. Where nothing is known of a large table yet, as
-    # after an import, the server would compile them anew each time, for longer than they take.
-    return {**always, **POOL, "connect_args": {"options": f"{bounds} -c jit=off"}}
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    #  The driver's own implicit BEGIN comes too late and is never IMMEDIATE; SQLAlchemy's event
-    # begins instead.
-    connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA cache_size=-65536")
-    connection.execute("PRAGMA temp_store=MEMORY")
-
-
-def _note_rest(_driver: object, record: ConnectionPoolEntry) -> None:
-    record.info["rests_since"] = monotonic()
-
-
-def _look_after_rest(
-    dialect: Dialect, driver: Any, record: ConnectionPoolEntry, _handed_out: object
-) -> None:
-    since = record.info.get("rests_since")
-    if since is None or monotonic() - since < REST_SECONDS:
-        return
-    try:
-        dialect.do_ping(driver)
-    except dialect.loaded_dbapi.Error as error:
-        # The pool gives another one, and none that is older.
-        raise DisconnectionError from error
-
-
-def _without_lock(
-    _connection: Connection,
-    _cursor: object,
-    statement: str,
-    parameters: Any,
-    _context: object,
-    _many: bool,
-) -> tuple[str, Any]:
-    # A read-only transaction of PostgreSQL takes no row locks, and needs none.
-    return _LOCK.sub("", statement), parameters
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    mode = connection.get_execution_options().get("begin_mode", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
-
-
 @contextmanager
 def transaction() -> Iterator[Session]:
     """Open the write transaction of one act; commit at the end, roll back on any error.
@@ -234,7 +141,7 @@ def transaction() -> Iterator[Session]:
         raise RuntimeError("a transaction is open already: only entry points open one")
     session.rollback()
     session.info["writing"] = True
-    with _turn(session):
+    with turn_to_write(session.get_bind().engine):
         try:
             options = {"begin_mode": "IMMEDIATE"}
             session.info[WRITES_ON] = session.connection(execution_options=options)
@@ -248,16 +155,16 @@ def transaction() -> Iterator[Session]:
             session.info.pop(WRITES_ON, None)
 
 
-@contextmanager
-def _turn(session: Session) -> Iterator[None]:
-    """Wait for one's turn to write, as long as the store would have one wait, and no longer."""
-    lock = _TURNS.get(session.get_bind().engine)
-    is_ours = lock is not None and lock.acquire(timeout=SQLITE_BUSY_SECONDS)
-    try:
-        yield
-    finally:
-        if lock is not None and is_ours:
-            lock.release()
+def _without_lock(
+    _connection: Connection,
+    _cursor: object,
+    statement: str,
+    parameters: Any,
+    _context: object,
+    _many: bool,
+) -> tuple[str, Any]:
+    # A read-only transaction of PostgreSQL takes no row locks, and needs none.
+    return _LOCK.sub("", statement), parameters
 
 
 @contextmanager
@@ -284,6 +191,23 @@ def looking() -> Iterator[Session]:
         if on_sqlite:
             # The connection goes back to those who write.
             connection.exec_driver_sql("PRAGMA query_only=OFF")
+        session.rollback()
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """Give the session for reading alone, and let go of what it read at the end.
+
+    On PostgreSQL each statement reads by itself, as it would in a transaction there, and no
+    transaction is begun and ended around it. What waits in the session is not written.
+    """
+    session = db.session()
+    if session.get_bind().dialect.name == "postgresql" and not session.in_transaction():
+        session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+    try:
+        with session.no_autoflush:
+            yield session
+    finally:
         session.rollback()
 
 

@@ -94,6 +94,76 @@ class Prepared:
         return made
 
 
+# More statements than this are run one by one, so that few texts are made of them.
+MOST_TOGETHER = 6
+
+
+class Writes:
+    """Statements that change rows, no row twice, and need nothing of each other. They are run
+    together: where the store is a server, a few of them are one way to it and back.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Prepared, Values]] = []
+
+    def add(self, statement: Prepared, values: Values) -> None:
+        """Have a statement run with the others."""
+        self._waiting.append((statement, values))
+
+    def run(self, session: Session) -> None:
+        """Run what waits, if anything does; errors as :meth:`Prepared.row`."""
+        if self._waiting:
+            self._run(session)
+
+    def value(self, session: Session) -> Any:
+        """Run what waits; return the first value that the statement gives which was added last."""
+        row = self._run(session).fetchone()
+        return None if row is None else row[0]
+
+    def _run(self, session: Session) -> Any:
+        waiting, self._waiting = self._waiting, []
+        connection = connection_of(session)
+        statements = tuple([statement for statement, _ in waiting])
+        each = [statement._for(connection.dialect) for statement in statements]
+        is_single = connection.dialect.name != "postgresql" or len(waiting) == 1
+        if is_single or len(waiting) > MOST_TOGETHER:
+            found = None
+            for made, (_, values) in zip(each, waiting, strict=True):
+                found = _run(connection, made, values)
+            return found
+        values = {
+            f"w{at}_{name}": value
+            for at, (_, own) in enumerate(waiting)
+            for name, value in own.items()
+        }
+        return _run(connection, _together(statements, each), values)
+
+
+# Together as often as not: what came together once does again.
+_TOGETHER: dict[tuple[Prepared, ...], _Made] = {}
+
+
+def _together(statements: tuple[Prepared, ...], each: Sequence[_Made]) -> _Made:
+    """Return some statements as one, the names of whose values begin with the place of each."""
+    made = _TOGETHER.get(statements)
+    if made is None:
+        texts = [one.text.replace("%(", f"%(w{at}_") for at, one in enumerate(each)]
+        parts = ", ".join(f"w{at} AS ({text})" for at, text in enumerate(texts[:-1]))
+        made = _TOGETHER[statements] = _Made(
+            text=f"WITH {parts} {texts[-1]}",
+            order=None,
+            fixed={
+                f"w{at}_{name}": v for at, one in enumerate(each) for name, v in one.fixed.items()
+            },
+            converts=[
+                (f"w{at}_{name}", by) for at, one in enumerate(each) for name, by in one.converts
+            ],
+            reads=(),
+            options=each[-1].options,
+        )
+    return made
+
+
 def row_of(model: type[Base]) -> Insert:
     """Return the statement that writes a row of a model's table, every column but its key given."""
     table = cast(Table, model.__table__)

@@ -16,10 +16,12 @@ from sqlalchemy.orm import Session
 from partners.deliveries import kept_back, parked, resend_jobs, stream_rows
 from partners.deliveries.drafts import Draft, Passing
 from partners.deliveries.leases import Lease, LeaseLostError, held
+from partners.deliveries.present import Present
 from partners.measures.versions import fields_text
 from partners.models.streams import Delivery, StreamState
 from partners.notices.notices import Told
-from partners.states import DeliveryState
+from partners.states import STILL, DeliveryState
+from registry.prepared import Writes
 
 # Made once: every delivery asks for it.
 _OPEN = select(Delivery).where(
@@ -56,6 +58,23 @@ def freeze(session: Session, lease: Lease, draft: Draft, *, now: datetime) -> in
     if draft.rows and not parked.put_in(session, draft.rows, delivery_id):
         raise LeaseLostError
     return delivery_id
+
+
+def freeze_following(
+    session: Session, draft: Draft, stood: Present, *, now: datetime
+) -> int | None:
+    """Fix a delivery in the transaction that accepts the one before, and return its row; or nothing
+    where anything is otherwise than when it was drawn up, or the stream stands still.
+
+    :param stood: how the stream stands in that transaction, its cursor moved and its lease renewed.
+    """
+    drawn = draft.stream, draft.erased, draft.fields.row_id, draft.scanned, draft.after
+    stands = stood.journal, stood.erased, stood.fields_row, stood.scanned, stood.through
+    if stood.state in STILL or stands != drawn:
+        return None
+    if not _still_held(session, stood.agency_id, draft.held, stood.parked):
+        return None
+    return stream_rows.fix(session, _row_of(stood.agency_id, draft, now=now))
 
 
 def _row_of(agency_id: int, draft: Draft, *, now: datetime) -> dict[str, object]:
@@ -141,5 +160,7 @@ def positions_of(text: str) -> frozenset[int]:
 
 def supersede(session: Session, delivery_id: int, *, now: datetime) -> None:
     """Close a delivery that will not be repeated; its notices go out in another, their ids stay."""
-    stream_rows.close(session, delivery_id, DeliveryState.SUPERSEDED, now=now)
+    writes = Writes()
+    stream_rows.close(writes, delivery_id, DeliveryState.SUPERSEDED, now=now)
+    writes.run(session)
     parked.take_out(session, delivery_id)

@@ -15,31 +15,30 @@ from partners.deliveries.batches import Recipient
 from partners.deliveries.desks import Desk
 from partners.deliveries.drafts import Draft, Sender
 from partners.deliveries.drawing import draw_stream
-from partners.deliveries.present import Present, present
+from partners.deliveries.present import Present
 from partners.states import AT_REST, DeliveryKind, StreamStatus
 
 
-def draw_following(session: Session, agency_id: int, before: Draft, sender: Sender) -> Draft | None:
+def draw_following(session: Session, before: Draft, stood: Present, sender: Sender) -> Draft | None:
     """Return what goes out after a delivery if it is accepted, or nothing where that cannot be
     said before it is.
+
+    :param stood: how the stream stood when the delivery was fixed.
     """
     stream = before.stream
-    if not _is_plain(before):
-        return None
-    found = present(session, agency_id)
-    if not _is_open(found, stream):
+    if not _is_plain(before) or not _is_open(stood, stream):
         return None
     measures = sender.reader.blocks.measures
-    in_force = measures.of(session, agency_id, stream=stream, through=found.size)
+    in_force = measures.of(session, stood.agency_id, stream=stream, through=stood.size)
     desk = Desk(
         session=session,
-        state=_accepted(found, before),
-        recipient=Recipient(code=found.code, in_force=in_force),
+        state=_accepted(stood, before),
+        recipient=Recipient(code=stood.code, in_force=in_force),
         fields=before.fields,
         sender=sender,
     )
     # Nothing is held, so that nothing can only be passed over.
-    return cast(Draft | None, draw_stream(desk, found.size, frozenset(), None))
+    return cast(Draft | None, draw_stream(desk, stood.size, frozenset(), None))
 
 
 def _is_plain(before: Draft) -> bool:
@@ -55,19 +54,19 @@ def _is_plain(before: Draft) -> bool:
     )
 
 
-def _is_open(found: Present, stream: UUID) -> bool:
+def _is_open(stood: Present, stream: UUID) -> bool:
     return (
-        found.journal == stream
-        and found.state not in AT_REST
-        and found.posts_per_minute is None
-        and not (found.parked or found.to_resend or found.resends)
+        stood.journal == stream
+        and stood.state not in AT_REST
+        and stood.posts_per_minute is None
+        and not (stood.parked or stood.to_resend or stood.resends)
     )
 
 
-def _accepted(found: Present, before: Draft) -> Present:
+def _accepted(stood: Present, before: Draft) -> Present:
     """Return a stream as it stands after an acceptance: nothing failed, nothing is kept out."""
     return replace(
-        found,
+        stood,
         stream=before.stream,
         scanned=before.through,
         through=before.through,

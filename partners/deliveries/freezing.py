@@ -9,14 +9,15 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from partners.deliveries.batches import Reader
-from partners.deliveries.deliveries import freeze, pass_over
+from partners.deliveries.deliveries import freeze, freeze_following, pass_over
 from partners.deliveries.drafts import Draft, Passing, Sender
 from partners.deliveries.drawing import draw_up
 from partners.deliveries.faults import Faulter, Point, never
 from partners.deliveries.following import draw_following
-from partners.deliveries.leases import Lease, LeaseLostError
-from partners.endpoints.signing_keys import Route, route_in_use
-from registry.db import db, end_reading, transaction
+from partners.deliveries.leases import Lease
+from partners.deliveries.present import Present, leaving
+from partners.endpoints.signing_keys import Route
+from registry.db import reading, transaction
 from registry.runtime import current_runtime
 from registry.vault import Vault
 
@@ -24,10 +25,11 @@ log = logging.getLogger(__name__)
 
 
 class Frozen(NamedTuple):
-    """A delivery that is fixed, its row, and where it goes."""
+    """A delivery that is fixed, its row, how its stream stood then, and where it goes."""
 
     draft: Draft
     delivery_id: int
+    stood: Present
     route: Route
 
 
@@ -53,8 +55,8 @@ def freeze_next(
     while True:
         draft, first = first, None
         if draft is None:
-            draft = draw_up(db.session(), lease.agency_id, Sender(reader, uuid4(), most))
-            end_reading()
+            with reading() as session:
+                draft = draw_up(session, lease.agency_id, Sender(reader, uuid4(), most))
         if draft is None:
             return None
         fault(Point.DRAWN)
@@ -70,36 +72,34 @@ def freeze_next(
             return draft, delivery_id
 
 
-def prepare(lease: Lease, reader: Reader, before: Draft, *, fault: Faulter = never) -> Draft | None:
+def prepare(reader: Reader, before: Frozen, *, fault: Faulter = never) -> Draft | None:
     """Draw up what goes out after a delivery that is under way, if it can be said by now.
 
     Nothing that goes wrong is told: what follows is drawn up again when its time comes, and told
     then.
     """
     try:
-        draft = draw_following(db.session(), lease.agency_id, before, Sender(reader, uuid4()))
+        with reading() as session:
+            sender = Sender(reader, uuid4())
+            draft = draw_following(session, before.draft, before.stood, sender)
     except Exception:
         log.debug("nothing could be prepared", exc_info=True)
         return None
-    finally:
-        end_reading()
     if draft is not None:
         fault(Point.DRAWN)
     return draft
 
 
 def freeze_prepared(
-    session: Session, lease: Lease, draft: Draft, vault: Vault, *, now: datetime
+    session: Session, agency_id: int, draft: Draft, vault: Vault, *, now: datetime
 ) -> Frozen | None:
     """Fix a delivery that was prepared in the transaction that accepts the one before; nothing
     where it may not leave any more, and then nothing is written.
+
+    :raises registry.vault.VaultError: when a key cannot be opened.
     """
-    route = route_in_use(session, vault, lease.agency_id, now=now)
-    if route is None:
+    stood, route = leaving(session, vault, agency_id, now=now)
+    delivery_id = None if route is None else freeze_following(session, draft, stood, now=now)
+    if route is None or delivery_id is None:
         return None
-    try:
-        delivery_id = freeze(session, lease, draft, now=now)
-    except LeaseLostError:
-        # Paused meanwhile; the acceptance stands all the same.
-        return None
-    return None if delivery_id is None else Frozen(draft, delivery_id, route)
+    return Frozen(draft, delivery_id, stood, route)

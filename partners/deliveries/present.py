@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from partners.deliveries.leases import Lease
+from partners.endpoints.signing_keys import ROUTE_COLUMNS, Route, route_of, with_route
 from partners.measures.versions import AgencyFieldList, fields_of
 from partners.models.agencies import Agency, AgencyFields
 from partners.models.streams import Delivery, StreamState
@@ -18,6 +19,7 @@ from registry import raw
 from registry.models.erasures import ErasureCount
 from registry.models.journal import JournalHead
 from registry.prepared import Prepared
+from registry.vault import Vault
 
 _agency, _fields = raw.columns_of(Agency), raw.columns_of(AgencyFields)
 _state, _open = raw.columns_of(StreamState), raw.columns_of(Delivery)
@@ -25,7 +27,7 @@ _head, _erasures = raw.columns_of(JournalHead), raw.columns_of(ErasureCount)
 _LATEST = (
     select(func.max(_fields.id)).where(_fields.agency_id == bindparam("agency")).scalar_subquery()
 )
-_PRESENT = Prepared(
+_ALL = (
     select(
         _state.agency_id,
         _head.stream.label("journal"),
@@ -64,6 +66,8 @@ _PRESENT = Prepared(
     )
     .where(_state.agency_id == bindparam("agency"))
 )
+_PRESENT = Prepared(_ALL)
+_LEAVING = Prepared(with_route(_ALL, _state.agency_id))
 
 
 @dataclass(slots=True)
@@ -131,3 +135,19 @@ def present(session: Session, agency_id: int) -> Present:
     if row is None:
         raise LookupError(agency_id)
     return Present(*row)
+
+
+def leaving(
+    session: Session, vault: Vault, agency_id: int, *, now: datetime
+) -> tuple[Present, Route | None]:
+    """Return how an agency and its stream stand, and where its deliveries go; no route while no
+    endpoint is proven.
+
+    :raises LookupError: as :func:`present`.
+    :raises registry.vault.VaultError: when a key cannot be opened.
+    """
+    rows = _LEAVING.rows(session, {"agency": agency_id, "now": now})
+    if not rows:
+        raise LookupError(agency_id)
+    route = route_of(vault, [row[-ROUTE_COLUMNS:] for row in rows])
+    return Present(*rows[0][:-ROUTE_COLUMNS]), route

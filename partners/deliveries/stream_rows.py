@@ -25,7 +25,7 @@ from partners.states import AT_REST, STILL, DeliveryState
 from registry import raw
 from registry.db import BIG, Moment
 from registry.models.erasures import ErasureCount
-from registry.prepared import Prepared, row_of
+from registry.prepared import Prepared, Writes, row_of
 
 
 def _words(codes: Iterable[str]) -> list[ColumnElement[str]]:
@@ -43,7 +43,8 @@ _OURS = (
 )
 _NOW = bindparam("now", type_=Moment())
 _AT_REST = _s.state.in_(_words(AT_REST))
-_MOVE = Prepared(
+_STILL = _s.state.in_(_words(STILL))
+_MOVED = (
     update(_s.state.table)
     .where(_OURS, _s.scanned == bindparam("was_scanned"), _s.through == bindparam("was_through"))
     .values(
@@ -63,11 +64,19 @@ _MOVE = Prepared(
     )
     .returning(_s.agency_id)
 )
+_MOVE = Prepared(_MOVED)
+# The next request leaves right after, unless the stream was brought to a stand meanwhile.
+_MOVE_ON = Prepared(
+    _MOVED.values(
+        lease_until=case((_STILL, _s.lease_until), else_=bindparam("until", type_=Moment())),
+        posted_at=case((_STILL, _s.posted_at), else_=_NOW),
+    )
+)
 _RENEW = Prepared(
     update(_s.state.table)
     .where(
         _OURS,
-        _s.state.not_in(_words(STILL)),
+        ~_STILL,
         _s.scanned == bindparam("was_scanned"),
         _s.through == func.coalesce(bindparam("was_through", type_=BIG), _s.through),
     )
@@ -87,12 +96,15 @@ _FIELDS = Prepared(
 )
 
 
-def move(session: Session, lease: Lease, values: Mapping[str, Any]) -> bool:
-    """Move a stream, and tell whether it was ours and where it should have been.
+def move(session: Session, lease: Lease, writes: Writes, values: Mapping[str, Any]) -> bool:
+    """Move a stream with what else is to be written, and tell whether it was ours and where it
+    should have been; where it was not, whoever asks takes back what was written with it.
 
     :param values: ``was_scanned`` and ``was_through`` say where; the others what it becomes.
+        ``until`` says how long the lease holds where a request leaves right after.
     """
-    return _MOVE.row(session, _fenced(lease, values)) is not None
+    writes.add(_MOVE_ON if "until" in values else _MOVE, _fenced(lease, values))
+    return writes.value(session) is not None
 
 
 def renew(
@@ -128,14 +140,14 @@ def fix(session: Session, values: Mapping[str, Any]) -> int:
     return int(_FIX.value(session, values))
 
 
-def close(session: Session, delivery_id: int, state: DeliveryState, *, now: datetime) -> None:
-    """Close a frozen delivery."""
-    _CLOSE.run(session, {"delivery": delivery_id, "to_state": state.value, "now": now})
+def close(writes: Writes, delivery_id: int, state: DeliveryState, *, now: datetime) -> None:
+    """Close a frozen delivery, with what else is to be written."""
+    writes.add(_CLOSE, {"delivery": delivery_id, "to_state": state.value, "now": now})
 
 
-def note_attempt(session: Session, values: Mapping[str, Any]) -> None:
-    """Write an attempt."""
-    _ATTEMPT.run(session, values)
+def note_attempt(writes: Writes, values: Mapping[str, Any]) -> None:
+    """Write an attempt, with what else is to be written."""
+    writes.add(_ATTEMPT, values)
 
 
 def field_list(session: Session, agency_id: int) -> int:

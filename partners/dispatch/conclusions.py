@@ -15,6 +15,7 @@ from partners.receipts import batch_receipts, keeping, liftings
 from partners.receipts.receipts import Answered
 from partners.services import parking
 from partners.states import AT_REST, AttemptOutcome, DeliveryKind, DeliveryState, StreamStatus
+from registry.prepared import Writes
 from schemas.free_text import mask_numbers_in_text
 
 MOST_DETAIL = 300
@@ -30,16 +31,18 @@ def conclude(
     move: Move,
     *,
     now: datetime,
+    until: datetime | None = None,
 ) -> None:
     """Write what came of an attempt: the cursor, the attempt, and on acceptance the receipts.
 
     :param answered: the receipts in the answer.
-    :raises LeaseLostError: when the lease is no longer ours; nothing is written then.
+    :param until: how long the lease is to hold, where the next request leaves right after.
+    :raises LeaseLostError: when the lease is no longer ours; what was written is to be taken back.
     """
     is_accepted = move.outcome is AttemptOutcome.ACCEPTED
-    _move(session, lease, draft, move, now=now)
+    writes = Writes()
     stream_rows.note_attempt(
-        session,
+        writes,
         {
             "delivery_id": delivery_id,
             "attempted_at": now,
@@ -51,15 +54,18 @@ def conclude(
         },
     )
     if is_accepted:
-        stream_rows.close(session, delivery_id, DeliveryState.ACCEPTED, now=now)
+        stream_rows.close(writes, delivery_id, DeliveryState.ACCEPTED, now=now)
+        batch_receipts.keep(writes, lease.agency_id, delivery_id, answered.stretches, now=now)
+    elif move.parks:
+        stream_rows.close(writes, delivery_id, DeliveryState.REFUSED, now=now)
+    _move(session, lease, draft, move, writes, now=now, until=until)
+    if is_accepted:
         liftings.owe(session, lease.agency_id, draft.told, answered.stretches, now=now)
-        batch_receipts.keep(session, lease.agency_id, delivery_id, answered.stretches, now=now)
         keeping.keep(session, lease.agency_id, answered.receipts, now=now)
         _settle_parked(session, lease.agency_id, draft, delivery_id, now=now)
     elif move.supersedes:
         deliveries.supersede(session, delivery_id, now=now)
     elif move.parks:
-        stream_rows.close(session, delivery_id, DeliveryState.REFUSED, now=now)
         if draft.resend_id is not None:
             resend_jobs.refused(session, draft.resend_id, draft.told, now=now)
             return
@@ -141,7 +147,16 @@ def let_go_by(session: Session, agency_id: int, *, was_due_at: datetime, due_at:
     )
 
 
-def _move(session: Session, lease: Lease, draft: Draft, move: Move, *, now: datetime) -> None:
+def _move(
+    session: Session,
+    lease: Lease,
+    draft: Draft,
+    move: Move,
+    writes: Writes,
+    *,
+    now: datetime,
+    until: datetime | None,
+) -> None:
     is_accepted = move.outcome is AttemptOutcome.ACCEPTED
     of_stream = draft.kind is DeliveryKind.STREAM
     values = {
@@ -159,7 +174,9 @@ def _move(session: Session, lease: Lease, draft: Draft, move: Move, *, now: date
         "to_scanned": draft.through if of_stream and (is_accepted or move.parks) else draft.scanned,
         "to_through": draft.through if of_stream and is_accepted else draft.after,
     }
-    if not stream_rows.move(session, lease, values):
+    if until is not None:
+        values["until"] = until
+    if not stream_rows.move(session, lease, writes, values):
         raise LeaseLostError
 
 

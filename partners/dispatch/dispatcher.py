@@ -27,7 +27,7 @@ from partners.models.streams import Delivery, StreamState
 from partners.notices.blocks import Blocks
 from partners.schedules import next_due, not_before, schedule_of
 from partners.states import AT_REST, DeliveryState
-from registry.db import db, end_reading, transaction
+from registry.db import reading, transaction
 from registry.journal import read
 from registry.runtime import current_runtime
 
@@ -144,10 +144,9 @@ class Dispatcher:
 
     def _look(self) -> tuple[list[StreamGlance], list[StreamGlance]]:
         """Return the streams that need a worker, and those for which nothing waits."""
-        session = db.session()
-        size = read.head(session).size
-        glances = list(_glances(session, current_runtime().now()))
-        end_reading()
+        with reading() as session:
+            size = read.head(session).size
+            glances = list(_glances(session, current_runtime().now()))
         wanted: list[StreamGlance] = []
         idle: list[StreamGlance] = []
         for stream in glances:

@@ -17,7 +17,7 @@ from partners.deliveries.present import Present, present
 from partners.notices import entries
 from partners.notices.blocks import Blocks
 from partners.notices.entry import Entry
-from registry.db import db, end_reading
+from registry.db import reading
 from registry.runtime import Runtime
 
 # So much may lie between what is known to hold nothing for an agency and what its cursor says.
@@ -68,19 +68,17 @@ class Lookout:
     def look(self, runtime: Runtime, *, early: bool) -> Found | None:
         """Return what a look at the stream finds to be done, or nothing where nothing is."""
         try:
-            session = db.session()
-            state = present(session, self._agency_id)
-            if early or self.looked.notices > state.scanned:
-                first, has_work = None, self._has_work(session, state, early=early)
-            else:
-                first = self._draw(runtime, session, state)
-                has_work = first is not None
+            with reading() as session:
+                state = present(session, self._agency_id)
+                if early or self.looked.notices > state.scanned:
+                    first, has_work = None, self._has_work(session, state, early=early)
+                else:
+                    first = self._draw(runtime, session, state)
+                    has_work = first is not None
         except Exception:
             # It is met again under the lease, and told then.
             log.debug("nothing could be drawn up", exc_info=True)
             return Found()
-        finally:
-            end_reading()
         if has_work:
             return Found(first, state)
         is_far = not early and state.size - state.scanned > FAR

@@ -17,18 +17,18 @@ from partners.deliveries.decisions import Move, decide
 from partners.deliveries.drafts import Draft, Passing, StreamChangedError
 from partners.deliveries.faults import Faulter, Point, never
 from partners.deliveries.freezing import Frozen, freeze_next, freeze_prepared, prepare
-from partners.deliveries.leases import Lease, LeaseLostError
+from partners.deliveries.leases import LEASE, Lease, LeaseLostError
+from partners.deliveries.present import leaving
 from partners.dispatch.conclusions import advance, conclude, postpone, stumble
 from partners.dispatch.looks import Found, Looked, Lookout
 from partners.endpoints.attempts import Answer, Transport, Trouble, next_attempt, outcome_of
 from partners.endpoints.signing import headers
-from partners.endpoints.signing_keys import route_in_use
 from partners.notices.blocks import Blocks
 from partners.receipts import answerable, receipts
 from partners.receipts.receipts import Answered
 from partners.schedules import not_before
 from partners.states import STREAM_CHANGED, AttemptOutcome, DeliveryKind, StreamStatus
-from registry.db import db, end_reading, transaction
+from registry.db import reading, transaction
 from registry.runtime import Runtime, current_runtime
 
 # What an answer may hold: something for a start, and room for the receipts of every notice.
@@ -133,11 +133,11 @@ class StreamWorker:
         )
         if fixed is None:
             return None
-        route = route_in_use(db.session(), runtime.vault, self._agency_id, now=runtime.now())
-        end_reading()
+        with reading() as session:
+            stood, route = leaving(session, runtime.vault, self._agency_id, now=runtime.now())
         if route is None:
             raise LeaseLostError
-        return Frozen(*fixed, route)
+        return Frozen(*fixed, stood, route)
 
     def _attempt(self, runtime: Runtime, lease: Lease, ready: Frozen) -> tuple[bool, Frozen | None]:
         """Make one attempt; return whether the next may follow at once, and what it is if that is
@@ -149,7 +149,7 @@ class StreamWorker:
 
         def meanwhile() -> None:
             reader = Reader(runtime.vault, self._blocks)
-            following[0] = prepare(lease, reader, draft, fault=self._fault)
+            following[0] = prepare(reader, ready, fault=self._fault)
 
         answer = self._transport.post(
             ready.route.address,
@@ -195,12 +195,23 @@ class StreamWorker:
             jitter=self._jitter(),
         )
         fixed = None
+        goes_on = following is not None and move.outcome is AttemptOutcome.ACCEPTED
         with transaction() as session:
-            conclude(session, lease, draft, ready.delivery_id, answer, answered, move, now=now)
+            conclude(
+                session,
+                lease,
+                draft,
+                ready.delivery_id,
+                answer,
+                answered,
+                move,
+                now=now,
+                until=now + LEASE if goes_on else None,
+            )
             self._fault(Point.CONCLUDING)
-            if following is not None and move.outcome is AttemptOutcome.ACCEPTED:
+            if following is not None and goes_on:
                 # One commit closes a delivery and fixes the next.
-                fixed = freeze_prepared(session, lease, following, runtime.vault, now=now)
+                fixed = freeze_prepared(session, self._agency_id, following, runtime.vault, now=now)
                 self._fault(Point.FREEZING)
         self._fault(Point.CONCLUDED)
         _tell(draft, answer, answered, move)
@@ -227,12 +238,8 @@ def _read(answer: Answer, agency_id: int, draft: Draft) -> Answered:
     if not answered.receipts:
         return answered
     own = {told.id: told for told in draft.told}
-    try:
-        return answerable.only_fitting(
-            db.session(), agency_id, answered, own=own, through=draft.through
-        )
-    finally:
-        end_reading()
+    with reading() as session:
+        return answerable.only_fitting(session, agency_id, answered, own=own, through=draft.through)
 
 
 def _tell(draft: Draft, answer: Answer, answered: Answered, move: Move) -> None:

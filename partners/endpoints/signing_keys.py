@@ -1,11 +1,12 @@
 """Signing keys (签名密钥) of endpoints: sealed in the store, several valid while they rotate."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from partners.endpoints.signing import SECRET_BYTES
@@ -19,22 +20,21 @@ from registry.vault import Sealed, Vault
 
 _endpoint, _secret = raw.columns_of(AgencyEndpoint), raw.columns_of(AgencySecret)
 _NOW = bindparam("now", type_=Moment())
-_KEYS = (
-    select(_endpoint.address, _secret.id, _secret.key_id, _secret.ciphertext)
-    .join_from(_endpoint.id.table, _secret.id.table, _secret.endpoint_id == _endpoint.id)
-    .where(
-        _secret.valid_from <= _NOW,
-        or_(_secret.valid_until.is_(None), _secret.valid_until > _NOW),
-    )
+_COLUMNS = (_endpoint.address, _secret.id, _secret.key_id, _secret.ciphertext)
+# The keys of an endpoint that are valid.
+_IS_VALID = and_(
+    _secret.endpoint_id == _endpoint.id,
+    _secret.valid_from <= _NOW,
+    or_(_secret.valid_until.is_(None), _secret.valid_until > _NOW),
+)
+_TO_ONE = Prepared(
+    select(*_COLUMNS)
+    .join_from(_endpoint.id.table, _secret.id.table, _IS_VALID)
+    .where(_endpoint.id == bindparam("endpoint"))
     .order_by(_secret.id.desc())
 )
-_IN_USE = Prepared(
-    _KEYS.where(
-        _endpoint.agency_id == bindparam("agency"),
-        _endpoint.state == literal_column(f"'{EndpointState.IN_USE.value}'"),
-    )
-)
-_TO_ONE = Prepared(_KEYS.where(_endpoint.id == bindparam("endpoint")))
+# The last columns of a statement that is made ``with_route``.
+ROUTE_COLUMNS = len(_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +45,44 @@ class Route:
     keys: tuple[bytes, ...]
 
 
-def route_in_use(session: Session, vault: Vault, agency_id: int, *, now: datetime) -> Route | None:
-    """Return where an agency's deliveries go at a moment, or nothing while no endpoint is proven.
+def with_route(statement: Select[Any], agency: ColumnElement[int]) -> Select[Any]:
+    """Return a statement that also asks where the deliveries of an agency go, at the moment that
+    is given as ``now``; one row for each key, the newest first.
 
     Address and keys are read at once, so that no key ever signs for another address.
+    """
+    in_use = _endpoint.state == literal_column(f"'{EndpointState.IN_USE.value}'")
+    return (
+        statement.add_columns(*_COLUMNS)
+        .outerjoin(_endpoint.id.table, (_endpoint.agency_id == agency) & in_use)
+        .outerjoin(_secret.id.table, _IS_VALID)
+        .order_by(_secret.id.desc())
+    )
+
+
+def route_of(vault: Vault, rows: Sequence[Sequence[Any]]) -> Route | None:
+    """Return where an agency's deliveries go, from the columns that :func:`with_route` asks for;
+    nothing while no endpoint is proven.
 
     :raises registry.vault.VaultError: when a key cannot be opened.
     """
-    return _route(session, vault, _IN_USE, {"agency": agency_id, "now": now})
+    if not rows or rows[0][1] is None:
+        return None
+    keys = (
+        vault.open(Sealed(key_id, ciphertext), place=_place(row_id))
+        for _, row_id, key_id, ciphertext in rows
+    )
+    return Route(rows[0][0], tuple(keys))
 
 
 def route_to(session: Session, vault: Vault, endpoint_id: int, *, now: datetime) -> Route | None:
-    """Return where one endpoint is and which keys it knows, in use or not; as
-    :func:`route_in_use`.
+    """Return where one endpoint is and which keys it knows, in use or not.
+
+    :raises registry.vault.VaultError: when a key cannot be opened.
     """
-    return _route(session, vault, _TO_ONE, {"endpoint": endpoint_id, "now": now})
+    # A key that was added a moment ago counts.
+    session.flush()
+    return route_of(vault, _TO_ONE.rows(session, {"endpoint": endpoint_id, "now": now}))
 
 
 def keys_at(
@@ -87,21 +110,6 @@ def keys_of_agency(
         .order_by(AgencyEndpoint.state != EndpointState.IN_USE, AgencyEndpoint.id)
     ).first()
     return () if chosen is None else keys_at(session, vault, chosen, now=now)
-
-
-def _route(
-    session: Session, vault: Vault, statement: Prepared, values: Mapping[str, object]
-) -> Route | None:
-    # A key that was added a moment ago counts.
-    session.flush()
-    rows = statement.rows(session, values)
-    if not rows:
-        return None
-    keys = (
-        vault.open(Sealed(key_id, ciphertext), place=_place(row_id))
-        for _, row_id, key_id, ciphertext in rows
-    )
-    return Route(rows[0][0], tuple(keys))
 
 
 def add_key(session: Session, vault: Vault, endpoint_id: int, *, now: datetime) -> bytes:

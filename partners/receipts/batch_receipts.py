@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from partners.models.streams import BatchReceipt
 from partners.notices.notices import Told
 from partners.receipts.receipt_words import Said
-from registry.prepared import Prepared, row_of
+from registry.prepared import Prepared, Writes, row_of
 from schemas.codes import Outcome
 from schemas.receipts import is_possible
 
@@ -160,14 +160,14 @@ def _as_asked(notice: Told, items: Sequence[Mapping[str, Any]]) -> Any:
 
 
 def keep(
-    session: Session,
+    writes: Writes,
     agency_id: int,
     delivery_id: int,
     stretches: Sequence[Stretch],
     *,
     now: datetime,
 ) -> None:
-    """Keep what an agency said of stretches of a delivery."""
+    """Keep what an agency said of stretches of a delivery, with what else is to be written."""
     for stretch in stretches:
         said = {
             "agency_id": agency_id,
@@ -179,7 +179,7 @@ def keep(
             "stated_at": min(stretch.stated_at or now, now),
             "received_at": now,
         }
-        _KEEP.run(session, said)
+        writes.add(_KEEP, said)
 
 
 def is_within(position: int, stretches: Sequence[Stretch]) -> bool:
