@@ -3,16 +3,17 @@ an address that was judged for it alone.
 """
 
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from requests.adapters import HTTPAdapter
+from requests.certs import where
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, NameResolutionError
 from urllib3.response import HTTPResponse
+from urllib3.util import parse_url
 
 from partners.endpoints.addresses import Reach, Resolve
 from partners.endpoints.time_limits import Deadline
@@ -108,13 +109,46 @@ class _TlsPool(HTTPSConnectionPool):
     ConnectionCls = _WatchedTls
 
 
-class Adapter(HTTPAdapter):
-    """One kept connection, no retries of its own: a retry is a row, not a loop."""
+class Line:
+    """A line to one endpoint: one kept connection, no retries of its own (a retry is a row, not a
+    loop), no redirects. Neither proxies, .netrc and certificates of the environment nor cookies
+    have a part in it: what reaches an agency is decided here.
 
-    def __init__(self) -> None:
-        super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
+    :raises urllib3.exceptions.LocationParseError: when the endpoint is no URL.
+    """
 
-    def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
-        """Make the pool manager, with connections that can be watched."""
-        super().init_poolmanager(*arguments, **options)
-        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
+    def __init__(self, endpoint: str) -> None:
+        url = parse_url(endpoint)
+        self._target = url.request_uri
+        if url.scheme == "https":
+            self._pool: HTTPConnectionPool = _TlsPool(
+                url.host or "", url.port, cert_reqs="CERT_REQUIRED", ca_certs=where()
+            )
+        else:
+            self._pool = _Pool(url.host or "", url.port)
+
+    def post(self, headers: Mapping[str, str], body: bytes, *, seconds: float) -> HTTPResponse:
+        """Send a request and return its answer, of which no body is read yet.
+
+        :param seconds: how long a single step on the connection may take.
+        :raises urllib3.exceptions.HTTPError: whatever goes wrong on the way; names are resolved and
+            connections made with the errors of :class:`OSError`, too.
+        """
+        return cast(
+            HTTPResponse,
+            self._pool.urlopen(
+                "POST",
+                self._target,
+                body,
+                headers,
+                retries=False,
+                redirect=False,
+                timeout=seconds,
+                preload_content=False,
+                decode_content=False,
+            ),
+        )
+
+    def close(self) -> None:
+        """Close the kept connection."""
+        self._pool.close()

@@ -1,7 +1,7 @@
 """The transport (传输): the one place that speaks HTTP to agencies.
 
 An attempt has one time limit for everything after the name is resolved: connecting, TLS, sending,
-and reading an answer that may come byte by byte. The timeouts of ``requests`` are per socket
+and reading an answer that may come byte by byte. The timeouts of ``urllib3`` are per socket
 operation and do not give that, so the connection is shut when the time is over. Every new
 connection goes to an address that was judged for it alone.
 """
@@ -10,19 +10,25 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from urllib.parse import urlsplit
 
-import requests
-from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError
+from urllib3.exceptions import (
+    HTTPError,
+    LocationValueError,
+    NewConnectionError,
+    ProtocolError,
+    SSLError,
+)
+from urllib3.exceptions import TimeoutError as StepTimeoutError
+from urllib3.response import HTTPResponse
 
 from partners.endpoints.addresses import Reach, Resolve
 from partners.endpoints.attempts import Answer, Trouble, nothing
 from partners.endpoints.connections import (
     ATTEMPT,
-    Adapter,
     AddressError,
     Attempt,
+    Line,
     resolve,
 )
 from partners.endpoints.time_limits import Deadline, TimeLimits
@@ -55,7 +61,7 @@ class HttpTransport:
         self._resolve = resolve
         self._schemes = frozenset({"https"} if https_only else {"https", "http"})
         self._seconds = seconds
-        self._lines: dict[str, Adapter] = {}
+        self._lines: dict[str, Line] = {}
         self._limits = TimeLimits()
         self._under_way: set[Deadline] = set()
         self._lock = threading.Lock()
@@ -79,14 +85,13 @@ class HttpTransport:
             if self._is_closed:
                 deadline.interrupt()
             self._under_way.add(deadline)
-            line = self._lines.get(endpoint) or self._lines.setdefault(endpoint, Adapter())
         token = ATTEMPT.set(Attempt(deadline, self._reach, self._resolve, meanwhile))
         try:
             status, retry_after, answer, is_long = _exchange(
-                line, _prepared(endpoint), headers, body, self._seconds, answer_limit
+                self._line(endpoint), headers, body, self._seconds, answer_limit
             )
             trouble = None
-        except (requests.RequestException, HTTPError, OSError, UnicodeError) as error:
+        except (HTTPError, OSError, UnicodeError) as error:
             status, retry_after, answer, is_long = None, None, b"", False
             trouble = _trouble(error)
         finally:
@@ -109,6 +114,13 @@ class HttpTransport:
             milliseconds=spent,
         )
 
+    def _line(self, endpoint: str) -> Line:
+        with self._lock:
+            line = self._lines.get(endpoint)
+            if line is None:
+                line = self._lines[endpoint] = Line(endpoint)
+            return line
+
     def close(self) -> None:
         """Interrupt what is under way and close every line."""
         with self._lock:
@@ -125,39 +137,21 @@ class _CutError(HTTPError):
     """The answer ended before it was whole, or does not say where it ends."""
 
 
-@lru_cache(maxsize=1024)
-def _prepared(endpoint: str) -> requests.PreparedRequest:
-    """Return a request for an endpoint without its body, made ready once.
-
-    Neither proxies, .netrc and certificates of the environment nor cookies are in it: what reaches
-    an agency is decided here. It is sent without a session, which would look for all of them
-    every time, and follow redirects.
-    """
-    prepared = requests.PreparedRequest()
-    prepared.prepare(
-        method="POST",
-        url=endpoint,
-        headers={"accept": "application/json", "accept-encoding": "identity"},
-    )
-    return prepared
-
-
 def _exchange(
-    line: Adapter,
-    prepared: requests.PreparedRequest,
-    headers: Mapping[str, str],
-    body: bytes,
-    seconds: float,
-    answer_limit: int,
+    line: Line, headers: Mapping[str, str], body: bytes, seconds: float, answer_limit: int
 ) -> tuple[int, str | None, bytes, bool]:
-    request = prepared.copy()
-    request.headers.update({**headers, "content-length": str(len(body))})
-    request.body = body
-    with line.send(request, stream=True, timeout=seconds, verify=True, proxies={}) as response:
+    said = {
+        "accept": "application/json",
+        "accept-encoding": "identity",
+        **headers,
+        "content-length": str(len(body)),
+    }
+    response = line.post(said, body, seconds=seconds)
+    try:
         answer = bytearray()
         # As much as may be read at once; the end comes with the next look.
         while len(answer) <= answer_limit:
-            piece = response.raw.read(answer_limit + 1 - len(answer), decode_content=False)
+            piece = response.read(answer_limit + 1 - len(answer), decode_content=False)
             if not piece:
                 break
             answer += piece
@@ -165,32 +159,31 @@ def _exchange(
         if not is_long and not _is_delimited(response):
             raise _CutError
         retry_after = response.headers.get("retry-after")
-        return response.status_code, retry_after, bytes(answer[:answer_limit]), is_long
+        return response.status, retry_after, bytes(answer[:answer_limit]), is_long
+    finally:
+        # A connection whose answer was read to its end is kept already.
+        response.close()
 
 
-def _is_delimited(response: requests.Response) -> bool:
+def _is_delimited(response: HTTPResponse) -> bool:
     """Tell whether an answer says where it ends; otherwise a cut one could not be told from it."""
     return (
-        response.status_code in _BODILESS
+        response.status in _BODILESS
         or response.headers.get("content-length", "").strip().isdigit()
         or "chunked" in response.headers.get("transfer-encoding", "").lower()
     )
 
 
 def _trouble(error: Exception) -> Trouble:
-    if isinstance(error, requests.exceptions.SSLError):
+    if isinstance(error, SSLError):
         return Trouble.TLS
-    if isinstance(
-        error,
-        (AddressError, requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema),
-    ):
+    if isinstance(error, (AddressError, LocationValueError)):
         return Trouble.ADDRESS
-    if isinstance(error, (requests.exceptions.Timeout, ReadTimeoutError)):
+    if isinstance(error, NewConnectionError):
+        return Trouble.UNREACHABLE
+    if isinstance(error, StepTimeoutError):
         return Trouble.TIMEOUT
-    cause = error.args[0] if error.args else None
-    if isinstance(cause, ProtocolError) and isinstance(cause.args[-1], TimeoutError):
+    if isinstance(error, ProtocolError) and isinstance(error.args[-1], TimeoutError):
         # The socket's own limit ran out while we were sending, just before the attempt's did.
         return Trouble.TIMEOUT
-    if isinstance(error, HTTPError) or isinstance(cause, ProtocolError):
-        return Trouble.CUT
-    return Trouble.UNREACHABLE
+    return Trouble.CUT if isinstance(error, HTTPError) else Trouble.UNREACHABLE

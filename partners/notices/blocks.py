@@ -29,11 +29,11 @@ from registry.journal.sealed_texts import SealedPart
 from registry.vault import Vault
 from schemas.measures import NoticeField
 
-# Positions in a block: about what a delivery holds.
-LENGTH = 512
+# Positions in a block: some deliveries' worth, since each is read by one statement.
+LENGTH = 2048
 # So many are kept: streams that are up to date read the same few, and one that catches up reads
 # each of its blocks once.
-KEPT = 32
+KEPT = 8
 
 
 class Blocks:
