@@ -1,6 +1,6 @@
 """Batches (批次): the notices that one agency gets next, or got before, and their exact bytes."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -24,7 +24,7 @@ from partners.measures.steps import SETTINGS, STEPS, Step
 from partners.measures.triggers import triggered
 from partners.measures.versions import MeasuresInForce
 from partners.notices import entries
-from partners.notices.block import Block
+from partners.notices.block import FEWEST, Block
 from partners.notices.blocks import Blocks
 from partners.notices.columns import Beginnings, Rows, told_together
 from partners.notices.entry import Entry
@@ -125,9 +125,8 @@ def gather(
     """
     chosen: list[tuple[Block, Sequence[Told]]] = []
     room = most
-    for block, rows in reader.blocks.beginnings_or_rows(
-        session, stream, after, through, erased=erased
-    ):
+    read = reader.blocks.beginnings_or_rows(session, stream, after, through, erased=erased)
+    for block, rows in ((block, piece) for block, part in read for piece in _pieces(part, most)):
         told = _chosen(session, recipient, rows, passes)
         found = told[:room] if isinstance(told, Beginnings) else list(islice(told, room))
         if found:
@@ -138,6 +137,15 @@ def gather(
                 break
     parts = reader.blocks.write(session, reader.vault, chosen, fields)
     return _fitting(_together([found for _, found in chosen]), parts, most_bytes)
+
+
+def _pieces(part: Rows | Sequence[Entry], most: int | None) -> Iterable[Rows | Sequence[Entry]]:
+    """Return a part in pieces of as much as a delivery may hold, so that nobody chooses from what
+    has no room in it.
+    """
+    if not isinstance(part, Rows) or most is None or len(part) <= (size := max(most, FEWEST)):
+        return (part,)
+    return (part.between(start, start + size) for start in range(0, len(part), size))
 
 
 def _chosen(

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, cast
 
-from requests.certs import where
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, NameResolutionError
@@ -122,7 +122,7 @@ class Line:
         self._target = url.request_uri
         if url.scheme == "https":
             self._pool: HTTPConnectionPool = _TlsPool(
-                url.host or "", url.port, cert_reqs="CERT_REQUIRED", ca_certs=where()
+                url.host or "", url.port, cert_reqs="CERT_REQUIRED", ca_certs=DEFAULT_CA_BUNDLE_PATH
             )
         else:
             self._pool = _Pool(url.host or "", url.port)

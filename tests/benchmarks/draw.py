@@ -19,9 +19,10 @@ PUSHES: Mapping[str, str] = {
     "push_postgresql_48": "48 agencies, PostgreSQL",
 }
 PEERS: Mapping[str, str] = {
-    "celery": "Celery, one notice a POST",
-    "procrastinate": "procrastinate, one notice a POST",
-    "pgqueuer": "pgqueuer, one notice a POST",
+    "celery": "Celery, two processes",
+    "celery, one process": "Celery, one process",
+    "procrastinate": "procrastinate",
+    "pgqueuer": "pgqueuer",
 }
 LEFT, WIDTH, ROW = 250, 760, 26
 SOFT, STRONG = "#b8c4d6", "#274b7a"
