@@ -7,6 +7,7 @@ import binascii
 import json
 import logging
 import math
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,7 +41,9 @@ class Settings:
     decrypt.
     ``index_key`` keys the blind index of identity numbers and must never change without a re-index.
     ``policy`` is a JSON object of what the court sets for itself.
-    ``agency_networks`` are networks in which agencies may be, beside the public ones.
+    ``agency_networks`` are networks in which agencies may be, beside the public ones;
+    ``agency_ca_file`` names a file of certificate authorities that vouch for agencies, beside the
+    public ones.
     ``clock_offset_seconds`` moves the clock of this process, and ``clock_offset_file`` names a file
     that says the offset anew at any time; ``fault_at`` names a point at which the process ends or
     stops itself, so that tests can fail it there. All three are refused in production.
@@ -61,6 +64,7 @@ class Settings:
     max_body_bytes: int
     policy: str
     agency_networks: tuple[str, ...]
+    agency_ca_file: str
 
     @property
     def is_production(self) -> bool:
@@ -96,6 +100,7 @@ class Settings:
             max_body_bytes=int(_number(environ, "MAX_BODY_BYTES", 1_048_576, least=1)),
             policy=_policy(environ),
             agency_networks=_networks(environ),
+            agency_ca_file=_ca_file(environ),
         )
 
 
@@ -163,6 +168,20 @@ def _networks(environ: Mapping[str, str]) -> tuple[str, ...]:
                 "separated by commas."
             ) from None
     return found
+
+
+def _ca_file(environ: Mapping[str, str]) -> str:
+    file = environ.get("AGENCY_CA_FILE", "")
+    if file:
+        try:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=file)
+        except OSError as error:
+            # A file without certificates is an error of SSL, which is one of these.
+            raise ConfigurationError(
+                f"AGENCY_CA_FILE names {file!r}, which cannot be used ({error.strerror or error}); "
+                "name a readable file of certificates in PEM."
+            ) from None
+    return file
 
 
 def _log_level(environ: Mapping[str, str]) -> str:

@@ -75,7 +75,9 @@ def init_app(app: Flask) -> None:
     reach = Reach(
         local=not settings.is_production, networks=addresses.networks(settings.agency_networks)
     )
-    transport = HttpTransport(https_only=settings.is_production, reach=reach)
+    transport = HttpTransport(
+        https_only=settings.is_production, reach=reach, ca_file=settings.agency_ca_file
+    )
     dispatcher = Dispatcher(app, transport, fault=faults.faulter(settings.fault_at))
     app.extensions[EXTENSION] = dispatcher
     measure_jobs.init_app(app)

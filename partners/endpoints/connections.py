@@ -3,6 +3,7 @@ an address that was judged for it alone.
 """
 
 import socket
+import ssl
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -109,23 +110,37 @@ class _TlsPool(HTTPSConnectionPool):
     ConnectionCls = _WatchedTls
 
 
+def trusting(ca_file: str) -> ssl.SSLContext:
+    """Return how TLS is spoken to agencies: with a certificate for the very name, of an authority
+    that is known to the public or stands in a file.
+
+    :param ca_file: certificates in PEM; empty for none.
+    :raises OSError: when the file cannot be read.
+    """
+    context = ssl.create_default_context(cafile=DEFAULT_CA_BUNDLE_PATH)
+    if ca_file:
+        context.load_verify_locations(cafile=ca_file)
+    return context
+
+
 class Line:
     """A line to one endpoint: one kept connection, no retries of its own (a retry is a row, not a
     loop), no redirects. Neither proxies, .netrc and certificates of the environment nor cookies
     have a part in it: what reaches an agency is decided here.
 
+    :param trust: gives how TLS is spoken, where it is.
     :raises urllib3.exceptions.LocationParseError: when the endpoint is no URL.
     """
 
-    def __init__(self, endpoint: str) -> None:
+    def __init__(self, endpoint: str, trust: Callable[[], ssl.SSLContext]) -> None:
         url = parse_url(endpoint)
         self._target = url.request_uri
-        if url.scheme == "https":
-            self._pool: HTTPConnectionPool = _TlsPool(
-                url.host or "", url.port, cert_reqs="CERT_REQUIRED", ca_certs=DEFAULT_CA_BUNDLE_PATH
-            )
-        else:
-            self._pool = _Pool(url.host or "", url.port)
+        host = url.host or ""
+        self._pool: HTTPConnectionPool = (
+            _TlsPool(host, url.port, cert_reqs="CERT_REQUIRED", ssl_context=trust())
+            if url.scheme == "https"
+            else _Pool(host, url.port)
+        )
 
     def post(self, headers: Mapping[str, str], body: bytes, *, seconds: float) -> HTTPResponse:
         """Send a request and return its answer, of which no body is read yet.

@@ -26,12 +26,12 @@ class Deadline:
     def watch(self, connection: socket.socket) -> None:
         """Take charge of the connection that the attempt uses.
 
-        A duplicate of the descriptor shuts the same connection, also when TLS has wrapped it since.
+        A duplicate of the descriptor shuts the same connection, whether TLS has wrapped it or will.
         """
         with self._lock:
             if self._socket is not None:
                 self._socket.close()
-            self._socket = connection.dup()
+            self._socket = socket.fromfd(connection.fileno(), connection.family, connection.type)
             if self.has_fired:
                 self._shut()
 

@@ -10,6 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 from urllib.parse import urlsplit
 
 from urllib3.exceptions import (
@@ -30,6 +31,7 @@ from partners.endpoints.connections import (
     Attempt,
     Line,
     resolve,
+    trusting,
 )
 from partners.endpoints.time_limits import Deadline, TimeLimits
 
@@ -47,6 +49,7 @@ class HttpTransport:
     :param reach: which addresses may be connected to.
     :param seconds: the time limit of one attempt, once the name is resolved.
     :param resolve: finds the addresses of a host.
+    :param ca_file: certificates of authorities that vouch for agencies beside the public ones.
     """
 
     def __init__(
@@ -56,12 +59,15 @@ class HttpTransport:
         reach: Reach,
         seconds: float = ATTEMPT_SECONDS,
         resolve: Resolve = resolve,
+        ca_file: str = "",
     ) -> None:
         self._reach = reach
         self._resolve = resolve
         self._schemes = frozenset({"https"} if https_only else {"https", "http"})
         self._seconds = seconds
         self._lines: dict[str, Line] = {}
+        # Made when it is needed first: it reads many certificates.
+        self._trust = cache(partial(trusting, ca_file))
         self._limits = TimeLimits()
         self._under_way: set[Deadline] = set()
         self._lock = threading.Lock()
@@ -118,7 +124,7 @@ class HttpTransport:
         with self._lock:
             line = self._lines.get(endpoint)
             if line is None:
-                line = self._lines[endpoint] = Line(endpoint)
+                line = self._lines[endpoint] = Line(endpoint, self._trust)
             return line
 
     def close(self) -> None:

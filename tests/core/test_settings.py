@@ -70,6 +70,8 @@ def test_production_refuses_a_missing_setting_by_its_name(name: str) -> None:
         ("POLICY", "[]"),
         ("AGENCY_NETWORKS", "10.20.0.1/16"),
         ("AGENCY_NETWORKS", "10.20.0.0/16, everywhere"),
+        ("AGENCY_CA_FILE", "/nowhere/authorities.pem"),
+        ("AGENCY_CA_FILE", __file__),
         ("DATABASE_URL", "register.db"),
         ("DATABASE_URL", "oracle://db.example/register"),
         ("DATABASE_URL", "postgresql://[db.example/register"),

@@ -36,8 +36,10 @@ _PAUSE = Event()
 
 def serve(environ: Mapping[str, str], orders: Connection, addresses: Path, seconds: float) -> None:
     """Be a dispatcher, or who adjusts: drain or adjust when told to, and end when nobody tells."""
-    app = create_app(Settings.from_env(environ), component.init_app)
+    settings = Settings.from_env(environ)
+    app = create_app(settings, component.init_app)
     transport = HttpTransport(
+        ca_file=settings.agency_ca_file,
         https_only=False,
         reach=Reach(local=True),
         seconds=seconds,
@@ -168,6 +170,7 @@ class Crew:
         # Dispatchers begin on the day on which the register's own clock stands in tests.
         self._base = MORNING - system_clock()()
         self._moved = timedelta()
+        self._trusted = ""
         self._members: list[Member] = []
         self._write(self._offset, str(self._base.total_seconds()))
         self.now = movable_clock(self._offset)
@@ -184,6 +187,7 @@ class Crew:
             "DATABASE_URL": self._url,
             "CLOCK_OFFSET_FILE": str(self._offset),
             "FAULT_AT": fault_at,
+            "AGENCY_CA_FILE": self._trusted,
         }
         ours, theirs = PROCESSES.Pipe()
         process = Process(target=serve, args=(environ, theirs, self._addresses, seconds))
@@ -191,6 +195,10 @@ class Crew:
         theirs.close()
         self._members.append(Member(process, ours))
         return self._members[-1]
+
+    def trust(self, authority: Path) -> None:
+        """Let dispatchers that start from now on trust an authority for certificates."""
+        self._trusted = str(authority)
 
     def forward(self, span: timedelta) -> None:
         """Move the clock of every dispatcher, back where the span is negative."""

@@ -10,15 +10,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from partners.endpoints import endpoints
 from partners.services import agencies
 from registry.db import transaction
 from registry.runtime import current_runtime
+from tests.certificates import Authority
 from tests.clocks import MORNING
 from tests.flows.faults.conftest import Scene
 from tests.flows.faults.crew import CHANGEABLE, PATIENCE
@@ -73,32 +70,6 @@ def one_at_a_time(receiver: Receiver, request: Request) -> None:
         accept(receiver, request)
 
 
-def expired_certificate(folder: Path) -> Path:
-    """Make a certificate that was good until yesterday, and its key, in one file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(MORNING - timedelta(days=3000))
-        .not_valid_after(MORNING - timedelta(days=2999))
-        .sign(key, hashes.SHA256())
-    )
-    file = folder / "expired.pem"
-    file.write_bytes(
-        certificate.public_bytes(serialization.Encoding.PEM)
-        + key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    return file
-
-
 class _Quiet(ThreadingHTTPServer):
     daemon_threads = True
 
@@ -108,9 +79,13 @@ class _Quiet(ThreadingHTTPServer):
 
 @pytest.fixture
 def expired(scene: Scene, tmp_path: Path) -> Iterator[str]:
-    """Give the address of a server whose certificate has expired."""
+    """Give the address of a server whose certificate was issued by whom dispatchers trust, and has
+    expired.
+    """
+    authority = Authority(tmp_path)
+    scene.crew.trust(authority.file)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(expired_certificate(tmp_path))
+    context.load_cert_chain(authority.issue(expired=True))
     server = _Quiet(("127.0.0.1", 0), BaseHTTPRequestHandler)
     server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
