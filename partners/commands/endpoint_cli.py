@@ -14,7 +14,8 @@ from partners.services import agencies, endpoint_acts
 from partners.services.endpoint_acts import ProposeEndpoint
 from partners.states import EndpointState
 from registry.cli import act, operator, refusals_told, say
-from registry.db import db
+from registry.db import db, transaction
+from registry.errors import ServiceError
 from registry.runtime import current_runtime
 
 endpoint_commands = AppGroup("endpoint", help="接收地址 Endpoints of agencies.")
@@ -61,12 +62,18 @@ def list_endpoints(code: str) -> None:
 def prove_endpoint(code: str, endpoint: UUID | None) -> None:
     """验证接收地址 Challenge an unproven endpoint now and say what came of it."""
     prover: Prover = current_app.extensions[EXTENSION]
-    with act() as session:
-        chosen = endpoint_acts.challenge_again(
-            session, code, endpoint, actor=operator(), now=_now()
-        )
-        row_id = chosen.id
     with refusals_told():
+        try:
+            with transaction() as session:
+                chosen = endpoint_acts.challenge_again(
+                    session, code, endpoint, actor=operator(), now=_now()
+                )
+                row_id = chosen.id
+        except ServiceError as error:
+            if error.code != "endpoint.proven":
+                raise
+            say("此前已通过验证。", "Proven before.")
+            return
         prover.challenge(row_id)
         after = db.session.get_one(AgencyEndpoint, row_id)
     if after.state == EndpointState.UNPROVEN:

@@ -221,9 +221,11 @@ def _find(session: Session, agency: Agency, endpoint_id: UUID) -> AgencyEndpoint
 
 
 def _only_unproven(session: Session, agency: Agency) -> AgencyEndpoint:
-    found = [
-        one for one in endpoints.living(session, agency.id) if one.state == EndpointState.UNPROVEN
-    ]
+    living = endpoints.living(session, agency.id)
+    found = [one for one in living if one.state == EndpointState.UNPROVEN]
+    if not found:
+        # Somebody was quicker, and whoever asks is told so.
+        found = [one for one in living if one.state == EndpointState.IN_USE]
     if len(found) != 1:
         raise _not_found(agency)
     return found[0]

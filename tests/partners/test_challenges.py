@@ -6,6 +6,7 @@ from datetime import UTC, timedelta
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskCliRunner
 from sqlalchemy.orm import Session
 from standardwebhooks import Webhook
 
@@ -162,6 +163,17 @@ def test_an_endpoint_that_failed_is_challenged_again_by_itself_and_on_demand(
     assert len(receiver.posted) == 3
     texts = {posted.delivery["challenge"] for posted in receiver.posted}
     assert len(texts) == 3
+    with pytest.raises(ServiceError, match=r"endpoint\.proven"), transaction() as session:
+        endpoint_acts.challenge_again(session, CODE, None, actor=ACTOR, now=clock())
+
+
+def test_the_command_that_proves_is_content_where_the_scheduler_was_quicker(
+    directory: Agencies, challenge: Challenge, runner: FlaskCliRunner
+) -> None:
+    directory.add(is_proven=False)
+    challenge(FakeTransport([proves(directory.secrets[CODE])]))
+    done = runner.invoke(args=["partners", "endpoint", "prove", CODE])
+    assert (done.exit_code, "Proven before." in done.output) == (0, True)
 
 
 def test_a_changed_address_is_proven_anew_while_the_old_one_goes_on(
