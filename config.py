@@ -43,7 +43,8 @@ class Settings:
     ``policy`` is a JSON object of what the court sets for itself.
     ``agency_networks`` are networks in which agencies may be, beside the public ones;
     ``agency_ca_file`` names a file of certificate authorities that vouch for agencies, beside the
-    public ones.
+    public ones. ``proxies`` is how many proxies, one behind the other, stand in front of the web
+    service; each adds whom it was called by, and what they say is believed.
     ``clock_offset_seconds`` moves the clock of this process, and ``clock_offset_file`` names a file
     that says the offset anew at any time; ``fault_at`` names a point at which the process ends or
     stops itself, so that tests can fail it there. All three are refused in production.
@@ -65,6 +66,7 @@ class Settings:
     policy: str
     agency_networks: tuple[str, ...]
     agency_ca_file: str
+    proxies: int
 
     @property
     def is_production(self) -> bool:
@@ -101,6 +103,7 @@ class Settings:
             policy=_policy(environ),
             agency_networks=_networks(environ),
             agency_ca_file=_ca_file(environ),
+            proxies=_proxies(environ),
         )
 
 
@@ -182,6 +185,13 @@ def _ca_file(environ: Mapping[str, str]) -> str:
                 "name a readable file of certificates in PEM."
             ) from None
     return file
+
+
+def _proxies(environ: Mapping[str, str]) -> int:
+    number = _number(environ, "PROXIES", 0.0, least=0)
+    if not number.is_integer():
+        raise ConfigurationError("PROXIES counts the proxies in front: write 0, 1 or more.")
+    return int(number)
 
 
 def _log_level(environ: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
 from registry import (
@@ -122,6 +123,10 @@ def create_app(settings: Settings, *components: Component, clock: Clock | None =
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
         MAX_CONTENT_LENGTH=settings.max_body_bytes,
     )
+    if settings.proxies:
+        # Who calls is told apart where wrong codes and keys are counted.
+        believed = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=believed, x_proto=believed)  # type: ignore[method-assign]  # Flask's own way
     now = clock or _clock_of(settings)
     app.extensions[EXTENSION] = Runtime(
         settings=settings,
