@@ -15,6 +15,7 @@ PICTURE = Path("docs/images/push-speed.svg")
 PUSHES: Mapping[str, str] = {
     "push_sqlite_1": "1 agency, SQLite",
     "push_postgresql_1": "1 agency, PostgreSQL",
+    "push_tls": "1 agency, SQLite, over TLS",
     "push_sqlite_48": "48 agencies, SQLite",
     "push_postgresql_48": "48 agencies, PostgreSQL",
 }

@@ -74,14 +74,17 @@ def waiting(
         bare.let_go(app)
 
 
-def push(app: Flask, *, but: Collection[str] = ()) -> Pushed:
+def push(app: Flask, *, but: Collection[str] = (), trusted: Path | None = None) -> Pushed:
     """Send all that waits from one dispatcher.
 
     :param but: codes of agencies that nobody waits for.
+    :param trusted: the authority that vouches for agencies, where they speak TLS.
     """
     # As the process does in which the dispatcher runs.
     collect_seldom()
-    transport = HttpTransport(https_only=False, reach=Reach(local=True))
+    transport = HttpTransport(
+        https_only=trusted is not None, reach=Reach(local=True), ca_file=str(trusted or "")
+    )
     dispatcher = Dispatcher(app, transport)
     clock, processor = time.perf_counter(), time.process_time()
     try:

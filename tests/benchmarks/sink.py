@@ -6,11 +6,13 @@ measured; how much it takes alone is measured beside them.
 """
 
 import asyncio
+import ssl
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 
 import orjson
 
@@ -94,24 +96,33 @@ def _words(apply: tuple[str, ...], lift: tuple[str, ...]) -> tuple[bytes, ...]:
 
 
 @contextmanager
-def sink() -> Iterator[str]:
-    """Run a sink beside this process, and give its address."""
-    command = [sys.executable, "-m", "tests.benchmarks.sink"]
+def sink(certificate: Path | None = None) -> Iterator[str]:
+    """Run a sink beside this process, and give its address.
+
+    :param certificate: a file with its certificate and key, where it is to speak TLS.
+    """
+    given = [] if certificate is None else [str(certificate)]
+    command = [sys.executable, "-m", "tests.benchmarks.sink", *given]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - this program
         try:
             assert process.stdout is not None
-            yield f"http://127.0.0.1:{int(process.stdout.readline())}"
+            scheme = "http" if certificate is None else "https"
+            yield f"{scheme}://127.0.0.1:{int(process.stdout.readline())}"
         finally:
             process.terminate()
 
 
-async def _listen() -> None:
+async def _listen(certificate: Sequence[str]) -> None:
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(Taking, "127.0.0.1", 0, backlog=512)
+    context = None
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*certificate)
+    server = await loop.create_server(Taking, "127.0.0.1", 0, backlog=512, ssl=context)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(_listen())
+    asyncio.run(_listen(sys.argv[1:]))

@@ -16,6 +16,7 @@ import pytest
 from tests.benchmarks import pushing, results
 from tests.benchmarks.pushing import Pushed
 from tests.benchmarks.sink import HANGS, sink
+from tests.certificates import Authority
 from tests.engines.databases import ENGINES, Run
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(3600)]
@@ -60,6 +61,17 @@ def test_notices_a_second(
             pushed = pushing.push(app)
     assert pushed.receipts >= pushed.notices > 0
     show(f"push_{store}_{agencies}", f"Push, {agencies} agencies, {store}", pushed)
+
+
+def test_notices_a_second_over_tls(run: Run, tmp_path: Path) -> None:
+    """As in production: the same certificate authority, cipher and kept connection."""
+    authority = Authority(tmp_path)
+    with sink(authority.issue()) as address:
+        endpoint = [f"{address}/notices/0"]
+        with pushing.waiting(run, "sqlite", tmp_path, endpoint, notices=NOTICES) as app:
+            pushed = pushing.push(app, trusted=authority.file)
+    assert pushed.receipts >= pushed.notices > 0
+    show("push_tls", "Push, 1 agency, sqlite, TLS", pushed)
 
 
 def test_an_agency_that_hangs_slows_nobody_else(run: Run, tmp_path: Path) -> None:
