@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
+from uuid import uuid4
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -30,7 +31,8 @@ class Authority:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._key = ec.generate_private_key(ec.SECP256R1())
-        self._subject = _name("示例机构 CA")
+        # Two authorities are two names.
+        self._subject = _name(f"示例机构 {uuid4()}")
         basic = x509.BasicConstraints(ca=True, path_length=None)
         built = self._build(self._subject, self._key.public_key(), ALWAYS).add_extension(
             basic, critical=True

@@ -48,7 +48,8 @@ class Answer:
     :ivar status: the HTTP status, where a whole answer came.
     :ivar body: the answer's body, cut at ``answer_limit``.
     :ivar is_long: whether more was to come than was read.
-    :ivar trouble: set where there is no whole answer.
+    :ivar trouble: set where there is no whole answer, and ``why`` what our own side says of it; no
+        word of the peer is in that.
     :ivar milliseconds: how long the attempt took.
     """
 
@@ -57,13 +58,14 @@ class Answer:
     is_long: bool = False
     retry_after: str | None = None
     trouble: Trouble | None = None
+    why: str = ""
     milliseconds: int = 0
 
     @property
     def label(self) -> str:
-        """Return the answer in a word, for logs and for people."""
+        """Return the answer in a word or a few, for logs and for people."""
         if self.trouble is not None:
-            return self.trouble.label
+            return f"{self.trouble.label}: {self.why}" if self.why else self.trouble.label
         return f"status {self.status}"
 
 

@@ -7,6 +7,7 @@ connection goes to an address that was judged for it alone.
 """
 
 import logging
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -96,10 +97,10 @@ class HttpTransport:
             status, retry_after, answer, is_long = _exchange(
                 self._line(endpoint), headers, body, self._seconds, answer_limit
             )
-            trouble = None
+            trouble, why = None, ""
         except (HTTPError, OSError, UnicodeError) as error:
             status, retry_after, answer, is_long = None, None, b"", False
-            trouble = _trouble(error)
+            trouble, why = _trouble(error), _why(error)
         finally:
             ATTEMPT.reset(token)
             deadline.end()
@@ -110,8 +111,9 @@ class HttpTransport:
         # the stream ends them.
         if deadline.has_fired:
             trouble = Trouble.INTERRUPTED if deadline.is_interrupted else Trouble.TIMEOUT
+            why = ""
         if trouble is not None:
-            return Answer(trouble=trouble, milliseconds=spent)
+            return Answer(trouble=trouble, why=why, milliseconds=spent)
         return Answer(
             status=status,
             body=answer,
@@ -193,3 +195,13 @@ def _trouble(error: Exception) -> Trouble:
         # The socket's own limit ran out while we were sending, just before the attempt's did.
         return Trouble.TIMEOUT
     return Trouble.CUT if isinstance(error, HTTPError) else Trouble.UNREACHABLE
+
+
+def _why(error: Exception) -> str:
+    """Return what is wrong with a certificate, in the words of our own library: whoever set the
+    address up has to know which of many things it is.
+    """
+    cause = error.args[0] if isinstance(error, SSLError) and error.args else None
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return cause.verify_message.rstrip(".")
+    return (cause.reason or "").lower().replace("_", " ") if isinstance(cause, ssl.SSLError) else ""

@@ -126,16 +126,23 @@ def test_nobody_is_delivered_to_for_whom_no_trusted_authority_vouches(
         for transport in (trusting(), trusting(other.file)):
             found = transport.post(address, {}, b"{}", answer_limit=10)
             assert found.trouble is Trouble.TLS
+            assert found.label == "tls: unable to get local issuer certificate"
     assert not came
 
 
 @pytest.mark.parametrize(
-    "made", [{"address": "127.0.0.9"}, {"expired": True}], ids=["another-name", "expired"]
+    ("made", "why"),
+    [
+        ({"address": "127.0.0.9"}, "certificate is not valid for '127.0.0.1'"),
+        ({"expired": True}, "certificate has expired"),
+    ],
+    ids=["another-name", "expired"],
 )
-def test_a_certificate_counts_for_its_name_and_its_time_alone(
-    authority: Authority, trusting: Trusting, made: dict[str, Any]
+def test_a_certificate_counts_for_its_name_and_its_time_alone_and_one_is_told_why(
+    authority: Authority, trusting: Trusting, made: dict[str, Any], why: str
 ) -> None:
     with agency(authority.issue(**made)) as (address, came):
         found = trusting(authority.file).post(address, {}, b"{}", answer_limit=10)
         assert found.trouble is Trouble.TLS
+        assert found.label.endswith(why)
     assert not came

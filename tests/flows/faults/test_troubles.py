@@ -155,7 +155,7 @@ def test_each_agency_that_misbehaves_holds_up_itself_alone_and_misses_nothing(
         "busy": "running status 429",
         "moved": "halted status 302",
         "elsewhere": "running status 500",
-        "expired": "halted tls",
+        "expired": "halted tls: certificate has expired",
     }
     # Where a redirect leads nobody goes: its target has what is its own.
     assert len(elsewhere.posts) == 1
@@ -169,7 +169,7 @@ def test_each_agency_that_misbehaves_holds_up_itself_alone_and_misses_nothing(
         "busy": "running status 429",
         "changeable": "halted address",
         "elsewhere": "running status 500",
-        "expired": "halted tls",
+        "expired": "halted tls: certificate has expired",
     }
     assert settle() == still
     scene.check("well", "small", "hangs", "drips", "cuts", "gone", "moved")
