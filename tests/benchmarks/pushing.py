@@ -59,17 +59,29 @@ def waiting(
     run: Run, store: str, folder: Path, endpoints: Collection[str], *, notices: int
 ) -> Iterator[Flask]:
     """Give a register in which so many notices wait, about, for each of some endpoints."""
-    file = folder / f"{store}-{len(endpoints)}-{notices}.jsonl"
+    with connected(run, store, endpoints) as app:
+        import_file(records(folder, notices=notices))
+        yield app
+
+
+def records(folder: Path, *, notices: int) -> Path:
+    """Write a file of records of which so many become a notice, about."""
+    file = folder / f"{notices}.jsonl"
     with file.open("wb") as written:
         for record in demo_records(int(notices / TOLD), seed=SEED):
             written.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+    return file
+
+
+@contextmanager
+def connected(run: Run, store: str, endpoints: Collection[str]) -> Iterator[Flask]:
+    """Give a register without records, with an agency at each of some endpoints."""
     with run.database(store, upgrade) as url:
         app = create_app(settings_for(url), component.init_app)
         with app.app_context():
             directory = Agencies(app)
             for number, endpoint in enumerate(endpoints):
                 directory.add(code=f"agency-{number}", endpoint=endpoint)
-            import_file(file)
             yield app
         bare.let_go(app)
 
