@@ -100,7 +100,7 @@ class Prover:
         route = route_to(db.session(), runtime.vault, endpoint_id, now=now)
         end_reading()
         if route is None:
-            fault: str | None = "no secret is valid"
+            fault: str | None = challenges.NO_KEY
         else:
             fault = self._fault(route, challenges.fresh(), agency, public_id, int(now.timestamp()))
         if fault is None:

@@ -17,6 +17,11 @@ from partners.endpoints.signing import signature
 
 TYPE = "endpoint.challenge"
 ANSWER_BYTES = 4_096
+# What can be wrong beside an answer's status, and no secret being left to sign with.
+UNREADABLE = "answer unreadable"
+NOT_REPEATED = "challenge not repeated"
+WRONG_SIGNATURE = "signature wrong"
+NO_KEY = "no secret is valid"
 _RANDOM_BYTES = 32
 
 
@@ -54,11 +59,11 @@ def fault_of(
         said = orjson.loads(answer.body)
         repeated, signed = said["challenge"], said["signature"]
     except (orjson.JSONDecodeError, TypeError, KeyError):
-        return "answer unreadable"
+        return UNREADABLE
     if repeated != challenge or not isinstance(signed, str):
-        return "challenge not repeated"
+        return NOT_REPEATED
     given = signed.encode(errors="replace")
     proofs = [signature(key, message_id, timestamp, challenge.encode()).encode() for key in keys]
     if not any(hmac.compare_digest(given, proof) for proof in proofs):
-        return "signature wrong"
+        return WRONG_SIGNATURE
     return ""

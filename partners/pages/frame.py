@@ -12,6 +12,7 @@ from partners.pages import notice_words, refusal_words, sessions, shown_once, wo
 from partners.pages.concerns import concerns_of
 from partners.pages.sessions import NotSignedInError, PageSession
 from partners.pages.shown_once import Left
+from partners.pages.trouble_words import trouble
 from registry.db import end_reading
 from registry.errors import ErrorKind, ServiceError
 from registry.i18n import current_language, remember_choice
@@ -62,6 +63,7 @@ def page(template: str, *, status: int = 200, **shown: Any) -> Response:
         now=current_runtime().now(),
         words=wording,
         notice_words=notice_words,
+        trouble=trouble,
         concerns_of=concerns_of,
         language_links=links.in_other_languages(request.path, {}),
         **shown,
