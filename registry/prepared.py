@@ -139,7 +139,7 @@ class Writes:
         return _run(connection, _together(statements, each), values)
 
 
-# Together as often as not: what came together once does again.
+# What came together once does so again and again.
 _TOGETHER: dict[tuple[Prepared, ...], _Made] = {}
 
 
