@@ -14,6 +14,7 @@ from partners.models.streams import StreamState
 from partners.services import agency_changes, parking
 from partners.services.agency_changes import ChangeAgency
 from partners.services.snapshots import ask as ask_for_snapshot
+from registry.clock import legal_day
 from registry.db import transaction
 from registry.errors import ServiceError
 from schemas.notices import DeliverySchema
@@ -172,7 +173,7 @@ def test_a_day_in_beijing_says_from_where_too(
     register.publish(register.subject())
     clock.forward(timedelta(days=1))
     second = register.publish(register.subject())
-    day = clock().astimezone().date()
+    day = legal_day(clock())
     sent(send_later, agency)
     ask(since=day)
     assert [n["record"] for n in sent(send_later, agency).notices()] == [str(second)]
