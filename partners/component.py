@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from partners import jobs, measure_jobs, texts, texts_resends
+from partners import jobs, measure_jobs, texts, texts_receipts, texts_resends
 from partners.api import component as api
 from partners.commands import cli
 from partners.deliveries import faults
@@ -59,6 +59,7 @@ def init_app(app: Flask) -> None:
     """Add the partner side to an application."""
     registry_texts.add(texts.TEXTS)
     registry_texts.add(texts_resends.TEXTS)
+    registry_texts.add(texts_receipts.TEXTS)
     app.cli.add_command(cli.partners_commands)
     api.init_app(api_of(app))
     pages.init_app(app)

@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
 
 from schemas.codes import Outcome
+from schemas.fields import described
 
 MOST_RECEIPTS = 20_000
 MOST_REASON = 2_000
@@ -77,4 +78,22 @@ class ReceiptFaultsView(Schema):
 
     count = fields.Integer(required=True)
     at = fields.AwareDateTime(format="iso", required=True)
+    code = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "最近一次问题的代码；以前只留有文字的为空。",
+            "What was wrong with the last of them; absent where only words were kept, as once.",
+        ),
+    )
+    title = fields.String(required=True, allow_none=True)
     detail = fields.String(required=True)
+    facts = fields.Dict(
+        keys=fields.String(),
+        required=True,
+        metadata=described(
+            "改正所需的事实：反馈在应答中的位置、字段、通知、该通知所载的措施。",
+            "What is needed to mend it: where the receipt stands in the answer, its fields, its "
+            "notice, and the measures that the notice names.",
+        ),
+    )

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from partners.api import acts, guards
+from partners.api import acts, guards, stream_answers
 from partners.oversight.portraits import AgencyPortrait, portrait_of
-from partners.oversight.status import StreamReport, report
+from partners.oversight.status import report
 from partners.services import agencies, agency_changes, streams
 from partners.services.agencies import AddAgency
 from partners.services.agency_changes import ChangeAgency
@@ -37,7 +37,8 @@ ONE = "/agencies/<string(maxlength=64):code>"
 @blueprint.response(200, StreamList)
 def list_agencies() -> Mapping[str, object]:
     """全部单位 Show every agency with the state of its stream."""
-    return {"items": report(db.session(), now=current_runtime().now())}
+    found = report(db.session(), now=current_runtime().now())
+    return {"items": [stream_answers.stream(stream) for stream in found]}
 
 
 @blueprint.route("/agencies", methods=["POST"])
@@ -91,12 +92,12 @@ def show_agency(code: str) -> AgencyPortrait:
 @blueprint.problems(401, 403, 404, 503)
 @acts.versioned
 @blueprint.response(200, StreamView)
-def show_stream(code: str) -> StreamReport:
+def show_stream(code: str) -> Mapping[str, object]:
     """推送状态 Show how an agency's stream stands."""
     session = db.session()
     code = agencies.find(session, code).code
     [found] = report(session, now=current_runtime().now(), code=code)
-    return found
+    return stream_answers.stream(found)
 
 
 @blueprint.route(f"{ONE}/changes", methods=["POST"])
@@ -123,7 +124,7 @@ def change_agency(arguments: dict[str, Any], code: str) -> AgencyPortrait:
 @blueprint.arguments(Because)
 @acts.once()
 @blueprint.response(200, StreamView)
-def pause_stream(arguments: dict[str, Any], code: str) -> StreamReport:
+def pause_stream(arguments: dict[str, Any], code: str) -> Mapping[str, object]:
     """暂停推送 Send nothing until the stream is resumed; what happens meanwhile waits."""
     session = db.session()
     streams.pause(
@@ -140,7 +141,7 @@ def pause_stream(arguments: dict[str, Any], code: str) -> StreamReport:
 @blueprint.acting_by(guards.OPERATOR_KEY, changes=False)
 @acts.once()
 @blueprint.response(200, StreamView)
-def resume_stream(code: str) -> StreamReport:
+def resume_stream(code: str) -> Mapping[str, object]:
     """恢复推送 Go on with a stream that was paused or has halted."""
     bodies.refuse_body()
     session = db.session()
@@ -165,7 +166,7 @@ def test_stream(code: str) -> Mapping[str, object]:
 @blueprint.arguments(Because)
 @acts.once(changes=True)
 @blueprint.response(200, StreamView)
-def retire_agency(arguments: dict[str, Any], code: str) -> StreamReport:
+def retire_agency(arguments: dict[str, Any], code: str) -> Mapping[str, object]:
     """退出 End an agency's part; what it was told stays on record."""
     session = db.session()
     agency_changes.retire(
@@ -178,7 +179,7 @@ def retire_agency(arguments: dict[str, Any], code: str) -> StreamReport:
     return show_report(code)
 
 
-def show_report(code: str) -> StreamReport:
+def show_report(code: str) -> Mapping[str, object]:
     """Return how an agency's stream stands now."""
     [found] = report(acts.written(), now=current_runtime().now(), code=code)
-    return found
+    return stream_answers.stream(found)

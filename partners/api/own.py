@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from partners.api import acts, guards
+from partners.api import acts, guards, stream_answers
 from partners.measures.triggers import MeasureTerms
 from partners.measures.versions import measures_in_force
 from partners.oversight.portraits import AgencyPortrait, portrait_of
-from partners.oversight.status import StreamReport, report
+from partners.oversight.status import report
 from partners.services import agencies, endpoint_acts, streams
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
 from registry.db import db
@@ -77,11 +77,11 @@ def _measure(terms: MeasureTerms) -> Mapping[str, object]:
 @blueprint.doc(security=guards.BY_AGENCIES)
 @blueprint.problems(401, 503)
 @blueprint.response(200, StreamView)
-def show_status() -> StreamReport:
+def show_status() -> Mapping[str, object]:
     """本单位的推送状态 Show how the agency's stream stands."""
     now = current_runtime().now()
     [found] = report(db.session(), now=now, code=guards.agency_code())
-    return found
+    return stream_answers.stream(found)
 
 
 @blueprint.route("/secrets", methods=["POST"])

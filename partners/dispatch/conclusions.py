@@ -11,7 +11,7 @@ from partners.deliveries.drafts import Draft
 from partners.deliveries.leases import Lease, LeaseLostError, held
 from partners.endpoints.attempts import Answer
 from partners.models.streams import StreamState
-from partners.receipts import batch_receipts, keeping, liftings
+from partners.receipts import answer_faults, batch_receipts, keeping, liftings
 from partners.receipts.receipts import Answered
 from partners.services import parking
 from partners.states import AT_REST, AttemptOutcome, DeliveryKind, DeliveryState, StreamStatus
@@ -49,7 +49,7 @@ def conclude(
             "outcome": move.outcome.value,
             "status": answer.status,
             "milliseconds": answer.milliseconds,
-            "detail": answered.detail if is_accepted else _detail(answer),
+            "detail": _accepted(answered) if is_accepted else _detail(answer),
             "faults": answered.faults,
         },
     )
@@ -178,6 +178,10 @@ def _move(
         values["until"] = until
     if not stream_rows.move(session, lease, writes, values):
         raise LeaseLostError
+
+
+def _accepted(answered: Answered) -> str:
+    return answered.detail or answer_faults.written(answered.fault)
 
 
 def _detail(answer: Answer) -> str:

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partners.models.streams import Delivery, DeliveryAttempt
+from partners.receipts import answer_faults
+from partners.receipts.answer_faults import AnswerFault
 
 SHOWN = timedelta(days=7)
 # So many deliveries are looked at, the latest.
@@ -20,12 +22,14 @@ class ReceiptFaults:
     """What was wrong.
 
     :ivar count: how many receipts, or whole answers.
-    :ivar at: when the last of these answers came, and ``detail`` what was wrong with it.
+    :ivar at: when the last of these answers came, and ``fault`` what was wrong with it.
+    :ivar sentence: what was wrong with it, where that was kept as a sentence and not as a code.
     """
 
     count: int
     at: datetime
-    detail: str
+    fault: AnswerFault | None
+    sentence: str
 
 
 def lately(session: Session, agency_id: int, *, now: datetime) -> ReceiptFaults | None:
@@ -48,4 +52,10 @@ def lately(session: Session, agency_id: int, *, now: datetime) -> ReceiptFaults 
     if not rows:
         return None
     at, _, detail = rows[-1]
-    return ReceiptFaults(count=sum(faults for _, faults, _ in rows), at=at, detail=detail)
+    fault = answer_faults.read(detail)
+    return ReceiptFaults(
+        count=sum(faults for _, faults, _ in rows),
+        at=at,
+        fault=fault,
+        sentence="" if fault else detail,
+    )

@@ -3,6 +3,7 @@ since a page has no other place for them.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from flask_babel import gettext
 
@@ -16,9 +17,14 @@ from schemas.screening_codes import RowFault, ScreeningState, WatchState
 
 def told(error: ServiceError) -> str:
     """Return what is wrong, as a sentence of the page."""
+    return of(error.code, error.facts)
+
+
+def of(code: str, known: Mapping[str, Any]) -> str:
+    """Return what a code and its facts say, as a sentence of the page."""
     language = current_language()
-    detail = texts.detail_of(error.code, language)
-    facts = gettext("；").join(_facts(error))
+    detail = texts.detail_of(code, language)
+    facts = gettext("；").join(_facts(known))
     if not facts:
         return detail
     if language is Language.CHINESE:
@@ -33,16 +39,21 @@ def in_full(error: ServiceError) -> str:
     return " ".join([told(error), *findings.sentences(found, language)])
 
 
-def _facts(error: ServiceError) -> Iterator[str]:
+def _facts(known: Mapping[str, Any]) -> Iterator[str]:
     terms = _terms()
-    for name, value in error.facts.items():
+    for name, value in known.items():
         if name == "rows" and isinstance(value, dict):
             yield from (_row(row, reason) for row, reason in value.items())
         elif name == "of" and isinstance(value, list):
             yield gettext("%(term)s：%(value)s", term=gettext("单位"), value=" ".join(value))
-        elif name in terms:
+        elif name in terms and value != []:
             term, written = terms[name]
-            yield gettext("%(term)s：%(value)s", term=term, value=written(str(value)))
+            said = _comma().join(value) if isinstance(value, list) else str(value)
+            yield gettext("%(term)s：%(value)s", term=term, value=written(said))
+
+
+def _comma() -> str:
+    return "、" if current_language() is Language.CHINESE else ", "
 
 
 def _row(row: str, reason: str) -> str:
@@ -64,6 +75,11 @@ def _terms() -> Mapping[str, tuple[str, Callable[[str], str]]]:
         "most_mebibytes": (gettext("上限（MiB）"), str),
         "screenings_per_day": (gettext("每日名单数"), str),
         "screened_rows_per_day": (gettext("每日行数"), str),
+        "pointer": (gettext("在应答中的位置"), str),
+        "fields": (gettext("字段"), str),
+        "notice": (gettext("通知"), str),
+        "named": (gettext("该通知所载的措施"), str),
+        "most_receipts": (gettext("上限（条）"), str),
     }
 
 

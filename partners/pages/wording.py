@@ -6,7 +6,9 @@ from typing import Any
 
 from flask_babel import gettext
 
+from partners.oversight.receipt_faults import ReceiptFaults
 from partners.oversight.status import StreamReport
+from partners.pages import refusal_words
 from partners.pages.concerns import Concern
 from partners.states import EndpointState, ParkState, ResendKind, ResendState, StreamStatus
 from registry.i18n import Language, current_language
@@ -205,6 +207,15 @@ def concern(found: Concern, stream: StreamReport) -> str:
             count=0 if faults is None else faults.count,
         ),
     }[found]
+
+
+def receipt_fault(faults: ReceiptFaults) -> str:
+    """Return what was wrong with the last answer whose receipts had something wrong; a sentence
+    that was kept before there were codes stands as it is.
+    """
+    fault = faults.fault
+    said = faults.sentence if fault is None else refusal_words.of(fault.code, fault.facts)
+    return gettext("%(term)s：%(value)s", term=moment(faults.at), value=said)
 
 
 def moment(at: datetime | None) -> str:

@@ -21,6 +21,8 @@ from partners.notices import entries
 from partners.notices.among import among
 from partners.notices.entry import Entry
 from partners.notices.notices import Told
+from partners.receipts import answer_faults
+from partners.receipts.answer_faults import AnswerFault
 from partners.receipts.receipts import Answered, ReceiptSaid, lacking_reasons
 from partners.states import ParkState
 from registry.models.journal import JournalEntry
@@ -105,17 +107,18 @@ def only_fitting(
         answered,
         receipts=tuple(said for said in answered.receipts if said not in refused),
         faults=answered.faults + len(wrong),
-        detail=answered.detail or _detail(wrong[0]),
+        fault=answered.fault or _fault(wrong[0]),
     )
     return lacking_reasons(fitting)
 
 
-def _detail(misfit: Misfit) -> str:
+def _fault(misfit: Misfit) -> AnswerFault:
     # Never the measure as it was said, which may be anything.
+    notice = str(misfit.said.notice_id)
     if misfit.named is None:
-        return "反馈的通知没有发送过 Of a notice that was never sent."
-    named = ", ".join(misfit.named[:MOST_SHOWN]) or "无 none"
-    return f"反馈的措施不属于该通知 Notice {misfit.said.notice_id} names but these: {named}"
+        return AnswerFault(answer_faults.NOTICE_UNKNOWN, {"notice": notice})
+    named = list(misfit.named[:MOST_SHOWN])
+    return AnswerFault(answer_faults.MEASURE_UNNAMED, {"notice": notice, "named": named})
 
 
 @dataclass(frozen=True, slots=True)

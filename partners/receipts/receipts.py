@@ -9,20 +9,18 @@ from uuid import UUID
 
 import orjson
 from marshmallow import ValidationError
+from marshmallow.exceptions import SCHEMA
 
 from partners.notices.notices import Told
-from partners.receipts import batch_receipts, whole_answers
+from partners.receipts import answer_faults, batch_receipts, whole_answers
+from partners.receipts.answer_faults import AnswerFault
 from partners.receipts.batch_receipts import USUAL, Stretch, moment_of
 from schemas.codes import Outcome
 from schemas.free_text import mask_numbers_in_text
 from schemas.receipts import MOST_MEASURE, MOST_RECEIPTS, ReceiptInAnswerSchema, lacks_reason
 
-# What agencies and operators are told of an answer, in both languages.
-TOO_LONG = "应答过长，没有读取 The answer is too long to be read."
-NO_JSON = "应答不是 JSON The answer is not JSON."
-NO_OBJECT = "应答不是对象 The answer is not an object."
-NO_LIST = f"receipts 不是列表或者超过 {MOST_RECEIPTS} 条 `receipts` is no list, or too long."
-_WRONG = "receipts[%d] 有误 is wrong: %s"
+# So many fields are named, each with so many characters: what is not known has any name.
+MOST_NAMED, MOST_NAME = 10, 40
 _SCHEMA = ReceiptInAnswerSchema(many=True)
 _OUTCOMES: Mapping[str, Outcome] = {outcome.value: outcome for outcome in Outcome}
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
@@ -44,11 +42,14 @@ class Answered:
     """The receipts in an answer: those that can be read, and what is wrong with the rest.
 
     :ivar faults: how many are wrong, those that reject without a reason included.
+    :ivar fault: what is wrong with the first of them.
+    :ivar detail: how the delivery came to be accepted, where no answer says so.
     :ivar stretches: notices of which all was done; ``receipts`` are of other ones.
     """
 
     receipts: tuple[ReceiptSaid, ...] = ()
     faults: int = 0
+    fault: AnswerFault | None = None
     detail: str = ""
     stretches: tuple[Stretch, ...] = ()
 
@@ -70,24 +71,31 @@ def read_answer(
     if not body.strip():
         return Answered()
     if is_long:
-        return Answered(faults=1, detail=TOO_LONG)
+        return _unread(answer_faults.TOO_LONG)
     if not left_out and (whole := whole_answers.stretch_of(body, told)) is not None:
         return Answered(stretches=(whole,))
     try:
         answer = orjson.loads(body)
     except orjson.JSONDecodeError:
-        return Answered(faults=1, detail=NO_JSON)
+        return _unread(answer_faults.NO_JSON)
     if not isinstance(answer, dict):
-        return Answered(faults=1, detail=NO_OBJECT)
+        return _unread(answer_faults.NO_OBJECT)
     said = answer.get("receipts", [])
     if not isinstance(said, list) or len(said) > MOST_RECEIPTS:
-        return Answered(faults=1, detail=NO_LIST)
+        return _unread(answer_faults.NO_LIST, most_receipts=MOST_RECEIPTS)
     stretches, others = batch_receipts.split(said, told, left_out)
-    return replace(read_list(others), stretches=stretches)
+    return replace(read_list(others, among=said), stretches=stretches)
 
 
-def read_list(said: Sequence[Any]) -> Answered:
-    """Read receipts one by one: those that are wrong do not spoil the others."""
+def _unread(code: str, **facts: int) -> Answered:
+    return Answered(faults=1, fault=AnswerFault(code, facts))
+
+
+def read_list(said: Sequence[Any], *, among: Sequence[Any] | None = None) -> Answered:
+    """Read receipts one by one: those that are wrong do not spoil the others.
+
+    :param among: all receipts that they came with, by whose order the wrong one is told.
+    """
     usual = [_usual(item) for item in said]
     if all(usual):
         return Answered(tuple(filter(None, usual)))
@@ -97,13 +105,22 @@ def read_list(said: Sequence[Any]) -> Answered:
         messages: dict[Any, Any] = dict(error.messages_dict)
         wrong = {index for index in messages if isinstance(index, int)}
         first = min(wrong) if wrong else 0
-        fields = messages.get(first, {})
-        # Names of fields only: what an agency wrote into them may be anything.
-        named = ", ".join(sorted(map(str, fields))) if isinstance(fields, dict) else ""
-        detail = _WRONG % (first, named[:200])
+        fault = _unreadable(said[first], among or said, messages.get(first))
     good = [item for index, item in enumerate(said) if index not in wrong]
     receipts = tuple(said_of(item) for item in _SCHEMA.load(good)) if wrong else ()
-    return Answered(receipts, faults=max(len(wrong), 1), detail=detail)
+    return Answered(receipts, faults=max(len(wrong), 1), fault=fault)
+
+
+def _unreadable(item: Any, among: Sequence[Any], fields: object) -> AnswerFault:
+    """Return which receipt cannot be read, and in which fields; what an agency wrote into them, or
+    called those that nobody knows, may be anything.
+    """
+    number = next(number for number, one in enumerate(among) if one is item)
+    wrong = sorted({*map(str, fields)} - {SCHEMA}) if isinstance(fields, dict) else []
+    named = [mask_numbers_in_text(name)[:MOST_NAME] for name in wrong[:MOST_NAMED]]
+    return AnswerFault(
+        answer_faults.UNREADABLE, {"pointer": f"/receipts/{number}", "fields": named}
+    )
 
 
 def _usual(item: Any) -> ReceiptSaid | None:
@@ -134,9 +151,8 @@ def lacking_reasons(answered: Answered) -> Answered:
     found = [one for one in answered.receipts if lacks_reason(one.outcome, one.reason)]
     if not found:
         return answered
-    first = found[0].notice_id
-    detail = f"不予采取而没有说明理由 Rejected without a reason: {first}"
-    return replace(answered, faults=answered.faults + len(found), detail=answered.detail or detail)
+    first = AnswerFault(answer_faults.REASON_MISSING, {"notice": str(found[0].notice_id)})
+    return replace(answered, faults=answered.faults + len(found), fault=answered.fault or first)
 
 
 def said_of(item: Mapping[str, Any]) -> ReceiptSaid:

@@ -20,9 +20,9 @@ class Caller:
         self._client = client
         self._headers = {"Authorization": f"Bearer {key}"}
 
-    def get(self, path: str) -> TestResponse:
-        """Read."""
-        return self._client.get(path, headers=self._headers)
+    def get(self, path: str, *, language: str = "zh") -> TestResponse:
+        """Read, in a language."""
+        return self._client.get(path, headers={**self._headers, "Accept-Language": language})
 
     def post(
         self,

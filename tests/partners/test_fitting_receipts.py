@@ -93,10 +93,13 @@ def test_an_answer_with_such_a_measure_is_accepted_and_the_receipt_is_a_fault(
     assert kept(session) == [(LISTED, "applied")]
     [attempt] = session.scalars(select(DeliveryAttempt))
     notice = its.notices()[0]["id"]
-    assert (attempt.outcome, attempt.faults, attempt.detail) == (
+    assert (attempt.outcome, attempt.faults, json.loads(attempt.detail)) == (
         "accepted",
         1,
-        f"反馈的措施不属于该通知 Notice {notice} names but these: {LISTED}",
+        {
+            "code": "receipt_fault.measure_unnamed",
+            "facts": {"notice": notice, "named": [LISTED]},
+        },
     )
     assert session.get_one(StreamState, agency).failures == 0
 
