@@ -12,8 +12,8 @@ from typing import Protocol
 from apscheduler.triggers.cron import CronTrigger
 
 from registry.clock import SHANGHAI
+from schemas.agency_limits import LONGEST_CRON
 
-LONGEST_CRON = 100
 MINUTE = timedelta(minutes=1)
 _DAY_OF_WEEK = 4
 _FIELDS = 5

@@ -38,8 +38,9 @@ TEXTS = {
     "agency.limits": Text(
         "推送参数超出范围",
         "Out of bounds",
-        "间隔、条数、字节数或字段超出范围，见 facts.fields。",
-        "Interval, count, bytes or fields are out of bounds; see facts.fields.",
+        "间隔、条数、字节数、限速或字段超出范围，见 facts.fields；各自的上下限见 facts.bounds。",
+        "Interval, count, bytes, pace or fields are out of bounds: see facts.fields, and "
+        "facts.bounds for the least and the most of each.",
     ),
     "stream.paused": Text(
         "推送流已暂停",

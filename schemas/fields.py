@@ -68,19 +68,27 @@ class WholeNumber(fields.Integer):
 
 
 def text(
-    *, longest: int = LONGEST_TEXT, needed: bool = True, zh: str, en: str, example: str = ""
+    *,
+    longest: int = LONGEST_TEXT,
+    needed: bool = True,
+    zh: str,
+    en: str,
+    example: str = "",
+    form: str = "",
 ) -> fields.String:
     """Return a field for a text that says something.
 
     :param needed: whether it has to be there; left out, it is the empty text.
     :param zh: what it is, in Chinese, and ``en`` in English.
+    :param form: what the whole of a text that is needed looks like, where the use case takes
+        nothing else; a pattern without anchors.
     """
     metadata = _described(zh, en, example)
     if not needed:
         return fields.String(
             load_default="", validate=validate.Length(max=longest), metadata=metadata
         )
-    metadata["pattern"] = r"\S"
+    metadata["pattern"] = f"^(?:{form})$" if form else r"\S"
     return fields.String(
         required=True,
         validate=[validate.Length(min=1, max=longest), not_blank],

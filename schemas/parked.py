@@ -15,7 +15,7 @@ class FieldsToKeep(Because):
         data_key="fields",
         required=True,
         validate=[validate.Length(min=1, max=len(NoticeField)), no_duplicates],
-        metadata=described("保留的字段。", "The fields that it keeps."),
+        metadata={**described("保留的字段。", "The fields that it keeps."), "uniqueItems": True},
     )
 
 

@@ -4,13 +4,22 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from schemas.agency_limits import (
+    CODE_FORM,
+    EVERY_SECONDS,
+    LONGEST_CODE,
+    LONGEST_CRON,
+    MAX_BYTES,
+    MAX_NOTICES,
+    OVERLAP_HOURS,
+    POSTS_PER_MINUTE,
+    Bounds,
+)
 from schemas.fields import LONGEST_LINE, Flag, Id, WholeNumber, described, no_duplicates, text
 from schemas.inquiry_codes import InquiryKind
 from schemas.measures import NoticeField
-from schemas.receipts import ReceiptFaultsView
 
 LONGEST_ADDRESS = 2_000
-LONGEST_OVERLAP_HOURS = 720
 USUAL_OVERLAP_HOURS = 24
 USUAL_KEY_DAYS, LONGEST_KEY_DAYS = 90, 3_660
 USUAL_EVERY, USUAL_NOTICES, USUAL_BYTES = 60, 500, 1_048_576
@@ -27,10 +36,13 @@ def _measures(*, required: bool) -> fields.List[Any]:
         fields.String(validate=validate.Length(min=1, max=64)),
         required=required,
         validate=[validate.Length(max=500), no_duplicates],
-        metadata=described(
-            "负责的措施代码；只协助查询的单位为空。",
-            "Codes of the measures it is responsible for; none where it is only asked.",
-        ),
+        metadata={
+            **described(
+                "负责的措施代码；只协助查询的单位为空。",
+                "Codes of the measures it is responsible for; none where it is only asked.",
+            ),
+            "uniqueItems": True,
+        },
     )
 
 
@@ -39,13 +51,13 @@ def _fields() -> fields.List[Any]:
         fields.Enum(NoticeField, by_value=True),
         data_key="fields",
         validate=[validate.Length(min=1, max=len(NoticeField)), no_duplicates],
-        metadata=described("通知所含字段。", "What its notices carry."),
+        metadata={**described("通知所含字段。", "What its notices carry."), "uniqueItems": True},
     )
 
 
 def _cron() -> fields.String:
     return fields.String(
-        validate=validate.Length(max=100),
+        validate=validate.Length(max=LONGEST_CRON),
         allow_none=False,
         metadata={
             **described(
@@ -58,19 +70,26 @@ def _cron() -> fields.String:
     )
 
 
-def _number(zh: str, en: str) -> WholeNumber:
-    return WholeNumber(metadata=described(zh, en))
+def _number(bounds: Bounds, zh: str, en: str, *, least: int | None = None) -> WholeNumber:
+    """Return a field that says which numbers are taken; the use case alone refuses others.
+
+    :param least: the least, where a smaller one than all others means something else.
+    """
+    smallest = bounds.least if least is None else least
+    return WholeNumber(metadata={**described(zh, en), "minimum": smallest, "maximum": bounds.most})
 
 
 class AgencyTerms(Schema):
     """What may be set of an agency, now and later (可设定事项)."""
 
     fields_ = _fields()
-    every_seconds = _number("两次推送的间隔秒数。", "Seconds between deliveries.")
+    every_seconds = _number(EVERY_SECONDS, "两次推送的间隔秒数。", "Seconds between deliveries.")
     cron = _cron()
-    posts_per_minute = _number("每分钟最多请求数，0 为不限。", "Most requests a minute; 0: any.")
-    max_notices = _number("每批条数。", "Notices a batch.")
-    max_bytes = _number("每批字节数。", "Bytes a batch.")
+    posts_per_minute = _number(
+        POSTS_PER_MINUTE, "每分钟最多请求数，0 为不限。", "Most requests a minute; 0: any.", least=0
+    )
+    max_notices = _number(MAX_NOTICES, "每批条数。", "Notices a batch.")
+    max_bytes = _number(MAX_BYTES, "每批字节数。", "Bytes a batch.")
     endings_at_once = Flag(metadata=described("删除是否即时推送。", "Whether endings go at once."))
 
 
@@ -83,7 +102,13 @@ class AgencyToChange(AgencyTerms):
 class AgencyToAdd(AgencyTerms):
     """An agency to be taken in (接入)."""
 
-    code = text(longest=64, zh="单位代码。", en="Its code.", example="housing")
+    code = text(
+        longest=LONGEST_CODE,
+        zh="单位代码：小写字母、数字和中间的连字符。",
+        en="Its code: small letters, digits, and hyphens between them.",
+        example="housing",
+        form=CODE_FORM,
+    )
     name_zh = text(longest=LONGEST_LINE, zh="中文名称。", en="Name in Chinese.")
     name_en = text(longest=LONGEST_LINE, zh="英文名称。", en="Name in English.")
     endpoint = text(
@@ -126,7 +151,7 @@ class SecretToRotate(Schema):
     endpoint = Id(load_default=None, metadata=described("接收地址编号。", "Which endpoint."))
     overlap_hours = WholeNumber(
         load_default=USUAL_OVERLAP_HOURS,
-        validate=validate.Range(min=0, max=LONGEST_OVERLAP_HOURS),
+        validate=validate.Range(*OVERLAP_HOURS),
         metadata=described(
             "旧密钥再用几小时；泄露时为 0。", "How long the old ones sign; 0 where one has leaked."
         ),
@@ -202,63 +227,6 @@ class AgencyView(Schema):
     max_bytes = fields.Integer(required=True)
     endpoints = fields.List(fields.Nested(EndpointView), required=True)
     keys = fields.List(fields.Nested(AgencyKeyView), required=True)
-
-
-class StreamView(Schema):
-    """How a stream stands (推送状态)."""
-
-    agency = fields.String(required=True)
-    state = fields.String(required=True)
-    reason = fields.String(required=True)
-    through = fields.Integer(required=True)
-    waiting = fields.Integer(required=True)
-    waiting_since = fields.AwareDateTime(format="iso", required=True, allow_none=True)
-    lag_alarm = fields.TimeDelta(
-        precision="seconds",
-        required=True,
-        allow_none=True,
-        metadata=described(
-            "最近一次告警时等待最久的通知已等待的秒数；没有告警的为空。",
-            "Seconds that the oldest notice had waited when operators were alarmed of it last.",
-        ),
-    )
-    parked = fields.Integer(
-        required=True,
-        metadata=described(
-            "搁置以及因此扣留的通知条数。", "Notices that are parked, or held behind one that is."
-        ),
-    )
-    failures = fields.Integer(required=True)
-    due_at = fields.AwareDateTime(format="iso", required=True)
-    accepted_at = fields.AwareDateTime(format="iso", required=True, allow_none=True)
-    unconfirmed = fields.Integer(required=True)
-    unconfirmed_since = fields.AwareDateTime(format="iso", required=True, allow_none=True)
-    inquiries = fields.Integer(
-        required=True,
-        metadata=described(
-            "尚未全部答复的协助查询。", "What courts asked that is not answered as a whole."
-        ),
-    )
-    inquiries_overdue = fields.Integer(
-        required=True,
-        metadata=described("其中已经逾期的。", "How many of them are past their day."),
-    )
-    receipt_faults = fields.Nested(
-        ReceiptFaultsView,
-        required=True,
-        allow_none=True,
-        metadata=described(
-            "近七日推送的应答里有问题的反馈：条数，最近一次的时间和问题；没有的为空。",
-            "Receipts in answers to deliveries of the last seven days that were wrong: how many, "
-            "and when and what the last was.",
-        ),
-    )
-
-
-class StreamList(Schema):
-    """How every stream stands (全部推送状态)."""
-
-    items = fields.List(fields.Nested(StreamView), required=True)
 
 
 class SecretShown(Schema):

@@ -74,9 +74,8 @@ _BY_NAME = MappingProxyType(
     {name: province for province in PROVINCES for name in (province.short_name, province.full_name)}
 )
 
-_COURT_CODE = re.compile(
-    rf"{SUPREME_COURT_CODE}|[{''.join(BY_CHARACTER)}](?:[0-9]{{2}}(?:[0-9]{{2}})?)?"
-)
+COURT_CODE_FORM = rf"{SUPREME_COURT_CODE}|[{''.join(BY_CHARACTER)}](?:[0-9]{{2}}(?:[0-9]{{2}})?)?"
+_COURT_CODE = re.compile(COURT_CODE_FORM)
 _LEVELS = MappingProxyType({1: CourtLevel.HIGH, 3: CourtLevel.INTERMEDIATE, 5: CourtLevel.BASIC})
 
 

@@ -8,7 +8,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from schemas.codes import Ground, ListName, Performance, RestrictedAct, Sex, SubjectKind
 from schemas.fields import described
 from schemas.pages import Envelope
-from schemas.provinces import PROVINCES, is_court_code
+from schemas.provinces import COURT_CODE_FORM, PROVINCES, is_court_code
 from schemas.restriction_codes import BoundPerson
 
 LONGEST_NAME = 255
@@ -55,7 +55,11 @@ class NameSearch(Schema):
     )
     court_code = fields.String(
         validate=_is_court_code,
-        metadata={"description": "法院代字 The code of the enforcing court.", "example": "川0107"},
+        metadata={
+            "description": "法院代字 The code of the enforcing court.",
+            "example": "川0107",
+            "pattern": f"^(?:{COURT_CODE_FORM})$",
+        },
     )
     after = fields.String(
         validate=validate.Length(min=1, max=LONGEST_CURSOR),

@@ -2,7 +2,8 @@
 
 from marshmallow import RAISE, Schema, fields, validate
 
-MOST_NOTICES = 5_000
+from schemas.agency_limits import MAX_NOTICES
+
 MOST_POSITION = 2**53
 
 
@@ -15,7 +16,7 @@ class PullQuery(Schema):
     )
     limit = fields.Integer(
         load_default=500,
-        validate=validate.Range(1, MOST_NOTICES),
+        validate=validate.Range(*MAX_NOTICES),
         metadata={"description": "最多条数 Notices at most."},
     )
 

@@ -131,7 +131,7 @@ class WatchToAmend(Strict):
         ),
     )
     drop = fields.List(
-        WholeNumber(),
+        WholeNumber(validate=validate.Range(min=1)),
         load_default=list,
         validate=[validate.Length(max=MOST_INLINE), no_duplicates],
         metadata={
@@ -146,6 +146,7 @@ class AgencyWatchToAmend(WatchToAmend):
 
     version = WholeNumber(
         required=True,
+        validate=validate.Range(min=1),
         metadata=described(
             "资格审查现在的版本；重复提交的不再受理。",
             "The version of the screening as you know it: the same again is not taken twice.",

@@ -22,10 +22,9 @@ from schemas.partner_agencies import (
     AgencyToChange,
     AgencyView,
     Because,
-    StreamList,
-    StreamView,
     TestPut,
 )
+from schemas.partner_streams import StreamList, StreamView
 
 blueprint = guards.for_operators("agencies", "联合惩戒单位管理 Managing partner agencies")
 ONE = "/agencies/<string(maxlength=64):code>"

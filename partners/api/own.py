@@ -25,9 +25,9 @@ from schemas.partner_agencies import (
     OwnEndpoint,
     SecretShown,
     SecretToRotate,
-    StreamView,
     TestPut,
 )
+from schemas.partner_streams import StreamView
 
 blueprint = guards.for_agencies("own", "单位自助 Self-service of partner agencies")
 WITH_BODY = (400, 401, 404, 409, 413, 415, 422, 503)

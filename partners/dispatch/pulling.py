@@ -35,7 +35,6 @@ from registry.runtime import Runtime
 
 # An attempt at pushing ends in so many seconds; whoever pulls meanwhile comes back then.
 BUSY_SECONDS = 10
-MOST_NOTICES = 5_000
 PULLED = Answer(status=200)
 
 

@@ -13,20 +13,18 @@ from partners.models.streams import StreamState
 from partners.schedules import is_cron
 from partners.states import StreamStatus
 from registry.errors import ErrorKind, ServiceError
+from schemas.agency_limits import CODE_FORM, LONGEST_CODE, NUMBERS
 from schemas.measures import NoticeField
 
-_CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
-MOST_NOTICES = 5_000
-LEAST_BYTES, MOST_BYTES = 16_384, 16_777_216
-# A day; whoever wants less often pulls.
-MOST_SECONDS = 86_400
-MOST_POSTS = 6_000
+_CODE = re.compile(CODE_FORM)
 
 
 def code(session: Session, wanted: str) -> None:
     """Refuse a code that is malformed (``agency.code_malformed``) or taken (``agency.exists``)."""
     if _CODE.fullmatch(wanted) is None:
-        raise ServiceError(ErrorKind.INVALID, "agency.code_malformed", {"agency": wanted[:64]})
+        raise ServiceError(
+            ErrorKind.INVALID, "agency.code_malformed", {"agency": wanted[:LONGEST_CODE]}
+        )
     if is_known(session, wanted):
         raise ServiceError(ErrorKind.CONFLICT, "agency.exists", {"agency": wanted})
 
@@ -48,16 +46,19 @@ def limits(
     fields: Collection[NoticeField] | None = None,
 ) -> None:
     """Refuse numbers that no stream could keep to (``agency.limits``)."""
-    kept = {
-        "every_seconds": every_seconds is None or 1 <= every_seconds <= MOST_SECONDS,
-        "max_notices": max_notices is None or 1 <= max_notices <= MOST_NOTICES,
-        "max_bytes": max_bytes is None or LEAST_BYTES <= max_bytes <= MOST_BYTES,
-        "posts_per_minute": posts_per_minute is None or 1 <= posts_per_minute <= MOST_POSTS,
-        "fields": fields is None or bool(fields),
+    stated = {
+        "every_seconds": every_seconds,
+        "max_notices": max_notices,
+        "max_bytes": max_bytes,
+        "posts_per_minute": posts_per_minute,
     }
-    wrong = [name for name, is_kept in kept.items() if not is_kept]
+    numbers = {name: number for name, number in stated.items() if number is not None}
+    wrong = [name for name, number in numbers.items() if not NUMBERS[name].allow(number)]
+    bounds = {name: list(NUMBERS[name]) for name in wrong}
+    if fields is not None and not fields:
+        wrong.append("fields")
     if wrong:
-        raise ServiceError(ErrorKind.INVALID, "agency.limits", {"fields": wrong})
+        raise ServiceError(ErrorKind.INVALID, "agency.limits", {"fields": wrong, "bounds": bounds})
 
 
 def schedule(cron: str | None, *, now: datetime) -> None:

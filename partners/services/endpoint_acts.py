@@ -18,11 +18,12 @@ from registry import events
 from registry.errors import ErrorKind, ServiceError
 from registry.journal.entry import Actor
 from registry.vault import Vault
+from schemas.agency_limits import OVERLAP_HOURS
 
 # An address in use, one that is to come, a few that stand by.
 MOST_ENDPOINTS = 5
 DAY = timedelta(hours=24)
-LONGEST_OVERLAP = timedelta(days=30)
+LONGEST_OVERLAP = timedelta(hours=OVERLAP_HOURS.most)
 PROVER = Actor(name="job:prove-endpoints", via="scheduler")
 
 
@@ -165,7 +166,8 @@ def rotate(
         ``agency.limits``.
     """
     if not timedelta() <= order.overlap <= LONGEST_OVERLAP:
-        raise ServiceError(ErrorKind.INVALID, "agency.limits", {"fields": ["overlap"]})
+        facts = {"fields": ["overlap"], "bounds": {"overlap": list(OVERLAP_HOURS)}}
+        raise ServiceError(ErrorKind.INVALID, "agency.limits", facts)
     agency = find(session, order.code)
     agency_checks.alive(session, agency)
     endpoint = (

@@ -1,0 +1,63 @@
+"""Streams (推送流) on the wire: how the stream of an agency stands."""
+
+from marshmallow import Schema, fields
+
+from schemas.fields import described
+from schemas.receipts import ReceiptFaultsView
+
+
+class StreamView(Schema):
+    """How a stream stands (推送状态)."""
+
+    agency = fields.String(required=True)
+    state = fields.String(required=True)
+    reason = fields.String(required=True)
+    through = fields.Integer(required=True)
+    waiting = fields.Integer(required=True)
+    waiting_since = fields.AwareDateTime(format="iso", required=True, allow_none=True)
+    lag_alarm = fields.TimeDelta(
+        precision="seconds",
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "最近一次告警时等待最久的通知已等待的秒数；没有告警的为空。",
+            "Seconds that the oldest notice had waited when operators were alarmed of it last.",
+        ),
+    )
+    parked = fields.Integer(
+        required=True,
+        metadata=described(
+            "搁置以及因此扣留的通知条数。", "Notices that are parked, or held behind one that is."
+        ),
+    )
+    failures = fields.Integer(required=True)
+    due_at = fields.AwareDateTime(format="iso", required=True)
+    accepted_at = fields.AwareDateTime(format="iso", required=True, allow_none=True)
+    unconfirmed = fields.Integer(required=True)
+    unconfirmed_since = fields.AwareDateTime(format="iso", required=True, allow_none=True)
+    inquiries = fields.Integer(
+        required=True,
+        metadata=described(
+            "尚未全部答复的协助查询。", "What courts asked that is not answered as a whole."
+        ),
+    )
+    inquiries_overdue = fields.Integer(
+        required=True,
+        metadata=described("其中已经逾期的。", "How many of them are past their day."),
+    )
+    receipt_faults = fields.Nested(
+        ReceiptFaultsView,
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "近七日推送的应答里有问题的反馈：条数，最近一次的时间和问题；没有的为空。",
+            "Receipts in answers to deliveries of the last seven days that were wrong: how many, "
+            "and when and what the last was.",
+        ),
+    )
+
+
+class StreamList(Schema):
+    """How every stream stands (全部推送状态)."""
+
+    items = fields.List(fields.Nested(StreamView), required=True)
