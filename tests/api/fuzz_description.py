@@ -3,6 +3,7 @@ with every run of the tests is in test_description.
 """
 
 import os
+from copy import deepcopy
 from typing import Any, TypeVar
 
 import openapi_spec_validator
@@ -21,6 +22,8 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 from registry.web.idempotency import HEADER, LONGEST
 from tests.api.described import APP, DESCRIPTION, OPERATIONS
 from tests.api.desk import Desk
+from tests.api.kept_register import KeptRegister
+from tests.partners.consistent_answers import make_consistent
 from tests.partners.one_of_each import opened_to
 
 # Besides, each field and each parameter is tried at every bound that the description states, one at
@@ -53,8 +56,9 @@ def sound(result: Result[Found, InvalidSchema]) -> Found:
     return result.ok()
 
 
-# What bodies call the records that they are about.
-BODIES = ("debtor", "listing", "objection", "restriction")
+# What bodies call the records that they are about, at any depth.
+BODIES = ("debtor", "listing", "objection", "restriction", "notice", "measure", "stream")
+VERSION = "If-Match"
 BOUNDED = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -81,14 +85,17 @@ def test_whatever_is_sent_is_answered_as_described(operation: str, api: Any, des
     described = api.include(name=operation)
     (built,) = get_all_tests(schema=described, test_func=send, settings=None, given_kwargs={})
     _, send_whatever_is_invented = sound(built)
-    send_whatever_is_invented(desk=desk, known=known, key=key)
+    send_whatever_is_invented(desk=desk, known=known, key=key, kept=KeptRegister(desk.app))
 
 
 @BOUNDED
-def send(case: schemathesis.Case[Any], desk: Desk, known: dict[str, str], key: str) -> None:
-    """Send what was invented, and again about records that are there."""
+def send(
+    case: schemathesis.Case[Any], desk: Desk, known: dict[str, str], key: str, kept: KeptRegister
+) -> None:
+    """Send what was invented, and again about records that are there, as they were at first."""
     check(case, desk, key)
     if speak_of_known_records(case, known):
+        kept.restore()
         # Ids that were wrong on purpose are right now.
         check(case, desk, key, negative_data_rejection)
 
@@ -99,15 +106,34 @@ def speak_of_known_records(case: schemathesis.Case[Any], known: dict[str, str]) 
     """
     paths = {name: known[name] for name in case.path_parameters or {} if name in known}
     case.path_parameters.update(paths)
-    body: Any = case.body
-    bodies = {name: known[name] for name in BODIES if isinstance(body, dict) and name in body}
-    if bodies:
-        body.update(bodies)
+    if isinstance(case.body, dict | list):
+        # What was invented may be handed out again.
+        case.body = deepcopy(case.body)
+    is_in_body = speak_of_known(case.body, {name: known[name] for name in BODIES if name in known})
+    if "inquiry_id" in paths:
+        make_consistent(case.body)
     headers: Any = case.headers or {}
     key = headers.get(HEADER)
     if isinstance(key, str) and 1 <= len(key) < LONGEST:
         headers[HEADER] = f"{key}2"
-    return bool(paths or bodies)
+    if VERSION in headers and VERSION in known:
+        headers[VERSION] = known[VERSION]
+    return bool(paths) or is_in_body
+
+
+def speak_of_known(body: Any, known: dict[str, str]) -> bool:
+    """Let a body speak of records that are there, at any depth; tell whether it does."""
+    if isinstance(body, list):
+        inner, found = body, {}
+    elif isinstance(body, dict):
+        found = {name: known[name] for name in known if name in body}
+        body.update(found)
+        inner = list(body.values())
+    else:
+        return False
+    # All of them, though one is enough to know.
+    spoken = sum(speak_of_known(one, known) for one in inner)
+    return bool(found or spoken)
 
 
 def check(case: schemathesis.Case[Any], desk: Desk, key: str, *excluded: Any) -> None:
