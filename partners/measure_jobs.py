@@ -11,7 +11,8 @@ from registry.db import db, end_reading, transaction
 from registry.runtime import current_runtime
 from registry.scheduling import Job, add_job
 
-# Audiences know the last day by themselves: agencies are told to lift soon after it.
+# Audiences know the last day by themselves: agencies are told to lift as soon as it is over, and
+# the interval makes up for what could not be done then.
 EXPIRE_EVERY_SECONDS = 300.0
 ADJUST_EVERY_SECONDS = 5.0
 
@@ -36,5 +37,5 @@ def adjust_records() -> None:
 
 def init_app(app: Flask) -> None:
     """Give an application these jobs."""
-    add_job(app, Job("expire-measures", EXPIRE_EVERY_SECONDS, expire_measures))
+    add_job(app, Job("expire-measures", EXPIRE_EVERY_SECONDS, expire_measures, each_day=True))
     add_job(app, Job("adjust-records", ADJUST_EVERY_SECONDS, adjust_records))

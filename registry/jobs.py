@@ -25,10 +25,9 @@ from registry.services.restrictions import restriction_pauses, restriction_perio
 from registry.web import idempotency
 
 SIGN_EVERY_SECONDS = 60.0
-#  The public search tests dates by itself; agencies learn of the end from its entry, soon after
-# the day is over.
+# With each legal day, at once: the public search tests dates by itself, but agencies learn of the
+# end from its entry. The interval makes up for what could not be done then.
 END_TERMS_EVERY_SECONDS = 900.0
-# As soon after midnight as agencies are told of anything.
 RESUME_EVERY_SECONDS = 300.0
 # Each group is one commit, so that other writers never wait long.
 ENDED_AT_ONCE = 100
@@ -157,9 +156,11 @@ def forget_answers() -> None:
 def init_app(app: Flask) -> None:
     """Give an application the register's jobs."""
     add_job(app, Job("forget-answers", FORGET_EVERY_SECONDS, forget_answers))
-    add_job(app, Job("end-terms", END_TERMS_EVERY_SECONDS, end_terms))
-    add_job(app, Job("end-restrictions", END_TERMS_EVERY_SECONDS, end_restrictions))
-    add_job(app, Job("resume-restrictions", RESUME_EVERY_SECONDS, resume_restrictions))
+    add_job(app, Job("end-terms", END_TERMS_EVERY_SECONDS, end_terms, each_day=True))
+    add_job(app, Job("end-restrictions", END_TERMS_EVERY_SECONDS, end_restrictions, each_day=True))
+    add_job(
+        app, Job("resume-restrictions", RESUME_EVERY_SECONDS, resume_restrictions, each_day=True)
+    )
     add_job(app, Job("recompute-deadlines", RECOMPUTE_EVERY_SECONDS, recompute_deadlines))
     add_job(app, Job("open-duties", REMIND_EVERY_SECONDS, open_what_is_owed))
     add_job(app, Job("remind", REMIND_EVERY_SECONDS, remind))

@@ -7,9 +7,10 @@ schedulers at once are harmless, and one that is killed leaves nothing behind bu
 import logging
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date
+from functools import partial
 
 import click
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -20,13 +21,16 @@ from sqlalchemy.exc import OperationalError
 
 from registry import logs
 from registry.cli import refusals_told
-from registry.clock import system_clock
+from registry.clock import legal_day, system_clock
 from registry.db import db, transaction
 from registry.garbage import collect_seldom
 from registry.models.jobs import JobRecord
-from registry.runtime import current_runtime
+from registry.runtime import EXTENSION as EXTENSION_OF_RUNTIME
+from registry.runtime import Runtime, current_runtime
 
 EXTENSION = "registry.jobs"
+# How soon after a legal day has begun what is to be done with it begins.
+LOOK_AT_DAY_SECONDS = 1.0
 # How often a job that always succeeds says so in the store.
 NOTE_SUCCESS_SECONDS = 60.0
 # How often a job that keeps failing in one way is told of in the log.
@@ -45,12 +49,14 @@ class Job:
 
     :ivar run: what is done, in an application context and outside any transaction.
     :ivar stop: called once when the scheduler ends; waits for what the job has under way.
+    :ivar each_day: whether it is due, besides, as soon as a legal day begins.
     """
 
     name: str
     every_seconds: float
     run: Callable[[], None]
     stop: Callable[[], None] = _nothing
+    each_day: bool = False
 
 
 def add_job(app: Flask, job: Job) -> None:
@@ -82,9 +88,26 @@ class JobRunner:
         self._failures = 0
         self._noted = float("-inf")
         self._told: dict[str, float] = {}
+        self._is_running = False
+        self._began_on: date | None = None
+
+    def is_behind(self) -> bool:
+        """Tell whether a legal day has begun since the job began last; not while it runs."""
+        return not self._is_running and self._began_on not in (None, self._today())
+
+    def _today(self) -> date:
+        runtime: Runtime = self._app.extensions[EXTENSION_OF_RUNTIME]
+        return legal_day(runtime.now())
 
     def __call__(self) -> None:
         """Run the job once; a failure is recorded, and logged unless that was done just now."""
+        self._is_running, self._began_on = True, self._today()
+        try:
+            self._run()
+        finally:
+            self._is_running = False
+
+    def _run(self) -> None:
         with self._app.app_context():
             try:
                 self._job.run()
@@ -141,15 +164,21 @@ def _said_of(error: Exception) -> str:
 
 
 def scheduler_of(app: Flask) -> BackgroundScheduler:
-    """Return a scheduler with an application's jobs, each due at once, not yet started."""
+    """Return a scheduler with an application's jobs, each due at once, not yet started.
+
+    Jobs of each day are due again as soon as a legal day has begun by the application's clock,
+    wherever that comes from: it is looked at every second, so that a machine that slept, or whose
+    clock was set, is not late by an interval.
+    """
     scheduler = BackgroundScheduler(
         timezone=UTC,
         # A run that is late is made up for once; one that takes long is not overtaken by the next.
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
-    for job in jobs_of(app):
+    runners = {job: JobRunner(app, job) for job in jobs_of(app)}
+    for job, runner in runners.items():
         scheduler.add_job(
-            JobRunner(app, job),
+            runner,
             "interval",
             seconds=job.every_seconds,
             id=job.name,
@@ -157,7 +186,19 @@ def scheduler_of(app: Flask) -> BackgroundScheduler:
             # The scheduler ticks by the machine's clock, whatever offset the application's has.
             next_run_time=system_clock()(),
         )
+    daily = {job.name: runner for job, runner in runners.items() if job.each_day}
+    if daily:
+        scheduler.add_job(
+            partial(_begin_day, scheduler, daily), "interval", seconds=LOOK_AT_DAY_SECONDS
+        )
     return scheduler
+
+
+def _begin_day(scheduler: BackgroundScheduler, daily: Mapping[str, JobRunner]) -> None:
+    """Let the jobs of each day be due now that have not begun since the legal day has."""
+    for name, runner in daily.items():
+        if runner.is_behind():
+            scheduler.modify_job(name, next_run_time=system_clock()())
 
 
 def run_until_told(app: Flask, *, on_start: Callable[[], None] = _nothing) -> int:
