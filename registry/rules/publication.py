@@ -6,6 +6,7 @@ Identity numbers of persons are masked, those inside free text too. Labels are a
 the reader's language.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,7 +41,17 @@ PUBLIC_ITEM = Computation(
     "What Art. 6 lists is published, with the identity numbers of persons masked, those inside "
     "texts too.",
 )
-COMPUTATIONS = (IS_PUBLIC, PUBLIC_ITEM)
+IS_KEPT_BACK = Computation(
+    "publication.is_kept_back",
+    Article(Instrument.REGISTER_RULES, 99),
+    "在本案中不宜公布的被执行人，本案的限制消费令不予公开；该纳入删除或者撤销之后仍不公开，"
+    "直至在本案中公布其失信信息。",
+    "Who was listed in a case without publication is not shown by an order of that case either, "
+    "and the end of that listing changes nothing: only the publication of a later one does.",
+)
+COMPUTATIONS = (IS_PUBLIC, PUBLIC_ITEM, IS_KEPT_BACK)
+_TOOK_EFFECT = frozenset({ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.REMOVED})
+_TOOK_EFFECT_UNSEEN = _TOOK_EFFECT | {ListingState.UNPUBLISHED, ListingState.REVOKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,27 @@ class PublishedFacts:
     acts: tuple[RestrictedAct, ...] = ()
     bound_for: str | None = None
     capacity: BoundPerson | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A listing of a debtor in a case; ``withheld`` says that publication was not suitable."""
+
+    state: ListingState
+    withheld: bool
+
+
+def is_kept_back(listings: Iterable[Decided]) -> bool:
+    """Tell whether a debtor is not shown to the public in a case, whatever stands against him.
+
+    :param listings: all of this debtor in this case, first to last. The last that took effect says
+        whether publication is suitable; one whose publication was revoked says nothing any more.
+    """
+    kept_back = False
+    for listing in listings:
+        if listing.state in (_TOOK_EFFECT_UNSEEN if listing.withheld else _TOOK_EFFECT):
+            kept_back = listing.withheld
+    return kept_back
 
 
 def is_public(state: ListingState | OrderState, ends_on: date | None, *, on: date) -> bool:

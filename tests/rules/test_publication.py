@@ -21,6 +21,7 @@ from schemas.codes import (
 )
 from schemas.masking import OFFICIAL_FORM
 from schemas.restriction_codes import BoundPerson
+from tests.rules import kept_back
 from tests.rules.cases import Value, check_value
 
 LAST_DAY, NEXT_DAY = date(2026, 11, 22), date(2026, 11, 23)
@@ -92,6 +93,7 @@ ORDER = replace(
 )
 
 VALUES = (
+    *kept_back.VALUES,
     *(
         Value(
             publication.IS_PUBLIC,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from registry import events
 from registry.actors import CourtActor
 from registry.clock import legal_day
+from registry.identity import Identity
 from registry.models.listings import Listing, RestrictionOrder
 from registry.rules import grace, notification, procedure, term
 from registry.rules.authority import Act
@@ -19,14 +20,14 @@ from registry.rules.restriction import listing_has_order
 from registry.services.acts import eligibility, moves, plans, records, stated_facts
 from registry.services.acts.records import Matter, Sought
 from registry.services.cases import case_states
-from registry.services.facts import listing_law
+from registry.services.facts import listing_law, publication_facts
 from registry.services.listings import listing_notices, listing_performance
 from registry.services.listings.listing_decisions import dates_of, law_of
 from registry.services.listings.listing_notices import Telling
 from registry.services.listings.listings import basis_of, refuse_if_listed
-from registry.services.parties import subjects
+from registry.services.parties import restrained, subjects
 from registry.services.publication import public_entries, unit_notices
-from registry.services.restrictions import restrictions
+from registry.services.restrictions import bound_persons, restrictions
 from registry.vault import Vault
 from schemas.codes import OrderState
 from schemas.remedy_codes import WithheldFor
@@ -52,6 +53,7 @@ def publish(
     listing, matter, to_impose = to_take_effect(
         session, order, act, actor=actor, now=now, vault=vault
     )
+    was_kept_back = publication_facts.is_kept_back(session, matter)
     _put_into_force(session, listing, matter, on=on)
     known = subjects.identity_of(
         session, matter.subject, matter.debtor.identity_version, vault=vault
@@ -59,10 +61,26 @@ def publish(
     public_entries.show_listing(session, listing, matter, known.identity, on=on)
     telling = Telling(kind=events.LISTING_PUBLISHED, reason=listing.reason, basis=basis_of(listing))
     listing_notices.tell(session, listing, matter, telling, actor=actor, now=now)
+    if was_kept_back:
+        _show_order(session, matter, known.identity, on=on, vault=vault)
     if to_impose is not None:
         restrictions.impose(session, to_impose, matter, actor=actor, now=now, vault=vault)
     unit_notices.owe(session, listing, matter, on=on)
     return listing, matter
+
+
+def _show_order(
+    session: Session, matter: Matter, identity: Identity, *, on: date, vault: Vault
+) -> None:
+    """Let the public find the order of the case that was kept back with an earlier listing."""
+    standing = restrictions.in_force(session, matter)
+    if standing is None:
+        return
+    session.flush()
+    public_entries.show_order(session, standing, matter, identity, on=on)
+    for person in bound_persons.standing(session, standing):
+        who = restrained.person(session, person, standing, matter)
+        public_entries.show_person(session, who, on=on, vault=vault)
 
 
 def to_take_effect(

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from registry.identity import Identity
 from registry.models.cases import Debtor, EnforcementCase
-from registry.models.listings import Listing
 from registry.models.proceedings import CaseRuling
 from registry.models.publication import ClosedRound
 from registry.rules import closed_rounds as law
@@ -22,15 +21,11 @@ from registry.rules.closed_rounds import ClosedRoundFacts
 from registry.services.acts import records
 from registry.services.acts.records import FRESH, Matter
 from registry.services.cases import case_states, debtors
-from registry.services.facts import listing_law
+from registry.services.facts import listing_law, publication_facts
 from registry.services.parties import subjects
 from registry.vault import Vault
 from schemas.case_codes import EnforcementState
-from schemas.codes import ListingState
 from schemas.names import fold_name
-
-# A listing that took effect without publication, whatever became of it since.
-_WITHHELD = (ListingState.UNPUBLISHED, ListingState.SUSPENDED, ListingState.REMOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +76,7 @@ def _refresh(
         case_states.standing(matter),
         performed=standing.performed,
         minor=minors.is_minor(born_on, on=on) if born_on else None,
-        withheld=_is_withheld(session, matter),
+        withheld=publication_facts.is_kept_back(session, matter),
         added_since=_is_added_since(matter, standing.closing),
     )
     chosen = select(ClosedRound).where(ClosedRound.debtor_id == matter.debtor.id)
@@ -130,15 +125,3 @@ def _state(
 def _is_added_since(matter: Matter, closing: CaseRuling) -> bool:
     entered_at, closed_at = matter.debtor.entered_at, closing.signed_at
     return entered_at is not None and closed_at is not None and entered_at > closed_at
-
-
-def _is_withheld(session: Session, matter: Matter) -> bool:
-    """Tell whether publication of a debtor was found not suitable in this case."""
-    found = session.scalars(
-        select(Listing.id).where(
-            Listing.debtor_id == matter.debtor.id,
-            Listing.withheld_for.is_not(None),
-            Listing.state.in_(_WITHHELD),
-        )
-    ).first()
-    return found is not None

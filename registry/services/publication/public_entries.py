@@ -20,11 +20,11 @@ from registry.rules.minors import age_on
 from registry.rules.publication import PublishedFacts, public_item
 from registry.services.acts import records
 from registry.services.acts.records import Matter
-from registry.services.facts import listing_law
+from registry.services.facts import listing_law, publication_facts
 from registry.services.parties import subjects
 from registry.services.parties.restrained import Restrained, debtor
 from registry.vault import Vault
-from schemas.codes import ListingState, ListName, Performance, Sex, SubjectKind
+from schemas.codes import ListName, Performance, Sex, SubjectKind
 from schemas.free_text import mask_numbers_in_text
 from schemas.names import fold_name
 from schemas.restriction_codes import BoundPerson
@@ -108,7 +108,7 @@ def _show_restricted(
     on: date,
     bound_for: str | None = None,
 ) -> None:
-    if _is_withheld(session, who.matter):
+    if publication_facts.is_kept_back(session, who.matter):
         return
     court = records.court(session, who.matter.case.court_code)
     capacity = who.record.capacity if isinstance(who.record, BoundSubject) else None
@@ -130,18 +130,6 @@ def _show_restricted(
         capacity=None if capacity is None else BoundPerson(capacity),
     )
     session.add(_entry(who.record.public_id, facts, court))
-
-
-def _is_withheld(session: Session, matter: Matter) -> bool:
-    """Tell whether a debtor stands in the list of this case as not suitable for publication."""
-    found = session.scalars(
-        select(Listing.id).where(
-            Listing.debtor_id == matter.debtor.id,
-            Listing.withheld_for.is_not(None),
-            Listing.state.in_((ListingState.UNPUBLISHED, ListingState.SUSPENDED)),
-        )
-    ).first()
-    return found is not None
 
 
 def restate_order(
