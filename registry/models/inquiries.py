@@ -8,11 +8,13 @@ which says what it all comes to. What an agency found is personal data and is se
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base, Code, Key, Line, Prose, PublicId, one_of
 from schemas.inquiry_codes import CannotAnswer, InquiryKind, InquiryOutcome, RequestState
+
+_WITHDRAWN = text("state = 'withdrawn'")
 
 
 class InquiryRequest(Base):
@@ -43,6 +45,12 @@ class InquiryRequest(Base):
     __table_args__ = (
         one_of("state", RequestState),
         Index(None, "case_id", "requested_on"),
+        Index(
+            "ix_inquiry_request_withdrawn",
+            "id",
+            sqlite_where=_WITHDRAWN,
+            postgresql_where=_WITHDRAWN,
+        ),
         CheckConstraint(
             "(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name="withdrawn_has_its_moment"
         ),

@@ -59,6 +59,8 @@ class PropertyInquiry(Base):
     id: Mapped[Key]
     public_id: Mapped[PublicId]
     case_id: Mapped[int] = mapped_column(ForeignKey("enforcement_case.id"))
+    # The court that has the case now; kept here, for its list is read by it.
+    court_code: Mapped[str] = mapped_column(ForeignKey("court.code"))
     # The request by which connected agencies were asked; none where a clerk records it.
     request_id: Mapped[int | None] = mapped_column(ForeignKey("inquiry_request.id"), index=True)
     # Whose property; none where it is that of every debtor of the case.
@@ -80,6 +82,7 @@ class PropertyInquiry(Base):
         one_of("means", InvestigationMeasure),
         one_of("result", InquiryResult),
         Index(None, "case_id", "made_on"),
+        Index(None, "court_code", "id"),
         CheckConstraint(
             "result NOT IN ('nothing_found', 'property_found') OR answered_on IS NOT NULL",
             name="answered_has_its_day",

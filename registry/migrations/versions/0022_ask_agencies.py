@@ -94,8 +94,10 @@ def downgrade() -> None:
     op.drop_table("inquiry_answer")
     op.drop_table("inquiry_ask")
     op.drop_index("ix_property_inquiry_request_id", "property_inquiry")
-    for column in ("request_id", "complete"):
-        op.execute(f"ALTER TABLE property_inquiry DROP COLUMN {column}")
+    # SQLite drops no column that a constraint of its table names, which a later copy makes of it.
+    with op.batch_alter_table("property_inquiry") as batch:
+        for column in ("request_id", "complete"):
+            batch.drop_column(column)
     op.drop_table("inquiry_request")
 
 

@@ -82,6 +82,7 @@ def record(session: Session, order: RecordInquiry, *, actor: CourtActor, now: da
     made = PropertyInquiry(
         public_id=uuid4(),
         case_id=case.id,
+        court_code=case.court_code,
         debtor_id=about.debtor.id if about else None,
         means=order.means,
         asked=mask_numbers_in_text(order.asked),

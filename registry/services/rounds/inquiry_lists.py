@@ -67,14 +67,14 @@ def of_court(session: Session, wanted: Wanted, *, on: date) -> Sequence[Listed]:
         .join(EnforcementCase, EnforcementCase.id == PropertyInquiry.case_id)
         .outerjoin(InquiryRequest, InquiryRequest.id == PropertyInquiry.request_id)
         .outerjoin(Deadline, is_asked)
-        .where(EnforcementCase.court_code == wanted.court_code)
+        .where(PropertyInquiry.court_code == wanted.court_code)
     )
     if wanted.case is not None:
-        chosen = chosen.where(EnforcementCase.id == wanted.case)
+        chosen = chosen.where(PropertyInquiry.case_id == wanted.case)
     if wanted.before:
         chosen = chosen.where(PropertyInquiry.id < wanted.before)
     if wanted.standing is not None:
-        chosen = chosen.where(_stands(wanted.standing, on=on))
+        chosen = chosen.where(_stands(wanted.standing, wanted.court_code, on=on))
     rows = session.execute(
         chosen.order_by(PropertyInquiry.id.desc()).limit(wanted.most), execution_options=FRESH
     )
@@ -100,12 +100,19 @@ _RESULTS: Mapping[InquiryStanding, InquiryResult] = MappingProxyType(
 )
 
 
-def _stands(standing: InquiryStanding, *, on: date) -> ColumnElement[bool]:
+def _stands(standing: InquiryStanding, court_code: str, *, on: date) -> ColumnElement[bool]:
     withdrawn = InquiryRequest.state == RequestState.WITHDRAWN
     if standing is InquiryStanding.WITHDRAWN:
         # By the few requests that were withdrawn, instead of every inquiry with its request.
         return PropertyInquiry.request_id.in_(select(InquiryRequest.id).where(withdrawn))
     if standing is InquiryStanding.OVERDUE:
-        return Deadline.due_on < on
+        # By the few duties that are missed; whoever has a case has its open duties.
+        missed = select(Deadline.record_id).where(
+            Deadline.court_code == court_code,
+            Deadline.kind == KIND,
+            Deadline.done_on.is_(None),
+            Deadline.due_on < on,
+        )
+        return PropertyInquiry.public_id.in_(missed)
     of_result = PropertyInquiry.result == _RESULTS[standing]
     return and_(of_result, or_(InquiryRequest.id.is_(None), not_(withdrawn)))

@@ -236,6 +236,7 @@ def _inquiry(
     inquiry = PropertyInquiry(
         public_id=uuid4(),
         case_id=made.case_id,
+        court_code=matter.case.court_code,
         request_id=made.id,
         debtor_id=matter.debtor.id,
         means=InvestigationMeasure.NETWORK_INQUIRY,

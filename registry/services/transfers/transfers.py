@@ -23,6 +23,7 @@ from registry.journal import append
 from registry.journal.entry import Entry
 from registry.models.cases import EnforcementCase
 from registry.models.deadlines import Deadline
+from registry.models.proceedings import PropertyInquiry
 from registry.models.transfers import Transfer
 from registry.rules import states, supervision, transfers
 from registry.rules.articles import Article, Instrument
@@ -204,14 +205,20 @@ def _law(
 
 
 def _hand_over(session: Session, case: EnforcementCase, to_court: str) -> None:
-    """Give the case to another court, with the open duties of its court about everything that
-    hangs on it. Whoever was named for one stays behind, and a court above goes on deciding what it
-    was asked.
+    """Give the case to another court, with its inquiries and the open duties of its court about
+    everything that hangs on it. Whoever was named for one stays behind, and a court above goes on
+    deciding what it was asked.
     """
     from_court = case.court_code
     case.court_code = to_court
     case.version += 1
     session.flush()
+    session.execute(
+        update(PropertyInquiry)
+        .where(PropertyInquiry.case_id == case.id)
+        .values(court_code=to_court)
+        .execution_options(synchronize_session=False)
+    )
     records = case_contents.record_ids(session, case)
     session.execute(
         update(Deadline)
