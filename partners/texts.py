@@ -38,9 +38,9 @@ TEXTS = {
     "agency.limits": Text(
         "推送参数超出范围",
         "Out of bounds",
-        "间隔、条数、字节数、限速或字段超出范围，见 facts.fields；各自的上下限见 facts.bounds。",
-        "Interval, count, bytes, pace or fields are out of bounds: see facts.fields, and "
-        "facts.bounds for the least and the most of each.",
+        "间隔、条数、字节数、限速、时长或者字段超出范围：是哪一项、上下限各是多少，见 facts。",
+        "An interval, count, number of bytes, pace, length or list of fields is out of bounds: "
+        "which, and the least and the most, is in facts.",
     ),
     "stream.paused": Text(
         "推送流已暂停",
@@ -145,7 +145,7 @@ TEXTS = {
         "Not open to this",
         "该通知现处状态见 facts.state；单位拒收的和已经终结的通知可以放行或更正，"
         "单位拒收的可以终结；同一记录的后续通知随之发送。",
-        "facts.state says how the notice stands. One that the agency refused, or that was closed, "
+        "How the notice stands is in facts.state. One that the agency refused, or that was closed, "
         "is released or corrected; later ones of its record follow by themselves.",
     ),
     "parked.in_flight": Text(
@@ -153,6 +153,12 @@ TEXTS = {
         "Being sent right now",
         "该通知已在一次推送之中，请待其结果后再办理。",
         "The notice is in a delivery that is under way. Wait for its outcome.",
+    ),
+    "parked.no_fields": Text(
+        "没有保留任何字段",
+        "No field left",
+        "更正后的通知至少保留一个字段；单位不应收到的，请终结。",
+        "A corrected notice keeps one field at least. Where the agency is to get none, close it.",
     ),
     "parked.fields_not_allowed": Text(
         "字段超出单位的字段清单",

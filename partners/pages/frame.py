@@ -26,9 +26,13 @@ LONGEST_REASON, LONGEST_VALUE = 500, 2_000
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an act left behind: a secret or a key to be shown this once, or nothing."""
+    """What an act left behind: a secret or a key to be shown this once, or nothing.
+
+    :ivar place: the id of the part of the page that it was about, where whoever acted goes on.
+    """
 
     left: Left | None = None
+    place: str = ""
 
 
 Act = Callable[[Mapping[str, str]], Done]
@@ -85,7 +89,7 @@ def acted(acts: Mapping[str, Act], name: str, back: str, show: Callable[..., Res
         return show(**told(refused, f"{request.blueprint}.{name}"))
     if done.left is not None:
         return shown_once.led_to(done.left, back)
-    return make_response(redirect(back, 303))
+    return make_response(redirect(f"{back}#{done.place}" if done.place else back, 303))
 
 
 def told(refused: ServiceError, act: str) -> dict[str, Any]:

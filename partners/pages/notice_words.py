@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from flask_babel import gettext
 
+from partners.states import ParkState
 from registry.i18n import Language, current_language
 from schemas.measures import NoticeField
 
@@ -31,6 +32,18 @@ def notice(kind: str) -> str:
     }.get(kind, kind)
 
 
+def park_state(code: str) -> str:
+    """Return how a notice stands that is kept out of a stream, in words."""
+    return {
+        ParkState.PARKED: gettext("被拒收"),
+        ParkState.HELD: gettext("等待前一条"),
+        ParkState.RELEASED: gettext("等待再发"),
+        ParkState.SENT: gettext("已送达"),
+        ParkState.CLOSED: gettext("已终结"),
+        ParkState.OVER: gettext("已无须发送"),
+    }[ParkState(code)]
+
+
 def fields(codes: Iterable[str]) -> str:
     """Return what notices carry, in words."""
     words = {
@@ -46,5 +59,9 @@ def fields(codes: Iterable[str]) -> str:
         NoticeField.ACTS: gettext("限制的行为"),
         NoticeField.IMPOSED_ON: gettext("限制日期"),
     }
-    comma = "、" if current_language() is Language.CHINESE else ", "
-    return comma.join(words[NoticeField(code)] for code in codes)
+    return comma().join(words[NoticeField(code)] for code in codes)
+
+
+def comma() -> str:
+    """Return what stands between the parts of a list."""
+    return "、" if current_language() is Language.CHINESE else ", "

@@ -2,17 +2,23 @@
 since a page has no other place for them.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flask_babel import gettext
 
+from partners.pages import notice_words
+from partners.states import ParkState
 from registry.errors import ServiceError
 from registry.i18n import Language, current_language
 from registry.web import findings, texts
 from schemas.inquiry_codes import RequestState
 from schemas.labels import label
 from schemas.screening_codes import RowFault, ScreeningState, WatchState
+
+# What a text for programs says of facts, by name or all of them.
+_FACTS = re.compile(r" ?`?facts(?:\.\w+)?`?(?: (?=[\u3400-\u9fff]))?")
 
 
 def told(error: ServiceError) -> str:
@@ -27,9 +33,10 @@ def of(code: str, known: Mapping[str, Any]) -> str:
     facts = gettext("；").join(_facts(known))
     if not facts:
         return detail
+    # A page has no facts beside it: they stand behind.
     if language is Language.CHINESE:
-        return f"{detail.replace('见 facts', '见括号内').replace(' facts ', '括号内')}（{facts}）"
-    return f"{detail.replace('`facts`', 'the brackets')} ({facts})"
+        return f"{_FACTS.sub('括号内', detail)}（{facts}）"
+    return f"{_FACTS.sub(' the brackets', detail).strip()} ({facts})"
 
 
 def in_full(error: ServiceError) -> str:
@@ -45,15 +52,17 @@ def _facts(known: Mapping[str, Any]) -> Iterator[str]:
         if name == "rows" and isinstance(value, dict):
             yield from (_row(row, reason) for row, reason in value.items())
         elif name == "of" and isinstance(value, list):
-            yield gettext("%(term)s：%(value)s", term=gettext("单位"), value=" ".join(value))
+            yield _of(gettext("单位"), " ".join(value))
+        elif name == "bounds" and isinstance(value, dict):
+            yield from (_of(_field(field), f"{low}–{high}") for field, (low, high) in value.items())
         elif name in terms and value != []:
             term, written = terms[name]
-            said = _comma().join(value) if isinstance(value, list) else str(value)
-            yield gettext("%(term)s：%(value)s", term=term, value=written(said))
+            said = value if isinstance(value, list) else [str(value)]
+            yield _of(term, notice_words.comma().join(map(written, said)))
 
 
-def _comma() -> str:
-    return "、" if current_language() is Language.CHINESE else ", "
+def _of(term: str, value: str) -> str:
+    return gettext("%(term)s：%(value)s", term=term, value=value)
 
 
 def _row(row: str, reason: str) -> str:
@@ -76,7 +85,8 @@ def _terms() -> Mapping[str, tuple[str, Callable[[str], str]]]:
         "screenings_per_day": (gettext("每日名单数"), str),
         "screened_rows_per_day": (gettext("每日行数"), str),
         "pointer": (gettext("在应答中的位置"), str),
-        "fields": (gettext("字段"), str),
+        "receipt_fields": (gettext("字段"), str),
+        "fields": (gettext("栏目"), _field),
         "notice": (gettext("通知"), str),
         "named": (gettext("该通知所载的措施"), str),
         "most_receipts": (gettext("上限（条）"), str),
@@ -101,10 +111,19 @@ def _field(name: str) -> str:
         "agencies": gettext("被查询单位"),
         "necessity": gettext("必要性"),
         "reason": gettext("理由"),
+        "every_seconds": gettext("间隔（秒）"),
+        "posts_per_minute": gettext("每分钟最多请求"),
+        "max_notices": gettext("每批条数"),
+        "max_bytes": gettext("每批字节数"),
+        "fields": gettext("通知字段"),
+        "after": gettext("自该序号之后"),
+        "overlap_hours": gettext("旧签名密钥再用（小时）"),
     }.get(name, name)
 
 
 def _state(code: str) -> str:
+    if code in ParkState.__members__.values():
+        return notice_words.park_state(code)
     for codes in (ScreeningState, WatchState, RequestState):
         if code in codes.__members__.values():
             return label(codes(code), current_language())

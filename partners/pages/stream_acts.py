@@ -55,25 +55,32 @@ def snapshot(code: str, form: Mapping[str, str], *, actor: Actor) -> Done:
 
 def release(code: str, form: Mapping[str, str], *, actor: Actor) -> Done:
     """Send a parked notice again as it is."""
+    order = _parked(code, form)
     with transaction() as session:
-        parking.release(session, _parked(code, form), actor=actor, now=current_runtime().now())
-    return Done()
+        parking.release(session, order, actor=actor, now=current_runtime().now())
+    return _at(order)
 
 
 def correct(code: str, form: Mapping[str, str], *, actor: Actor) -> Done:
     """Send a parked notice again with those of the usual fields that are ticked."""
     kept = [field for field in NoticeField if f"keep-{field}" in form]
+    order = _parked(code, form)
     with transaction() as session:
-        order, now = _parked(code, form), current_runtime().now()
-        parking.correct(session, order, kept, actor=actor, now=now)
-    return Done()
+        parking.correct(session, order, kept, actor=actor, now=current_runtime().now())
+    return _at(order)
 
 
 def close(code: str, form: Mapping[str, str], *, actor: Actor) -> Done:
     """Close a notice that an agency will not be sent."""
+    order = _parked(code, form)
     with transaction() as session:
-        parking.close(session, _parked(code, form), actor=actor, now=current_runtime().now())
-    return Done()
+        parking.close(session, order, actor=actor, now=current_runtime().now())
+    return _at(order)
+
+
+def _at(order: HandleParked) -> Done:
+    """Go on where the notice stands on the page by now."""
+    return Done(place=f"notice-{order.notice}")
 
 
 def _parked(code: str, form: Mapping[str, str]) -> HandleParked:

@@ -10,7 +10,7 @@ from partners.oversight.receipt_faults import ReceiptFaults
 from partners.oversight.status import StreamReport
 from partners.pages import refusal_words
 from partners.pages.concerns import Concern
-from partners.states import EndpointState, ParkState, ResendKind, ResendState, StreamStatus
+from partners.states import EndpointState, ResendKind, ResendState, StreamStatus
 from registry.i18n import Language, current_language
 from registry.public import wording
 from registry.rules import inquiry_requests
@@ -167,18 +167,6 @@ def resend_kind(code: str) -> str:
         ResendKind.REPLAY: gettext("按序号补发"),
         ResendKind.RECORDS: gettext("对账补发"),
     }[ResendKind(code)]
-
-
-def park_state(code: str) -> str:
-    """Return how a notice stands that is kept out of a stream, in words."""
-    return {
-        ParkState.PARKED: gettext("被拒收"),
-        ParkState.HELD: gettext("等待前一条"),
-        ParkState.RELEASED: gettext("等待再发"),
-        ParkState.SENT: gettext("已送达"),
-        ParkState.CLOSED: gettext("已终结"),
-        ParkState.OVER: gettext("已无须发送"),
-    }[ParkState(code)]
 
 
 def span(length: timedelta) -> str:

@@ -119,7 +119,7 @@ def _unreadable(item: Any, among: Sequence[Any], fields: object) -> AnswerFault:
     wrong = sorted({*map(str, fields)} - {SCHEMA}) if isinstance(fields, dict) else []
     named = [mask_numbers_in_text(name)[:MOST_NAME] for name in wrong[:MOST_NAMED]]
     return AnswerFault(
-        answer_faults.UNREADABLE, {"pointer": f"/receipts/{number}", "fields": named}
+        answer_faults.UNREADABLE, {"pointer": f"/receipts/{number}", "receipt_fields": named}
     )
 
 

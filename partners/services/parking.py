@@ -97,8 +97,10 @@ def correct(
     usually gets.
 
     :param fields: those that it carries, all of them in the agency's own list.
-    :raises ServiceError: as :func:`release`, and ``parked.fields_not_allowed``.
+    :raises ServiceError: as :func:`release`, ``parked.no_fields``, ``parked.fields_not_allowed``.
     """
+    if not fields:
+        raise ServiceError(ErrorKind.INVALID, "parked.no_fields")
     agency, row = _taken(session, order, _RELEASABLE)
     unknown = sorted(set(fields) - set(present_fields(session, agency.id).fields))
     if unknown:

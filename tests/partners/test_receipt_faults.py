@@ -137,13 +137,13 @@ UNREADABLE = [
     (
         b'{"receipts": [{"outcome": "applied"}, 7]}',
         "unreadable",
-        {"pointer": "/receipts/0", "fields": ["measure", "notice"]},
+        {"pointer": "/receipts/0", "receipt_fields": ["measure", "notice"]},
         "（在应答中的位置：/receipts/0；字段：measure、notice）",
     ),
     (
         b'{"receipts": [7]}',
         "unreadable",
-        {"pointer": "/receipts/0", "fields": []},
+        {"pointer": "/receipts/0", "receipt_fields": []},
         "（在应答中的位置：/receipts/0）",
     ),
 ]

@@ -1,0 +1,115 @@
+"""Parked notices on the page of an agency: an operator presses its buttons, again and wrongly."""
+
+import html
+import re
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tests.partners.caller import printed
+from tests.partners.conftest import Agencies, Send
+from tests.partners.parked import CODE, refusing, rows
+from tests.partners.receiver import FakeTransport
+from tests.partners.register import Register
+from tests.partners.test_pages import sign_in, token
+
+ONE = f"/partners/agencies/{CODE}"
+LANGUAGES = [
+    ("zh", "（现在的状态：等待再发）", "至少保留一个字段"),
+    ("en", "(state now: To be sent again)", "keeps one field at least"),
+]
+
+
+@pytest.fixture
+def notice(
+    register: Register,
+    directory: Agencies,
+    send: Send,
+    session: Session,
+    client: FlaskClient,
+    runner: FlaskCliRunner,
+) -> UUID:
+    """Give a notice that an agency refused, with an operator signed in."""
+    agency = directory.add()
+    record = register.publish(register.subject())
+    send(agency, FakeTransport([refusing(str(record))] * 3))
+    sign_in(client, printed(runner, "operator", "key", "lin"))
+    [row] = rows(session)
+    return row.notice_id
+
+
+def press(client: FlaskClient, act: str, notice: object, **typed: str) -> TestResponse:
+    """Send a form that stands on the page of the agency."""
+    form = {"token": token(client, ONE), "notice": str(notice), "reason": "已联系单位", **typed}
+    return client.post(f"{ONE}/{act}", data=form, headers={"Accept": "text/html"})
+
+
+def alert(answer: TestResponse) -> str:
+    """Return what a page says first."""
+    found = re.search(r'role="alert">(.*?)</p>', answer.text)
+    assert found is not None
+    return html.unescape(found[1])
+
+
+def state(session: Session) -> str:
+    """Return how the notice stands."""
+    [row] = rows(session)
+    return row.state
+
+
+@pytest.mark.parametrize("act", ["release", "close"])
+def test_whoever_has_acted_goes_on_at_the_notice(
+    client: FlaskClient, session: Session, notice: UUID, act: str
+) -> None:
+    done = press(client, act, notice)
+    assert (done.status_code, done.headers["Location"]) == (303, f"{ONE}#notice-{notice}")
+    page = client.get(ONE).text
+    assert page.count(f'id="notice-{notice}"') == 1
+    heading = re.search(r'aria-labelledby="([^"]+)"', page)
+    assert heading is not None
+    assert f'<h3 id="{heading[1]}">' in page
+    buttons = re.findall(r'<button[^>]*aria-describedby="([^"]+)"', page)
+    assert set(buttons) == {heading[1]}
+
+
+@pytest.mark.parametrize(("language", "words", "_no_fields"), LANGUAGES)
+def test_what_is_released_again_is_refused_in_words_alone(
+    client: FlaskClient, notice: UUID, language: str, words: str, _no_fields: str
+) -> None:
+    assert press(client, "release", notice).status_code == 303
+    client.get(f"{ONE}?lang={language}")
+    again = press(client, "release", notice)
+    assert again.status_code == 409
+    said = alert(again)
+    assert words in said
+    assert "facts" not in said
+    assert ".state" not in said
+
+
+@pytest.mark.parametrize(("language", "_words", "no_fields"), LANGUAGES)
+def test_a_notice_is_not_corrected_to_nothing(
+    client: FlaskClient,
+    session: Session,
+    notice: UUID,
+    language: str,
+    _words: str,
+    no_fields: str,
+) -> None:
+    client.get(f"{ONE}?lang={language}")
+    refused = press(client, "correct", notice)
+    assert (refused.status_code, state(session)) == (422, "parked")
+    assert no_fields in alert(refused)
+    kept = press(client, "correct", notice, **{"keep-name": "on"})
+    assert (kept.status_code, state(session)) == (303, "released")
+
+
+def test_bounds_are_told_on_the_page_as_well(client: FlaskClient, notice: UUID) -> None:
+    form = {"token": token(client, ONE), "every_seconds": "0", "max_notices": "9999"}
+    refused = client.post(f"{ONE}/schedule", data=form, headers={"Accept": "text/html"})
+    said = alert(refused)
+    assert "间隔（秒）：1–86400" in said
+    assert "每批条数：1–5000" in said
+    assert "facts" not in said
