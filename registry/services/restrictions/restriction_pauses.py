@@ -178,7 +178,9 @@ def _acts(granted: Permission) -> tuple[RestrictedAct, ...]:
 
 
 def _listings(session: Session, who: Restrained) -> Sequence[UUID]:
-    """Return the listings that the debtor has in this case: what they trigger pauses as well.
+    """Return the listings that the debtor has in this case: what they trigger pauses as well. One
+    that is suspended itself triggers it as soon as it is resumed; of one that is not suitable for
+    publication nobody is told.
 
     Nobody is listed for an entity, so that a person bound for one has none.
     """
@@ -186,7 +188,11 @@ def _listings(session: Session, who: Restrained) -> Sequence[UUID]:
         return ()
     return session.scalars(
         select(Listing.public_id)
-        .where(Listing.debtor_id == who.matter.debtor.id, Listing.state == ListingState.PUBLISHED)
+        .where(
+            Listing.debtor_id == who.matter.debtor.id,
+            Listing.state.in_((ListingState.PUBLISHED, ListingState.SUSPENDED)),
+            Listing.withheld_for.is_(None),
+        )
         .order_by(Listing.id)
     ).all()
 
