@@ -124,6 +124,17 @@ class Register:
         body = bodies.ended(reference(subject), ground="LR11-1", on=date(2026, 3, 9))
         self.write(events.LISTING_REVOKED, subject, record_id, body)
 
+    def hide(self, subject: KnownSubject, record_id: UUID) -> None:
+        """Suspend a listing: it is not published for the time being."""
+        body = bodies.listing_suspended(
+            reference(subject), starts_on=LISTED_ON, ends_on=date(2026, 6, 2)
+        )
+        self.write(events.LISTING_SUSPENDED, subject, record_id, body)
+
+    def show(self, subject: KnownSubject, record_id: UUID) -> None:
+        """Resume a suspended listing."""
+        self.write(events.LISTING_RESUMED, subject, record_id, self.listing(subject))
+
     def impose(
         self,
         subject: KnownSubject,

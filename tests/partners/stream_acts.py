@@ -95,6 +95,8 @@ class StreamActs(RuleBasedStateMachine):
         # person has kept from an agency.
         self.paused: dict[UUID, tuple[UUID, ...]] = {}
         self.closed: list[set[int]] = [set(), set()]
+        # The listings that are suspended themselves.
+        self.hidden: dict[UUID, KnownSubject] = {}
 
     def state(self, agency: int) -> StreamState:
         state = db.session().get_one(StreamState, agency, populate_existing=True)
@@ -136,6 +138,27 @@ class StreamActs(RuleBasedStateMachine):
         self.ended.add(str(record))
 
     @precondition(lambda self: self.live)
+    @rule(which=WHICH)
+    def a_listing_is_suspended(self, which: int) -> None:
+        record, subject, family, _ = self.chosen(which)
+        if family == "listing":
+            self.register.hide(subject, record)
+            self.hidden[record] = subject
+            del self.live[record]
+
+    @precondition(lambda self: self.hidden)
+    @rule(which=WHICH, how=st.sampled_from(["resumed", "resumed", "removed", "revoked"]))
+    def a_suspended_listing_is_resumed_or_ends(self, which: int, how: str) -> None:
+        record = list(self.hidden)[which % len(self.hidden)]
+        subject = self.hidden.pop(record)
+        if how == "resumed":
+            self.register.show(subject, record)
+            self.live[record] = (subject, "listing", False)
+            return
+        (self.register.remove if how == "removed" else self.register.revoke)(subject, record)
+        self.ended.add(str(record))
+
+    @precondition(lambda self: self.live)
     @rule(which=WHICH, together=st.booleans())
     def an_order_is_suspended_or_resumed(self, which: int, together: bool) -> None:
         record, subject, family, is_paused = self.chosen(which)
@@ -154,6 +177,12 @@ class StreamActs(RuleBasedStateMachine):
         for record, (other, family, _) in self.live.items():
             if family == "listing" and other is subject and record not in taken:
                 yield record
+        # An order pauses what the listings of its case restrict, suspended themselves or not.
+        yield from (
+            record
+            for record, other in self.hidden.items()
+            if other is subject and record not in taken
+        )
 
     def chosen(self, which: int) -> tuple[UUID, KnownSubject, str, bool]:
         record = list(self.live)[which % len(self.live)]

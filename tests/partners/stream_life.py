@@ -76,10 +76,10 @@ def demanded_by_record(
         family, _, step = kind.partition(".")
         if family not in {"listing", "restriction"} or record is None or subject is None:
             continue
-        if step in BEGINS:
+        if step in BEGINS or (family, step) == ("listing", "resumed"):
             acts = frozenset(body.get("restriction", {}).get("acts", ()))
             live[record] = (subject, family, body["subject_kind"], acts)
-        elif step in ENDS:
+        elif step in ENDS or (family, step) == ("listing", "suspended"):
             live.pop(record, None)
             pauses.pop(record, None)
         elif step == "suspended":
