@@ -83,6 +83,11 @@ class AnyStream(StreamActs):
             for agency in range(len(CODES)):
                 self.what_is_closed_is_released(agency)
             self.everything_settles()
+            # What other records keep hides what one that has ended, or is suspended, does not.
+            while self.live:
+                self.a_record_ends(0, wrong=False)
+            self.everything_settles()
+            assert not any(holder.holding() for holder in self.holders)
 
     # What agencies do.
 
