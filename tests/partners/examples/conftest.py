@@ -2,9 +2,10 @@
 
 import importlib.util
 import sqlite3
+import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
@@ -60,10 +61,18 @@ def program(name: str) -> ModuleType:
 @pytest.fixture
 def address(receiver: ModuleType) -> Iterator[str]:
     """Give the address where the example listens."""
-    server = make_server("127.0.0.1", 0, receiver.app, threaded=True)
+    with listening(receiver.app) as address:
+        yield f"{address}/notices"
+
+
+@contextmanager
+def listening(app: Flask, trust: ssl.SSLContext | None = None) -> Iterator[str]:
+    """Serve an application, over TLS where it is said how, and give its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, ssl_context=trust)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/notices"
+    scheme = "http" if trust is None else "https"
+    yield f"{scheme}://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
@@ -133,10 +142,5 @@ def holdings(receiver: ModuleType) -> list[tuple[str, str]]:
 @pytest.fixture
 def register_address(app: Flask) -> Iterator[str]:
     """Give the address where the register is called."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with listening(app) as address:
+        yield address

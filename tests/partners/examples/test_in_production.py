@@ -3,7 +3,6 @@ dispatcher and the prover that the program itself puts together.
 """
 
 import ssl
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from types import ModuleType
@@ -12,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy.orm import Session
-from werkzeug.serving import make_server
 
 from config import Settings
 from partners.dispatch.dispatcher import EXTENSION, Dispatcher
@@ -25,7 +23,7 @@ from registry.db import transaction
 from registry.runtime import current_runtime
 from tests.certificates import Authority
 from tests.partners.conftest import Agencies
-from tests.partners.examples.conftest import holdings
+from tests.partners.examples.conftest import holdings, listening
 from tests.partners.register import ACTOR, Register
 
 pytestmark = pytest.mark.own_app
@@ -61,13 +59,8 @@ def address(receiver: ModuleType, authority: Authority) -> Iterator[str]:
     """Give the address where the example listens, over TLS."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(authority.issue())
-    server = make_server("127.0.0.1", 0, receiver.app, threaded=True, ssl_context=context)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"https://127.0.0.1:{server.server_port}/notices"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with listening(receiver.app, context) as address:
+        yield f"{address}/notices"
 
 
 class Deployed:
