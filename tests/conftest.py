@@ -80,10 +80,12 @@ def pytest_configure_node(node: Any) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the run, where it began."""
+    """Let go of the run, and end it where it began."""
     run = config.stash.get(RUN, None)
-    if run is not None and not hasattr(config, "workerinput"):
-        run.end()
+    if run is not None:
+        run.let_go()
+        if not hasattr(config, "workerinput"):
+            run.end()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -15,6 +15,7 @@ from psycopg import sql
 from sqlalchemy import URL, make_url
 
 from tests.engines import server
+from tests.engines.in_turn import InTurn
 from tests.engines.places import throw_away_place
 from tests.engines.server import Server
 
@@ -25,6 +26,7 @@ POSTGRESQL = "postgresql"
 ENGINES = (SQLITE, POSTGRESQL)
 GIVEN_SERVER = "TEST_DATABASE_URL"
 PREFIX = "registry-tests-"
+OURS = "registry_test_"
 # When a database on SQLite that only was migrated says that it was written last.
 FRESH = 0
 
@@ -38,6 +40,7 @@ class Run:
     def __init__(self, folder: Path | str, owner: int) -> None:
         self.folder = Path(folder)
         self.owner = owner
+        self._in_turn: dict[str, InTurn] = {}
 
     @classmethod
     def begin(cls) -> "Run":
@@ -53,11 +56,17 @@ class Run:
     def end(self) -> None:
         """Stop what was started, drop what was made on a given server, and remove the folder."""
         state = self._read()
-        if "template" in state and GIVEN_SERVER in os.environ:
-            _drop(self._server_url(), state["template"])
+        if GIVEN_SERVER in os.environ:
+            for name in state.get("template", "").split() + state.get("in turn", "").split():
+                _drop(self._server_url(), name)
         if "port" in state:
             _server_from(state).stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def let_go(self) -> None:
+        """Let go of what only this process used."""
+        for in_turn in self._in_turn.values():
+            in_turn.close()
 
     def template(self) -> str:
         """Return the name of the migrated database on PostgreSQL that the others are copies of."""
@@ -72,9 +81,15 @@ class Run:
         :param engine: ``sqlite`` or ``postgresql``.
         :param migrate: brings a database up to date, once for the run; ``None`` leaves it empty.
         :param name: what it is called, so that its address is known before; invented if not given.
+            On PostgreSQL a migrated one that has a name stays, and is emptied for whoever is next.
         """
-        make = self._sqlite if engine == SQLITE else self._postgresql
-        with make(migrate, name or uuid4().hex) as url:
+        if engine == SQLITE:
+            make = self._sqlite(migrate, name or uuid4().hex)
+        elif migrate is None or name is None:
+            make = self._postgresql(migrate, name or uuid4().hex)
+        else:
+            make = self._postgresql_in_turn(migrate, name)
+        with make as url:
             yield url
 
     @contextmanager
@@ -99,6 +114,22 @@ class Run:
             yield address.set(database=name).render_as_string(hide_password=False)
         finally:
             _drop(address, name)
+
+    @contextmanager
+    def _postgresql_in_turn(self, migrate: Migrate, name: str) -> Iterator[str]:
+        template = self._postgresql_template(migrate)
+        address = self._server_url().set(database=f"{OURS}{name}")
+        in_turn = self._in_turn.get(name)
+        if in_turn is None:
+            with self._locked():
+                state = self._read()
+                state["in turn"] = f"{state.get('in turn', '')} {address.database}"
+                self._write(state)
+        if in_turn is None or not in_turn.is_as_new_again():
+            _drop(self._server_url(), f"{OURS}{name}")
+            _create(self._server_url(), template, name)
+            self._in_turn[name] = InTurn(_connection(address))
+        yield address.render_as_string(hide_password=False)
 
     def _sqlite_template(self, migrate: Migrate) -> Path:
         with self._locked():
@@ -158,7 +189,7 @@ def _server_from(state: dict[str, str]) -> Server:
 
 
 def _create(address: URL, template: str, name: str) -> str:
-    name = f"registry_test_{name}"
+    name = f"{OURS}{name}"
     # For templates this small, copying files takes half the time of writing every page to the log.
     statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
         sql.Identifier(name), sql.Identifier(template)
@@ -175,6 +206,10 @@ def _drop(address: URL, name: str) -> None:
 
 
 def _execute(address: URL, statement: sql.Composed) -> None:
-    plain = address.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(plain, autocommit=True) as connection:
+    with _connection(address) as connection:
         connection.execute(statement)
+
+
+def _connection(address: URL) -> psycopg.Connection:
+    plain = address.set(drivername="postgresql").render_as_string(hide_password=False)
+    return psycopg.connect(plain, autocommit=True)
