@@ -116,7 +116,7 @@ def kept_beginnings(run: Run) -> Beginnings:
     """Keep the registers of this run that tests begin with."""
     folder = run.folder / "beginnings"
     folder.mkdir(exist_ok=True)
-    return Beginnings(folder)
+    return Beginnings(folder, run)
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
-"""What tests begin with (起点): a register as it was once an act was done in it is kept on SQLite,
-and a test that does the same, in the same register and at the same moment, is given a copy.
+"""What tests begin with (起点): a register as it was once an act was done in it is kept, and a test
+that does the same, in the same register and at the same moment, is given a copy.
 
 Most tests begin as others do: courts with their people, a case, a listing that is published. What
 they begin with is done by the program, once a run, and from then on remembered with what it
 answered; what a test shows it does itself. A register that anybody has written to since is nobody's
 beginning, and there everything is done anew.
+
+On SQLite a register is a file, and each is kept. On PostgreSQL it is rows, and to keep them costs
+half of what most acts do; most are done once, so what is done a second time is kept.
 """
 
 import os
@@ -17,21 +20,35 @@ from hashlib import sha256
 from pathlib import Path
 from secrets import randbelow
 from tempfile import mkdtemp
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from flask import Flask
 from sqlalchemy import make_url
 
 from registry.db import db
 from registry.runtime import EXTENSION, Runtime
-from tests.engines.databases import FRESH, SQLITE
+from tests.engines.databases import SQLITE, Run
+from tests.engines.in_turn import FRESH
 
 Found = TypeVar("Found")
 # Registers take room, and tests that begin alike follow each other.
 MOST = 150
 # What was written to says when: after these nanoseconds, which ended in 2001.
 STATES = range(FRESH, 10**18)
-REGISTER, ANSWER = "register.db", "answer"
+REGISTER, ANSWER = "register", "answer"
+
+
+class Store(Protocol):
+    """The store of a register that a test works on."""
+
+    def state(self) -> int | None:
+        """Return the number of the state that it is in, if nobody has written to it since."""
+
+    def keep(self, state: int, place: Path) -> bool:
+        """Write down what it holds, from now on as this state; tell whether that can be done."""
+
+    def take(self, place: Path) -> None:
+        """Hold what was written down."""
 
 
 class Beginnings:
@@ -41,8 +58,9 @@ class Beginnings:
     number that nobody else has drawn, so that what follows on it belongs to this very register.
     """
 
-    def __init__(self, folder: Path, *, most: int = MOST) -> None:
+    def __init__(self, folder: Path, run: Run | None = None, *, most: int = MOST) -> None:
         self._folder = folder
+        self._run = run
         self._most = most
         # What this process has kept, the one asked for last at the end.
         self._own: dict[Path, None] = {}
@@ -57,46 +75,48 @@ class Beginnings:
         """
         runtime: Runtime = app.extensions[EXTENSION]
         address = make_url(runtime.settings.database_url)
-        here = Path(str(address.database))
-        before = state_of(here) if address.drivername.startswith(SQLITE) else None
-        if before is None:
+        on_sqlite = address.drivername.startswith(SQLITE)
+        store = self._store(str(address.database), on_sqlite=on_sqlite)
+        before = store.state() if store else None
+        if store is None or before is None:
             return act()
-        key = (before, replace(runtime.settings, database_url=""), runtime.now(), what)
+        moment = (replace(runtime.settings, database_url=""), runtime.now())
+        key = (address.drivername, before, *moment, what)
         kept = self._folder / sha256(repr(key).encode()).hexdigest()
         if not kept.exists():
+            if not on_sqlite and _is_first(kept):
+                return act()
             answer = act()
-            if not self._keep(kept, here, answer):
+            if not self._keep(kept, store, answer):
                 return answer
         try:
-            found: Found = self._taken(kept, here)
+            found: Found = self._taken(kept, store)
         except FileNotFoundError:
             # Another process had no more room for it.
             return act()
         return found
 
-    def _taken(self, kept: Path, here: Path) -> Any:
+    def _store(self, database: str, *, on_sqlite: bool) -> Store | None:
+        if on_sqlite:
+            return RegisterFile(Path(database))
+        return self._run.in_turn(database) if self._run else None
+
+    def _taken(self, kept: Path, store: Store) -> Any:
         if kept in self._own:
             self._own[kept] = self._own.pop(kept)
         answer = pickle.loads((kept / ANSWER).read_bytes())  # noqa: S301 - we wrote it
         # It stays the session that the test was given.
         db.session.close()
-        db.engine.dispose()
-        _copy(kept / REGISTER, here)
+        store.take(kept / REGISTER)
         return answer
 
-    def _keep(self, kept: Path, here: Path, answer: object) -> bool:
+    def _keep(self, kept: Path, store: Store, answer: object) -> bool:
         """Keep a register and what was answered; tell whether another process was quicker."""
         db.session.close()
-        with closing(db.engine.raw_connection()) as connection:
-            # What is in the log of the store comes into the file itself, unless somebody reads it.
-            (is_busy, *_) = (
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            )
-        if is_busy:
-            return False
-        _mark(here, 1 + randbelow(STATES.stop - 1))
         made = Path(mkdtemp(dir=self._folder))
-        _copy(here, made / REGISTER)
+        if not store.keep(1 + randbelow(STATES.stop - 1), made / REGISTER):
+            made.rmdir()
+            return False
         (made / ANSWER).write_bytes(pickle.dumps(answer))
         try:
             made.rename(kept)
@@ -122,13 +142,46 @@ def after(
     return act() if beginnings is None else beginnings.after(app, what, act)
 
 
-def state_of(database: Path) -> int | None:
-    """Return the number of the state that a register is in, if nobody has written to it since."""
-    log = database.with_name(f"{database.name}-wal")
-    if log.exists() and log.stat().st_size:
-        return None
-    written = database.stat().st_mtime_ns
-    return written if written in STATES else None
+def _is_first(kept: Path) -> bool:
+    """Tell whether nobody has asked for this before, and note that it was asked for."""
+    try:
+        kept.with_suffix(".asked").touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
+class RegisterFile:
+    """A register on SQLite: when its file was written last says which state it is in."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def state(self) -> int | None:
+        """Return the number of the state that it is in, if nobody has written to it since."""
+        log = self._path.with_name(f"{self._path.name}-wal")
+        if log.exists() and log.stat().st_size:
+            return None
+        written = self._path.stat().st_mtime_ns
+        return written if written in STATES else None
+
+    def keep(self, state: int, place: Path) -> bool:
+        """Copy it, from now on as this state; tell whether nobody reads it meanwhile."""
+        with closing(db.engine.raw_connection()) as connection:
+            # What is in the log of the store comes into the file itself, unless somebody reads it.
+            (is_busy, *_) = (
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            )
+        if is_busy:
+            return False
+        _mark(self._path, state)
+        _copy(self._path, place)
+        return True
+
+    def take(self, place: Path) -> None:
+        """Be a copy of what was kept, once everybody has let go of the file."""
+        db.engine.dispose()
+        _copy(place, self._path)
 
 
 def _copy(register: Path, to: Path) -> None:

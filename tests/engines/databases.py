@@ -15,7 +15,7 @@ from psycopg import sql
 from sqlalchemy import URL, make_url
 
 from tests.engines import server
-from tests.engines.in_turn import InTurn
+from tests.engines.in_turn import FRESH, InTurn
 from tests.engines.places import throw_away_place
 from tests.engines.server import Server
 
@@ -27,8 +27,6 @@ ENGINES = (SQLITE, POSTGRESQL)
 GIVEN_SERVER = "TEST_DATABASE_URL"
 PREFIX = "registry-tests-"
 OURS = "registry_test_"
-# When a database on SQLite that only was migrated says that it was written last.
-FRESH = 0
 
 
 class Run:
@@ -62,6 +60,10 @@ class Run:
         if "port" in state:
             _server_from(state).stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def in_turn(self, database: str) -> InTurn | None:
+        """Return a database on PostgreSQL that tests of this process use in turn, if it is one."""
+        return self._in_turn.get(database.removeprefix(OURS))
 
     def let_go(self) -> None:
         """Let go of what only this process used."""
@@ -99,6 +101,7 @@ class Run:
         path = folder / "registry.db"
         if migrate is not None:
             shutil.copyfile(self._sqlite_template(migrate), path)
+            # When it says that it was written last.
             os.utime(path, ns=(FRESH, FRESH))
         try:
             yield f"sqlite:///{path}"

@@ -5,12 +5,18 @@ rows to a fifth of the tables; to take those away costs a third of it. What a te
 other way, a trigger or a table, is not mended: such a database serves no other test.
 """
 
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from psycopg import Connection, OperationalError, sql
 from psycopg.errors import InsufficientPrivilege
+from sqlalchemy import Connection as EngineConnection
+from sqlalchemy import Engine, event
 
+# The state of a database that only was migrated.
+FRESH = 0
 # Nobody waits for a session that was told to end for longer.
 END_MILLISECONDS = 10_000
 END_OTHERS = """
@@ -54,21 +60,26 @@ class InTurn:
     """A database that serves one test after another, and the one connection that looks after it.
 
     The connection stays, for to make one and to have it learn of all tables costs more than the
-    rest of it.
+    rest of it. What the database holds is known until somebody commits or takes a number.
     """
 
     def __init__(self, connection: Connection) -> None:
         """Take a database as it is now for what it is when new."""
         self._connection = connection
-        self._content = content_of(connection)
+        self._database = connection.info.dbname
+        self._as_new = self._held = _content_of(connection)
         self._structure = structure_of(connection)
+        self._state: int | None = FRESH
+        event.listen(Engine, "commit", self._note_commit)
 
     def is_as_new_again(self) -> bool:
         """Take away what a test wrote; tell whether that can be, and nothing else is changed."""
+        self._state = None
         try:
             end_others(self._connection)
             if structure_of(self._connection) == self._structure:
-                replace_content(self._connection, self._content)
+                self._empty(_written(self._connection))
+                self._write(Content({}, {}), self._as_new, FRESH)
                 return True
         except (OperationalError, InsufficientPrivilege):
             # The test has ended it, or the given server lets us make databases and no more.
@@ -79,13 +90,68 @@ class InTurn:
     def close(self) -> None:
         """Let go of it."""
         self._connection.close()
+        if event.contains(Engine, "commit", self._note_commit):
+            event.remove(Engine, "commit", self._note_commit)
+
+    def state(self) -> int | None:
+        """Return the number of the state that it is in, if nobody has written to it since."""
+        known = self._state is not None and _numbers(self._connection) == self._held.numbers
+        return self._state if known else None
+
+    def keep(self, state: int, place: Path) -> bool:
+        """Write down what it holds, from now on as this state; tell that this could be done."""
+        self._held = _content_of(self._connection)
+        self._state = state
+        place.write_bytes(pickle.dumps((state, self._held)))
+        return True
+
+    def take(self, place: Path) -> None:
+        """Hold what was written down, instead of what it is known to hold."""
+        state, wanted = pickle.loads(place.read_bytes())  # noqa: S301 - we wrote it
+        held = self._held
+        # To most tables nothing happened, to most others rows were only added.
+        self._empty(
+            [table for table, rows in held.rows.items() if not _goes_on(rows, wanted, table)]
+        )
+        self._write(held, wanted, state)
+
+    def _empty(self, tables: list[str]) -> None:
+        if not tables:
+            return
+        self._connection.execute("SET session_replication_role = replica")
+        names = [sql.Identifier(table) for table in tables]
+        away = sql.SQL("; ").join(sql.SQL("DELETE FROM {}").format(name) for name in names)
+        self._connection.execute(away)
+        # Rows that follow stay in the order in which they are written, as in a database that is
+        # new, for nothing of what was there is left between them.
+        given_back = sql.SQL("VACUUM (PROCESS_TOAST false) {}").format(sql.SQL(", ").join(names))
+        self._connection.execute(given_back)
+
+    def _write(self, held: Content, wanted: Content, state: int) -> None:
+        self._connection.execute("SET session_replication_role = replica")
+        with self._connection.transaction():
+            for table, rows in wanted.rows.items():
+                before = held.rows.get(table, b"")
+                more = rows.removeprefix(before) if rows.startswith(before) else rows
+                if more:
+                    into = sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))
+                    with self._connection.cursor().copy(into) as copy:
+                        copy.write(more)
+            _set_numbers(self._connection, wanted.numbers)
+        self._held, self._state = wanted, state
+
+    def _note_commit(self, connection: EngineConnection) -> None:
+        if connection.engine.url.database == self._database:
+            self._state = None
 
 
-def content_of(connection: Connection) -> Content:
-    """Return what a database holds."""
+def _goes_on(rows: bytes, wanted: Content, table: str) -> bool:
+    return wanted.rows.get(table, b"").startswith(rows)
+
+
+def _content_of(connection: Connection) -> Content:
     return Content(
-        {table: _rows(connection, table) for table in _written(connection)},
-        dict(connection.execute(NUMBERS).fetchall()),
+        {table: _rows(connection, table) for table in _written(connection)}, _numbers(connection)
     )
 
 
@@ -100,33 +166,8 @@ def end_others(connection: Connection) -> None:
     connection.execute(END_OTHERS, [END_MILLISECONDS])
 
 
-def replace_content(connection: Connection, content: Content) -> None:
-    """Take all rows of a database away, and put others in their place.
-
-    Rows stay in the order in which they were written, as in a database that is new, for nothing of
-    what was there is left between them.
-
-    :param connection: without a transaction, of somebody who may pass over triggers.
-    """
-    connection.execute("SET session_replication_role = replica")
-    written = _written(connection)
-    if written:
-        names = [sql.Identifier(table) for table in written]
-        away = sql.SQL("; ").join(sql.SQL("DELETE FROM {}").format(name) for name in names)
-        connection.execute(away)
-        connection.execute(
-            sql.SQL("VACUUM (PROCESS_TOAST false) {}").format(sql.SQL(", ").join(names))
-        )
-    with connection.transaction():
-        for table, rows in content.rows.items():
-            into = sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))
-            with connection.cursor().copy(into) as copy:
-                copy.write(rows)
-        _set_numbers(connection, content.numbers)
-
-
 def _set_numbers(connection: Connection, wanted: Mapping[str, int]) -> None:
-    given: dict[str, int] = dict(connection.execute(NUMBERS).fetchall())
+    given = _numbers(connection)
     changed = [name for name in {*given, *wanted} if given.get(name) != wanted.get(name)]
     if changed:
         # A sequence that has given no number begins at one.
@@ -137,6 +178,10 @@ def _set_numbers(connection: Connection, wanted: Mapping[str, int]) -> None:
             for name in changed
         )
         connection.execute(sql.SQL("SELECT ") + sql.SQL(", ").join(steps))
+
+
+def _numbers(connection: Connection) -> dict[str, int]:
+    return dict(connection.execute(NUMBERS).fetchall())
 
 
 def _written(connection: Connection) -> list[str]:
