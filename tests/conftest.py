@@ -10,6 +10,11 @@ PostgreSQL can show, ``empty_url`` for migrations.
 """
 
 import gc
+
+# What is imported and collected stays until the end; looking through it for garbage again and again
+# took an eighth of the time of all tests.
+gc.disable()
+
 import os
 import sys
 from collections.abc import Iterator
@@ -55,9 +60,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Begin the run, or join the one that a worker was given."""
     sys.addaudithook(guard)
-    # What is imported and collected stays until the end; looking through it for garbage again and
-    # again took an eighth of the time of all tests.
-    gc.disable()
     config.addinivalue_line("markers", "every_engine: runs on SQLite and on PostgreSQL")
     config.addinivalue_line("markers", "own_app: changes the application, so it gets its own")
     given = getattr(config, "workerinput", None)
