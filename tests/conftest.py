@@ -18,6 +18,7 @@ gc.disable()
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -35,6 +36,7 @@ from tests.engines.applications import Applications, handed_in
 from tests.engines.databases import ENGINES, POSTGRESQL, SQLITE, Run
 from tests.engines.migrated import settings_for, upgrade
 from tests.network import guard
+from tests.shares import load_share
 
 RUN = pytest.StashKey[Run]()
 # The same code has the same outcome on a machine of any speed.
@@ -64,6 +66,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "own_app: changes the application, so it gets its own")
     given = getattr(config, "workerinput", None)
     config.stash[RUN] = Run.begin() if given is None else Run(given["folder"], given["owner"])
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Let each of several processes begin with other tests, so that none compiles all of them."""
+    given = getattr(session.config, "workerinput", None)
+    if given is not None:
+        which, of = int(given["workerid"].removeprefix("gw")), given["workercount"]
+        for folder in map(Path, session.config.args):
+            load_share(folder.absolute(), session.config.rootpath, which=which, of=of)
 
 
 def pytest_collection_finish() -> None:
