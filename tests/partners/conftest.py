@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
 
 from partners.dispatch.workers import StreamWorker
 from partners.endpoints import endpoints
@@ -22,9 +23,12 @@ from tests.api.beginnings import Beginnings, after
 from tests.api.desk import Desk
 from tests.clocks import SetClock
 from tests.partners.asking import Asking
+from tests.partners.caller import Caller, printed
 from tests.partners.register import ACTOR, Register
 
 Send = Callable[[int, Transport], None]
+# What an agency is called that a test says nothing else of.
+CODE = "market-regulation"
 
 
 class Agencies:
@@ -44,7 +48,7 @@ class Agencies:
     def add(
         self,
         *measures: str,
-        code: str = "market-regulation",
+        code: str = CODE,
         fields: tuple[NoticeField, ...] = USUAL_FIELDS,
         every: int = 1,
         max_notices: int = 500,
@@ -132,3 +136,15 @@ def send_later(send: Send, clock: SetClock) -> Send:
         send(agency_id, transport)
 
     return run
+
+
+@pytest.fixture
+def key(agency: int, runner: FlaskCliRunner) -> str:
+    """Give a key of the agency that the test has taken in."""
+    return printed(runner, "agency", "key", CODE)
+
+
+@pytest.fixture
+def itself(client: FlaskClient, key: str) -> Caller:
+    """Give that agency, as it calls."""
+    return Caller(client, key)

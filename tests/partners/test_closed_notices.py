@@ -5,7 +5,6 @@ and the agency that lifts so has lifted.
 from uuid import UUID
 
 import pytest
-from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy.orm import Session
 
 from partners import jobs
@@ -24,7 +23,7 @@ from tests.partners.covered import stands
 from tests.partners.parked import CODE, close, order, release, rows
 from tests.partners.receiver import FakeTransport, status, with_receipts
 from tests.partners.register import ACTOR, KnownSubject, Register
-from tests.partners.test_newcomers import OWN, caller, taken_whole
+from tests.partners.test_newcomers import OWN, taken_whole
 from tests.partners.test_reconciliation import (
     Comparer,
     agency,
@@ -37,12 +36,6 @@ from tests.partners.test_reconciliation import (
 __all__ = ("agency", "comparer")
 TRAVEL, PROPERTY = "go2016.G1", "go2016.G6"
 LESS = (RestrictedAct.FLIGHTS_AND_BERTHS,)
-
-
-@pytest.fixture
-def itself(agency: int, client: FlaskClient, runner: FlaskCliRunner) -> Caller:
-    """Give the agency, as it calls."""
-    return caller(client, runner)
 
 
 def restrict_less(register: Register, subject: KnownSubject, record: UUID) -> None:

@@ -37,17 +37,17 @@ def desk(app: Flask, clock: SetClock, beginnings: Beginnings | None) -> Desk:
 
 
 @pytest.fixture
-def itself(client: FlaskClient, runner: FlaskCliRunner) -> Callable[[], Caller]:
+def as_agency(client: FlaskClient, runner: FlaskCliRunner) -> Callable[[], Caller]:
     """Give a way to call as the agency, once that is connected."""
     return lambda: Caller(client, printed(runner, "agency", "key", CODE))
 
 
 @pytest.fixture
-def take(itself: Callable[[], Caller]) -> Taking:
+def take(as_agency: Callable[[], Caller]) -> Taking:
     """Give a way to ask for a snapshot, to take it and to confirm it."""
 
     def taken() -> list[dict[str, Any]]:
-        agency = itself()
+        agency = as_agency()
         assert agency.post(f"{OWN}/snapshot", {"reason": "接入"}).status_code == 202
         jobs.prepare_snapshots()
         return taken_whole(agency)
@@ -102,13 +102,13 @@ def test_who_learned_of_a_record_by_a_snapshot_is_covered_while_it_is_in_force(
 
 
 def test_what_is_said_of_a_line_of_a_snapshot_is_shown(
-    desk: Desk, directory: Agencies, take: Taking, itself: Callable[[], Caller]
+    desk: Desk, directory: Agencies, take: Taking, as_agency: Callable[[], Caller]
 ) -> None:
     listing = served(desk)
     directory.add(LISTED, begins_now=False)
     [line] = take()
     word = {"notice": line["id"], "measure": LISTED, "outcome": "applied"}
-    assert itself().post(f"{OWN}/receipts", {"receipts": [word]}).status_code == 200
+    assert as_agency().post(f"{OWN}/receipts", {"receipts": [word]}).status_code == 200
     [told] = seen(desk, listing)
     assert told["applied"] == [LISTED]
     assert [(word["outcome"], word["contradictory"]) for word in told["words"]] == [

@@ -5,7 +5,6 @@ that it told it of, by the stream, by a snapshot or again, however much of them 
 from uuid import UUID
 
 import pytest
-from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy.orm import Session
 
 from partners import jobs
@@ -25,7 +24,7 @@ from tests.partners.parked import CODE, release, rows
 from tests.partners.receiver import FakeTransport, status
 from tests.partners.register import ACTOR, LISTED_ON, KnownSubject, Register, reference
 from tests.partners.test_held_otherwise import change
-from tests.partners.test_newcomers import OWN, caller, taken_whole
+from tests.partners.test_newcomers import OWN, taken_whole
 from tests.partners.test_reconciliation import (
     Comparer,
     agency,
@@ -38,12 +37,6 @@ from tests.partners.test_reconciliation import (
 __all__ = ("agency", "comparer")
 LISTED, TRAVEL, PROPERTY = "go2016.C1", "go2016.G1", "go2016.G6"
 FLIGHTS, HOLIDAYS = (RestrictedAct.FLIGHTS_AND_BERTHS,), (RestrictedAct.HOLIDAYS,)
-
-
-@pytest.fixture
-def itself(agency: int, client: FlaskClient, runner: FlaskCliRunner) -> Caller:
-    """Give the agency, as it calls."""
-    return caller(client, runner)
 
 
 def amend(

@@ -40,18 +40,6 @@ def agency(directory: Agencies, register: Register) -> int:
     return found
 
 
-@pytest.fixture
-def key(agency: int, runner: FlaskCliRunner) -> str:
-    """Give the agency's key."""
-    return printed(runner, "agency", "key", CODE)
-
-
-@pytest.fixture
-def itself(client: FlaskClient, key: str) -> Caller:
-    """Give the agency, as it calls."""
-    return Caller(client, key)
-
-
 def rejecting(**more: Any) -> FakeTransport:
     def answer(posted: Posted) -> Answer:
         words = [
