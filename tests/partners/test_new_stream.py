@@ -39,12 +39,6 @@ def agency(directory: Agencies) -> int:
 
 
 @pytest.fixture
-def key(agency: int, runner: FlaskCliRunner) -> str:
-    """Give the agency's key."""
-    return printed(runner, "agency", "key", CODE)
-
-
-@pytest.fixture
 def comparer(client: FlaskClient, key: str) -> Comparer:
     """Give the agency, as it compares."""
     return Comparer(client, key)
