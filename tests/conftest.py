@@ -95,10 +95,12 @@ def pytest_configure_node(node: Any) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Let go of the run, and end it where it began."""
     run = config.stash.get(RUN, None)
-    if run is not None:
+    if run is None:
+        return
+    if hasattr(config, "workerinput"):
         run.let_go()
-        if not hasattr(config, "workerinput"):
-            run.end()
+    else:
+        run.end()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -55,6 +55,7 @@ class Run:
 
     def end(self) -> None:
         """Stop what was started, drop what was made on a given server, and remove the folder."""
+        self.let_go()
         state = self._read()
         if GIVEN_SERVER in os.environ:
             for name in state.get("template", "").split() + state.get("in turn", "").split():

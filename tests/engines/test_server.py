@@ -126,10 +126,41 @@ def test_a_given_server_is_used_and_left_as_it_was(
         with made.database(POSTGRESQL, upgrade) as url:
             used = make_url(url)
             template = made.template()
+        with made.database(POSTGRESQL, upgrade, name=f"in_turn_{os.getpid()}") as url:
+            in_turn = make_url(url)
     finally:
         made.end()
-    assert (used.host, used.port) == (given.host, given.port)
+    assert (used.host, used.port) == (given.host, given.port) == (in_turn.host, in_turn.port)
     with psycopg.connect(plain(given)) as connection:
         names = {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
     assert template.startswith("registry_test_")
-    assert not names & {used.database, template}
+    assert not names & {used.database, template, in_turn.database}
+
+
+def test_a_server_that_lets_us_make_databases_and_no_more_is_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def migrate(url: str) -> None:
+        with psycopg.connect(plain(make_url(url))) as connection:
+            connection.execute("CREATE TABLE court (id INTEGER)")
+
+    running = server.start(owner=os.getpid())
+    try:
+        with psycopg.connect(plain(running.url)) as connection:
+            connection.execute("CREATE ROLE maker LOGIN CREATEDB")
+        monkeypatch.setenv(GIVEN_SERVER, plain(running.url.set(username="maker")))
+        made = Run.begin()
+        for _ in range(2):
+            with (
+                made.database(POSTGRESQL, migrate, name="in_turn") as url,
+                psycopg.connect(plain(make_url(url))) as connection,
+            ):
+                assert connection.execute("SELECT count(*) FROM court").fetchall() == [(0,)]
+                connection.execute("INSERT INTO court VALUES (1)")
+        made.end()
+        with psycopg.connect(plain(running.url)) as connection:
+            assert connection.execute(
+                "SELECT count(*) FROM pg_database WHERE datname LIKE 'registry%'"
+            ).fetchall() == [(0,)]
+    finally:
+        running.stop()
