@@ -74,16 +74,17 @@ class _Watched(HTTPConnection):
         return connection
 
     def _connect_to(self, addresses: Sequence[str], deadline: Deadline) -> socket.socket:
-        for address in addresses[:-1]:
+        for left, address in zip(range(len(addresses), 1, -1), addresses, strict=False):
             try:
-                return self._connect(address, deadline)
+                # One that swallows everything leaves time for the others.
+                return self._connect(address, deadline.seconds_left / left)
             except (HTTPError, OSError):
                 # The next one may answer; the last one's failure is told.
                 continue
-        return self._connect(addresses[-1], deadline)
+        return self._connect(addresses[-1], deadline.seconds_left)
 
-    def _connect(self, address: str, deadline: Deadline) -> socket.socket:
-        self._dns_host, self.timeout = address, deadline.seconds_left
+    def _connect(self, address: str, seconds: float) -> socket.socket:
+        self._dns_host, self.timeout = address, seconds
         return super()._new_conn()
 
     def request(self, *arguments: Any, **options: Any) -> None:

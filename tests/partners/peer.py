@@ -56,18 +56,28 @@ def is_over(connection: socket.socket, *, within: float) -> bool:
 
 
 def request_of(connection: socket.socket) -> bytes:
-    """Read one request to its end."""
+    """Read one request to its end.
+
+    :raises ConnectionError: when the connection ends before that.
+    """
     data = b""
     while b"\r\n\r\n" not in data:
-        data += connection.recv(65_536)
+        data += _piece(connection)
     head, _, body = data.partition(b"\r\n\r\n")
     lengths = [
         line.split(b":")[1] for line in head.split(b"\r\n") if line.lower().startswith(b"content-l")
     ]
     length = int(lengths[0])
     while len(body) < length:
-        body += connection.recv(65_536)
+        body += _piece(connection)
     return head + b"\r\n\r\n" + body
+
+
+def _piece(connection: socket.socket) -> bytes:
+    piece = connection.recv(65_536)
+    if not piece:
+        raise ConnectionError("the request was not whole")
+    return piece
 
 
 def says(answer: bytes) -> Behaviour:

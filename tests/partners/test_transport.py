@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 
 import pytest
 
@@ -267,3 +268,25 @@ def test_a_name_that_leads_nowhere_is_tried_again() -> None:
     refused = found.post("http://agency.example/", {}, b"{}", answer_limit=10)
     assert refused.trouble is Trouble.UNREACHABLE
     found.close()
+
+
+def test_an_address_that_swallows_everything_leaves_time_for_the_next(serve: Serve) -> None:
+    """Of two addresses of a name the first takes no connection and refuses none."""
+    peer = serve(says(answer("200 OK", b"{}")))
+    port = int(peer.address.rsplit(":", 1)[1].split("/")[0])
+    with socket.socket() as full, ExitStack() as waiting:
+        full.bind(("127.0.0.2", port))
+        full.listen(0)
+        for _ in range(3):
+            one = waiting.enter_context(socket.socket())
+            one.setblocking(False)
+            one.connect_ex(("127.0.0.2", port))
+        transport = HttpTransport(
+            https_only=False,
+            reach=Reach(local=True),
+            seconds=LIMIT,
+            resolve=lambda _host, _port: ["127.0.0.2", "127.0.0.1"],
+        )
+        with closing(transport):
+            found = transport.post(f"http://agency.example:{port}/", {}, b"{}", answer_limit=10)
+    assert (found.status, found.trouble) == (200, None)
