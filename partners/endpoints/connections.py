@@ -4,6 +4,7 @@ an address that was judged for it alone.
 
 import socket
 import ssl
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -124,24 +125,38 @@ def trusting(ca_file: str) -> ssl.SSLContext:
     return context
 
 
+# A connection that rested for longer is not used again: what stands between may have forgotten it
+# without a word, and then an attempt waits for its whole time limit.
+REST_SECONDS = 20.0
+
+
 class Line:
     """A line to one endpoint: one kept connection, no retries of its own (a retry is a row, not a
     loop), no redirects. Neither proxies, .netrc and certificates of the environment nor cookies
     have a part in it: what reaches an agency is decided here.
 
     :param trust: gives how TLS is spoken, where it is.
+    :param clock: gives seconds that only grow.
     :raises urllib3.exceptions.LocationParseError: when the endpoint is no URL.
     """
 
-    def __init__(self, endpoint: str, trust: Callable[[], ssl.SSLContext]) -> None:
-        url = parse_url(endpoint)
-        self._target = url.request_uri
-        host = url.host or ""
-        self._pool: HTTPConnectionPool = (
-            _TlsPool(host, url.port, cert_reqs="CERT_REQUIRED", ssl_context=trust())
-            if url.scheme == "https"
-            else _Pool(host, url.port)
-        )
+    def __init__(
+        self,
+        endpoint: str,
+        trust: Callable[[], ssl.SSLContext],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._url = parse_url(endpoint)
+        self._trust = trust
+        self._clock = clock
+        self._rests_since = clock()
+        self._pool = self._made()
+
+    def _made(self) -> HTTPConnectionPool:
+        host, port = self._url.host or "", self._url.port
+        if self._url.scheme != "https":
+            return _Pool(host, port)
+        return _TlsPool(host, port, cert_reqs="CERT_REQUIRED", ssl_context=self._trust())
 
     def post(self, headers: Mapping[str, str], body: bytes, *, seconds: float) -> HTTPResponse:
         """Send a request and return its answer, of which no body is read yet.
@@ -150,11 +165,14 @@ class Line:
         :raises urllib3.exceptions.HTTPError: whatever goes wrong on the way; names are resolved and
             connections made with the errors of :class:`OSError`, too.
         """
+        if self._clock() - self._rests_since > REST_SECONDS:
+            self._pool.close()
+            self._pool = self._made()
         return cast(
             HTTPResponse,
             self._pool.urlopen(
                 "POST",
-                self._target,
+                self._url.request_uri,
                 body,
                 headers,
                 retries=False,
@@ -164,6 +182,10 @@ class Line:
                 decode_content=False,
             ),
         )
+
+    def rest(self) -> None:
+        """Note that an answer was taken, and the connection rests from now on."""
+        self._rests_since = self._clock()
 
     def close(self) -> None:
         """Close the kept connection."""

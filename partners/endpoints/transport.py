@@ -51,6 +51,7 @@ class HttpTransport:
     :param seconds: the time limit of one attempt, once the name is resolved.
     :param resolve: finds the addresses of a host.
     :param ca_file: certificates of authorities that vouch for agencies beside the public ones.
+    :param clock: gives seconds that only grow, by which connections rest.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class HttpTransport:
         seconds: float = ATTEMPT_SECONDS,
         resolve: Resolve = resolve,
         ca_file: str = "",
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._reach = reach
         self._resolve = resolve
@@ -68,6 +70,7 @@ class HttpTransport:
         self._seconds = seconds
         self._lines: dict[str, Line] = {}
         # Made when it is needed first: it reads many certificates.
+        self._clock = clock
         self._trust = cache(partial(trusting, ca_file))
         self._limits = TimeLimits()
         self._under_way: set[Deadline] = set()
@@ -126,7 +129,7 @@ class HttpTransport:
         with self._lock:
             line = self._lines.get(endpoint)
             if line is None:
-                line = self._lines[endpoint] = Line(endpoint, self._trust)
+                line = self._lines[endpoint] = Line(endpoint, self._trust, self._clock)
             return line
 
     def close(self) -> None:
@@ -171,6 +174,7 @@ def _exchange(
     finally:
         # A connection whose answer was read to its end is kept already.
         response.close()
+        line.rest()
 
 
 def _is_delimited(response: HTTPResponse) -> bool:

@@ -12,6 +12,7 @@ import pytest
 
 from partners.endpoints.addresses import Reach, networks
 from partners.endpoints.attempts import Answer, Trouble
+from partners.endpoints.connections import REST_SECONDS
 from partners.endpoints.transport import HttpTransport
 from tests.partners.peer import (
     PATIENCE,
@@ -268,6 +269,26 @@ def test_a_name_that_leads_nowhere_is_tried_again() -> None:
     refused = found.post("http://agency.example/", {}, b"{}", answer_limit=10)
     assert refused.trouble is Trouble.UNREACHABLE
     found.close()
+
+
+def test_a_connection_that_rested_long_is_not_trusted_to_be_there(serve: Serve) -> None:
+    """What stands between may have forgotten it, and whoever used it would wait in vain."""
+    taken = answer("200 OK", b"{}")
+
+    def twice(connection: socket.socket) -> None:
+        for _ in range(2):
+            request_of(connection)
+            connection.sendall(taken)
+
+    peer, rested = serve(twice, says(taken)), [0.0]
+    transport = HttpTransport(
+        https_only=False, reach=Reach(local=True), seconds=LIMIT, clock=lambda: rested[0]
+    )
+    with closing(transport):
+        for pause in (0.0, REST_SECONDS, REST_SECONDS + 1):
+            rested[0] += pause
+            assert post(transport, peer).status == 200
+    assert peer.connections == 2
 
 
 def test_an_address_that_swallows_everything_leaves_time_for_the_next(serve: Serve) -> None:
