@@ -1,6 +1,6 @@
 """What tests of the partner side may ask for (推送测试设施): a register, agencies, a worker."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 
@@ -24,9 +24,11 @@ from tests.api.desk import Desk
 from tests.clocks import SetClock
 from tests.partners.asking import Asking
 from tests.partners.caller import Caller, printed
+from tests.partners.peer import Behaviour, Peer
 from tests.partners.register import ACTOR, Register
 
 Send = Callable[[int, Transport], None]
+Serve = Callable[..., Peer]
 # What an agency is called that a test says nothing else of.
 CODE = "market-regulation"
 
@@ -148,3 +150,17 @@ def key(agency: int, runner: FlaskCliRunner) -> str:
 def itself(client: FlaskClient, key: str) -> Caller:
     """Give that agency, as it calls."""
     return Caller(client, key)
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Give a way to start peers, and end them."""
+    started: list[Peer] = []
+
+    def start(*behaviours: Behaviour) -> Peer:
+        started.append(Peer(*behaviours))
+        return started[-1]
+
+    yield start
+    for peer in started:
+        peer.close()

@@ -111,3 +111,8 @@ def hangs(connection: socket.socket) -> None:
 def never_reads(connection: socket.socket) -> None:
     """Take a connection and read nothing of it."""
     is_over(connection, within=2.0)
+
+
+def answer(status: str, body: bytes = b"", *headers: str) -> bytes:
+    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body

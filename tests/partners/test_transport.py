@@ -5,19 +5,21 @@ nothing followed.
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
-from partners.endpoints.addresses import Reach, networks
+from partners.endpoints.addresses import Reach
 from partners.endpoints.attempts import Answer, Trouble
 from partners.endpoints.connections import REST_SECONDS
 from partners.endpoints.transport import HttpTransport
+from tests.partners.conftest import Serve
 from tests.partners.peer import (
     PATIENCE,
     Behaviour,
     Peer,
+    answer,
     drips,
     hangs,
     is_over,
@@ -27,23 +29,6 @@ from tests.partners.peer import (
 )
 
 LIMIT = 1.0
-
-
-Serve = Callable[..., Peer]
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    """Give a way to start peers, and end them."""
-    started: list[Peer] = []
-
-    def start(*behaviours: Behaviour) -> Peer:
-        started.append(Peer(*behaviours))
-        return started[-1]
-
-    yield start
-    for peer in started:
-        peer.close()
 
 
 @pytest.fixture
@@ -57,11 +42,6 @@ def transport() -> Iterator[HttpTransport]:
 def post(transport: HttpTransport, peer: Peer, body: bytes = b"{}", limit: int = 1000) -> Answer:
     headers = {"content-type": "application/json", "webhook-id": "1"}
     return transport.post(peer.address, headers, body, answer_limit=limit)
-
-
-def answer(status: str, body: bytes = b"", *headers: str) -> bytes:
-    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers]
-    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
 def test_a_whole_answer_is_read(transport: HttpTransport, serve: Serve) -> None:
@@ -228,49 +208,6 @@ def test_closing_interrupts_what_is_under_way(serve: Serve) -> None:
     assert post(patient, peer).trouble is Trouble.INTERRUPTED
 
 
-def test_a_name_is_judged_by_where_it_leads_now(serve: Serve) -> None:
-    """The name led to the agency when it was entered, and leads into this machine the next time."""
-    # Closed by the answer itself: a kept connection goes on to where it was judged to go.
-    peer = serve(says(answer("200 OK", b"", "Connection: close")))
-    leads_to = ["127.0.0.1"]
-    found = HttpTransport(
-        https_only=False,
-        reach=Reach(networks=networks(["127.0.0.1/32"])),
-        seconds=LIMIT,
-        resolve=lambda _host, _port: leads_to,
-    )
-    address = peer.address.replace("127.0.0.1", "agency.example")
-    assert found.post(address, {}, b"{}", answer_limit=10).status == 200
-    for inside in ("127.0.0.2", "10.0.0.1", "169.254.169.254", "::1", "::ffff:127.0.0.2"):
-        leads_to[:] = [inside]
-        refused = found.post(address, {}, b"{}", answer_limit=10)
-        assert refused.trouble is Trouble.ADDRESS, inside
-    found.close()
-
-
-def test_of_several_addresses_those_that_may_not_be_reached_are_passed_over(serve: Serve) -> None:
-    peer = serve(says(answer("200 OK")))
-    found = HttpTransport(
-        https_only=False,
-        reach=Reach(networks=networks(["127.0.0.1/32"])),
-        seconds=LIMIT,
-        resolve=lambda _host, _port: ["127.0.0.2", "127.0.0.1"],
-    )
-    address = peer.address.replace("127.0.0.1", "agency.example")
-    assert found.post(address, {}, b"{}", answer_limit=10).status == 200
-    found.close()
-
-
-def test_a_name_that_leads_nowhere_is_tried_again() -> None:
-    def nowhere(_host: str, _port: int) -> list[str]:
-        raise socket.gaierror(socket.EAI_NONAME, "unknown")
-
-    found = HttpTransport(https_only=False, reach=Reach(local=True), seconds=LIMIT, resolve=nowhere)
-    refused = found.post("http://agency.example/", {}, b"{}", answer_limit=10)
-    assert refused.trouble is Trouble.UNREACHABLE
-    found.close()
-
-
 def test_a_connection_that_rested_long_is_not_trusted_to_be_there(serve: Serve) -> None:
     """What stands between may have forgotten it, and whoever used it would wait in vain."""
     taken = answer("200 OK", b"{}")
@@ -289,25 +226,3 @@ def test_a_connection_that_rested_long_is_not_trusted_to_be_there(serve: Serve) 
             rested[0] += pause
             assert post(transport, peer).status == 200
     assert peer.connections == 2
-
-
-def test_an_address_that_swallows_everything_leaves_time_for_the_next(serve: Serve) -> None:
-    """Of two addresses of a name the first takes no connection and refuses none."""
-    peer = serve(says(answer("200 OK", b"{}")))
-    port = int(peer.address.rsplit(":", 1)[1].split("/")[0])
-    with socket.socket() as full, ExitStack() as waiting:
-        full.bind(("127.0.0.2", port))
-        full.listen(0)
-        for _ in range(3):
-            one = waiting.enter_context(socket.socket())
-            one.setblocking(False)
-            one.connect_ex(("127.0.0.2", port))
-        transport = HttpTransport(
-            https_only=False,
-            reach=Reach(local=True),
-            seconds=LIMIT,
-            resolve=lambda _host, _port: ["127.0.0.2", "127.0.0.1"],
-        )
-        with closing(transport):
-            found = transport.post(f"http://agency.example:{port}/", {}, b"{}", answer_limit=10)
-    assert (found.status, found.trouble) == (200, None)
