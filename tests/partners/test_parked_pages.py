@@ -106,6 +106,19 @@ def test_a_notice_is_not_corrected_to_nothing(
     assert (kept.status_code, state(session)) == (303, "released")
 
 
+def test_a_closed_notice_is_corrected_and_sent_after_all(
+    client: FlaskClient, session: Session, notice: UUID
+) -> None:
+    press(client, "close", notice)
+    closed = client.get(ONE).text.partition("已终结的通知")[2]
+    assert f'action="{ONE}/correct"' in closed
+    assert 'name="keep-name" checked' in closed
+    refused = press(client, "correct", notice)
+    assert (refused.status_code, state(session)) == (422, "closed")
+    kept = press(client, "correct", notice, **{"keep-name": "on"})
+    assert (kept.status_code, state(session)) == (303, "released")
+
+
 def test_bounds_are_told_on_the_page_as_well(client: FlaskClient, notice: UUID) -> None:
     form = {"token": token(client, ONE), "every_seconds": "0", "max_notices": "9999"}
     refused = client.post(f"{ONE}/schedule", data=form, headers={"Accept": "text/html"})
