@@ -86,3 +86,23 @@ def test_agencies_learn_nothing_of_a_hidden_listing_that_is_not_suitable_for_pub
     entries = read.after(session, 0, limit=1_000)
     [body] = [json.loads(entry.body) for entry in entries if entry.kind == "restriction.suspended"]
     assert body["suspended"]["listings"] == []
+
+
+def test_a_listing_that_is_published_while_travel_is_allowed_does_not_forbid_it(
+    desk: Desk, directory: Agencies, send_later: Send, session: Session
+) -> None:
+    """What it triggers waits until the suspension is over, and nothing of it is lost."""
+    agency = directory.add(TRAVEL)
+    debtor = files.debtor_of(desk, files.case_of(desk))
+    order = orders.in_force(desk, debtor)
+    allowed = orders.suspended(desk, order["id"])
+    assert told(send_later, agency, session)[-1] == ("restriction.suspended", [], [TRAVEL])
+    files.published(desk, debtor)
+    *_, published, suspended = told(send_later, agency, session)
+    assert published == ("listing.published", [TRAVEL], [])
+    assert suspended == ("restriction.suspended", [], [TRAVEL])
+    # Once it is over, what the order and the listing trigger is applied again.
+    body = {"reason": "未按承诺返回", "broken_undertaking": True}
+    desk.done(f"/permissions/{allowed['id']}/withdrawal", body, by="president", version=2)
+    [resumed] = told(send_later, agency, session)
+    assert resumed == ("restriction.resumed", [TRAVEL], [])

@@ -27,7 +27,7 @@ from registry.services.listings.listing_notices import Telling
 from registry.services.listings.listings import basis_of, refuse_if_listed
 from registry.services.parties import restrained, subjects
 from registry.services.publication import public_entries, unit_notices
-from registry.services.restrictions import bound_persons, restrictions
+from registry.services.restrictions import bound_persons, restriction_pauses, restrictions
 from registry.vault import Vault
 from schemas.codes import OrderState
 from schemas.remedy_codes import WithheldFor
@@ -63,8 +63,11 @@ def publish(
     listing_notices.tell(session, listing, matter, telling, actor=actor, now=now)
     if was_kept_back:
         _show_order(session, matter, known.identity, on=on, vault=vault)
+    standing = restrictions.in_force(session, matter)
     if to_impose is not None:
         restrictions.impose(session, to_impose, matter, actor=actor, now=now, vault=vault)
+    elif standing is not None:
+        restriction_pauses.tell_again(session, standing, matter, actor=actor.journal, now=now)
     unit_notices.owe(session, listing, matter, on=on)
     return listing, matter
 

@@ -65,15 +65,27 @@ def suspend(
     # A holiday does not move it.
     resumed = Due(suspension.resumes_on(granted.ends_on), provisional=False)
     deadlines.start(session, SUSPENSION, who.record.public_id, matter.case, on=on, due=resumed)
-    body = bodies.suspended(
-        who.reference(session),
-        travel=travel_of(granted),
-        acts=_acts(granted),
-        starts_on=on,
-        ends_on=granted.ends_on,
-        listings=_listings(session, who),
-    )
-    _tell(session, events.RESTRICTION_SUSPENDED, body, granted.decision, who, actor, now)
+    _tell_suspended(session, granted, who, starts_on=on, actor=actor, now=now)
+
+
+def tell_again(
+    session: Session, order: RestrictionOrder, matter: Matter, *, actor: Actor, now: datetime
+) -> None:
+    """Tell of the suspension of an order once more, if it is suspended: a listing was published
+    meanwhile, and what that triggers does not forbid the travel either.
+    """
+    granted = session.scalars(
+        select(Permission).where(
+            Permission.order_id == order.id,
+            Permission.person_id.is_(None),
+            Permission.kind == PermissionKind.SUSPENSION,
+            Permission.state == PermissionState.GRANTED,
+        )
+    ).first()
+    if granted is None or granted.starts_on is None:
+        return
+    who = restrained.under(session, granted, order, matter)
+    _tell_suspended(session, granted, who, starts_on=granted.starts_on, actor=actor, now=now)
 
 
 def resume(
@@ -195,6 +207,26 @@ def _listings(session: Session, who: Restrained) -> Sequence[UUID]:
         )
         .order_by(Listing.id)
     ).all()
+
+
+def _tell_suspended(
+    session: Session,
+    granted: Permission,
+    who: Restrained,
+    *,
+    starts_on: date,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    body = bodies.suspended(
+        who.reference(session),
+        travel=travel_of(granted),
+        acts=_acts(granted),
+        starts_on=starts_on,
+        ends_on=granted.ends_on,
+        listings=_listings(session, who),
+    )
+    _tell(session, events.RESTRICTION_SUSPENDED, body, granted.decision, who, actor, now)
 
 
 def _tell(
