@@ -25,10 +25,11 @@ from partners.states import StreamStatus
 from registry.cli import KEY_DAYS, LONGEST_KEY_DAYS, act, operator, refusals_told, say
 from registry.db import db
 from registry.runtime import current_runtime
+from schemas.agency_limits import OVERLAP_HOURS
 from schemas.inquiry_codes import InquiryKind
 from schemas.measures import USUAL_FIELDS, NoticeField
+from schemas.partner_agencies import USUAL_OVERLAP_HOURS
 
-OVERLAP_HOURS = 24
 MAX_NOTICES = 500
 MAX_BYTES = 1_048_576
 CRON_HELP = "按北京时间的 cron 推送，如 0 8 * * mon-fri By cron in Beijing time."
@@ -224,7 +225,7 @@ def resume_agency(code: str) -> None:
 
 @agency_commands.command("rotate")
 @click.argument("code")
-@click.option("--overlap-hours", default=OVERLAP_HOURS, type=click.IntRange(0, 24 * 30))
+@click.option("--overlap-hours", default=USUAL_OVERLAP_HOURS, type=click.IntRange(*OVERLAP_HOURS))
 @click.option("--endpoint", type=click.UUID, help="接收地址编号 Another endpoint than the usual.")
 def rotate_secret(code: str, overlap_hours: int, endpoint: UUID | None) -> None:
     """轮换签名密钥 Print a new signing secret; the old one signs too until the overlap is over.

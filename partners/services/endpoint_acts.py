@@ -166,7 +166,7 @@ def rotate(
         ``agency.limits``.
     """
     if not timedelta() <= order.overlap <= LONGEST_OVERLAP:
-        facts = {"fields": ["overlap"], "bounds": {"overlap": list(OVERLAP_HOURS)}}
+        facts = {"fields": ["overlap_hours"], "bounds": {"overlap_hours": list(OVERLAP_HOURS)}}
         raise ServiceError(ErrorKind.INVALID, "agency.limits", facts)
     agency = find(session, order.code)
     agency_checks.alive(session, agency)

@@ -126,3 +126,15 @@ def test_bounds_are_told_on_the_page_as_well(client: FlaskClient, notice: UUID) 
     assert "间隔（秒）：1–86400" in said
     assert "每批条数：1–5000" in said
     assert "facts" not in said
+
+
+def test_how_long_an_old_secret_may_go_on_is_told_in_words(
+    client: FlaskClient, notice: UUID
+) -> None:
+    shown = re.search(r'name="endpoint" value="([^"]+)"', client.get(ONE).text)
+    assert shown is not None
+    form = {"token": token(client, ONE), "endpoint": shown[1], "overlap_hours": "721"}
+    refused = client.post(f"{ONE}/rotate", data=form, headers={"Accept": "text/html"})
+    said = alert(refused)
+    assert "旧签名密钥再用（小时）：0–720" in said
+    assert "overlap" not in said
