@@ -61,9 +61,9 @@ def publish(
     public_entries.show_listing(session, listing, matter, known.identity, on=on)
     telling = Telling(kind=events.LISTING_PUBLISHED, reason=listing.reason, basis=basis_of(listing))
     listing_notices.tell(session, listing, matter, telling, actor=actor, now=now)
-    if was_kept_back:
-        _show_order(session, matter, known.identity, on=on, vault=vault)
     standing = restrictions.in_force(session, matter)
+    if standing is not None and was_kept_back:
+        _show_order(session, standing, matter, known.identity, on=on, vault=vault)
     if to_impose is not None:
         restrictions.impose(session, to_impose, matter, actor=actor, now=now, vault=vault)
     elif standing is not None:
@@ -73,12 +73,15 @@ def publish(
 
 
 def _show_order(
-    session: Session, matter: Matter, identity: Identity, *, on: date, vault: Vault
+    session: Session,
+    standing: RestrictionOrder,
+    matter: Matter,
+    identity: Identity,
+    *,
+    on: date,
+    vault: Vault,
 ) -> None:
     """Let the public find the order of the case that was kept back with an earlier listing."""
-    standing = restrictions.in_force(session, matter)
-    if standing is None:
-        return
     session.flush()
     public_entries.show_order(session, standing, matter, identity, on=on)
     for person in bound_persons.standing(session, standing):
