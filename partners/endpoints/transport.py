@@ -69,8 +69,8 @@ class HttpTransport:
         self._schemes = frozenset({"https"} if https_only else {"https", "http"})
         self._seconds = seconds
         self._lines: dict[str, Line] = {}
-        # Made when it is needed first: it reads many certificates.
         self._clock = clock
+        # Made when it is needed first: it reads many certificates.
         self._trust = cache(partial(trusting, ca_file))
         self._limits = TimeLimits()
         self._under_way: set[Deadline] = set()
