@@ -23,9 +23,9 @@ from registry.app import create_app
 from registry.db import db
 from registry.garbage import collect_seldom
 from registry.imports.demo_records import demo_records
-from tests.benchmarks import bare
+from tests.benchmarks import bare, stores
 from tests.engines.databases import Run
-from tests.engines.migrated import settings_for, upgrade
+from tests.engines.migrated import settings_for
 from tests.imports.running import import_file
 from tests.partners.conftest import Agencies
 
@@ -76,7 +76,7 @@ def records(folder: Path, *, notices: int) -> Path:
 @contextmanager
 def connected(run: Run, store: str, endpoints: Collection[str]) -> Iterator[Flask]:
     """Give a register without records, with an agency at each of some endpoints."""
-    with run.database(store, upgrade) as url:
+    with stores.fresh(run, store) as url:
         app = create_app(settings_for(url), component.init_app)
         with app.app_context():
             directory = Agencies(app)

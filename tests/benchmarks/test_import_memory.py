@@ -14,9 +14,8 @@ import pytest
 
 from registry.imports.demo_records import demo_records
 from tests.architecture.source import ROOT
-from tests.benchmarks import results
+from tests.benchmarks import results, stores
 from tests.engines.databases import SQLITE, Run
-from tests.engines.migrated import upgrade
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(7200)]
 
@@ -45,7 +44,7 @@ def written(path: Path, size: int) -> Path:
 
 def peak(run: Run, file: Path) -> float:
     """Import a file by the command, in a process of its own; return its peak memory in MB."""
-    with run.database(SQLITE, upgrade) as url:
+    with stores.fresh(run, SQLITE) as url:
         process = subprocess.Popen(  # noqa: S603 - this interpreter, our own program
             [sys.executable, "-m", "flask", "registry", "import", str(file)],
             cwd=ROOT,

@@ -20,10 +20,10 @@ import pytest
 from partners import component
 from registry.app import create_app
 from registry.imports.demo_records import demo_records
-from tests.benchmarks import bare, results
+from tests.benchmarks import bare, results, stores
 from tests.benchmarks.shares import shares
 from tests.engines.databases import SQLITE, Run
-from tests.engines.migrated import settings_for, upgrade
+from tests.engines.migrated import settings_for
 from tests.imports.running import import_file
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(3600)]
@@ -86,7 +86,7 @@ def imported(file: Path) -> None:
 
 def written_rows(run: Run, file: Path) -> list[bare.Rows]:
     """Import once, and read back what was written."""
-    with run.database(SQLITE, upgrade) as url:
+    with stores.fresh(run, SQLITE) as url:
         app = create_app(settings_for(url), component.init_app)
         with app.app_context():
             imported(file)
@@ -97,7 +97,7 @@ def written_rows(run: Run, file: Path) -> list[bare.Rows]:
 
 def on_fresh_database(run: Run, work: Callable[[], None]) -> Spent:
     """Do something on a fresh, migrated database; return what it took."""
-    with run.database(SQLITE, upgrade) as url:
+    with stores.fresh(run, SQLITE) as url:
         app = create_app(settings_for(url), component.init_app)
         with app.app_context():
             clock, processor = time.perf_counter(), time.process_time()

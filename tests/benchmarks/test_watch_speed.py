@@ -18,10 +18,10 @@ from registry.runtime import current_runtime
 from registry.screening import watching, working
 from tests.api import files, screened
 from tests.api.desk import ADULT, Desk
-from tests.benchmarks import results, screened_lists
+from tests.benchmarks import results, screened_lists, stores
 from tests.clocks import SetClock
 from tests.engines.databases import SQLITE, Run
-from tests.engines.migrated import settings_for, upgrade
+from tests.engines.migrated import settings_for
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(7200)]
 
@@ -44,7 +44,7 @@ def test_telling_of_a_listing_does_not_follow_the_rows_watched(run: Run) -> None
 def figures(run: Run, size: int) -> dict[str, float]:
     """Watch a list of so many rows, one of them of somebody who is listed then."""
     clock = SetClock()
-    with run.database(SQLITE, upgrade) as url:
+    with stores.fresh(run, SQLITE) as url:
         app = create_app(settings_for(url), component.init_app, clock=clock)
         with app.app_context():
             desk = Desk(app, clock()).open()

@@ -6,6 +6,7 @@ import sys
 
 import aiohttp
 import asyncpg
+import orjson
 from pgqueuer import PgQueuer
 from pgqueuer.db import AsyncpgDriver
 from pgqueuer.models import Job
@@ -22,7 +23,8 @@ async def fill(count: int) -> None:
     connection = await asyncpg.connect(STORE)
     queries = Queries(AsyncpgDriver(connection))
     await queries.install()
-    await queries.enqueue(["post"] * count, [b""] * count, [0] * count)
+    held = [orjson.dumps(notice) for notice in posting.notices(count)]
+    await queries.enqueue(["post"] * count, held, [0] * count)
     await connection.close()
 
 
@@ -33,8 +35,8 @@ async def work() -> None:
     async with aiohttp.ClientSession() as session:
 
         @queuer.entrypoint("post")
-        async def post(_: Job) -> None:
-            body, signed = posting.message()
+        async def post(job: Job) -> None:
+            body, signed = posting.message(orjson.loads(job.payload or b""))
             async with session.post(posting.URL, data=body, headers=signed) as answer:
                 await answer.read()
 

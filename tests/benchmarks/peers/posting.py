@@ -1,7 +1,11 @@
-"""One notice, signed and posted by itself (逐条推送), as the peers of the dispatcher do it."""
+"""One notice, signed and posted by itself (逐条推送), as the peers of the dispatcher do it.
+
+A job holds its notice: nobody else tells the worker what to post.
+"""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 from uuid import uuid4
 
 import orjson
@@ -35,14 +39,20 @@ session = requests.Session()
 session.trust_env = False
 
 
-def message() -> tuple[bytes, Mapping[str, str]]:
+def notices(count: int) -> Iterator[dict[str, Any]]:
+    """Invent notices, one for each job."""
+    for _ in range(count):
+        yield {"id": str(uuid4()), **NOTICE}
+
+
+def message(notice: Mapping[str, Any]) -> tuple[bytes, Mapping[str, str]]:
     """Return a body of one notice and its signed headers."""
-    body = orjson.dumps({"type": "notices", "notices": [{"id": str(uuid4()), **NOTICE}]})
+    body = orjson.dumps({"type": "notices", "notices": [notice]})
     signed = headers([KEY], str(uuid4()), MOMENT, body)
     return body, {"content-type": "application/json", **signed}
 
 
-def post() -> None:
+def post(notice: Mapping[str, Any]) -> None:
     """Post one notice, and read the answer."""
-    body, signed = message()
+    body, signed = message(notice)
     session.post(URL, data=body, headers=signed, timeout=10).raise_for_status()

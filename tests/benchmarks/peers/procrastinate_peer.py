@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
 
@@ -12,12 +14,12 @@ app = App(connector=PsycopgConnector(conninfo=STORE))
 
 
 @app.task(name="peer.post")
-def post() -> None:
+def post(notice: Mapping[str, Any]) -> None:
     """Post one notice."""
-    posting.post()
+    posting.post(notice)
 
 
 if __name__ == "__main__":
     with app.replace_connector(SyncPsycopgConnector(conninfo=STORE)) as filling, filling.open():
         filling.schema_manager.apply_schema()
-        post.batch_defer(*({} for _ in range(int(sys.argv[1]))))
+        post.batch_defer(*({"notice": notice} for notice in posting.notices(int(sys.argv[1]))))
