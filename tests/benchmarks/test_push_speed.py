@@ -6,8 +6,10 @@ import os
 import resource
 import threading
 import time
+from collections.abc import Sequence
 from http.client import HTTPConnection
 from pathlib import Path
+from statistics import median
 from urllib.parse import urlsplit
 
 import orjson
@@ -25,6 +27,9 @@ NOTICES = int(os.environ.get("BENCH_PUSH_NOTICES", "12000"))
 OUTAGE = int(os.environ.get("BENCH_OUTAGE_NOTICES", "100000"))
 # What was promised: a thousand new listings, told to so many agencies.
 AGENCIES, NEW = 48, 1_000
+# So often one push is compared with another, each the first in its turn, and of so many notices to
+# each agency: what begins and ends a push is not what is compared.
+TURNS, COMPARED = 5, 3_000
 
 
 def show(name: str, title: str, pushed: Pushed, **more: float) -> None:
@@ -74,25 +79,40 @@ def test_notices_a_second_over_tls(run: Run, tmp_path: Path) -> None:
     show("push_tls", "Push, 1 agency, sqlite, TLS", pushed)
 
 
-def test_an_agency_that_hangs_slows_nobody_else(run: Run, tmp_path: Path) -> None:
-    """Compares what fifty agencies take with what 49 of them take while the fiftieth hangs."""
-    taken = {}
+@pytest.mark.parametrize("store", ENGINES)
+def test_an_agency_that_hangs_slows_nobody_else(run: Run, tmp_path: Path, store: str) -> None:
+    """Compares, in turns, what fifty agencies take with what 49 of them take while the fiftieth
+    hangs.
+    """
+    ratios, notices = [], []
     with sink() as address:
-        for name, last in (("healthy", "/notices/49"), ("hanging", f"{HANGS}/49")):
-            endpoints = [f"{address}/notices/{number}" for number in range(49)] + [address + last]
-            with pushing.waiting(run, "sqlite", tmp_path, endpoints, notices=NEW) as app:
-                taken[name] = pushing.push(app, but=["agency-49"])
-    healthy, hanging = taken["healthy"], taken["hanging"]
-    of_others = hanging.notices / (healthy.notices * 49 / 50)
-    ratio = hanging.rate / (healthy.rate * 49 / 50)
+        healthy, hanging = (
+            [f"{address}/notices/{number}" for number in range(49)] + [address + last]
+            for last in ("/notices/49", f"{HANGS}/49")
+        )
+        # What a process does once would weigh on whoever comes first.
+        _push_to_others(run, store, tmp_path, healthy)
+        for turn in range(TURNS):
+            order = (healthy, hanging) if turn % 2 else (hanging, healthy)
+            first, second = (_push_to_others(run, store, tmp_path, each) for each in order)
+            well, ill = (first, second) if turn % 2 else (second, first)
+            ratios.append(ill.rate / (well.rate * 49 / 50))
+            notices.append(ill.notices / (well.notices * 49 / 50))
     show(
-        "push_one_hangs",
-        "One of 50 agencies hangs, sqlite",
-        hanging,
-        of_healthy_throughput=ratio,
-        of_others_notices=of_others,
+        f"push_one_hangs_{store}",
+        f"One of 50 agencies hangs, {store}",
+        ill,
+        of_healthy_throughput=median(ratios),
+        lowest_of_it=min(ratios),
+        highest_of_it=max(ratios),
+        of_others_notices=min(notices),
     )
-    assert hanging.notices
+    assert min(notices) == max(notices) == 1
+
+
+def _push_to_others(run: Run, store: str, folder: Path, endpoints: Sequence[str]) -> Pushed:
+    with pushing.waiting(run, store, folder, endpoints, notices=COMPARED) as app:
+        return pushing.push(app, but=["agency-49"])
 
 
 @pytest.mark.parametrize("store", ENGINES)
