@@ -122,7 +122,7 @@ bench: $(TEST) ## Measure speed and print the ratios
 	$(BIN)/pytest tests/benchmarks -m benchmark -n 0 -q -s
 
 .PHONY: soak
-soak: $(TEST) ## Kill dispatchers SOAK_KILLS (100) times at random, restart PostgreSQL in the middle, try SOAK_COURSES (30) courses and SOAK_LIVES (500) lives of each record in any order, and measure what memory an import of half a million lines needs
+soak: $(TEST) ## Kill dispatchers SOAK_KILLS (100) times at random, try SOAK_COURSES (30) courses and SOAK_LIVES (500) lives of each record in any order, and measure what memory an import of half a million lines needs
 	$(BIN)/pytest tests/flows -m benchmark -n 0 -q
 	SOAK_LIVES=$${SOAK_LIVES:-500} $(BIN)/pytest tests/rules -k life_of -n 0 -q
 	SOAK_COURSES=$${SOAK_COURSES:-30} $(BIN)/pytest tests/flows/test_any_order.py -n 0 -q

@@ -1,6 +1,4 @@
-"""A PostgreSQL that is stopped and started in the middle of deliveries (`make soak`, for it needs a
-server of its own).
-"""
+"""A PostgreSQL that is stopped and started in the middle of deliveries: a server of its own."""
 
 import os
 from collections.abc import Iterator
@@ -19,7 +17,7 @@ from tests.engines.server import Server
 from tests.flows.faults.conftest import opened
 from tests.flows.faults.receivers import Held
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(180)
 
 
 @pytest.fixture
