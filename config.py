@@ -43,8 +43,9 @@ class Settings:
     ``policy`` is a JSON object of what the court sets for itself.
     ``agency_networks`` are networks in which agencies may be, beside the public ones;
     ``agency_ca_file`` names a file of certificate authorities that vouch for agencies, beside the
-    public ones. ``proxies`` is how many proxies, one behind the other, stand in front of the web
-    service; each adds whom it was called by, and what they say is believed.
+    public ones, and ``agency_client_cert_file`` one with the certificate and the key that are shown
+    to agencies that ask who calls. ``proxies`` is how many proxies, one behind the other, stand in
+    front of the web service; each adds whom it was called by, and what they say is believed.
     ``clock_offset_seconds`` moves the clock of this process, and ``clock_offset_file`` names a file
     that says the offset anew at any time; ``fault_at`` names a point at which the process ends or
     stops itself, so that tests can fail it there. All three are refused in production.
@@ -66,6 +67,7 @@ class Settings:
     policy: str
     agency_networks: tuple[str, ...]
     agency_ca_file: str
+    agency_client_cert_file: str
     proxies: int
 
     @property
@@ -103,6 +105,7 @@ class Settings:
             policy=_policy(environ),
             agency_networks=_networks(environ),
             agency_ca_file=_ca_file(environ),
+            agency_client_cert_file=_client_cert_file(environ),
             proxies=_proxies(environ),
         )
 
@@ -183,6 +186,21 @@ def _ca_file(environ: Mapping[str, str]) -> str:
             raise ConfigurationError(
                 f"AGENCY_CA_FILE names {file!r}, which cannot be used ({error.strerror or error}); "
                 "name a readable file of certificates in PEM."
+            ) from None
+    return file
+
+
+def _client_cert_file(environ: Mapping[str, str]) -> str:
+    file = environ.get("AGENCY_CLIENT_CERT_FILE", "")
+    if file:
+        try:
+            # A key with a password would be asked for at a terminal where nobody sits.
+            ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_cert_chain(file, password=lambda: "")
+        except OSError as error:
+            raise ConfigurationError(
+                f"AGENCY_CLIENT_CERT_FILE names {file!r}, which cannot be used "
+                f"({error.strerror or error}); name a readable file in PEM that holds a "
+                "certificate, what leads to its authority, and its key without a password."
             ) from None
     return file
 

@@ -18,6 +18,7 @@ from partners.dispatch.prover import EXTENSION as PROVER
 from partners.dispatch.prover import Prover
 from partners.endpoints import addresses
 from partners.endpoints.addresses import Reach
+from partners.endpoints.connections import Certificates
 from partners.endpoints.transport import HttpTransport
 from partners.models import (
     adjustments,
@@ -76,8 +77,9 @@ def init_app(app: Flask) -> None:
     reach = Reach(
         local=not settings.is_production, networks=addresses.networks(settings.agency_networks)
     )
+    certificates = Certificates(settings.agency_ca_file, settings.agency_client_cert_file)
     transport = HttpTransport(
-        https_only=settings.is_production, reach=reach, ca_file=settings.agency_ca_file
+        https_only=settings.is_production, reach=reach, certificates=certificates
     )
     dispatcher = Dispatcher(app, transport, fault=faults.faulter(settings.fault_at))
     app.extensions[EXTENSION] = dispatcher

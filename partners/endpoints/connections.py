@@ -6,9 +6,10 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -103,6 +104,13 @@ class _Watched(HTTPConnection):
 class _WatchedTls(_Watched, HTTPSConnection):
     """The same over TLS."""
 
+    def request(self, *arguments: Any, **options: Any) -> None:
+        """Send a request; where the other side takes no more of it, its answer says why, or that
+        there is none. So urllib3 does where TLS is not spoken.
+        """
+        with suppress(ssl.SSLEOFError):
+            super().request(*arguments, **options)
+
 
 class _Pool(HTTPConnectionPool):
     ConnectionCls = _Watched
@@ -112,17 +120,34 @@ class _TlsPool(HTTPSConnectionPool):
     ConnectionCls = _WatchedTls
 
 
-def trusting(ca_file: str) -> ssl.SSLContext:
-    """Return how TLS is spoken to agencies: with a certificate for the very name, of an authority
-    that is known to the public or stands in a file.
+class Certificates(NamedTuple):
+    """Files in PEM; empty for none.
 
-    :param ca_file: certificates in PEM; empty for none.
-    :raises OSError: when the file cannot be read.
+    :ivar trusted: authorities that vouch for agencies beside the public ones.
+    :ivar shown: the certificate that agencies see which ask who calls, with what leads to its
+        authority, and its key.
     """
-    context = ssl.create_default_context(cafile=DEFAULT_CA_BUNDLE_PATH)
-    if ca_file:
-        context.load_verify_locations(cafile=ca_file)
-    return context
+
+    trusted: str = ""
+    shown: str = ""
+
+    def context(self) -> ssl.SSLContext:
+        """Return how TLS is spoken to agencies: with a certificate for the very name, of an
+        authority that is known to the public or trusted here.
+
+        :raises OSError: when a file cannot be read.
+        """
+        context = ssl.create_default_context(cafile=DEFAULT_CA_BUNDLE_PATH)
+        if self.trusted:
+            context.load_verify_locations(cafile=self.trusted)
+        if self.shown:
+            context.load_cert_chain(self.shown, password=_no_password)
+        return context
+
+
+def _no_password() -> str:
+    # Otherwise a key that has one is asked for at the terminal, where nobody sits.
+    return ""
 
 
 # A connection that rested for longer is not used again: what stands between may have forgotten it

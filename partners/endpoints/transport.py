@@ -11,7 +11,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache
 from urllib.parse import urlsplit
 
 from urllib3.exceptions import (
@@ -30,9 +30,9 @@ from partners.endpoints.connections import (
     ATTEMPT,
     AddressError,
     Attempt,
+    Certificates,
     Line,
     resolve,
-    trusting,
 )
 from partners.endpoints.time_limits import Deadline, TimeLimits
 
@@ -50,7 +50,7 @@ class HttpTransport:
     :param reach: which addresses may be connected to.
     :param seconds: the time limit of one attempt, once the name is resolved.
     :param resolve: finds the addresses of a host.
-    :param ca_file: certificates of authorities that vouch for agencies beside the public ones.
+    :param certificates: whom TLS trusts, and what it shows.
     :param clock: gives seconds that only grow, by which connections rest.
     """
 
@@ -61,7 +61,7 @@ class HttpTransport:
         reach: Reach,
         seconds: float = ATTEMPT_SECONDS,
         resolve: Resolve = resolve,
-        ca_file: str = "",
+        certificates: Certificates = Certificates(),  # noqa: B008 - never changes
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._reach = reach
@@ -71,7 +71,7 @@ class HttpTransport:
         self._lines: dict[str, Line] = {}
         self._clock = clock
         # Made when it is needed first: it reads many certificates.
-        self._trust = cache(partial(trusting, ca_file))
+        self._trust = cache(certificates.context)
         self._limits = TimeLimits()
         self._under_way: set[Deadline] = set()
         self._lock = threading.Lock()
@@ -188,7 +188,8 @@ def _is_delimited(response: HTTPResponse) -> bool:
 
 def _trouble(error: Exception) -> Trouble:
     if isinstance(error, SSLError):
-        return Trouble.TLS
+        # Who leaves without a word may be starting anew; nothing is wrong with certificates.
+        return Trouble.CUT if isinstance(error.args[0], ssl.SSLEOFError) else Trouble.TLS
     if isinstance(error, (AddressError, LocationValueError)):
         return Trouble.ADDRESS
     if isinstance(error, NewConnectionError):

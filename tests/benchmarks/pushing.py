@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from partners import component
 from partners.dispatch.dispatcher import Dispatcher
 from partners.endpoints.addresses import Reach
+from partners.endpoints.connections import Certificates
 from partners.endpoints.transport import HttpTransport
 from partners.models.agencies import Agency
 from partners.models.streams import BatchReceipt, Delivery, Receipt, StreamState
@@ -95,7 +96,9 @@ def push(app: Flask, *, but: Collection[str] = (), trusted: Path | None = None) 
     # As the process does in which the dispatcher runs.
     collect_seldom()
     transport = HttpTransport(
-        https_only=trusted is not None, reach=Reach(local=True), ca_file=str(trusted or "")
+        https_only=trusted is not None,
+        reach=Reach(local=True),
+        certificates=Certificates(str(trusted or "")),
     )
     dispatcher = Dispatcher(app, transport)
     clock, processor = time.perf_counter(), time.process_time()

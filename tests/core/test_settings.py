@@ -72,6 +72,8 @@ def test_production_refuses_a_missing_setting_by_its_name(name: str) -> None:
         ("AGENCY_NETWORKS", "10.20.0.0/16, everywhere"),
         ("AGENCY_CA_FILE", "/nowhere/authorities.pem"),
         ("AGENCY_CA_FILE", __file__),
+        ("AGENCY_CLIENT_CERT_FILE", "/nowhere/certificate.pem"),
+        ("AGENCY_CLIENT_CERT_FILE", __file__),
         ("PROXIES", "-1"),
         ("PROXIES", "0.5"),
         ("PROXIES", "nginx"),

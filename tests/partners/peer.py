@@ -2,9 +2,10 @@
 
 import select
 import socket
+import ssl
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 Behaviour = Callable[[socket.socket], None]
 # Generous for a slow machine, and far below what a dripping peer would take.
@@ -12,9 +13,13 @@ PATIENCE = 5.0
 
 
 class Peer:
-    """A server that does with each connection what the test says, and nothing of its own."""
+    """A server that does with each connection what the test says, and nothing of its own.
 
-    def __init__(self, *behaviours: Behaviour) -> None:
+    :param tls: how it speaks TLS, where it does.
+    """
+
+    def __init__(self, *behaviours: Behaviour, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.requests: list[bytes] = []
         self.connections = 0
@@ -26,7 +31,8 @@ class Peer:
     @property
     def address(self) -> str:
         """Return where it listens."""
-        return f"http://127.0.0.1:{self._listener.getsockname()[1]}/notices"
+        scheme = "http" if self._tls is None else "https"
+        return f"{scheme}://127.0.0.1:{self._listener.getsockname()[1]}/notices"
 
     def close(self) -> None:
         """End the server."""
@@ -43,8 +49,12 @@ class Peer:
             except OSError:
                 return
             self.connections += 1
-            with connection, suppress(OSError):
+            with ExitStack() as open_ones, suppress(OSError):
+                open_ones.enter_context(connection)
                 connection.settimeout(PATIENCE)
+                if self._tls is not None:
+                    connection = self._tls.wrap_socket(connection, server_side=True)
+                    open_ones.enter_context(connection)
                 behaviour(connection)
 
 

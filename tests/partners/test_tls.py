@@ -13,6 +13,7 @@ import pytest
 
 from partners.endpoints.addresses import Reach
 from partners.endpoints.attempts import Trouble
+from partners.endpoints.connections import Certificates
 from partners.endpoints.transport import HttpTransport
 from tests.certificates import Authority
 from tests.partners.peer import PATIENCE
@@ -34,9 +35,10 @@ def trusting() -> Iterator[Trusting]:
     made: list[HttpTransport] = []
 
     def build(file: Path | str = "", *, seconds: float = PATIENCE) -> HttpTransport:
+        trusted = Certificates(str(file))
         made.append(
             HttpTransport(
-                https_only=True, reach=Reach(local=True), ca_file=str(file), seconds=seconds
+                https_only=True, reach=Reach(local=True), certificates=trusted, seconds=seconds
             )
         )
         return made[-1]

@@ -22,6 +22,7 @@ from partners import component, measure_jobs
 from partners.deliveries import faults
 from partners.dispatch.dispatcher import Dispatcher
 from partners.endpoints.addresses import Reach
+from partners.endpoints.connections import Certificates
 from partners.endpoints.transport import HttpTransport
 from registry.app import create_app
 from registry.clock import movable_clock, system_clock
@@ -39,7 +40,7 @@ def serve(environ: Mapping[str, str], orders: Connection, addresses: Path, secon
     settings = Settings.from_env(environ)
     app = create_app(settings, component.init_app)
     transport = HttpTransport(
-        ca_file=settings.agency_ca_file,
+        certificates=Certificates(trusted=settings.agency_ca_file),
         https_only=False,
         reach=Reach(local=True),
         seconds=seconds,
