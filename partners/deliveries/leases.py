@@ -10,6 +10,7 @@ import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import (
@@ -52,20 +53,30 @@ class Lease:
     token: int
 
 
+def _place() -> str:
+    """Return where process ids are those that this process sees: containers of one machine may
+    have its name, and count their processes each for itself.
+    """
+    try:
+        return f"{socket.gethostname()}/{Path('/proc/self/ns/pid').stat().st_ino}"
+    except OSError:
+        return socket.gethostname()
+
+
 def this_process() -> str:
     """Return the name under which this process holds leases."""
-    return f"{socket.gethostname()}:{os.getpid()}:{_RUN}"
+    return f"{_place()}:{os.getpid()}:{_RUN}"
 
 
 def is_gone(holder: str) -> bool:
-    """Tell whether a holder was a process of this machine that is no more.
+    """Tell whether a holder was a process of this machine, or of this container, that is no more.
 
     Its lease passes on at once instead of running out. Where this is mistaken, two may try, and
     the token still decides.
     """
-    host, _, rest = holder.partition(":")
+    place, _, rest = holder.partition(":")
     pid, _, run = rest.partition(":")
-    if host != socket.gethostname() or not pid.isdigit():
+    if place != _place() or not pid.isdigit():
         return False
     if int(pid) == os.getpid():
         return run != _RUN

@@ -1,6 +1,7 @@
 """Leases: one holder at a time, and whoever lost it changes nothing."""
 
 import os
+import socket
 import subprocess
 import sys
 from datetime import timedelta
@@ -94,13 +95,17 @@ def test_the_lease_of_a_process_that_is_gone_passes_on_at_once(
 
 
 def test_only_a_process_known_to_be_gone_is_taken_for_gone() -> None:
-    host = leases.this_process().split(":")[0]
+    here = leases.this_process().split(":")[0]
     assert not leases.is_gone(leases.this_process())
-    assert not leases.is_gone(f"{host}:{os.getppid()}:somebody")
+    assert not leases.is_gone(f"{here}:{os.getppid()}:somebody")
     assert not leases.is_gone(f"another-host:{ended_process()}:somebody")
+    # A container beside this one that has the machine's name and counts its own processes.
+    beside = f"{socket.gethostname()}/1"
+    assert not leases.is_gone(f"{beside}:{ended_process()}:somebody")
+    assert not leases.is_gone(f"{beside}:{os.getpid()}:somebody")
     assert not leases.is_gone("")
-    # The same process id under another run: a machine or a container that was started again.
-    assert leases.is_gone(f"{host}:{os.getpid()}:an-earlier-run")
+    # The same process id under another run: a process id that came round again.
+    assert leases.is_gone(f"{here}:{os.getpid()}:an-earlier-run")
 
 
 def test_a_holder_that_stalls_and_wakes_changes_nothing(
