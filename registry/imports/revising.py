@@ -35,6 +35,7 @@ from registry.services.acts.records import Matter
 from registry.services.clocks import deadlines
 from registry.services.endings.endings import basis_of
 from registry.services.parties.subjects import KnownIdentity
+from registry.services.restrictions import restriction_pauses
 from schemas.codes import DeadlineKind, ListingState, RecordSource, RemovalGround
 
 # The duties that the state of an imported listing opens and closes.
@@ -66,7 +67,7 @@ class Revision:
 
 class Reviser:
     """Revises listings as they stand in one transaction; what the public sees is written at the
-    end, by :meth:`write`.
+    end, by :meth:`write`, and what agencies are to do about allowed travel is told again.
     """
 
     def __init__(self, session: Session, *, actor: Actor, now: datetime) -> None:
@@ -75,6 +76,7 @@ class Reviser:
         self._now = now
         self._on = legal_day(now)
         self._hidden: dict[UUID, Row | None] = {}
+        self._begun: set[int] = set()
 
     def revise(self, standing: Standing, revision: Revision) -> None:
         """Let one listing say what a revision says."""
@@ -88,6 +90,8 @@ class Reviser:
             self._show(standing, statement)
             self._owe(standing, state)
         self._record(standing, revision)
+        if standing.has_order and state is ListingState.PUBLISHED and not standing.told:
+            self._begun.add(matter.debtor.id)
         standing.told = state is ListingState.PUBLISHED or (
             state is ListingState.UNPUBLISHED and standing.told
         )
@@ -101,6 +105,7 @@ class Reviser:
         shown = [row for row in self._hidden.values() if row is not None]
         table: Table = PublicEntry.__table__  # type: ignore[assignment]
         insert_rows(self._session.connection(), table, rows.PUBLIC_ENTRY, shown)
+        restriction_pauses.tell_again(self._session, self._begun, actor=self._actor, now=self._now)
 
     def _show(self, standing: Standing, statement: Statement) -> None:
         """Let the public see what is published, and nothing else."""

@@ -3,7 +3,7 @@ once. Each gets what a court's act would give it: subject, case, debtor, listing
 duty, entry in the journal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -32,6 +32,7 @@ from registry.models.publication import PublicEntry
 from registry.rules import import_rules, term
 from registry.rules.calendar import Calendar
 from registry.services.clocks import calendars
+from registry.services.restrictions import restriction_pauses
 from registry.vault import Vault
 from schemas.amounts import format_amount
 from schemas.codes import Bearer, DeadlineKind, ListingState
@@ -90,6 +91,9 @@ def take_in(
     for decision, subject, debtor in zip(decisions, subjects, debtors, strict=True):
         writer.add(decision, subject, debtor)
     append.record_drafts(session, writer.write())
+    restriction_pauses.tell_again(
+        session, _under_an_order(candidates, debtors), actor=taking.actor, now=taking.now
+    )
     cautions = {
         decision.result.line: found
         for decision, subject, debtor in zip(decisions, subjects, debtors, strict=True)
@@ -110,6 +114,15 @@ def _courts(session: Session, candidates: list[Candidate], taking: Taking) -> di
     if new:
         found |= court_table.enter(session, new, actor=taking.actor, now=taking.now)
     return found
+
+
+def _under_an_order(candidates: Iterable[Candidate], debtors: Iterable[EnteredDebtor]) -> list[int]:
+    """Return the debtors whom an order restricted when listings of theirs were published."""
+    return [
+        debtor.key
+        for candidate, debtor in zip(candidates, debtors, strict=True)
+        if debtor.has_order and candidate.statement.listing.state is ListingState.PUBLISHED
+    ]
 
 
 def _cautions(subject: Enrolled, debtor: EnteredDebtor) -> tuple[Caution, ...]:

@@ -67,7 +67,7 @@ def publish(
     if to_impose is not None:
         restrictions.impose(session, to_impose, matter, actor=actor, now=now, vault=vault)
     elif standing is not None:
-        restriction_pauses.tell_again(session, standing, matter, actor=actor.journal, now=now)
+        restriction_pauses.tell_again(session, [matter.debtor.id], actor=actor.journal, now=now)
     unit_notices.owe(session, listing, matter, on=on)
     return listing, matter
 

@@ -4,7 +4,7 @@ The public entry stays as it is: nobody outside learns of the pause or of its ca
 that have to let the travel happen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -68,24 +68,27 @@ def suspend(
     _tell_suspended(session, granted, who, starts_on=on, actor=actor, now=now)
 
 
-def tell_again(
-    session: Session, order: RestrictionOrder, matter: Matter, *, actor: Actor, now: datetime
-) -> None:
-    """Tell of the suspension of an order once more, if it is suspended: a listing was published
-    meanwhile, and what that triggers does not forbid the travel either.
+def tell_again(session: Session, debtors: Collection[int], *, actor: Actor, now: datetime) -> None:
+    """Tell of suspensions once more, where orders against some debtors are suspended: listings of
+    theirs were published meanwhile, and what these trigger does not forbid the travel either.
+
+    :param debtors: their keys; their cases are locked.
     """
-    granted = session.scalars(
-        select(Permission).where(
-            Permission.order_id == order.id,
+    suspended = session.execute(
+        select(Permission, RestrictionOrder)
+        .join(RestrictionOrder, RestrictionOrder.id == Permission.order_id)
+        .where(
+            RestrictionOrder.debtor_id.in_(debtors),
             Permission.person_id.is_(None),
             Permission.kind == PermissionKind.SUSPENSION,
             Permission.state == PermissionState.GRANTED,
         )
-    ).first()
-    if granted is None or granted.starts_on is None:
-        return
-    who = restrained.under(session, granted, order, matter)
-    _tell_suspended(session, granted, who, starts_on=granted.starts_on, actor=actor, now=now)
+        .order_by(RestrictionOrder.id)
+    ).all()
+    for granted, order in suspended:
+        who = restrained.debtor(order, records.matter_of(session, order.debtor_id))
+        starts_on = granted.starts_on or legal_day(now)
+        _tell_suspended(session, granted, who, starts_on=starts_on, actor=actor, now=now)
 
 
 def resume(
