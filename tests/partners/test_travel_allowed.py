@@ -132,6 +132,9 @@ WAYS = {
     "an import says of one that was told that all is performed": Way(
         lambda case, _: case.imports(**PERFORMED), lambda case: case.imports()
     ),
+    "an import had said so before": Way(
+        lambda case, _: None, lambda case: (case.imports(), case.imports(**PERFORMED))
+    ),
     "an import that had ended one is undone": Way(
         lambda case, done: case.takes_back(done),
         lambda case: (case.imports(), case.imports(**ENDED))[-1],

@@ -38,6 +38,8 @@ from schemas.restriction_codes import PermissionKind, PermissionState, Travel
 BASIS = Article(Instrument.OPINION_2019, 17, item=3)
 JOB = Actor(name="job:resume-restrictions", via="scheduler")
 OVER = "暂时解除期限届满"
+# In which states a listing is, or may be again, in force for agencies.
+_STANDING = (ListingState.PUBLISHED, ListingState.SUSPENDED, ListingState.UNPUBLISHED)
 
 
 def travel_of(granted: Permission) -> tuple[Travel, ...]:
@@ -194,8 +196,9 @@ def _acts(granted: Permission) -> tuple[RestrictedAct, ...]:
 
 def _listings(session: Session, who: Restrained) -> Sequence[UUID]:
     """Return the listings that the debtor has in this case: what they trigger pauses as well. One
-    that is suspended itself triggers it as soon as it is resumed; of one that is not suitable for
-    publication nobody is told.
+    that is suspended itself triggers it as soon as it is resumed, and one that an import says to
+    be performed in full until it is removed; of one that is not suitable for publication nobody is
+    told.
 
     Nobody is listed for an entity, so that a person bound for one has none.
     """
@@ -205,7 +208,7 @@ def _listings(session: Session, who: Restrained) -> Sequence[UUID]:
         select(Listing.public_id)
         .where(
             Listing.debtor_id == who.matter.debtor.id,
-            Listing.state.in_((ListingState.PUBLISHED, ListingState.SUSPENDED)),
+            Listing.state.in_(_STANDING),
             Listing.withheld_for.is_(None),
         )
         .order_by(Listing.id)
