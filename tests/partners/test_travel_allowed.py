@@ -119,6 +119,21 @@ def _paid(case: Case, _: object) -> None:
     files.paid(case.desk, case.debtor["id"], "98.00")
 
 
+def _listed_anew(case: Case, listing: dict[str, Any]) -> None:
+    case.revokes(listing)
+    case.publishes()
+
+
+def _listed_elsewhere(case: Case, _: object) -> None:
+    case.transfers()
+    case.publishes()
+
+
+def _imported_elsewhere(case: Case, _: object) -> None:
+    case.transfers()
+    case.imports()
+
+
 WAYS = {
     "a court publishes a listing": Way(lambda case, _: case.publishes()),
     "an import brings one": Way(lambda case, _: case.imports()),
@@ -143,16 +158,10 @@ WAYS = {
         lambda case, done: case.takes_back(done), lambda case: case.imports()
     ),
     "a payment changes one": Way(_paid, Case.publishes),
-    "one is revoked and another published": Way(
-        lambda case, listing: (case.revokes(listing), case.publishes()), Case.publishes
-    ),
+    "one is revoked and another published": Way(_listed_anew, Case.publishes),
     "the case goes to another court": Way(lambda case, _: case.transfers(), Case.publishes),
-    "the case goes to another court, which publishes one": Way(
-        lambda case, _: (case.transfers(), case.publishes())
-    ),
-    "the case goes to another court, and an import brings one": Way(
-        lambda case, _: (case.transfers(), case.imports())
-    ),
+    "the case goes to another court, which publishes one": Way(_listed_elsewhere),
+    "the case goes to another court, and an import brings one": Way(_imported_elsewhere),
 }
 
 
