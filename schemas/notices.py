@@ -2,223 +2,212 @@
 against it.
 
 The partner side writes these bytes itself, for speed; the contract tests hold both to each other.
+Every type of notice has a shape of its own, of the parts that it has always and of those that it
+may have.
 """
 
-from marshmallow import fields, validate
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from marshmallow import Schema, fields, validate
 
 from schemas.closed import Closed
-from schemas.codes import (
-    DocumentType,
-    Ground,
-    NoticeType,
-    Performance,
-    RemovalGround,
-    RestrictedAct,
-    SubjectKind,
+from schemas.codes import NoticeType
+from schemas.fields import described
+from schemas.notice_parts import (
+    AskedSubjectSchema,
+    BoundSchema,
+    ChangedMeasuresSchema,
+    EndedSchema,
+    ExemptedSchema,
+    ExitRestrictionSchema,
+    InquirySchema,
+    KeptSchema,
+    KnownSubjectSchema,
+    ListingSuspendedSchema,
+    NoticeCaseSchema,
+    NoticeListingSchema,
+    NoticeRestrictionSchema,
+    NoticeSubjectSchema,
+    OrderSuspendedSchema,
+    ProsecutionSchema,
+    RepairSchema,
+    ResumedSchema,
 )
-from schemas.exit_codes import ExitCapacity
-from schemas.inquiry_codes import InquiryKind
-from schemas.measures import Binding, Mode, Trigger
-from schemas.remedy_codes import Remainder, RepairPath
-from schemas.restriction_codes import BoundPerson, Travel
+from schemas.one_of import OneOf
 from schemas.watch_notices import AlertSchema, ReminderSchema
 
 WIRE_VERSION = 1
-# Where anybody verifies a certificate, by its number and the code that is printed on it.
-VERIFY_AT = "/certificates"
 # What stands for a measure in the receipt of an inquiry.
 INQUIRY = "inquiry"
 
-
-class DocumentSchema(Closed):
-    """An identity document with its full number."""
-
-    type = fields.Enum(DocumentType, by_value=True, required=True)
-    number = fields.String(required=True)
+Part = Callable[[bool], fields.Field[Any]]
 
 
-class NoticeSubjectSchema(Closed):
-    """Whom a notice is about; beyond id and kind it has what the agency's field list allows."""
-
-    id = fields.UUID(required=True)
-    kind = fields.Enum(SubjectKind, by_value=True, required=True)
-    name = fields.String()
-    documents = fields.List(fields.Nested(DocumentSchema))
-    legal_representative = fields.String()
+def _nested(schema: type[Schema], zh: str, en: str) -> Part:
+    return lambda needed: fields.Nested(schema, required=needed, metadata=described(zh, en))
 
 
-class NoticeCourtSchema(Closed):
-    """The court that has the case."""
-
-    code = fields.String(required=True)
-    name = fields.String(required=True)
-
-
-class NoticeCaseSchema(Closed):
-    """The enforcement case."""
-
-    number = fields.String(required=True)
-    court = fields.Nested(NoticeCourtSchema, required=True)
-
-
-class NoticeListingSchema(Closed):
-    """What a notice says of a listing."""
-
-    grounds = fields.List(fields.Enum(Ground, by_value=True))
-    published_on = fields.Date()
-    ends_on = fields.Date(allow_none=True)
-    # A decimal in CNY.
-    amount_outstanding = fields.String(
-        allow_none=True, validate=validate.Regexp(r"^[0-9]+\.[0-9]{2}$")
+def _codes(zh: str, en: str, *, least: int) -> Part:
+    return lambda needed: fields.List(
+        fields.String(),
+        required=needed,
+        validate=validate.Length(min=least),
+        metadata=described(zh, en),
     )
-    performance = fields.Enum(Performance, by_value=True)
 
 
-class NoticeRestrictionSchema(Closed):
-    """What a notice says of a consumption restriction order."""
-
-    acts = fields.List(fields.Enum(RestrictedAct, by_value=True))
-    imposed_on = fields.Date()
-
-
-class EndedSchema(Closed):
-    """Why and since when a record is over."""
-
-    ground = fields.String(required=True)
-    on = fields.Date(required=True)
-
-
-class SuspendedSchema(Closed):
-    """How long an order or a listing is suspended; of an order, for which travel."""
-
-    travel = fields.List(fields.Enum(Travel, by_value=True))
-    starts_on = fields.Date(required=True)
-    ends_on = fields.Date(required=True)
-
-
-class ResumedSchema(Closed):
-    """Which travel is restricted again, and since when."""
-
-    travel = fields.List(fields.Enum(Travel, by_value=True), required=True)
-    on = fields.Date(required=True)
-
-
-class ExemptedSchema(Closed):
-    """What somebody may do under the order, and until when; a withdrawn exemption replaces the one
-    with its ``permission``.
-    """
-
-    permission = fields.UUID(required=True)
-    person = fields.Enum(BoundPerson, by_value=True, required=True)
-    acts = fields.List(fields.Enum(RestrictedAct, by_value=True), required=True)
-    starts_on = fields.Date(required=True)
-    ends_on = fields.Date(required=True)
-    withdrawn = fields.Boolean(required=True)
-
-
-class BoundSchema(Closed):
-    """By which entity's order a person is bound, as what, and for which debtor."""
-
-    order = fields.UUID(required=True)
-    capacity = fields.Enum(BoundPerson, by_value=True, required=True)
-    debtor = fields.UUID(required=True)
-
-
-class ExitRestrictionSchema(Closed):
-    """As what of which debtor a person is kept from leaving, and since when."""
-
-    capacity = fields.Enum(ExitCapacity, by_value=True, required=True)
-    debtor = fields.UUID(required=True)
-    imposed_on = fields.Date(required=True)
-
-
-class ProsecutionSchema(Closed):
-    """To which body somebody was referred for prosecution, and when."""
-
-    referred_to = fields.String(required=True)
-    on = fields.Date(required=True)
-
-
-class KeptSchema(Closed):
-    """A measure that goes on, and the records that keep it."""
-
-    measure = fields.String(required=True)
-    records = fields.List(fields.UUID(), required=True)
-
-
-class RepairCertificateSchema(Closed):
-    """The certificate of a repair; its holder has the code that goes with the number."""
-
-    number = fields.String(required=True)
-    verify_at = fields.String(required=True, validate=validate.Equal(VERIFY_AT))
-
-
-class RepairSchema(Closed):
-    """What a repair did: ``lifted`` are the measures that nothing triggers any more, as the notice
-    of the ending said; ``stays`` is what remains for the person.
-    """
-
-    path = fields.Enum(RepairPath, by_value=True, required=True)
-    ground = fields.Enum(RemovalGround, by_value=True, required=True, allow_none=True)
-    on = fields.Date(required=True)
-    lifted = fields.List(fields.String(), required=True)
-    kept = fields.List(fields.Nested(KeptSchema), required=True)
-    orders_lifted = fields.List(fields.UUID(), required=True)
-    stays = fields.List(fields.Enum(Remainder, by_value=True), required=True)
-    certificate = fields.Nested(RepairCertificateSchema, required=True, allow_none=True)
-
-
-class InquirySchema(Closed):
-    """What an agency is asked about the subject, on which basis, and by when it answers.
-
-    It answers under the notice's ``record``; ``request`` is the same for all debtors of the case
-    who are asked about together.
-    """
-
-    kinds = fields.List(
-        fields.Enum(InquiryKind, by_value=True), required=True, validate=validate.Length(min=1)
+def _id(zh: str, en: str, *, or_none: bool = False) -> Part:
+    return lambda needed: fields.UUID(
+        required=needed, allow_none=or_none, metadata=described(zh, en)
     )
-    request = fields.UUID(required=True)
-    basis = fields.String(required=True)
-    urgent = fields.Boolean(required=True)
-    due_on = fields.Date(required=True)
 
 
-class NoticeMeasureSchema(Closed):
-    """What a catalogue says of a measure; with ``responsible`` it binds the persons responsible for
-    an organisation with it. ``least_owed`` is in CNY: the measure needs so large a debt.
-    ``valid_to`` is its last day, if that is known; what it had applied is lifted after that.
+_PARTS: Mapping[str, Part] = {
+    "record": _id("记录 What it is about.", "The record, inquiry, watched row or screening."),
+    "subject": _nested(NoticeSubjectSchema, "主体", "Whom it is about."),
+    "asked_subject": _nested(AskedSubjectSchema, "被查询人", "Whom you are asked about."),
+    "known_subject": _nested(KnownSubjectSchema, "主体", "Whom it is about."),
+    "apply": _codes("应采取的措施", "Measures to apply because of the record.", least=1),
+    "lift": _codes("应解除的措施", "Measures to lift: nothing keeps them any more.", least=0),
+    "kept": lambda needed: fields.List(
+        fields.Nested(KeptSchema),
+        required=needed,
+        metadata=described(
+            "其他记录仍维持的措施", "Measures that go on, and what keeps them; beside `lift`."
+        ),
+    ),
+    "line": _id(
+        "按哪一通知持有该记录，不再持有的为空；没有的，按类型认定",
+        "By which notice the record is held, or null where it is held no more; where it is absent, "
+        "the type says so.",
+        or_none=True,
+    ),
+    "case": _nested(NoticeCaseSchema, "执行案件", "The enforcement case."),
+    "bound": _nested(BoundSchema, "受限制的责任人员", "Where an entity's order binds the subject."),
+    "listing": _nested(NoticeListingSchema, "纳入", "What the listing says."),
+    "restriction": _nested(NoticeRestrictionSchema, "限制消费令", "What the order says."),
+    "exit_restriction": _nested(ExitRestrictionSchema, "限制出境", "What is restricted."),
+    "prosecution": _nested(ProsecutionSchema, "移送追究刑事责任", "To whom, and when."),
+    "ended": _nested(EndedSchema, "终止", "Why and since when it is over."),
+    "listing_suspended": _nested(ListingSuspendedSchema, "暂停公布", "How long."),
+    "order_suspended": _nested(OrderSuspendedSchema, "暂时解除", "For which travel, how long."),
+    "resumed": _nested(ResumedSchema, "恢复", "Which travel is restricted again."),
+    "exempted": _nested(ExemptedSchema, "准许", "What is allowed, and until when."),
+    "repair": _nested(RepairSchema, "信用修复", "What the repair did, and what stays."),
+    "inquiry": _nested(InquirySchema, "协助查询", "What is asked, and by when."),
+    "alert": _nested(AlertSchema, "提示", "What changed about a watched row."),
+    "reminder": _nested(ReminderSchema, "持续审查到期提醒", "Which list, until when."),
+    "measures": _nested(ChangedMeasuresSchema, "措施变更", "How your measures differ now."),
+}
+# Parts that are called alike on the wire and differ.
+_CALLED = {
+    "asked_subject": "subject",
+    "known_subject": "subject",
+    "listing_suspended": "suspended",
+    "order_suspended": "suspended",
+}
+
+
+class Shape(NamedTuple):
+    """The parts of a notice beside what every notice has: those it has always, and may have.
+
+    :ivar about: what goes before its type in its name, where there are several of the type.
     """
 
-    code = fields.String(required=True)
-    name_zh = fields.String(required=True)
-    name_en = fields.String(required=True)
-    binds = fields.Enum(Binding, by_value=True, required=True)
-    responsible = fields.Boolean(required=True)
-    triggers = fields.Enum(Trigger, by_value=True, required=True)
-    acts = fields.List(fields.Enum(RestrictedAct, by_value=True), required=True)
-    least_owed = fields.String(required=True, allow_none=True)
-    mode = fields.Enum(Mode, by_value=True, required=True)
-    basis = fields.String(required=True)
-    valid_to = fields.Date(required=True, allow_none=True)
+    needs: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+    about: str = ""
 
 
-class OwnMeasures(Closed):
-    """The measures of the agency that asks (本单位措施)."""
+# Of the subject's record; what is sent again says what is to be lifted besides.
+_TOLD, _OVER = ("record", "subject"), ("record", "subject", "ended", "lift", "kept")
+_AND_LIFTS = ("lift", "kept", "line", "case")
+_LISTING = Shape(_TOLD, ("apply", *_AND_LIFTS, "listing"))
+_ORDER = Shape(_TOLD, ("apply", *_AND_LIFTS, "bound", "restriction"))
+_EXIT = Shape((*_TOLD, "exit_restriction"), ("apply", *_AND_LIFTS))
+_END = Shape(_OVER)
+# Where a suspended order ends, a listing of its case may trigger again what was suspended.
+_ORDER_END = Shape(_OVER, ("apply", "bound"))
+_SHAPES: Mapping[NoticeType, Sequence[Shape]] = {
+    NoticeType.LISTING_PUBLISHED: [_LISTING],
+    NoticeType.LISTING_AMENDED: [_LISTING],
+    NoticeType.LISTING_EXTENDED: [_LISTING],
+    NoticeType.LISTING_RESUMED: [_LISTING],
+    # What an import removed it may publish anew; what is told again of the one says of the other.
+    NoticeType.LISTING_REMOVED: [_END._replace(may=("line",))],
+    NoticeType.LISTING_REVOKED: [_END],
+    NoticeType.LISTING_SUSPENDED: [Shape((*_TOLD, "listing_suspended", "lift", "kept"), ("line",))],
+    NoticeType.RESTRICTION_IMPOSED: [_ORDER],
+    NoticeType.RESTRICTION_AMENDED: [_ORDER],
+    NoticeType.RESTRICTION_LIFTED: [_ORDER_END],
+    NoticeType.RESTRICTION_REVOKED: [_ORDER_END],
+    NoticeType.RESTRICTION_SUSPENDED: [
+        Shape((*_TOLD, "order_suspended", "lift", "kept"), ("bound",))
+    ],
+    NoticeType.RESTRICTION_RESUMED: [
+        Shape((*_TOLD, "resumed", "apply"), ("case", "bound", "restriction"))
+    ],
+    NoticeType.RESTRICTION_EXEMPTED: [Shape((*_TOLD, "exempted"), ("bound",))],
+    NoticeType.REPAIR_GRANTED: [Shape((*_TOLD, "repair"))],
+    NoticeType.EXIT_RESTRICTION_IMPOSED: [_EXIT],
+    NoticeType.EXIT_RESTRICTION_AMENDED: [_EXIT],
+    NoticeType.EXIT_RESTRICTION_LIFTED: [_END],
+    NoticeType.EXIT_RESTRICTION_REVOKED: [_END],
+    NoticeType.PROSECUTION_REFERRED: [Shape((*_TOLD, "prosecution"), ("apply", *_AND_LIFTS))],
+    NoticeType.PROSECUTION_CLOSED: [_END],
+    NoticeType.INQUIRY_REQUESTED: [Shape(("record", "asked_subject", "inquiry", "case"))],
+    NoticeType.INQUIRY_WITHDRAWN: [Shape(("record", "known_subject", "inquiry"))],
+    NoticeType.SCREENING_ALERT: [Shape(("record", "alert"), ("case",))],
+    NoticeType.WATCH_ENDS_SOON: [Shape(("record", "reminder"))],
+    NoticeType.STREAM_TEST: [Shape()],
+    NoticeType.MEASURES_CHANGED: [
+        # What the agency is responsible for is another thing from now on; or one record that this
+        # concerns, of any kind.
+        Shape(("measures",), about="Own"),
+        Shape(
+            (*_TOLD, "line"),
+            (
+                *("apply", "lift", "kept", "case", "bound"),
+                *("listing", "restriction", "exit_restriction", "prosecution"),
+            ),
+            about="Record",
+        ),
+    ],
+}
 
-    items = fields.List(fields.Nested(NoticeMeasureSchema), required=True)
+
+def _name(kind: NoticeType) -> str:
+    return "".join(word.capitalize() for word in kind.replace("_", ".").split(".")) + "Notice"
 
 
-class ChangedMeasuresSchema(Closed):
-    """How the measures of the agency that is told differ from now on."""
+def _schema(kind: NoticeType, shape: Shape) -> type[Schema]:
+    every: dict[str, fields.Field[Any]] = {
+        "id": fields.UUID(required=True, metadata=described("通知编号", "Never changes.")),
+        "position": fields.Integer(
+            required=True, strict=True, metadata=described("序号", "The place in the journal.")
+        ),
+        "type": fields.String(required=True, validate=validate.OneOf([kind.value])),
+        "occurred_at": fields.AwareDateTime(format="iso", required=True),
+    }
+    for names, needed in ((shape.needs, True), (shape.may, False)):
+        every |= {_CALLED.get(name, name): _PARTS[name](needed) for name in names}
+    return Closed.from_dict(every, name=shape.about + _name(kind))
 
-    begun = fields.List(fields.Nested(NoticeMeasureSchema), required=True)
-    changed = fields.List(fields.Nested(NoticeMeasureSchema), required=True)
-    ended = fields.List(fields.String(), required=True)
+
+# The shapes of each type; of changed measures there are two.
+SHAPES: Mapping[str, Sequence[type[Schema]]] = {
+    kind.value: [_schema(kind, shape) for shape in shapes] for kind, shapes in _SHAPES.items()
+}
+
+
+def notice() -> OneOf:
+    """Return a field for a notice of any type."""
+    return OneOf(SHAPES, {kind.value: _name(kind) for kind in _SHAPES}, required=True)
 
 
 class NoticeSchema(Closed):
-    """What one entry of the journal says to one agency.
+    """What one entry of the journal says to one agency, by itself.
 
     ``apply`` stands where a record begins or changes; ``ended``, ``lift`` and ``kept`` where it is
     over. An order that is suspended for some travel says ``lift`` and ``kept`` of the measures that
@@ -228,43 +217,15 @@ class NoticeSchema(Closed):
     left, if anything. ``bound`` stands where the subject is a person whom an entity's order binds:
     the record is that person's own. An exemption has ``exempted`` and neither, for every measure
     goes on; a repair has ``repair``, for the end of the record has asked for its liftings. An
-    inquiry has ``inquiry`` and no measure: it is receipted under the measure ``inquiry``, as
-    accepted or rejected. A ``screening.alert`` has ``alert`` and no subject; its ``record`` is the
-    same for all that is told of one row and one entry. A ``watch.ends_soon`` has ``reminder`` and
-    no subject; its ``record`` is the screening. A ``stream.test`` has none of them, nor a record or
-    a subject. A ``measures.changed`` either has ``measures`` and no record: what the
-    agency is responsible for is another thing from now on; or it is about one record that this
-    concerns, with ``apply`` of what is added, ``lift`` and ``kept`` of what is taken away.
-
-    ``line`` stands where the type does not say by which notice the record is held, for whoever
-    compares: it names that notice, or is null where nothing of the record is held any more.
+    inquiry has no measure: it is receipted under the measure ``inquiry``, as accepted or rejected.
+    What is about no subject is an alert or a reminder of a watched list, a test, or changed
+    measures; these say either what the agency is responsible for from now on, or what is added to
+    one record and taken away from it.
     """
 
-    id = fields.UUID(required=True)
-    position = fields.Integer(required=True, strict=True)
-    type = fields.Enum(NoticeType, by_value=True, required=True)
-    occurred_at = fields.AwareDateTime(format="iso", required=True)
-    record = fields.UUID()
-    subject = fields.Nested(NoticeSubjectSchema)
-    apply = fields.List(fields.String(), validate=validate.Length(min=1))
-    line = fields.UUID(allow_none=True)
-    case = fields.Nested(NoticeCaseSchema)
-    listing = fields.Nested(NoticeListingSchema)
-    restriction = fields.Nested(NoticeRestrictionSchema)
-    suspended = fields.Nested(SuspendedSchema)
-    resumed = fields.Nested(ResumedSchema)
-    exempted = fields.Nested(ExemptedSchema)
-    repair = fields.Nested(RepairSchema)
-    exit_restriction = fields.Nested(ExitRestrictionSchema)
-    prosecution = fields.Nested(ProsecutionSchema)
-    bound = fields.Nested(BoundSchema)
-    inquiry = fields.Nested(InquirySchema)
-    alert = fields.Nested(AlertSchema)
-    reminder = fields.Nested(ReminderSchema)
-    measures = fields.Nested(ChangedMeasuresSchema)
-    ended = fields.Nested(EndedSchema)
-    lift = fields.List(fields.String())
-    kept = fields.List(fields.Nested(KeptSchema))
+    def load(self, data: Any, **how: Any) -> Any:
+        """Return a notice as the shape of its type reads it."""
+        return notice().deserialize(data)
 
 
 class DeliverySchema(Closed):
@@ -275,14 +236,23 @@ class DeliverySchema(Closed):
     their positions lie at or below ``through``, and the receiver's own position stays.
     """
 
-    type = fields.String(required=True, validate=validate.Equal("notices"))
-    version = fields.Integer(required=True, strict=True, validate=validate.Equal(WIRE_VERSION))
-    agency = fields.String(required=True)
-    stream = fields.UUID(required=True)
-    delivery = fields.UUID(required=True)
-    after = fields.Integer(required=True, strict=True)
-    through = fields.Integer(required=True, strict=True)
-    replay = fields.Boolean(validate=validate.Equal(True))
-    notices = fields.List(
-        fields.Nested(NoticeSchema), required=True, validate=validate.Length(min=1)
+    type = fields.String(required=True, validate=validate.OneOf(["notices"]))
+    version = fields.Integer(required=True, strict=True, validate=validate.OneOf([WIRE_VERSION]))
+    agency = fields.String(required=True, metadata=described("单位代码", "Your code."))
+    stream = fields.UUID(
+        required=True, metadata=described("台账编号", "Another one: take a snapshot.")
     )
+    delivery = fields.UUID(required=True, metadata=described("推送编号", "As `webhook-id`."))
+    after = fields.Integer(
+        required=True,
+        strict=True,
+        metadata=described("上一推送的 through", "`through` of the delivery before."),
+    )
+    through = fields.Integer(
+        required=True, strict=True, metadata=described("至此序号", "What you then have.")
+    )
+    replay = fields.Boolean(
+        validate=validate.OneOf([True]),
+        metadata=described("补发，不移动序号", "Sent again: it leaves your position."),
+    )
+    notices = fields.List(notice(), required=True, validate=validate.Length(min=1))

@@ -18,6 +18,7 @@ from partners.api import (
     snapshots,
     watch_lists,
     watches,
+    webhooks,
 )
 from partners.api.guards import AGENCY_KEY, OPERATOR_KEY
 from registry.web.openapi import Api
@@ -49,3 +50,4 @@ def init_app(api: Api) -> None:
     api.add_key(OPERATOR_KEY)
     for module in DESCRIBED:
         api.register_blueprint(module.blueprint)
+    webhooks.init_app(api)

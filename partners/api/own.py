@@ -19,7 +19,7 @@ from registry.journal import read
 from registry.runtime import current_runtime
 from registry.web import bodies
 from schemas.measures import Mode
-from schemas.notices import OwnMeasures
+from schemas.notice_parts import OwnMeasures
 from schemas.partner_agencies import (
     AgencyView,
     OwnEndpoint,

@@ -14,8 +14,9 @@ import orjson
 
 from partners.endpoints.attempts import Answer
 from partners.endpoints.signing import signature
+from schemas.notices import WIRE_VERSION
+from schemas.webhooks import CHALLENGE
 
-TYPE = "endpoint.challenge"
 ANSWER_BYTES = 4_096
 # What can be wrong beside an answer's status, and no secret being left to sign with.
 UNREADABLE = "answer unreadable"
@@ -34,8 +35,8 @@ def body_of(agency: str, endpoint_id: UUID, challenge: str) -> bytes:
     """Return the exact bytes of a challenge to an endpoint of an agency."""
     return orjson.dumps(
         {
-            "type": TYPE,
-            "version": 1,
+            "type": CHALLENGE,
+            "version": WIRE_VERSION,
             "agency": agency,
             "endpoint": str(endpoint_id),
             "challenge": challenge,

@@ -17,7 +17,7 @@ from partners.notices.notices import TYPES, Told
 from registry.identity import Named
 from schemas.codes import NoticeType
 from schemas.measures import NoticeField
-from schemas.notices import VERIFY_AT
+from schemas.notice_parts import VERIFY_AT
 
 # Fields with their names on the wire.
 _LISTING = tuple(

@@ -5,6 +5,8 @@ a fault that the tests find.
 """
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
+from functools import partial
 from http import HTTPStatus
 from threading import RLock
 from typing import Any, NoReturn, TypeVar, cast
@@ -13,11 +15,10 @@ import flask_smorest
 from apispec import APISpec
 from flask import Flask, Request
 from marshmallow import RAISE, Schema, ValidationError
-from marshmallow.fields import Field
 from webargs.flaskparser import FlaskParser
 
 from registry.errors import ErrorKind, ServiceError
-from registry.web import bodies, field_errors
+from registry.web import bodies, described_fields, field_errors
 from registry.web.auth import ACTING_STAFF
 from registry.web.idempotency import HEADER as IDEMPOTENCY_KEY
 from registry.web.idempotency import LONGEST, REPLAYED
@@ -202,20 +203,15 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # not annotated
 
     def __init__(self, app: Flask) -> None:
         self._writing = RLock()
-        self._unwritten: list[Blueprint] = []
+        self._unwritten: list[Callable[[], None]] = []
         super().__init__(app)
 
     @property
     def spec(self) -> APISpec:
-        """Return the description, with every blueprint that was added until now."""
+        """Return the description, with all that was added until now."""
         with self._writing:
             while self._unwritten:
-                blueprint = self._unwritten.pop(0)
-                name = blueprint.name
-                blueprint.register_views_in_doc(
-                    self, self._app, self._spec, name=name, parameters=None
-                )
-                self._spec.tag({"name": name, "description": blueprint.description})
+                self._unwritten.pop(0)()
             return self._spec
 
     @spec.setter
@@ -232,7 +228,24 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # not annotated
         by_name = self._app.extensions["flask-smorest"]["blp_name_to_api"]
         by_name[blp.name] = self
         self._app.register_blueprint(blp)
-        self._unwritten.append(blp)
+        self._unwritten.append(partial(self._write, blp))
+
+    def _write(self, blueprint: Blueprint) -> None:
+        name = blueprint.name
+        blueprint.register_views_in_doc(self, self._app, self._spec, name=name, parameters=None)
+        self._spec.tag({"name": name, "description": blueprint.description})
+
+    def add_webhook(self, name: str, operation: Mapping[str, Any]) -> None:
+        """Describe a request that the register itself sends, and what may be answered to it.
+
+        :param operation: as OpenAPI has it, with our own shapes where it has schemas.
+        """
+        self._unwritten.append(partial(self._write_webhook, name, operation))
+
+    def _write_webhook(self, name: str, operation: Mapping[str, Any]) -> None:
+        described = {"post": deepcopy(dict(operation))}
+        self.ma_plugin.resolver.resolve_operations(described)
+        self._spec.options.setdefault("webhooks", {})[name] = described
 
     def add_key(self, name: str) -> None:
         """Describe a kind of key that callers show; nothing else is written for that."""
@@ -271,16 +284,11 @@ def init_app(app: Flask) -> Api:
         API_SPEC_OPTIONS={"info": {"description": DESCRIPTION, "license": _LICENSE}},
     )
     api = Api(app)
-    api.ma_plugin.converter.add_attribute_function(_fewer_choices)
+    for describe in described_fields.FUNCTIONS:
+        api.ma_plugin.converter.add_attribute_function(describe)
     app.extensions[EXTENSION] = api
     api.add_key(COURT_KEY)
     return api
-
-
-def _fewer_choices(_: object, field: Field[Any], **_unused: object) -> dict[str, Any]:
-    """Return which values of its code list a field takes, where it does not take all of them."""
-    chosen = field.metadata.get("enum")
-    return {} if chosen is None else {"enum": [*chosen, *([None] if field.allow_none else [])]}
 
 
 def api_of(app: Flask) -> Api:
