@@ -13,6 +13,8 @@ from partners.measures.versions import AgencyFieldList
 from partners.notices.notices import Envelope, Told, batch_bytes
 from partners.schedules import schedule_of
 from partners.states import DeliveryKind, StreamStatus
+from schemas.pulling import MOST_POSITION
+from schemas.receipts import MOST_RECEIPTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +29,18 @@ class Desk:
 
 
 def most_of(desk: Desk) -> int:
-    """Return how many notices a new delivery may hold."""
+    """Return how many notices a new delivery may hold: an answer has to have room for a receipt of
+    every measure that each may name.
+    """
     usual = desk.state.batch_limit or desk.state.max_notices
-    return min(usual, desk.sender.most or usual)
+    with_room = max(1, MOST_RECEIPTS // max(1, _measures_of(desk)))
+    return min(usual, desk.sender.most or usual, with_room)
+
+
+def _measures_of(desk: Desk) -> int:
+    """Return how many measures the agency has at most from where its cursor stands on."""
+    versions = desk.recipient.in_force.versions(desk.state.scanned, MOST_POSITION)
+    return max(map(len, versions), default=0)
 
 
 def envelope_of(desk: Desk, public_id: UUID, *, after: int, through: int) -> Envelope:
@@ -92,6 +103,7 @@ def draft_of(
         over=over,
         resend_id=resend_id,
         body=batch_bytes(envelope, gathered.parts),
+        measures=_measures_of(desk),
         standing=Standing(
             failures=state.failures,
             batch_limit=state.batch_limit,

@@ -12,6 +12,12 @@ from partners.measures.versions import AgencyFieldList
 from partners.notices.notices import Told
 from partners.schedules import Schedule
 from partners.states import DeliveryKind
+from schemas.receipts import MOST_RECEIPTS
+
+# What an answer may hold: something for a start, and room for the receipts of every notice, a few
+# of each at least.
+ANSWER_BYTES = 65_536
+RECEIPT_BYTES, LEAST_RECEIPTS = 256, 4
 
 
 class StreamChangedError(Exception):
@@ -59,6 +65,7 @@ class Draft:
     :ivar kept_out: how many notices were kept out of the agency's stream by then.
     :ivar rows: of a delivery of released notices, their rows; ``over`` those that say nothing more.
     :ivar resend_id: the work of sending again that it is part of.
+    :ivar measures: how many measures the agency has, each of which a notice may name.
     :ivar standing: how the stream stands, and ``schedule`` what the agency wants.
     :ivar posted_at: when the last request left for the agency.
     :ivar frozen_id: the row, where it was frozen already.
@@ -83,6 +90,7 @@ class Draft:
     over: tuple[int, ...] = ()
     resend_id: int | None = None
     body: bytes
+    measures: int
     standing: Standing
     schedule: Schedule
     posted_at: datetime | None
@@ -93,6 +101,12 @@ class Draft:
     def digest(self) -> bytes:
         """Return the digest of the body."""
         return sha256(self.body).digest()
+
+    @property
+    def answer_limit(self) -> int:
+        """Return how many bytes of an answer are read."""
+        receipts = min(MOST_RECEIPTS, len(self.told) * max(self.measures, LEAST_RECEIPTS))
+        return ANSWER_BYTES + RECEIPT_BYTES * receipts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

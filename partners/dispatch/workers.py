@@ -31,9 +31,6 @@ from partners.states import STREAM_CHANGED, AttemptOutcome, DeliveryKind, Stream
 from registry.db import reading, transaction
 from registry.runtime import Runtime, current_runtime
 
-# What an answer may hold: something for a start, and room for the receipts of every notice.
-ANSWER_BYTES = 65_536
-ANSWER_BYTES_PER_NOTICE = 1_024
 log = logging.getLogger(__name__)
 
 
@@ -158,7 +155,7 @@ class StreamWorker:
                 **headers(ready.route.keys, str(draft.public_id), int(now.timestamp()), draft.body),
             },
             draft.body,
-            answer_limit=ANSWER_BYTES + ANSWER_BYTES_PER_NOTICE * len(draft.told),
+            answer_limit=draft.answer_limit,
             meanwhile=meanwhile,
         )
         if answer.trouble is Trouble.INTERRUPTED:

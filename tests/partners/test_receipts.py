@@ -212,19 +212,6 @@ def test_numbers_in_a_reason_are_masked(
     assert NUMBER not in reason
 
 
-def test_there_is_room_in_an_answer_for_the_receipts_of_every_notice(
-    register: Register, directory: Agencies, send: Send
-) -> None:
-    agency = directory.add("go2016.C1", "go2016.C2", "go2016.C3", "go2016.C4")
-    subject = register.subject()
-    for _ in range(50):
-        register.publish(subject)
-    receiver = FakeTransport([with_receipts("applied")])
-    send(agency, receiver)
-    [posted] = receiver.posted
-    assert len(with_receipts("applied")(posted).body) < posted.answer_limit
-
-
 _ID = "0b6cfd5e-1c9a-4f0e-9d57-0f6f2f6f3f10"
 _SAID = {"notice": _ID, "measure": "go2016.C1", "outcome": "applied"}
 
