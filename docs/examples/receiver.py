@@ -6,13 +6,13 @@ while a secret rotates, SECRETS holds both, separated by a space. Put it behind 
 """
 
 import base64
-import binascii
 import hashlib
 import hmac
 import json
 import os
 import sqlite3
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,9 +24,14 @@ CREATE TABLE IF NOT EXISTS notice (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS holding (record TEXT, measure TEXT, subject TEXT, name TEXT,
     PRIMARY KEY (record, measure));
 """
+HELD = " INTO holding VALUES (?, ?, ?, ?)"
+NO_OTHERS = """DELETE FROM holding WHERE subject = ? AND measure = ?
+    AND record NOT IN (SELECT value FROM json_each(?))"""
 TOLERANCE_SECONDS = 300
 
 app = Flask(__name__)
+# More than the register ever puts into one delivery; it halves what is answered by 413.
+app.config["MAX_CONTENT_LENGTH"] = 32 * 1024 * 1024
 
 
 def now() -> float:
@@ -65,12 +70,12 @@ def signing_key(body: bytes) -> bytes | None:
 
 @app.post("/notices")
 def receive() -> tuple[Response, int] | Response:
-    """Take one request of the register in; only what is stored is answered by 200."""
+    """Take one request in, if the register signed it; only what is stored is answered by 200."""
     body = request.get_data()
     try:
         key = signing_key(body)
-        sent = json.loads(body)
-    except (ValueError, binascii.Error):
+        sent = json.loads(body) if key else {}
+    except ValueError:
         key, sent = None, {}
     if key is None or sent.get("agency") != os.environ["AGENCY"]:
         return jsonify(error="not signed by the register for this agency, or our clock is off"), 401
@@ -87,15 +92,12 @@ def receive() -> tuple[Response, int] | Response:
 
 def take_in(delivery: dict[str, Any]) -> list[dict[str, str]]:
     """Store a delivery in one transaction and return its receipts; again where it is repeated."""
-    store = sqlite3.connect(os.environ["STORE"], isolation_level=None, timeout=10)
-    try:
+    # Whatever keeps us from COMMIT takes everything back.
+    with closing(sqlite3.connect(os.environ["STORE"], isolation_level=None, timeout=10)) as store:
         store.executescript(SCHEMA)
         store.execute("BEGIN IMMEDIATE")
         receipts = _take_in(store, delivery)
         store.execute("COMMIT")
-    finally:
-        # Closing without COMMIT takes everything back.
-        store.close()
     return receipts
 
 
@@ -107,19 +109,16 @@ def _take_in(store: sqlite3.Connection, delivery: dict[str, Any]) -> list[dict[s
     replay = delivery.get("replay", False)
     if seen is not None and not replay and delivery["after"] > seen[1]:
         raise GapError(f"this follows {delivery['after']}, and we have {seen[1]}")
-    receipts = []
+    # A repeat that comes late undoes nothing that came after it.
+    replay_is_new = replay and is_new(store, delivery["delivery"])
+    receipts, at = [], datetime.fromtimestamp(now(), UTC).isoformat(timespec="seconds")
     for notice in delivery["notices"]:
-        row = (notice["id"], json.dumps(notice, ensure_ascii=False))
-        is_new = store.execute("INSERT OR IGNORE INTO notice VALUES (?, ?)", row).rowcount == 1
         # A test notice is about nobody; an alert of a watched list names a row.
-        if (is_new or replay) and "subject" in notice:
+        if (is_new(store, notice["id"], notice) or replay_is_new) and "subject" in notice:
             carry_out(store, notice)
-        at = datetime.fromtimestamp(now(), UTC).isoformat(timespec="seconds")
         for member, outcome in (("apply", "applied"), ("lift", "lifted")):
-            for measure in notice.get(member, ()):
-                receipts.append(
-                    {"notice": notice["id"], "measure": measure, "outcome": outcome, "at": at}
-                )
+            said = {"notice": notice["id"], "outcome": outcome, "at": at}
+            receipts += [{**said, "measure": measure} for measure in notice.get(member, ())]
     if not replay:
         through = max(delivery["through"], seen[1] if seen else 0)
         store.execute("DELETE FROM stream")
@@ -127,20 +126,24 @@ def _take_in(store: sqlite3.Connection, delivery: dict[str, Any]) -> list[dict[s
     return receipts
 
 
+def is_new(store: sqlite3.Connection, identity: str, body: object = None) -> bool:
+    """Remember a notice, or a delivery that tells something again; tell whether it was unknown."""
+    row = (identity, json.dumps(body, ensure_ascii=False))
+    return store.execute("INSERT OR IGNORE INTO notice VALUES (?, ?)", row).rowcount == 1
+
+
 def carry_out(store: sqlite3.Connection, notice: dict[str, Any]) -> None:
     """Apply and lift what a notice says; here: keep who is under which measure, by which record."""
     record, subject = notice["record"], notice["subject"]
-    for measure in notice.get("apply", ()):
-        row = (record, measure, subject["id"], subject.get("name", ""))
-        store.execute("INSERT OR REPLACE INTO holding VALUES (?, ?, ?, ?)", row)
+    rest = (subject["id"], subject.get("name", ""))
     if "ended" in notice:
-        # This record binds no longer; what others keep is held by those.
         store.execute("DELETE FROM holding WHERE record = ?", (record,))
-    for kept in notice.get("kept", ()):
-        for keeper in kept["records"]:
-            row = (keeper, kept["measure"], subject["id"], subject.get("name", ""))
-            store.execute("INSERT OR IGNORE INTO holding VALUES (?, ?, ?, ?)", row)
-    for measure in notice.get("lift", ()):
-        store.execute(
-            "DELETE FROM holding WHERE subject = ? AND measure = ?", (subject["id"], measure)
-        )
+    for measure in notice.get("apply", ()):
+        store.execute("INSERT OR REPLACE" + HELD, (record, measure, *rest))
+    # What is lifted nothing keeps any more; what is kept these records keep, and no others.
+    keepers: dict[str, list[str]] = {measure: [] for measure in notice.get("lift", ())}
+    keepers |= {kept["measure"]: kept["records"] for kept in notice.get("kept", ())}
+    for measure, records in keepers.items():
+        store.execute(NO_OTHERS, (subject["id"], measure, json.dumps(records)))
+        for keeper in records:
+            store.execute("INSERT OR IGNORE" + HELD, (keeper, measure, *rest))

@@ -1,5 +1,6 @@
 """The receiver of our documentation, against the real dispatcher: all that an agency needs."""
 
+import json
 import sqlite3
 import sys
 import threading
@@ -21,6 +22,7 @@ from registry.db import transaction
 from registry.journal import append
 from registry.journal.entry import Actor, Entry
 from registry.runtime import current_runtime
+from schemas.codes import RestrictedAct
 from tests.contracts.alerts import ALERTED
 from tests.partners.caller import printed
 from tests.partners.conftest import Agencies
@@ -159,3 +161,71 @@ def test_an_agency_that_begins_where_records_are_in_force_takes_a_snapshot_and_g
     desk.sends()
     assert desk.state() == "running"
     assert set(holdings(receiver)) == {(str(r), "go2016.C1") for r in (listed, later)}
+
+
+def test_what_is_kept_is_held_by_the_records_that_keep_it_and_no_others(
+    connected: Agencies, register: Register, desk: Desk, receiver: ModuleType
+) -> None:
+    subject = register.subject()
+    order, listing = register.impose(subject), register.publish(subject)
+    desk.sends()
+    assert (str(order), "go2016.G6") in holdings(receiver)
+    less = register.restriction(subject, (RestrictedAct.FLIGHTS_AND_BERTHS,))
+    register.write(events.RESTRICTION_AMENDED, subject, order, less)
+    desk.sends()
+    assert holdings(receiver) == [(str(listing), "go2016.C1"), (str(listing), "go2016.G6")]
+
+
+def test_a_replay_that_is_repeated_late_takes_nothing_back(
+    connected: Agencies, register: Register, desk: Desk, receiver: ModuleType
+) -> None:
+    """An attempt that was given up may arrive after what followed it."""
+    subject = register.subject()
+    record = register.publish(subject)
+    desk.sends()
+    with closing(sqlite3.connect(receiver.os.environ["STORE"])) as store:
+        [stream, through] = store.execute("SELECT stream, through FROM stream").fetchone()
+        [text] = store.execute("SELECT body FROM notice WHERE body LIKE '%published%'").fetchone()
+    replay = {
+        "stream": stream,
+        "delivery": str(uuid4()),
+        "after": through,
+        "through": through,
+        "replay": True,
+        "notices": [json.loads(text)],
+    }
+    once = receiver.take_in(replay)
+    register.remove(subject, record)
+    desk.sends()
+    assert holdings(receiver) == []
+    again = receiver.take_in(replay)
+    assert [one["measure"] for one in again] == [one["measure"] for one in once]
+    assert holdings(receiver) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"\xff\xfe", 401),
+        (b"[" * 100_000, 401),
+        (b'{"agency": "market-regulation"}', 401),
+        (b"9" * 10_000, 401),
+        (b" " * (32 * 1024 * 1024 + 1), 413),
+    ],
+    ids=["no text", "deep", "unsigned", "a long number", "huge"],
+)
+def test_whatever_a_stranger_posts_is_refused(
+    receiver: ModuleType, monkeypatch: pytest.MonkeyPatch, body: bytes, status: int
+) -> None:
+    monkeypatch.setenv("SECRETS", "whsec_" + "b" * 44)
+    now = str(int(receiver.now()))
+    for stamp in (now, "", "9" * 5_000, "²"):
+        headers = {
+            "webhook-id": "é",
+            "webhook-timestamp": stamp,
+            "webhook-signature": "v1,é v1, v1",
+        }
+        sent = {name: text.encode().decode("latin-1") for name, text in headers.items()}
+        answer = receiver.app.test_client().post("/notices", data=body, headers=sent)
+        assert answer.status_code == status
+    assert not Path(receiver.os.environ["STORE"]).exists()
