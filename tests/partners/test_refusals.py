@@ -148,3 +148,23 @@ def test_of_an_erased_identity_the_record_is_still_told(
     for notice in receiver.notices():
         assert notice["subject"] == {"id": str(subject.id), "kind": "natural"}
     assert receiver.notices()[1]["lift"] == ["go2016.C1"]
+
+
+def test_nothing_is_dropped_for_its_age(
+    register: Register, directory: Agencies, send: Send, session: Session, clock: SetClock
+) -> None:
+    """Whatever waits for more than a year comes first, under the id that it was first tried by."""
+    agency, subject = directory.add(), register.subject()
+    first = register.publish(subject)
+    failing = FakeTransport([status(500)] * 60)
+    for _ in range(60):
+        send(agency, failing)
+        clock.forward(timedelta(days=7))
+    assert len(failing.posted) == 60
+    later = register.publish(subject)
+    receiver = FakeTransport()
+    send(agency, receiver)
+    assert [notice["record"] for notice in receiver.notices()] == [str(first), str(later)]
+    tried = {posted.headers["webhook-id"] for posted in failing.posted}
+    assert tried == {receiver.posted[0].headers["webhook-id"]}
+    assert stream_of(session, agency).state == "running"
