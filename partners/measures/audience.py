@@ -148,13 +148,12 @@ def suspension(
 def resumption(
     history: Sequence[HistoryItem], record_id: UUID, position: int, in_force: InForce
 ) -> tuple[str, ...]:
-    """Return the measures that an agency is to apply again when an order is resumed."""
+    """Return the measures that an agency is to apply again when an order is resumed; what another
+    suspension lets happen waits for the end of that.
+    """
     history = [item for item in history if item.position <= position]
     pause = _pause_of(history, record_id)
-    live = live_records(history)
-    measures = _Concerned(in_force, pause.acts)(position)
-    found = [triggered(measures, live[paused]) for paused in pause.records if paused in live]
-    return tuple(dict.fromkeys(code for codes in found for code in codes))
+    return _again(pause, history, in_force(position))
 
 
 def restored(
@@ -168,9 +167,16 @@ def restored(
     pause = _pauses(before).get(record_id)
     if pause is None:
         return ()
-    present = in_force(position)
-    concerned = {terms.code for terms in _Concerned(in_force, pause.acts)(position)}
-    live = standing([item for item in history if item.position <= position], present)
+    until = [item for item in history if item.position <= position]
+    return _again(pause, until, in_force(position))
+
+
+def _again(
+    pause: Pause, history: Sequence[HistoryItem], present: Sequence[MeasureTerms]
+) -> tuple[str, ...]:
+    """Return what a suspension that is over let happen and nothing else suspends."""
+    concerned = {terms.code for terms in present if not terms.acts.isdisjoint(pause.acts)}
+    live = standing(history, present)
     found = (code for paused in pause.records for code in live.get(paused, ()))
     return tuple(dict.fromkeys(code for code in found if code in concerned))
 

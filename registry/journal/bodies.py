@@ -113,7 +113,8 @@ def suspended(
     """Return the body of ``restriction.suspended``; why it is suspended stays with the court.
 
     :param acts: the restricted acts that the travel falls under.
-    :param listings: the debtor's listings in the case, which pause as far as they restrict it.
+    :param listings: the records that pause with it as far as they restrict it: the debtor's
+        listings in the case, or what a bound person has in other capacities.
     """
     return {
         **reference.as_body(),

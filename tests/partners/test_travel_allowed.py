@@ -13,9 +13,12 @@ from sqlalchemy.orm import Session
 
 from registry.imports.commands import surroundings
 from registry.imports.undoing import Undo
+from schemas.notices import DeliverySchema
 from tests.api import courts_above, files, orders
 from tests.api.courts_above import Courts
 from tests.api.desk import ADULT, OTHER_COURT
+from tests.api.orders import REPRESENTATIVE
+from tests.api.test_bound_persons import CONTROLLER
 from tests.clocks import SetClock
 from tests.imports.records import NO_REPORT, person, resident_number, write
 from tests.imports.running import OPERATOR, Imported, import_file
@@ -247,3 +250,38 @@ def test_what_one_is_allowed_is_allowed_to_no_other_debtor_and_by_no_other_case(
     taken(send_later, agency, held)
     assert list(held.measures.values()) == [{*REST, TRAVEL}] * 2
     assert compared(comparer, agency, session, held) == {}
+
+
+@pytest.mark.every_engine
+@pytest.mark.parametrize("is_named_later", [False, True])
+def test_whoever_an_entitys_order_binds_in_two_capacities_is_allowed_to_travel_in_both(
+    app: Flask,
+    clock: SetClock,
+    comparer: Comparer,
+    agency: int,
+    send_later: Send,
+    session: Session,
+    is_named_later: bool,
+) -> None:
+    desk, held = courts_above.open_courts(app, clock).basic, Copy()
+    first = (REPRESENTATIVE,) if is_named_later else (REPRESENTATIVE, CONTROLLER)
+    order, people = orders.of_entity(desk, *first)
+    allowed = orders.suspended(desk, order["id"], person=people[0]["id"])
+    taken(send_later, agency, held)
+    if is_named_later:
+        orders.amended(desk, order["id"], add=[CONTROLLER])
+        taken(send_later, agency, held)
+    person = people[0]["subject"]
+    assert held.measures[person] == {PROPERTY}
+    assert compared(comparer, agency, session, held) == {}
+    # In the other capacity he may be allowed for longer.
+    [other] = [one for one in orders.persons(desk, order["id"]) if one["id"] != people[0]["id"]]
+    longer = orders.suspended(desk, order["id"], person=other["id"], ends_on="2026-03-25")
+    body = {"reason": "未按承诺返回", "broken_undertaking": True}
+    for permission, is_free in ((allowed, True), (longer, False)):
+        path = f"/permissions/{permission['id']}/withdrawal"
+        desk.done(path, body, by="president", version=permission["version"])
+        for posted in taken(send_later, agency, held).posted:
+            DeliverySchema().load(posted.delivery)
+        assert held.measures[person] == ({PROPERTY} if is_free else {PROPERTY, TRAVEL})
+        assert compared(comparer, agency, session, held) == {}

@@ -105,7 +105,8 @@ def impose(
     :param people: who; everybody named with the order where nothing is said.
     """
     on = legal_day(now)
-    for one in _named_with(session, order) if people is None else people:
+    imposed = list(_named_with(session, order) if people is None else people)
+    for one in imposed:
         one.imposed_on = on
         moves.do(one, Act.PUBLISH_RESTRICTION)
         who = restrained.person(session, one, order, matter)
@@ -117,6 +118,7 @@ def impose(
             listing_id=None,
         )
         _tell(session, events.RESTRICTION_IMPOSED, who, told, reason, actor=actor, now=now)
+    restriction_pauses.tell_again_of_persons(session, order, matter, imposed, actor=actor, now=now)
 
 
 def restate(

@@ -4,7 +4,7 @@ The public entry stays as it is: nobody outside learns of the pause or of its ca
 that have to let the travel happen.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -32,7 +32,7 @@ from registry.services.facts import listing_law
 from registry.services.parties import restrained
 from registry.services.parties.restrained import Restrained
 from schemas.act_codes import Act
-from schemas.codes import DeadlineKind, ListingState, RestrictedAct
+from schemas.codes import DeadlineKind, ListingState, OrderState, RestrictedAct
 from schemas.restriction_codes import PermissionKind, PermissionState, Travel
 
 BASIS = Article(Instrument.OPINION_2019, 17, item=3)
@@ -67,7 +67,7 @@ def suspend(
     # A holiday does not move it.
     resumed = Due(suspension.resumes_on(granted.ends_on), provisional=False)
     deadlines.start(session, SUSPENSION, who.record.public_id, matter.case, on=on, due=resumed)
-    _tell_suspended(session, granted, who, starts_on=on, actor=actor, now=now)
+    _tell_suspended(session, granted, who, actor=actor, now=now)
 
 
 def tell_again(session: Session, debtors: Collection[int], *, actor: Actor, now: datetime) -> None:
@@ -76,6 +76,8 @@ def tell_again(session: Session, debtors: Collection[int], *, actor: Actor, now:
 
     :param debtors: their keys; their cases are locked.
     """
+    if not debtors:
+        return
     suspended = session.execute(
         select(Permission, RestrictionOrder)
         .join(RestrictionOrder, RestrictionOrder.id == Permission.order_id)
@@ -89,8 +91,38 @@ def tell_again(session: Session, debtors: Collection[int], *, actor: Actor, now:
     ).all()
     for granted, order in suspended:
         who = restrained.debtor(order, records.matter_of(session, order.debtor_id))
-        starts_on = granted.starts_on or legal_day(now)
-        _tell_suspended(session, granted, who, starts_on=starts_on, actor=actor, now=now)
+        _tell_suspended(session, granted, who, actor=actor, now=now)
+
+
+def tell_again_of_persons(
+    session: Session,
+    order: RestrictionOrder,
+    matter: Matter,
+    people: Iterable[BoundSubject],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Tell of suspensions once more, where an entity's order has come to bind somebody in another
+    capacity to whom it allows travel: he travels as one.
+    """
+    subjects = {one.subject_id for one in people}
+    if not subjects:
+        return
+    suspended = session.execute(
+        select(Permission, BoundSubject)
+        .join(BoundSubject, BoundSubject.id == Permission.person_id)
+        .where(
+            Permission.order_id == order.id,
+            Permission.kind == PermissionKind.SUSPENSION,
+            Permission.state == PermissionState.GRANTED,
+            BoundSubject.subject_id.in_(subjects),
+        )
+        .order_by(Permission.id)
+    ).all()
+    for granted, person in suspended:
+        who = restrained.person(session, person, order, matter)
+        _tell_suspended(session, granted, who, actor=actor, now=now)
 
 
 def resume(
@@ -115,7 +147,7 @@ def resume(
         on=on,
         acts=listing_law.acts_of(order),
         imposed_on=who.record.imposed_on or on,
-        listings=_listings(session, who),
+        listings=_with_it(session, who),
     )
     _tell(session, events.RESTRICTION_RESUMED, body, reason, who, actor, now)
 
@@ -194,16 +226,25 @@ def _acts(granted: Permission) -> tuple[RestrictedAct, ...]:
     return tuple(act_of_travel(travel) for travel in travel_of(granted))
 
 
-def _listings(session: Session, who: Restrained) -> Sequence[UUID]:
-    """Return the listings that the debtor has in this case: what they trigger pauses as well. One
-    that is suspended itself triggers it as soon as it is resumed, and one that an import says to
-    be performed in full until it is removed; of one that is not suitable for publication nobody is
-    told.
+def _with_it(session: Session, who: Restrained) -> Sequence[UUID]:
+    """Return the records that pause with an order.
 
-    Nobody is listed for an entity, so that a person bound for one has none.
+    Of a debtor his listings in this case. One that is suspended itself triggers travel measures as
+    soon as it is resumed, and one that an import says to be performed in full until it is removed;
+    of one that is not suitable for publication nobody is told. Of a person bound for an entity,
+    whom nobody lists for it, the records that he has in other capacities.
     """
     if not who.is_debtor:
-        return ()
+        return session.scalars(
+            select(BoundSubject.public_id)
+            .where(
+                BoundSubject.order_id == who.order.id,
+                BoundSubject.subject_id == who.subject.id,
+                BoundSubject.public_id != who.record.public_id,
+                BoundSubject.state.in_((OrderState.IN_FORCE, OrderState.SUSPENDED)),
+            )
+            .order_by(BoundSubject.id)
+        ).all()
     return session.scalars(
         select(Listing.public_id)
         .where(
@@ -220,7 +261,6 @@ def _tell_suspended(
     granted: Permission,
     who: Restrained,
     *,
-    starts_on: date,
     actor: Actor,
     now: datetime,
 ) -> None:
@@ -228,9 +268,9 @@ def _tell_suspended(
         who.reference(session),
         travel=travel_of(granted),
         acts=_acts(granted),
-        starts_on=starts_on,
+        starts_on=granted.starts_on or legal_day(now),
         ends_on=granted.ends_on,
-        listings=_listings(session, who),
+        listings=_with_it(session, who),
     )
     _tell(session, events.RESTRICTION_SUSPENDED, body, granted.decision, who, actor, now)
 
