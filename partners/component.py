@@ -8,7 +8,15 @@ from uuid import UUID
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from partners import jobs, measure_jobs, texts, texts_receipts, texts_resends
+from partners import (
+    jobs,
+    measure_jobs,
+    texts,
+    texts_pages,
+    texts_parked,
+    texts_receipts,
+    texts_resends,
+)
 from partners.api import component as api
 from partners.commands import cli
 from partners.deliveries import faults
@@ -60,6 +68,8 @@ def init_app(app: Flask) -> None:
     """Add the partner side to an application."""
     registry_texts.add(texts.TEXTS)
     registry_texts.add(texts_resends.TEXTS)
+    registry_texts.add(texts_parked.TEXTS)
+    registry_texts.add(texts_pages.TEXTS)
     registry_texts.add(texts_receipts.TEXTS)
     app.cli.add_command(cli.partners_commands)
     api.init_app(api_of(app))

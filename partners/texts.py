@@ -1,13 +1,23 @@
 """Texts of errors of the partner side (推送错误说明)."""
 
-from registry.web.text import Text
+from registry.web.text import Reader, Text
 
 TEXTS = {
     "agency.not_found": Text(
         "单位不存在",
         "No such agency",
-        "没有使用该代码的单位；flask partners agency list 列出全部单位。",
-        "No agency has this code. flask partners agency list shows them all.",
+        "没有使用该代码的单位；全部单位见 GET /api/v1/partners/agencies。",
+        "No agency has this code. GET /api/v1/partners/agencies shows them all.",
+        {
+            Reader.PAGE: (
+                "没有使用该代码的单位；请在全部单位中选择。",
+                "No agency has this code. Choose one among all agencies.",
+            ),
+            Reader.COMMAND: (
+                "没有使用该代码的单位；flask partners agency list 列出全部单位。",
+                "No agency has this code. flask partners agency list shows them all.",
+            ),
+        },
     ),
     "agency.exists": Text(
         "单位已接入",
@@ -31,9 +41,21 @@ TEXTS = {
     "agency.measure_unknown": Text(
         "措施不在现行目录中",
         "No such measure in force",
-        "所列措施不在现行目录中；先以 flask partners catalogue load 装载目录。",
-        "No catalogue in force has these measures. Load one first with flask partners catalogue "
-        "load.",
+        "所列措施不在现行目录中；现行的见 GET /api/v1/partners/catalogue/measures。",
+        "No catalogue in force has these measures. GET /api/v1/partners/catalogue/measures shows "
+        "those that "
+        "are.",
+        {
+            Reader.PAGE: (
+                "所列措施不在现行目录中；请先请运维人员装载目录。",
+                "No catalogue in force has these measures. Have an operator load it first.",
+            ),
+            Reader.COMMAND: (
+                "所列措施不在现行目录中；先以 flask partners catalogue load 装载目录。",
+                "No catalogue in force has these measures. Load one first with flask partners "
+                "catalogue load.",
+            ),
+        },
     ),
     "agency.limits": Text(
         "推送参数超出范围",
@@ -62,6 +84,21 @@ TEXTS = {
         "以 GET 取得。",
         "The stream waits until you have taken and confirmed a snapshot: ask for one with POST "
         "/api/v1/agency/snapshot, take it with GET.",
+        {
+            Reader.PAGE: (
+                "推送流在等待单位取得并确认快照，此前不能办理；快照由单位通过接口取得，"
+                "也可以由运维人员代为申请。",
+                "The stream waits until the agency has taken and confirmed a snapshot; until then "
+                "this cannot be done. The agency takes it over the API; operators can ask for one "
+                "on its behalf.",
+            ),
+            Reader.COMMAND: (
+                "推送流在等待单位取得并确认快照；尚未申请的，以 flask partners snapshot ask "
+                "代为申请。",
+                "The stream waits until the agency has taken and confirmed a snapshot. Ask for "
+                "one on its behalf with flask partners snapshot ask.",
+            ),
+        },
     ),
     "snapshot.none": Text(
         "没有快照",
@@ -134,38 +171,6 @@ TEXTS = {
         "该推送已被新的推送替换，请重新拉取；通知编号不变。",
         "Another delivery has taken its place. Pull again; the notices keep their ids.",
     ),
-    "parked.not_found": Text(
-        "没有搁置这条通知",
-        "No such parked notice",
-        "该单位没有搁置这条通知；flask partners parked list 列出全部搁置的通知。",
-        "Nothing is parked under this id for the agency. flask partners parked list shows what is.",
-    ),
-    "parked.not_parked": Text(
-        "通知不在可办理的状态",
-        "Not open to this",
-        "该通知现处状态见 facts.state；单位拒收的和已经终结的通知可以放行或更正，"
-        "单位拒收的可以终结；同一记录的后续通知随之发送。",
-        "How the notice stands is in facts.state. One that the agency refused, or that was closed, "
-        "is released or corrected; later ones of its record follow by themselves.",
-    ),
-    "parked.in_flight": Text(
-        "通知正在发送",
-        "Being sent right now",
-        "该通知已在一次推送之中，请待其结果后再办理。",
-        "The notice is in a delivery that is under way. Wait for its outcome.",
-    ),
-    "parked.no_fields": Text(
-        "没有保留任何字段",
-        "No field left",
-        "更正后的通知至少保留一个字段；单位不应收到的，请终结。",
-        "A corrected notice keeps one field at least. Where the agency is to get none, close it.",
-    ),
-    "parked.fields_not_allowed": Text(
-        "字段超出单位的字段清单",
-        "Fields beyond the agency's list",
-        "更正只能减少字段；facts.fields 所列字段不在该单位的字段清单中。",
-        "A correction leaves fields out. Those in facts.fields are not in the agency's list.",
-    ),
     "agency.schedule": Text(
         "推送时间有误",
         "Not a schedule",
@@ -183,9 +188,24 @@ TEXTS = {
     "endpoint.not_found": Text(
         "没有这个接收地址",
         "No such endpoint",
-        "没有这个接收地址，或者有几个而没有写明哪一个；见 flask partners endpoint list。",
-        "The agency has no such endpoint, or several and none was named. flask partners endpoint "
-        "list shows them.",
+        "没有这个接收地址，或者有几个而没有写明哪一个：单位见 GET /api/v1/agency/settings，"
+        "运维人员见 GET /api/v1/partners/agencies/CODE。",
+        "The agency has no such endpoint, or several and none was named. GET "
+        "/api/v1/agency/settings shows them to the agency, GET /api/v1/partners/agencies/CODE to "
+        "operators.",
+        {
+            Reader.PAGE: (
+                "没有这个接收地址，它可能已经停用，或者有几个而没有一个在使用；"
+                "单位的接收地址都列在页面上。",
+                "There is no such endpoint: it may have been retired, or there are several and "
+                "none is in use. The page lists the agency's endpoints.",
+            ),
+            Reader.COMMAND: (
+                "没有这个接收地址，或者有几个而没有写明哪一个；见 flask partners endpoint list。",
+                "The agency has no such endpoint, or several and none was named. flask partners "
+                "endpoint list shows them.",
+            ),
+        },
     ),
     "endpoint.exists": Text(
         "接收地址已登记",
@@ -217,50 +237,6 @@ TEXTS = {
         "Endpoint in use",
         "请先启用另一个通过验证的接收地址，再停用这一个。",
         "Put another proven endpoint to use first, then retire this one.",
-    ),
-    "session.missing": Text(
-        "请先登录",
-        "Sign in first",
-        "没有登录，或者登录已经到期。",
-        "Nobody is signed in, or the session is over.",
-    ),
-    "session.no_person": Text(
-        "须由个人登录",
-        "A person signs in",
-        "这是法院系统的密钥；页面上的每一次查阅和办理都须有人负责，请用本人的密钥登录。",
-        "This key belongs to a court's system. Somebody answers for every view and act on a page: "
-        "sign in with a key of your own.",
-    ),
-    "form.foreign": Text(
-        "表单无效",
-        "Not a form of this page",
-        "表单不是本页面的，或者登录已经更换；请返回页面重新提交。",
-        "The form is not of this page, or the session has changed. Go back to the page and submit "
-        "it again.",
-    ),
-    "form.incomplete": Text(
-        "没有填全",
-        "Something is missing",
-        "有一栏没有填写或者填写有误，见 facts；请补正后再提交。",
-        "A field is empty or wrong: see `facts`. Fill it in and send the form again.",
-    ),
-    "form.too_long": Text(
-        "填写的内容过长",
-        "Too long",
-        "原因最长 500 字，其他各项最长 2000 字，不得含有不可见的控制字符。",
-        "A reason has 500 characters at most, anything else 2,000, and no control characters.",
-    ),
-    "session.too_many": Text(
-        "尝试次数过多",
-        "Too many attempts",
-        "密钥多次不符，请稍后再试；等待的秒数见 Retry-After。正确的密钥不受影响。",
-        "Too many keys did not fit. Wait as long as Retry-After says; a right key need not wait.",
-    ),
-    "reason.missing": Text(
-        "未写明原因",
-        "Reason missing",
-        "请写明原因，原因记入台账。",
-        "State the reason; it is entered in the journal.",
     ),
     "operator.malformed": Text(
         "运维人员登录名有误",

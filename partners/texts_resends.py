@@ -1,6 +1,6 @@
 """Texts of errors of reconciling, sending again and catalogues (对账、补发与目录错误说明)."""
 
-from registry.web.text import Text
+from registry.web.text import Reader, Text
 
 TEXTS = {
     "reconciliation.position": Text(
@@ -77,12 +77,37 @@ TEXTS = {
         "POST /api/v1/agency/snapshot。",
         "The agency was taken in after facts.first. Have what was in force by then as a snapshot: "
         "POST /api/v1/agency/snapshot.",
+        {
+            Reader.PAGE: (
+                "该单位自序号 facts.first 之后才接入；此前的记录请以快照取得：单位通过接口申请，"
+                "运维人员可以代为申请。",
+                "The agency was taken in after facts.first. Have what was in force by then as a "
+                "snapshot: the agency asks for it over the API, operators on its behalf.",
+            ),
+            Reader.COMMAND: (
+                "该单位自序号 facts.first 之后才接入；此前的记录请以快照取得：flask partners "
+                "snapshot ask 代为申请。",
+                "The agency was taken in after facts.first. Have what was in force by then as a "
+                "snapshot: flask partners snapshot ask asks for one on its behalf.",
+            ),
+        },
     ),
     "replay.not_found": Text(
         "没有这项补发",
         "No such replay",
-        "该单位没有这项补发；flask partners replay list 列出全部。",
-        "The agency has no such replay. flask partners replay list shows them.",
+        "该单位没有这项补发；全部补发见 GET /api/v1/partners/agencies/CODE/replays。",
+        "The agency has no such replay. GET /api/v1/partners/agencies/CODE/replays shows them.",
+        {
+            Reader.PAGE: (
+                "该单位没有这项补发，或者已经停止；请在本页列出的补发中选择。",
+                "The agency has no such replay, or it was given up. Choose one that the page "
+                "shows.",
+            ),
+            Reader.COMMAND: (
+                "该单位没有这项补发；flask partners replay list 列出全部。",
+                "The agency has no such replay. flask partners replay list shows them.",
+            ),
+        },
     ),
     "replay.over": Text(
         "补发已结束",

@@ -32,6 +32,7 @@ from registry.services.access import courts, keys
 from registry.services.access.courts import AddCourt, AddStaff
 from registry.services.access.keys import IssueKey
 from registry.web import texts
+from registry.web.text import Reader
 from schemas.codes import Role, Scope
 
 LONGEST_KEY_DAYS = 3_660
@@ -57,7 +58,8 @@ def refusals_told() -> Iterator[None]:
             told = "\n".join(import_texts.told(error))
         else:
             told = "\n".join(
-                f"{texts.title_of(error.code, language)}: {texts.detail_of(error.code, language)}"
+                f"{texts.title_of(error.code, language)}: "
+                f"{texts.detail_of(error.code, language, Reader.COMMAND)}"
                 for language in Language
             )
         facts = ", ".join(f"{name}={value}" for name, value in error.facts.items())

@@ -20,6 +20,7 @@ from registry.public import links, problem_pages
 from registry.public.privacy import keep_out_of_stores
 from registry.runtime import current_runtime
 from registry.web import access, problems, texts
+from registry.web.text import Reader
 
 LONGEST_REASON, LONGEST_VALUE = 500, 2_000
 
@@ -165,7 +166,7 @@ def _explained(error: ServiceError) -> Response:
         return problems.answer(error)
     language = current_language()
     problem = problems.problem_of(error, language)
-    bare = texts.detail_of(error.code, language)
+    bare = texts.detail_of(error.code, language, Reader.PAGE)
     detail = problem.detail.replace(bare, refusal_words.told(error), 1)
     page = problem_pages.render(replace(problem, detail=detail))
     page.status_code = problem.status

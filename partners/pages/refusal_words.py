@@ -13,6 +13,7 @@ from partners.states import ParkState
 from registry.errors import ServiceError
 from registry.i18n import Language, current_language
 from registry.web import findings, texts
+from registry.web.text import Reader
 from schemas.inquiry_codes import RequestState
 from schemas.labels import label
 from schemas.screening_codes import RowFault, ScreeningState, WatchState
@@ -29,7 +30,7 @@ def told(error: ServiceError) -> str:
 def of(code: str, known: Mapping[str, Any]) -> str:
     """Return what a code and its facts say, as a sentence of the page."""
     language = current_language()
-    detail = texts.detail_of(code, language)
+    detail = texts.detail_of(code, language, Reader.PAGE)
     facts = gettext("；").join(_facts(known))
     if not facts:
         return detail
@@ -90,6 +91,7 @@ def _terms() -> Mapping[str, tuple[str, Callable[[str], str]]]:
         "notice": (gettext("通知"), str),
         "named": (gettext("该通知所载的措施"), str),
         "most_receipts": (gettext("上限（条）"), str),
+        "retry_after": (gettext("等待（秒）"), str),
     }
 
 

@@ -7,15 +7,15 @@ from types import MappingProxyType
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from sqlalchemy.orm import Session
 
-from partners.pages import court, sessions, wrong_keys
+from partners.pages import court, refusal_words, sessions, wrong_keys
 from partners.services import agency_keys, operator_keys
 from registry.db import db, end_reading, transaction
 from registry.errors import ErrorKind, ServiceError
-from registry.i18n import current_language, remember_choice
+from registry.i18n import remember_choice
 from registry.public import links
 from registry.public.privacy import keep_out_of_stores
 from registry.runtime import current_runtime
-from registry.web import problems, texts
+from registry.web import problems
 
 LONGEST_KEY = 200
 Recognise = Callable[[Session, str, datetime], str]
@@ -92,8 +92,7 @@ def _refused(text: str, refused: ServiceError) -> Response:
         client = request.remote_addr or ""
         waits = wrong_keys.refuse(session, text, client, vault=runtime.vault, now=runtime.now())
     told = waits or refused
-    detail = texts.detail_of(told.code, current_language())
-    response = _form(refusal=detail, status=problems.STATUS[told.kind])
+    response = _form(refusal=refusal_words.told(told), status=problems.STATUS[told.kind])
     if waits is not None:
         response.headers["Retry-After"] = str(waits.facts["retry_after"])
     return response

@@ -19,6 +19,7 @@ from registry.i18n import Language, current_language
 from registry.web import findings, next_steps, texts
 from registry.web.field_errors import FieldError
 from registry.web.request_log import request_id
+from registry.web.text import Reader
 
 MEDIA_TYPE = "application/problem+json"
 PAGES = "registry.problem pages"
@@ -102,7 +103,7 @@ def problem_of(error: ServiceError, language: Language) -> Problem:
     headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
     if error.kind is ErrorKind.UNAUTHENTICATED:
         headers["WWW-Authenticate"] = _challenge(error.code)
-    detail = texts.detail_of(error.code, language)
+    detail = texts.detail_of(error.code, language, _reader())
     if "findings" in facts:
         explained = findings.explained(facts["findings"], language)
         facts["findings"] = explained
@@ -174,6 +175,10 @@ def _is_duplicate(error: IntegrityError) -> bool:
 def _lacks_tables(error: DBAPIError) -> bool:
     # SQLSTATE undefined_table; SQLite has words only.
     return getattr(error.orig, "sqlstate", None) == "42P01" or "no such table" in str(error.orig)
+
+
+def _reader() -> Reader:
+    return Reader.PAGE if wants_html() else Reader.PROGRAM
 
 
 def _challenge(code: str) -> str:

@@ -23,7 +23,7 @@ from registry.web import (
     texts_unit_notices,
     texts_web,
 )
-from registry.web.text import Text
+from registry.web.text import Reader, Text
 
 _TEXTS: dict[str, Text] = {
     **texts_web.TEXTS,
@@ -66,9 +66,10 @@ def title_of(code: str, language: Language) -> str:
     return text.title_zh if language is Language.CHINESE else text.title_en
 
 
-def detail_of(code: str, language: Language) -> str:
-    """Return what went wrong and what to do; nothing where the code has no text."""
+def detail_of(code: str, language: Language, reader: Reader = Reader.PROGRAM) -> str:
+    """Return what went wrong and what its reader can do; nothing where the code has no text."""
     text = _TEXTS.get(code)
     if text is None:
         return ""
-    return text.detail_zh if language is Language.CHINESE else text.detail_en
+    zh, en = text.elsewhere.get(reader, (text.detail_zh, text.detail_en))
+    return zh if language is Language.CHINESE else en

@@ -1,13 +1,21 @@
 """Texts of errors of court acts (法院行为错误说明)."""
 
-from registry.web.text import Text
+from registry.web.text import Reader, Text
 
 TEXTS = {
     "court.unknown": Text(
         "法院不存在",
         "No such court",
-        "没有代字为此的法院，请先以 flask registry court add 添加。",
-        "There is no court of this code. Add it with flask registry court add.",
+        "没有代字为此的法院；请核对代字，尚未添加的由运维人员添加。",
+        "There is no court of this code. Look at the code again; a court that is missing is added "
+        "by "
+        "an operator.",
+        {
+            Reader.COMMAND: (
+                "没有代字为此的法院，请先以 flask registry court add 添加。",
+                "There is no court of this code. Add it with flask registry court add.",
+            ),
+        },
     ),
     "court.code_malformed": Text(
         "法院代字有误",
@@ -49,8 +57,16 @@ TEXTS = {
     "staff.unknown": Text(
         "人员不存在",
         "No such member of staff",
-        "本院没有使用该登录名的人员，请先以 flask registry staff add 添加。",
-        "This court has nobody with this login. Add the person with flask registry staff add.",
+        "本院没有使用该登录名的人员；请核对登录名，尚未添加的由运维人员添加。",
+        "This court has nobody with this login. Look at it again; who is missing is added by an "
+        "operator.",
+        {
+            Reader.COMMAND: (
+                "本院没有使用该登录名的人员，请先以 flask registry staff add 添加。",
+                "This court has nobody with this login. Add the person with flask registry staff "
+                "add.",
+            ),
+        },
     ),
     "key.not_found": Text(
         "密钥不存在",

@@ -1,6 +1,6 @@
 """Texts of errors that every front end shares (通用错误说明): routes, bodies, keys, versions."""
 
-from registry.web.text import Text
+from registry.web.text import Reader, Text
 
 TEXTS = {
     "access.undecided": Text(
@@ -23,6 +23,13 @@ TEXTS = {
         "数据库暂时无法处理本次请求，未作任何更改。请按 Retry-After 所示时间后重试。",
         "The store could not take the request, and nothing was changed. Try again after the time "
         "in Retry-After.",
+        {
+            Reader.PAGE: (
+                "数据库暂时无法处理本次请求，未作任何更改，请稍后重试。",
+                "The database could not deal with this request for now, and nothing was changed. "
+                "Try again shortly.",
+            ),
+        },
     ),
     "record.concurrent_change": Text(
         "与他人同时办理冲突",

@@ -1,6 +1,7 @@
 """Texts (错误说明): whatever may go wrong has a text in both languages."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 import marshmallow
@@ -14,7 +15,7 @@ from registry.imports import texts as imports
 from registry.services.acts import moves
 from registry.web import field_errors, texts
 from registry.web.problems import STATUS
-from registry.web.text import Text
+from registry.web.text import Reader, Text
 from tests.architecture import source
 
 # Which argument says the code, by what is called.
@@ -64,6 +65,51 @@ def test_every_text_is_written_in_both_languages(app: Flask) -> None:
         for language in Language:
             assert texts.title_of(code, language)
             assert texts.detail_of(code, language).endswith(("。", ".")), code
+
+
+# Calls and headers, which nobody sees who reads a page or types a command.
+CALLS = re.compile(r"/api/|Retry-After|\b(?:GET|POST) ")
+COMMANDS = re.compile(r"\bflask \w|\.venv")
+
+
+@pytest.mark.parametrize("reader", [Reader.PROGRAM, Reader.PAGE])
+def test_no_command_is_named_to_whoever_types_none(app: Flask, reader: Reader) -> None:
+    told = {
+        code: texts.detail_of(code, language, reader)
+        for code in texts.codes()
+        for language in Language
+    }
+    assert {code: detail for code, detail in told.items() if COMMANDS.search(detail)} == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "agency.not_found",
+        "agency.measure_unknown",
+        "parked.not_found",
+        "endpoint.not_found",
+        "replay.not_found",
+        "court.unknown",
+        "staff.unknown",
+    ],
+)
+def test_what_to_do_fits_whoever_reads_it(app: Flask, code: str) -> None:
+    for language in Language:
+        assert COMMANDS.search(texts.detail_of(code, language, Reader.COMMAND))
+        assert not CALLS.search(texts.detail_of(code, language, Reader.PAGE))
+
+
+def test_nobody_on_a_page_is_told_to_call_the_register(app: Flask) -> None:
+    raised_by_pages = [
+        "stream.awaiting_snapshot",
+        "replay.before_agency",
+        "session.too_many",
+        "store.unavailable",
+    ]
+    for code in raised_by_pages:
+        for language in Language:
+            assert not CALLS.search(texts.detail_of(code, language, Reader.PAGE))
 
 
 def test_a_code_without_a_text_speaks_for_itself() -> None:

@@ -1,6 +1,7 @@
 """What pages refuse is in the journal as what the API refuses is; and what is parked is told."""
 
 from typing import Any
+from uuid import uuid4
 
 import orjson
 import pytest
@@ -8,7 +9,7 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy.orm import Session
 
 from registry.journal import read
-from tests.partners.caller import printed
+from tests.partners.caller import Caller, printed
 from tests.partners.conftest import Agencies, Send
 from tests.partners.parked import refusing
 from tests.partners.receiver import FakeTransport
@@ -68,6 +69,25 @@ def test_whose_key_only_reads_is_refused_every_form_and_that_is_entered(
         "partner_operators.test",
         "key.scope",
     )
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "都列在页面上"), ("en", "The page lists")])
+def test_who_names_no_endpoint_is_told_what_to_do_where_he_is(
+    client: FlaskClient, runner: FlaskCliRunner, agency: int, language: str, words: str
+) -> None:
+    key = printed(runner, "operator", "key", "lin")
+    sign_in(client, key)
+    client.get(f"{ONE}?lang={language}")
+    form = {"token": token(client, ONE), "endpoint": str(uuid4()), "reason": "停用"}
+    page = client.post(f"{ONE}/give-up", data=form, headers={"Accept": "text/html"})
+    assert (page.status_code, words in page.text, "flask" in page.text) == (404, True, False)
+    called = Caller(client, key).post(
+        f"/api/v1/partners/agencies/{CODE}/endpoints/{uuid4()}/challenge", {}
+    )
+    detail = called.get_json()["detail"]
+    assert ("GET /api/v1/partners/agencies/" in detail, "flask" in detail) == (True, False)
+    typed = runner.invoke(args=["partners", "endpoint", "use", CODE, str(uuid4())])
+    assert "flask partners endpoint list" in typed.stderr
 
 
 def test_what_an_agency_is_refused_on_its_page_is_entered_once_a_day(
