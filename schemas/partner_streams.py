@@ -27,7 +27,21 @@ class StreamView(Schema):
     parked = fields.Integer(
         required=True,
         metadata=described(
-            "搁置以及因此扣留的通知条数。", "Notices that are parked, or held behind one that is."
+            "等待运维人员处理的通知条数：单位拒收而搁置的，以及因此扣留的。",
+            "Notices that wait for an operator: parked because the agency refused them, or held "
+            "behind one that is.",
+        ),
+    )
+    held = fields.Integer(
+        required=True,
+        metadata=described("其中因前一条搁置而扣留的。", "How many of them are held."),
+    )
+    released = fields.Integer(
+        required=True,
+        metadata=described(
+            "已经放行或者更正、等待再次发送的通知条数，无须处理。",
+            "Notices that were released or corrected and wait to be sent again; nobody has to deal "
+            "with them.",
         ),
     )
     failures = fields.Integer(required=True)

@@ -8,15 +8,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from partners.deliveries.batches import Recipient, told_of
+from partners.deliveries.sieve import OPEN
 from partners.measures.versions import measures_in_force
 from partners.models.agencies import Agency
+from partners.models.parked import ParkedNotice
 from partners.models.streams import Lifting, StreamState
 from partners.notices.block import Block
 from partners.notices.blocks import Blocks
 from partners.notices.entry import Entry
 from partners.oversight import lag_alarms, lags, receipt_faults
 from partners.oversight.receipt_faults import ReceiptFaults
-from partners.states import STILL, STREAM_CHANGED, StreamStatus
+from partners.states import STILL, STREAM_CHANGED, ParkState, StreamStatus
 from registry.clock import legal_day
 from registry.journal import read
 from registry.models.journal import JournalHead
@@ -34,8 +36,9 @@ class StreamReport:
     :ivar waiting: notices that the agency has not accepted yet (counted up to a limit).
     :ivar waiting_since: when the oldest of them happened.
     :ivar lag_alarm: the age of what waits that operators were alarmed of last.
-    :ivar parked: notices that are kept out of the stream, until a person has dealt with one that
-        the agency refused.
+    :ivar parked: notices that wait for a person: those that the agency refused, and the ``held``
+        among them, which follow one of these.
+    :ivar released: notices that wait to be sent again; nobody has to deal with them.
     :ivar unconfirmed: liftings that the agency was told of and has not confirmed.
     :ivar unconfirmed_since: when the oldest of their records ended.
     :ivar inquiries: what courts asked that the agency has not answered as a whole.
@@ -54,6 +57,8 @@ class StreamReport:
     waiting_since: datetime | None
     lag_alarm: timedelta | None
     parked: int
+    held: int
+    released: int
     failures: int
     due_at: datetime
     accepted_at: datetime | None
@@ -78,6 +83,7 @@ def report(session: Session, *, now: datetime, code: str | None = None) -> tuple
     unconfirmed = _unconfirmed(session)
     owed = inquiry_open.owed(session, on=legal_day(now), agency=code)
     steps = lag_alarms.open_steps(session)
+    kept_out = _kept_out(session, [state for _, state in rows])
     # Many wait for the same entries.
     blocks = Blocks()
     reports = []
@@ -88,6 +94,7 @@ def report(session: Session, *, now: datetime, code: str | None = None) -> tuple
         count, since = unconfirmed.get(agency.id, (0, None))
         asked = owed.get(agency.code, Owed())
         status, reason = _standing(state, head)
+        kept = kept_out.get(agency.id, {})
         reports.append(
             StreamReport(
                 agency=agency.code,
@@ -100,7 +107,9 @@ def report(session: Session, *, now: datetime, code: str | None = None) -> tuple
                 waiting=waiting,
                 waiting_since=waiting_since,
                 lag_alarm=lags.STEPS[steps[agency.id] - 1] if agency.id in steps else None,
-                parked=state.parked,
+                parked=kept.get(ParkState.PARKED, 0) + kept.get(ParkState.HELD, 0),
+                held=kept.get(ParkState.HELD, 0),
+                released=kept.get(ParkState.RELEASED, 0),
                 failures=state.failures,
                 due_at=state.due_at,
                 accepted_at=state.accepted_at,
@@ -134,6 +143,22 @@ def _waiting(
         if count >= MOST_COUNTED:
             break
     return count, since
+
+
+def _kept_out(session: Session, states: Iterable[StreamState]) -> dict[int, dict[str, int]]:
+    """Return how many notices are kept out of each stream, by how they stand."""
+    some = [state.agency_id for state in states if state.parked]
+    if not some:
+        return {}
+    rows = session.execute(
+        select(ParkedNotice.agency_id, ParkedNotice.state, func.count())
+        .where(ParkedNotice.agency_id.in_(some), ParkedNotice.state.in_(OPEN))
+        .group_by(ParkedNotice.agency_id, ParkedNotice.state)
+    )
+    found: dict[int, dict[str, int]] = {}
+    for agency_id, state, count in rows:
+        found.setdefault(agency_id, {})[state] = count
+    return found
 
 
 def _unconfirmed(session: Session) -> dict[int, tuple[int, datetime]]:

@@ -184,9 +184,7 @@ def concern(found: Concern, stream: StreamReport) -> str:
         Concern.HALTED: gettext("推送停住，需要人工处理"),
         Concern.UNPROVEN: gettext("没有通过验证的接收地址"),
         Concern.FAILING: gettext("连续推送失败"),
-        Concern.PARKED: gettext(
-            "有 %(count)s 条通知被搁置或者扣留，须由运维人员处理", count=stream.parked
-        ),
+        Concern.PARKED: gettext("有 %(count)s 条通知搁置，须由运维人员处理", count=stream.parked),
         Concern.WAITING: gettext("有通知等待超过 15 分钟"),
         Concern.UNCONFIRMED: gettext("有措施解除超过一天仍未确认"),
         Concern.UNANSWERED: gettext("有协助查询逾期未答复"),

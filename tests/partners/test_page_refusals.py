@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from registry.journal import read
 from tests.partners.caller import Caller, printed
 from tests.partners.conftest import Agencies, Send
-from tests.partners.parked import refusing
+from tests.partners.parked import refusing, rows
 from tests.partners.receiver import FakeTransport
 from tests.partners.register import Register
 from tests.partners.test_pages import sign_in, token
@@ -105,18 +105,37 @@ def test_what_an_agency_is_refused_on_its_page_is_entered_once_a_day(
     )
 
 
-def test_parked_notices_are_among_the_concerns_of_both_pages(
+def test_what_needs_a_person_is_told_apart_from_what_waits_to_be_sent_again(
     client: FlaskClient,
     runner: FlaskCliRunner,
     agency: int,
     register: Register,
     send: Send,
+    session: Session,
 ) -> None:
-    record = register.publish(register.subject())
+    subject = register.subject()
+    record = register.publish(subject)
     send(agency, FakeTransport([refusing(str(record))] * 3))
-    sign_in(client, printed(runner, "operator", "key", "lin"))
-    told = "有 1 条通知被搁置或者扣留"
-    assert told in client.get("/partners").text
-    assert told in client.get(ONE).text
-    home = sign_in(client, printed(runner, "agency", "key", CODE))
-    assert told in client.get(home).text
+    register.amend(subject, record)
+    send(agency, FakeTransport())
+    operator, own = (
+        printed(runner, "operator", "key", "lin"),
+        printed(runner, "agency", "key", CODE),
+    )
+
+    def pages() -> list[str]:
+        sign_in(client, operator)
+        found = [client.get(page).text for page in ("/partners", ONE)]
+        return [*found, client.get(sign_in(client, own)).text]
+
+    for page in pages():
+        assert "有 2 条通知搁置，须由运维人员处理" in page
+        assert "<dt>其中随前一条扣留（条）</dt><dd>1</dd>" in page
+        assert "等待再次发送（条）" not in page
+    first, _ = rows(session)
+    sign_in(client, operator)
+    form = {"token": token(client, ONE), "notice": str(first.notice_id), "reason": "已修复"}
+    assert client.post(f"{ONE}/release", data=form).status_code == 303
+    for page in pages():
+        assert "须由运维人员处理" not in page
+        assert "<dt>等待再次发送（条）</dt><dd>2</dd>" in page

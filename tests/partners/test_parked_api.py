@@ -38,6 +38,12 @@ def items(operator: Caller) -> list[dict[str, Any]]:
     return found
 
 
+def counts(operator: Caller) -> dict[str, int]:
+    """Return what the status says of notices that are kept out of the stream."""
+    status = said(operator.get(PARKED.replace("parked", "stream")))
+    return {name: status[name] for name in ("parked", "held", "released")}
+
+
 def test_what_is_kept_out_is_shown_with_why_and_without_numbers(
     agency: int, operator: Caller
 ) -> None:
@@ -49,7 +55,7 @@ def test_what_is_kept_out_is_shown_with_why_and_without_numbers(
     assert "422" in first["detail"]
     assert NUMBER not in first["detail"]
     # What a person has to deal with is seen in the status too.
-    assert said(operator.get(PARKED.replace("parked", "stream")))["parked"] == 2
+    assert counts(operator) == {"parked": 2, "held": 1, "released": 0}
 
 
 def test_what_is_released_comes_with_what_is_held_behind_it(
@@ -58,6 +64,8 @@ def test_what_is_released_comes_with_what_is_held_behind_it(
     first, second = items(operator)
     left = operator.post(f"{PARKED}/{first['notice']}/release", {"reason": "接口已修复"})
     assert [one["state"] for one in said(left)["items"]] == ["released", "released"]
+    # Nobody has to deal with what waits to be sent again.
+    assert counts(operator) == {"parked": 0, "held": 0, "released": 2}
     receiver = FakeTransport()
     send_later(agency, receiver)
     assert [n["id"] for n in receiver.notices()] == [first["notice"], second["notice"]]
