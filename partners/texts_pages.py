@@ -19,9 +19,24 @@ TEXTS = {
     "form.foreign": Text(
         "表单无效",
         "Not a form of this page",
-        "表单不是本页面的，或者登录已经更换；请返回页面重新提交。",
-        "The form is not of this page, or the session has changed. Go back to the page and submit "
-        "it again.",
+        "表单是从别的网站提交的，没有办理；请返回页面重新提交。",
+        "The form was sent from another site, and nothing was done. Go back to the page and send "
+        "it from there.",
+    ),
+    "form.stale": Text(
+        "登录已更换",
+        "The session has changed",
+        "打开表单之后登录更换过，没有办理。填写的内容仍在表单中，请核对后再次提交；文件须重新选择。",
+        "The session has changed since the form was opened, and nothing was done. What was filled "
+        "in still stands in the form: look at it and send it again. A file has to be chosen again.",
+    ),
+    "session.over": Text(
+        "登录已到期",
+        "The session is over",
+        "登录已经到期或者退出，刚才提交的内容没有办理，什么也没有改变。登录后回到原来的页面，"
+        "请重新填写。",
+        "The session is over: what you sent was not done, and nothing has changed. Sign in to go "
+        "back to the page that you were on, and fill the form in again.",
     ),
     "form.incomplete": Text(
         "没有填全",
@@ -32,8 +47,9 @@ TEXTS = {
     "form.too_long": Text(
         "填写的内容过长",
         "Too long",
-        "原因最长 500 字，其他各项最长 2000 字，不得含有不可见的控制字符。",
-        "A reason has 500 characters at most, anything else 2,000, and no control characters.",
+        "填写的内容过长：原因最长 500 字，其他各项最长 2000 字，不得含有不可见的控制字符。",
+        "Too much was filled in. A reason has 500 characters at most, anything else 2,000, and no "
+        "control characters.",
     ),
     "session.too_many": Text(
         "尝试次数过多",

@@ -1,19 +1,19 @@
 """Court people on pages (法院页面登录): who is signed in for a court, and what refusals leave."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from partners.pages import frame, refusal_words, sessions
+from partners.pages.filled import Filled
 from partners.pages.sessions import NotSignedInError
-from registry.db import db
+from registry.db import db, end_reading
 from registry.errors import ErrorKind, ServiceError
 from registry.rules.authority import auditor_findings
 from registry.runtime import current_runtime
 from registry.services.access import keys
 from registry.services.acts import eligibility
-from registry.web import auth, problems
+from registry.web import auth
 
 ROOT = f"{sessions.PATH}/court"
 
@@ -47,8 +47,10 @@ def require_person() -> None:
     if keys.over_by(found, now=now) is not None:
         raise NotSignedInError
     caller = auth.caller_by(found.key, found.owner)
-    frame.keep(session)
+    # Before the form is judged: a page that shows it again asks who is in.
+    end_reading()
     auth.let_in(caller)
+    frame.keep(session)
 
 
 def require_no_auditor() -> None:
@@ -56,6 +58,8 @@ def require_no_auditor() -> None:
     eligibility.require("act.ineligible", auditor_findings(auth.actor().role))
 
 
-def told(refused: ServiceError) -> dict[str, Any]:
-    """Return what a page shows of a refused act: the words, the law among them, and the status."""
-    return {"refusal": refusal_words.in_full(refused), "status": problems.STATUS[refused.kind]}
+def told(refused: ServiceError) -> Filled:
+    """Return the form of a refused act, with what a page shows of it: the words, the law among
+    them.
+    """
+    return frame.filled(refused, refusal_words.in_full(refused))

@@ -3,15 +3,19 @@ and what it asks about, then which agencies and what for.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Response, make_response, redirect, request
+from flask import Response, make_response, redirect, request, url_for
 from marshmallow import ValidationError
 from sqlalchemy.orm import Session
 
-from partners.pages import court, court_inquiries, frame
+from partners.pages import court, court_inquiries, forms, frame, once, places
+from partners.pages.filled import Filled
+from partners.pages.once import Done
 from registry import asked_agencies
 from registry.api import answers
 from registry.api.court import sought
@@ -43,35 +47,58 @@ def show_form(case_id: UUID) -> Response:
     typed = _typed(request.args)
     empty = [field for field in ("debtors", "kinds") if not typed[field]]
     if empty and "step" in request.args:
-        return _form(case_id, typed, **court.told(frame.incomplete(empty[0])))
+        unmade = court.told(forms.incomplete(empty[0]))
+        return _form(case_id, typed, replace(unmade, act="choose"))
     return _form(case_id, typed)
 
 
 @pages.post(CASE)
+@places.stands_on(
+    "court_asking.show_form",
+    lambda named, filled: _form(named["case_id"], _typed(request.form), filled),
+    act="ask",
+)
 def ask(case_id: UUID) -> Response:
     """Ask agencies about debtors of a case; the same form sent again asks nothing anew."""
-    frame.typed()
     typed = _typed(request.form)
     try:
+        forms.typed()
         with acts.refusals_entered():
             court.require_no_auditor()
             made = _ask(case_id, typed)
     except ServiceError as refused:
-        return _form(case_id, typed, **court.told(refused))
+        return _form(case_id, typed, court.told(refused))
     return make_response(redirect(f"{court_inquiries.HOME}/{made}", 303))
 
 
 @pages.post(f"{court_inquiries.ONE}/withdraw")
+@places.stands_on(
+    "court_inquiries.show_one",
+    lambda named, filled: court_inquiries.one(named["inquiry_id"], filled),
+    act="withdraw",
+)
 def withdraw(inquiry_id: UUID) -> Response:
     """Withdraw what agencies were asked, about every debtor of the request."""
-    form = frame.typed()
+    holder = f"key:{auth.caller().key_prefix}"
     try:
+        form = forms.typed()
         with acts.refusals_entered():
             court.require_no_auditor()
-            _withdraw(inquiry_id, form)
+            return once.perform(partial(_withdraw, inquiry_id, form), holder=holder)
     except ServiceError as refused:
-        return court_inquiries.one(inquiry_id, **court.told(refused))
+        return court_inquiries.one(inquiry_id, court.told(refused))
+
+
+@pages.get(f"{court_inquiries.ONE}/withdraw")
+def lead_back(inquiry_id: UUID) -> Response:
+    """Lead whoever loads the address of the form to the page that it stands on."""
     return make_response(redirect(f"{court_inquiries.HOME}/{inquiry_id}", 303))
+
+
+@pages.get(CASE)
+def lead_to_form(case_id: UUID) -> Response:
+    """Lead whoever loads the address of the form to the form."""
+    return make_response(redirect(url_for("court_asking.show_form", case_id=case_id), 303))
 
 
 def _ask(case_id: UUID, typed: Mapping[str, Any]) -> UUID:
@@ -81,9 +108,9 @@ def _ask(case_id: UUID, typed: Mapping[str, Any]) -> UUID:
     try:
         fields: dict[str, Any] = InquiryToRequest().load(stated | {"urgent": typed["urgent"]})
     except ValidationError as wrong:
-        raise frame.incomplete(next(iter(wrong.normalized_messages()))) from None
+        raise forms.incomplete(next(iter(wrong.normalized_messages()))) from None
     order = RequestInquiry(
-        id=frame.id_in(typed, "id", "inquiry_request.not_found"),
+        id=forms.id_in(typed, "id", "inquiry_request.not_found"),
         case_id=case_id,
         debtors=tuple(fields["debtors"]),
         kinds=frozenset(fields["kinds"]),
@@ -104,24 +131,20 @@ def _ask(case_id: UUID, typed: Mapping[str, Any]) -> UUID:
         return inquiry_records.inquiries_of(session, made)[0].public_id
 
 
-def _withdraw(inquiry_id: UUID, form: Mapping[str, str]) -> None:
-    why, actor = frame.reason(form), auth.actor()
-    with transaction() as session:
-        inquiry, _ = proceedings.inquiry(
-            session, Sought(id=inquiry_id, court_code=actor.court_code)
-        )
-        made = inquiry_records.request_of(session, inquiry)
-        order = WithdrawRequest(
-            request_id=made.public_id if made else inquiry_id,
-            version=frame.number(form, "version") or 0,
-            reason=why,
-        )
-        inquiry_requests.withdraw(session, order, actor=actor, now=current_runtime().now())
+def _withdraw(inquiry_id: UUID, form: Mapping[str, str], session: Session) -> Done:
+    why, actor = forms.reason(form), auth.actor()
+    inquiry, _ = proceedings.inquiry(session, Sought(id=inquiry_id, court_code=actor.court_code))
+    made = inquiry_records.request_of(session, inquiry)
+    order = WithdrawRequest(
+        request_id=made.public_id if made else inquiry_id,
+        version=forms.number(form, "version") or 0,
+        reason=why,
+    )
+    inquiry_requests.withdraw(session, order, actor=actor, now=current_runtime().now())
+    return Done()
 
 
-def _form(
-    case_id: UUID, typed: Mapping[str, Any], *, refusal: str = "", status: int = 200
-) -> Response:
+def _form(case_id: UUID, typed: Mapping[str, Any], filled: Filled = frame.NOTHING) -> Response:
     session, runtime = db.session(), current_runtime()
     case = records.case(session, sought(case_id))
     known = asked_agencies.known(session)
@@ -129,8 +152,7 @@ def _form(
     able = [(each, _in_order(each, wanted)) for each in known if each.kinds & wanted]
     return frame.page(
         "partners/court_asking.html",
-        status=status,
-        refusal=refusal,
+        filled=filled,
         base=f"{court.ROOT}/cases/{case_id}/inquiries",
         case=case,
         debtors=[

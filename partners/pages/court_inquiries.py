@@ -13,7 +13,8 @@ from uuid import UUID
 from flask import Response, request
 from sqlalchemy.orm import Session
 
-from partners.pages import court, frame
+from partners.pages import court, forms, frame
+from partners.pages.filled import Filled
 from registry.api import answers, request_answers, search_answers
 from registry.api.court import sought
 from registry.clock import legal_day
@@ -120,7 +121,7 @@ def show_views(inquiry_id: UUID) -> Response:
     )
 
 
-def one(inquiry_id: UUID, *, refusal: str = "", status: int = 200) -> Response:
+def one(inquiry_id: UUID, filled: Filled = frame.NOTHING) -> Response:
     """Return the page of one inquiry, with the acts on it.
 
     :raises ServiceError: ``inquiry.not_found``.
@@ -133,8 +134,7 @@ def one(inquiry_id: UUID, *, refusal: str = "", status: int = 200) -> Response:
     readable = law.purposes(actor.role, own_court=is_own)
     return frame.page(
         "partners/court_inquiry.html",
-        status=status,
-        refusal=refusal,
+        filled=filled,
         base=f"{HOME}/{inquiry_id}",
         case=case,
         court=records.court(session, case.court_code),
@@ -211,5 +211,5 @@ def _chosen(typed: str) -> InquiryStanding | None:
 def _purpose() -> ViewPurpose:
     typed = request.args.get("purpose", "")
     if typed not in ViewPurpose.__members__.values():
-        raise frame.incomplete("purpose")
+        raise forms.incomplete("purpose")
     return ViewPurpose(typed)

@@ -5,15 +5,17 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from flask import Response, g, request
+from flask import Response, g, request, url_for
+from sqlalchemy.orm import Session
 
 from partners.api import guards
 from partners.api.guards import Caller
 from partners.oversight import lag_alarms
 from partners.oversight.portraits import names_of, portrait_of
 from partners.oversight.status import report
-from partners.pages import frame, sessions, stream_acts
-from partners.pages.frame import Done
+from partners.pages import forms, frame, places, sessions, stream_acts
+from partners.pages.filled import Filled
+from partners.pages.once import Done
 from partners.pages.sessions import NotSignedInError
 from partners.pages.shown_once import Left
 from partners.pages.stream_acts import StreamAct
@@ -30,11 +32,13 @@ from partners.services import operator_keys as keys
 from partners.services.agency_changes import ChangeAgency
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
 from partners.services.operator_keys import ShownOperatorKey
-from registry.db import db, transaction
+from registry.db import db
 from registry.errors import ErrorKind, ServiceError
 from registry.runtime import current_runtime
 from registry.web import auth
 from schemas.partner_agencies import USUAL_KEY_DAYS, USUAL_OVERLAP_HOURS
+
+ActOn = Callable[[Session, str, Mapping[str, str]], Done]
 
 
 def require_operator() -> None:
@@ -79,20 +83,31 @@ def show_one(code: str) -> Response:
 
 
 @pages.post("/partners/agencies/<string(maxlength=64):code>/<string(maxlength=32):name>")
+@places.stands_on("partner_operators.show_one", lambda named, filled: _one(named["code"], filled))
 def act_on(code: str, name: str) -> Response:
     """Do one act on an agency."""
-    acts = {act: partial(work, code) for act, work in ACTS.items()}
-    return frame.acted(acts, name, f"/partners/agencies/{code}", partial(_one, code))
+    acts = {act: partial(_of_agency, work, code) for act, work in ACTS.items()}
+    return frame.acted(acts, name, g.partner.holder, partial(_one, code))
 
 
-def _one(code: str, *, refusal: str = "", status: int = 200) -> Response:
+@pages.get("/partners/agencies/<string(maxlength=64):code>/<string(maxlength=32):name>")
+def lead_back(code: str, name: str) -> Response:
+    """Lead whoever loads the address of a form to the page of the agency."""
+    return frame.led_back(ACTS, name, url_for("partner_operators.show_one", code=code))
+
+
+def _of_agency(work: ActOn, code: str, session: Session, form: Mapping[str, str]) -> Done:
+    return work(session, code, form)
+
+
+def _one(code: str, filled: Filled = frame.NOTHING) -> Response:
     session = db.session()
     agency = agencies.find(session, code)
     [stream] = report(session, now=current_runtime().now(), code=agency.code)
     portrait = portrait_of(session, agency)
     return frame.page(
         "partners/agency.html",
-        status=status,
+        filled=filled,
         agency=portrait,
         names=names_of(session, portrait.measures),
         stream=stream,
@@ -100,7 +115,6 @@ def _one(code: str, *, refusal: str = "", status: int = 200) -> Response:
         replays=replays.of_agency(session, agency.code),
         parked=parking.waiting(session, agency.code),
         closed=parking.closed(session, agency.code),
-        refusal=refusal,
     )
 
 
@@ -116,40 +130,36 @@ def _endpoint(form: Mapping[str, str]) -> UUID:
         raise ServiceError(ErrorKind.NOT_FOUND, "endpoint.not_found") from None
 
 
-def _pause(code: str, form: Mapping[str, str]) -> Done:
-    with transaction() as session:
-        why, now = frame.reason(form), current_runtime().now()
-        streams.pause(session, code, reason=why, actor=_operator().actor, now=now)
+def _pause(session: Session, code: str, form: Mapping[str, str]) -> Done:
+    why, now = forms.reason(form), current_runtime().now()
+    streams.pause(session, code, reason=why, actor=_operator().actor, now=now)
     return Done()
 
 
-def _resume(code: str, _form: Mapping[str, str]) -> Done:
-    with transaction() as session:
-        streams.resume(session, code, actor=_operator().actor, now=current_runtime().now())
+def _resume(session: Session, code: str, _form: Mapping[str, str]) -> Done:
+    streams.resume(session, code, actor=_operator().actor, now=current_runtime().now())
     return Done()
 
 
-def _test(code: str, _form: Mapping[str, str]) -> Done:
-    with transaction() as session:
-        streams.test(session, code, actor=_operator().actor, now=current_runtime().now())
+def _test(session: Session, code: str, _form: Mapping[str, str]) -> Done:
+    streams.test(session, code, actor=_operator().actor, now=current_runtime().now())
     return Done()
 
 
-def _schedule(code: str, form: Mapping[str, str]) -> Done:
+def _schedule(session: Session, code: str, form: Mapping[str, str]) -> Done:
     order = ChangeAgency(
         code=code,
-        every_seconds=frame.number(form, "every_seconds"),
+        every_seconds=forms.number(form, "every_seconds"),
         cron=form.get("cron", ""),
-        posts_per_minute=frame.number(form, "posts_per_minute") or 0,
-        max_notices=frame.number(form, "max_notices"),
+        posts_per_minute=forms.number(form, "posts_per_minute") or 0,
+        max_notices=forms.number(form, "max_notices"),
         endings_at_once="endings_at_once" in form,
     )
-    with transaction() as session:
-        agency_changes.change(session, order, actor=_operator().actor, now=current_runtime().now())
+    agency_changes.change(session, order, actor=_operator().actor, now=current_runtime().now())
     return Done()
 
 
-def _propose(code: str, form: Mapping[str, str]) -> Done:
+def _propose(session: Session, code: str, form: Mapping[str, str]) -> Done:
     runtime = current_runtime()
     order = ProposeEndpoint(
         code=code,
@@ -157,51 +167,46 @@ def _propose(code: str, form: Mapping[str, str]) -> Done:
         takes_over="standby" not in form,
         https_only=runtime.settings.is_production,
     )
-    with transaction() as session:
-        added = endpoint_acts.propose(
-            session, order, runtime.vault, actor=_operator().actor, now=runtime.now()
-        )
+    added = endpoint_acts.propose(
+        session, order, runtime.vault, actor=_operator().actor, now=runtime.now()
+    )
     return Done(Left(secret=added.secret, endpoint=added.address))
 
 
-def _challenge(code: str, form: Mapping[str, str]) -> Done:
-    with transaction() as session:
-        endpoint_acts.challenge_again(
-            session, code, _endpoint(form), actor=_operator().actor, now=current_runtime().now()
-        )
+def _challenge(session: Session, code: str, form: Mapping[str, str]) -> Done:
+    endpoint_acts.challenge_again(
+        session, code, _endpoint(form), actor=_operator().actor, now=current_runtime().now()
+    )
     return Done()
 
 
-def _use(code: str, form: Mapping[str, str]) -> Done:
-    with transaction() as session:
-        endpoint_acts.use(
-            session, code, _endpoint(form), actor=_operator().actor, now=current_runtime().now()
-        )
+def _use(session: Session, code: str, form: Mapping[str, str]) -> Done:
+    endpoint_acts.use(
+        session, code, _endpoint(form), actor=_operator().actor, now=current_runtime().now()
+    )
     return Done()
 
 
-def _give_up(code: str, form: Mapping[str, str]) -> Done:
-    with transaction() as session:
-        endpoint_acts.retire(
-            session,
-            code,
-            _endpoint(form),
-            reason=frame.reason(form),
-            actor=_operator().actor,
-            now=current_runtime().now(),
-        )
+def _give_up(session: Session, code: str, form: Mapping[str, str]) -> Done:
+    endpoint_acts.retire(
+        session,
+        code,
+        _endpoint(form),
+        reason=forms.reason(form),
+        actor=_operator().actor,
+        now=current_runtime().now(),
+    )
     return Done()
 
 
-def _rotate(code: str, form: Mapping[str, str]) -> Done:
+def _rotate(session: Session, code: str, form: Mapping[str, str]) -> Done:
     runtime = current_runtime()
-    hours = frame.number(form, "overlap_hours")
+    hours = forms.number(form, "overlap_hours")
     overlap = timedelta(hours=USUAL_OVERLAP_HOURS if hours is None else hours)
     order = RotateSecret(code=code, overlap=overlap, endpoint=_endpoint(form))
-    with transaction() as session:
-        rotated = endpoint_acts.rotate(
-            session, order, runtime.vault, actor=_operator().actor, now=runtime.now()
-        )
+    rotated = endpoint_acts.rotate(
+        session, order, runtime.vault, actor=_operator().actor, now=runtime.now()
+    )
     return Done(
         Left(
             secret=rotated.secret,
@@ -211,32 +216,29 @@ def _rotate(code: str, form: Mapping[str, str]) -> Done:
     )
 
 
-def _issue_key(code: str, _form: Mapping[str, str]) -> Done:
-    with transaction() as session:
-        actor, now = _operator().actor, current_runtime().now()
-        issued = agency_keys.issue(session, code, days=USUAL_KEY_DAYS, actor=actor, now=now)
+def _issue_key(session: Session, code: str, _form: Mapping[str, str]) -> Done:
+    actor, now = _operator().actor, current_runtime().now()
+    issued = agency_keys.issue(session, code, days=USUAL_KEY_DAYS, actor=actor, now=now)
     return Done(Left(secret=issued.text, expires_at=issued.expires_at))
 
 
-def _revoke_key(_code: str, form: Mapping[str, str]) -> Done:
-    with transaction() as session:
-        actor, now = _operator().actor, current_runtime().now()
-        agency_keys.revoke(session, form.get("prefix", "")[:64], actor=actor, now=now)
+def _revoke_key(session: Session, _code: str, form: Mapping[str, str]) -> Done:
+    actor, now = _operator().actor, current_runtime().now()
+    agency_keys.revoke(session, form.get("prefix", "")[:64], actor=actor, now=now)
     return Done()
 
 
-def _retire(code: str, form: Mapping[str, str]) -> Done:
-    with transaction() as session:
-        why, now = frame.reason(form), current_runtime().now()
-        agency_changes.retire(session, code, reason=why, actor=_operator().actor, now=now)
+def _retire(session: Session, code: str, form: Mapping[str, str]) -> Done:
+    why, now = forms.reason(form), current_runtime().now()
+    agency_changes.retire(session, code, reason=why, actor=_operator().actor, now=now)
     return Done()
 
 
-def _on_stream(act: StreamAct, code: str, form: Mapping[str, str]) -> Done:
-    return act(code, form, actor=_operator().actor)
+def _on_stream(act: StreamAct, session: Session, code: str, form: Mapping[str, str]) -> Done:
+    return act(session, code, form, actor=_operator().actor)
 
 
-ACTS: Mapping[str, Callable[[str, Mapping[str, str]], Done]] = {
+ACTS: Mapping[str, ActOn] = {
     "replay": partial(_on_stream, stream_acts.replay),
     "cancel-replay": partial(_on_stream, stream_acts.cancel_replay),
     "snapshot": partial(_on_stream, stream_acts.snapshot),

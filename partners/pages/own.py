@@ -5,19 +5,21 @@ from datetime import timedelta
 from functools import partial
 
 from flask import Response, g
+from sqlalchemy.orm import Session
 
 from partners.api.guards import Caller
 from partners.oversight import lag_alarms
 from partners.oversight.portraits import names_of, portrait_of
 from partners.oversight.status import report
-from partners.pages import frame, sessions, stream_acts
-from partners.pages.frame import Done
+from partners.pages import forms, frame, places, sessions, stream_acts
+from partners.pages.filled import Filled
+from partners.pages.once import Done
 from partners.pages.sessions import NotSignedInError
 from partners.pages.shown_once import Left
 from partners.services import agency_keys, endpoint_acts, replays, streams
 from partners.services.agency_keys import ShownAgencyKey
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
-from registry.db import db, transaction
+from registry.db import db
 from registry.runtime import current_runtime
 from registry.services.screening import watches
 from schemas.partner_agencies import USUAL_OVERLAP_HOURS
@@ -50,12 +52,19 @@ def show() -> Response:
 
 
 @pages.post("/partners/own/<string(maxlength=32):name>")
+@places.stands_on("partner_own.show", lambda _named, filled: _page(filled))
 def act_on(name: str) -> Response:
     """Do one act of self-service."""
-    return frame.acted(ACTS, name, HOME, _page)
+    return frame.acted(ACTS, name, g.partner.holder, _page)
 
 
-def _page(*, refusal: str = "", status: int = 200) -> Response:
+@pages.get("/partners/own/<string(maxlength=32):name>")
+def lead_back(name: str) -> Response:
+    """Lead whoever loads the address of a form to the page of the agency."""
+    return frame.led_back(ACTS, name, HOME)
+
+
+def _page(filled: Filled = frame.NOTHING) -> Response:
     session, runtime = db.session(), current_runtime()
     found: ShownAgencyKey = g.agency
     agency = found.agency
@@ -63,7 +72,7 @@ def _page(*, refusal: str = "", status: int = 200) -> Response:
     portrait = portrait_of(session, agency)
     return frame.page(
         "partners/own.html",
-        status=status,
+        filled=filled,
         agency=portrait,
         names=names_of(session, portrait.measures),
         stream=stream,
@@ -71,26 +80,23 @@ def _page(*, refusal: str = "", status: int = 200) -> Response:
         ends_soon=partial(watches.ends_soon, policy=runtime.policy, now=runtime.now()),
         alarms=lag_alarms.latest(session, code=agency.code),
         replays=replays.of_agency(session, agency.code),
-        refusal=refusal,
     )
 
 
-def _test(_form: Mapping[str, str]) -> Done:
+def _test(session: Session, _form: Mapping[str, str]) -> Done:
     found: ShownAgencyKey = g.agency
-    with transaction() as session:
-        streams.test(session, g.agency_code, actor=found.actor, now=current_runtime().now())
+    streams.test(session, g.agency_code, actor=found.actor, now=current_runtime().now())
     return Done()
 
 
-def _rotate(form: Mapping[str, str]) -> Done:
+def _rotate(session: Session, form: Mapping[str, str]) -> Done:
     runtime, found = current_runtime(), g.agency
-    hours = frame.number(form, "overlap_hours")
+    hours = forms.number(form, "overlap_hours")
     overlap = timedelta(hours=USUAL_OVERLAP_HOURS if hours is None else hours)
     order = RotateSecret(code=g.agency_code, overlap=overlap)
-    with transaction() as session:
-        rotated = endpoint_acts.rotate(
-            session, order, runtime.vault, actor=found.actor, now=runtime.now()
-        )
+    rotated = endpoint_acts.rotate(
+        session, order, runtime.vault, actor=found.actor, now=runtime.now()
+    )
     return Done(
         Left(
             secret=rotated.secret,
@@ -100,7 +106,7 @@ def _rotate(form: Mapping[str, str]) -> Done:
     )
 
 
-def _propose(form: Mapping[str, str]) -> Done:
+def _propose(session: Session, form: Mapping[str, str]) -> Done:
     runtime, found = current_runtime(), g.agency
     order = ProposeEndpoint(
         code=g.agency_code,
@@ -108,16 +114,15 @@ def _propose(form: Mapping[str, str]) -> Done:
         takes_over=False,
         https_only=runtime.settings.is_production,
     )
-    with transaction() as session:
-        added = endpoint_acts.propose(
-            session, order, runtime.vault, actor=found.actor, now=runtime.now()
-        )
+    added = endpoint_acts.propose(
+        session, order, runtime.vault, actor=found.actor, now=runtime.now()
+    )
     return Done(Left(secret=added.secret, endpoint=added.address))
 
 
-def _replay(form: Mapping[str, str]) -> Done:
+def _replay(session: Session, form: Mapping[str, str]) -> Done:
     found: ShownAgencyKey = g.agency
-    return stream_acts.replay(g.agency_code, form, actor=found.actor)
+    return stream_acts.replay(session, g.agency_code, form, actor=found.actor)
 
 
 ACTS = {"test": _test, "rotate": _rotate, "propose": _propose, "replay": _replay}

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import IO
 from uuid import UUID
 
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
-from partners.pages import frame
+from partners.pages import forms
 from registry.db import transaction
 from registry.errors import ErrorKind, ServiceError
 from registry.runtime import current_runtime
@@ -34,7 +35,7 @@ FORMS = MappingProxyType(
 )
 _CHUNK = 256 * 1024
 Form = Mapping[str, str]
-Act = Callable[[UUID, Form, Asker], None]
+Act = Callable[[Session, UUID, Form, Asker], None]
 
 
 def open_one(form: Form, file: FileStorage | None, asker: Asker) -> UUID:
@@ -44,7 +45,7 @@ def open_one(form: Form, file: FileStorage | None, asker: Asker) -> UUID:
     """
     order = _order(form)
     if file is None or not file.filename:
-        raise frame.incomplete("list")
+        raise forms.incomplete("list")
     runtime, form_of_list = current_runtime(), FORMS.get(PurePath(file.filename).suffix.lower())
     if form_of_list is None:
         facts = {"known": " ".join(FORMS)}
@@ -63,16 +64,16 @@ def open_one(form: Form, file: FileStorage | None, asker: Asker) -> UUID:
 def _order(form: Form) -> OpenScreening:
     basis, until = form.get("basis", ""), form.get("watch_until", "")
     if not 0 < len(basis) <= LONGEST_BASIS:
-        raise frame.incomplete("basis")
+        raise forms.incomplete("basis")
     wanted = tuple(name for name in ListName if name in form)
     if not wanted:
-        raise frame.incomplete("lists")
+        raise forms.incomplete("lists")
     try:
         purpose = ScreeningPurpose(form.get("purpose", ""))
     except ValueError:
-        raise frame.incomplete("purpose") from None
+        raise forms.incomplete("purpose") from None
     return OpenScreening(
-        id=frame.id_in(form, "id", "screening.not_found"),
+        id=forms.id_in(form, "id", "screening.not_found"),
         purpose=purpose,
         basis=basis,
         lists=wanted,
@@ -83,49 +84,43 @@ def _order(form: Form) -> OpenScreening:
     )
 
 
-def _cancel(screening_id: UUID, form: Form, asker: Asker) -> None:
-    why, now = frame.reason(form), current_runtime().now()
-    with transaction() as session:
-        found = screenings.found(session, screening_id, asker=asker.code, to_change=True)
-        screenings.cancel(session, found, actor=asker.actor, reason=why, now=now)
+def _cancel(session: Session, screening_id: UUID, form: Form, asker: Asker) -> None:
+    why, now = forms.reason(form), current_runtime().now()
+    found = screenings.found(session, screening_id, asker=asker.code, to_change=True)
+    screenings.cancel(session, found, actor=asker.actor, reason=why, now=now)
 
 
-def _renew(screening_id: UUID, form: Form, asker: Asker) -> None:
+def _renew(session: Session, screening_id: UUID, form: Form, asker: Asker) -> None:
     runtime, until = current_runtime(), _day(form.get("until", ""))
-    with transaction() as session:
-        found = screenings.found(session, screening_id, asker=asker.code, to_change=True)
-        watches.renew(
-            session,
-            found,
-            until,
-            actor=asker.actor,
-            policy=runtime.policy,
-            now=runtime.now(),
-        )
+    found = screenings.found(session, screening_id, asker=asker.code, to_change=True)
+    watches.renew(
+        session,
+        found,
+        until,
+        actor=asker.actor,
+        policy=runtime.policy,
+        now=runtime.now(),
+    )
 
 
-def _amend(screening_id: UUID, form: Form, asker: Asker) -> None:
+def _amend(session: Session, screening_id: UUID, form: Form, asker: Asker) -> None:
     names = ("name", "number", "reference")
     row = {name: form[name] for name in names if form.get(name)}
     drop = [
         _row(word) for word in form.get("drop", "").replace("，", " ").replace(",", " ").split()
     ]
     if not row and not drop:
-        raise frame.incomplete("rows")
-    with transaction() as session:
-        found = screenings.found(session, screening_id, asker=asker.code, to_change=True)
-        screenings.expect(found, _row(form.get("version", "")))
-        add = [row] if row else []
-        watching.amend(
-            session, found, add=add, drop=drop, actor=asker.actor, runtime=current_runtime()
-        )
+        raise forms.incomplete("rows")
+    found = screenings.found(session, screening_id, asker=asker.code, to_change=True)
+    screenings.expect(found, _row(form.get("version", "")))
+    add = [row] if row else []
+    watching.amend(session, found, add=add, drop=drop, actor=asker.actor, runtime=current_runtime())
 
 
-def _end(screening_id: UUID, form: Form, asker: Asker) -> None:
-    why, now = frame.reason(form), current_runtime().now()
-    with transaction() as session:
-        found = screenings.found(session, screening_id, asker=asker.code, to_change=True)
-        watches.end(session, found, actor=asker.actor, reason=why, now=now)
+def _end(session: Session, screening_id: UUID, form: Form, asker: Asker) -> None:
+    why, now = forms.reason(form), current_runtime().now()
+    found = screenings.found(session, screening_id, asker=asker.code, to_change=True)
+    watches.end(session, found, actor=asker.actor, reason=why, now=now)
 
 
 ACTS: Mapping[str, Act] = MappingProxyType(
@@ -141,10 +136,10 @@ def _day(typed: str) -> date:
     try:
         return date.fromisoformat(typed)
     except ValueError:
-        raise frame.incomplete("until") from None
+        raise forms.incomplete("until") from None
 
 
 def _row(typed: str) -> int:
     if not typed.isascii() or not typed.isdigit() or len(typed) > 9:
-        raise frame.incomplete("rows")
+        raise forms.incomplete("rows")
     return int(typed)

@@ -1,5 +1,7 @@
 """Pages of screening (资格审查页面) for an agency: its lists, what came of them, its watches."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -7,7 +9,10 @@ from flask import Response, g, make_response, redirect, request
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from partners.pages import frame, own, screening_acts
+from partners.pages import forms, frame, own, places, screening_acts
+from partners.pages.filled import Filled
+from partners.pages.once import Done
+from partners.pages.screening_acts import ACTS, Act
 from partners.services.agency_keys import ShownAgencyKey
 from registry.api import screening_answers, watch_answers
 from registry.db import db, transaction
@@ -63,13 +68,15 @@ def show_all() -> Response:
 
 
 @pages.post(HOME)
+@places.stands_on(
+    "partner_screenings.show_all", lambda _named, filled: _all(filled), act="open_one"
+)
 def open_one() -> Response:
     """Hand a list in."""
-    typed = frame.typed()
     try:
-        made = screening_acts.open_one(typed, request.files.get("list"), _asker())
+        made = screening_acts.open_one(forms.typed(), request.files.get("list"), _asker())
     except ServiceError as refused:
-        return _refuse_list(refused, typed)
+        return _refuse_list(refused)
     return make_response(redirect(f"{HOME}/{made}", 303))
 
 
@@ -80,16 +87,19 @@ def show_one(screening_id: UUID) -> Response:
 
 
 @pages.post(f"{HOME}/<uuid:screening_id>/<string(maxlength=32):name>")
+@places.stands_on(
+    "partner_screenings.show_one", lambda named, filled: _one(named["screening_id"], filled)
+)
 def act_on(screening_id: UUID, name: str) -> Response:
     """Do one act on a screening or its watch."""
-    act = screening_acts.ACTS.get(name)
-    if act is None:
-        raise ServiceError(ErrorKind.NOT_FOUND, "route.unknown")
-    try:
-        act(screening_id, frame.typed(), _asker())
-    except ServiceError as refused:
-        return _one(screening_id, **frame.told(refused, f"{request.blueprint}.{name}"))
-    return make_response(redirect(f"{HOME}/{screening_id}", 303))
+    acts = {act: partial(_of_screening, work, screening_id) for act, work in ACTS.items()}
+    return frame.acted(acts, name, g.partner.holder, partial(_one, screening_id))
+
+
+@pages.get(f"{HOME}/<uuid:screening_id>/<any({', '.join(ACTS)}):name>")
+def lead_back(screening_id: UUID, name: str) -> Response:
+    """Lead whoever loads the address of a form to the page of the screening."""
+    return frame.led_back(ACTS, name, f"{HOME}/{screening_id}")
 
 
 @pages.get(f"{HOME}/<uuid:screening_id>/<any(hits, alerts):part>")
@@ -122,37 +132,39 @@ def read_report(screening_id: UUID, form: str) -> Response:
     return screening_answers.report(rows, found, ReportForm(form))
 
 
-def _refuse_list(refused: ServiceError, typed: dict[str, str] | None = None) -> Response:
+def _of_screening(work: Act, screening_id: UUID, session: Session, form: Mapping[str, str]) -> Done:
+    work(session, screening_id, form, _asker())
+    return Done()
+
+
+def _refuse_list(refused: ServiceError) -> Response:
     # Why a list could not be read is entered too.
     refusals.takes_list()
-    return _all(typed, **frame.told(refused, f"{request.blueprint}.open_one"))
+    return _all(frame.told(refused))
 
 
-def _all(typed: dict[str, str] | None = None, *, refusal: str = "", status: int = 200) -> Response:
+def _all(filled: Filled = frame.NOTHING) -> Response:
     session, code = db.session(), _asker().code
     return frame.page(
         "partners/screenings.html",
-        status=status,
-        typed=typed,
+        filled=filled,
         fresh_id=uuid4(),
         lists=ListName,
         most_mebibytes=lists.LARGEST // MEBIBYTE,
         purposes=ScreeningPurpose,
         screenings=screenings.latest(session, code, limit=SHOWN),
-        refusal=refusal,
     )
 
 
-def _one(screening_id: UUID, *, refusal: str = "", status: int = 200) -> Response:
+def _one(screening_id: UUID, filled: Filled = frame.NOTHING) -> Response:
     session = db.session()
     found = screenings.found(session, screening_id, asker=_asker().code, to_change=False)
     page: dict[str, Any] = {"after": None, "per_page": SHOWN}
     return frame.page(
         "partners/screening.html",
-        status=status,
+        filled=filled,
         screening=screening_answers.screening(session, found, current_runtime()),
         faults=screening_answers.faults_page(session, found, page),
-        refusal=refusal,
     )
 
 

@@ -18,6 +18,7 @@ from registry.runtime import current_runtime
 
 COOKIE = "partners"
 PATH = "/partners"
+SIGN_IN = f"{PATH}/sign-in"
 LASTS = timedelta(hours=1)
 TOKEN = "token"  # noqa: S105 - the name of a field
 SALT = "partners.pages"
@@ -32,6 +33,13 @@ class NotSignedInError(ServiceError):
 
     def __init__(self) -> None:
         super().__init__(ErrorKind.UNAUTHENTICATED, "session.missing")
+
+
+class StaleFormError(ServiceError):
+    """A form that was not made for the session, such as one from before somebody signed in anew."""
+
+    def __init__(self) -> None:
+        super().__init__(ErrorKind.FORBIDDEN, "form.stale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +92,11 @@ def present(kind: str) -> PageSession:
 
 
 def require_form(session: PageSession) -> None:
-    """Refuse a form that was not made for this session (``form.foreign``)."""
+    """Refuse a form that was not made for this session (``form.foreign``, ``form.stale``)."""
     require_own_page()
     given = request.form.get(TOKEN, "")
     if not hmac.compare_digest(given.encode(), session.token.encode()):
-        raise ServiceError(ErrorKind.FORBIDDEN, "form.foreign")
+        raise StaleFormError
 
 
 def require_own_page() -> None:

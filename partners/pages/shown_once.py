@@ -6,8 +6,10 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 import orjson
+from cryptography.fernet import Fernet, InvalidToken
 from flask import Response, g, make_response, redirect, request
 
 from partners.pages import sessions
@@ -38,15 +40,19 @@ class Left:
     expires_at: datetime | None = None
 
 
-def led_to(left: Left, back: str) -> Response:
-    """Return an answer that leads to the page on which a secret is shown.
+def sealed(left: Left, back: str) -> str:
+    """Return what is shown, sealed for whoever is signed in.
 
-    :param back: the page that one goes to from there.
+    :param back: the page that one goes to from where it is shown.
     """
     session: PageSession = g.page_session
     shown = {**asdict(left), "endpoint": left.endpoint[:LONGEST_ADDRESS], "back": back}
-    sealed = current_runtime().vault.seal(orjson.dumps(shown), place=_place(session))
-    value = f"{sealed.key_id}:{urlsafe_b64encode(sealed.ciphertext).decode()}"
+    kept = current_runtime().vault.seal(orjson.dumps(shown), place=_place(session))
+    return f"{kept.key_id}:{urlsafe_b64encode(kept.ciphertext).decode()}"
+
+
+def led_to(value: str) -> Response:
+    """Return an answer that leads to the page on which a sealed secret is shown."""
     response = make_response(redirect(PATH, 303))
     response.set_cookie(
         COOKIE,
@@ -67,8 +73,8 @@ def opened() -> tuple[str, Left | None]:
     session: PageSession = g.page_session
     key_id, _, text = request.cookies.get(COOKIE, "")[:LONGEST].partition(":")
     try:
-        sealed = Sealed(key_id, urlsafe_b64decode(text.encode()))
-        opened = current_runtime().vault.open(sealed, place=_place(session))
+        kept = Sealed(key_id, urlsafe_b64decode(text.encode()))
+        opened = current_runtime().vault.open(kept, place=_place(session))
     except (VaultError, Error, ValueError):
         return "", None
     shown = orjson.loads(opened)
@@ -78,6 +84,27 @@ def opened() -> tuple[str, Left | None]:
         overlap_until=_moment(shown["overlap_until"]),
         expires_at=_moment(shown["expires_at"]),
     )
+
+
+def locked(value: str, *, now: datetime) -> str:
+    """Return a sealed secret as it may be kept: nobody opens it but the session that it was made
+    in, whose token is kept nowhere but in its browser.
+    """
+    return _lock().encrypt_at_time(value.encode(), int(now.timestamp())).decode()
+
+
+def unlocked(kept: str, *, now: datetime) -> str:
+    """Return a sealed secret that was kept; nothing for another session, or after its time."""
+    lasts, at = int(LASTS.total_seconds()), int(now.timestamp())
+    try:
+        return _lock().decrypt_at_time(kept, lasts, at).decode()
+    except InvalidToken:
+        return ""
+
+
+def _lock() -> Fernet:
+    session: PageSession = g.page_session
+    return Fernet(urlsafe_b64encode(sha256(f"lock:{session.token}".encode()).digest()))
 
 
 def _moment(text: str | None) -> datetime | None:

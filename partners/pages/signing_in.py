@@ -4,15 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Blueprint, Response, make_response, redirect, request
 from sqlalchemy.orm import Session
 
-from partners.pages import court, refusal_words, sessions, wrong_keys
+from partners.pages import court, refusal_words, sessions, signing_in_form, wrong_keys
 from partners.services import agency_keys, operator_keys
 from registry.db import db, end_reading, transaction
 from registry.errors import ErrorKind, ServiceError
 from registry.i18n import remember_choice
-from registry.public import links
 from registry.public.privacy import keep_out_of_stores
 from registry.runtime import current_runtime
 from registry.web import problems
@@ -28,19 +27,25 @@ pages.after_request(remember_choice)
 @pages.get("/partners/sign-in")
 def form() -> Response:
     """Show the form."""
-    return _form()
+    return signing_in_form.show(back=request.args.get("back", ""))
 
 
 @pages.post("/partners/sign-in")
 def sign_in() -> Response:
     """Begin a session with the key of an operator, of an agency, or of a court's person."""
-    sessions.require_own_page()
+    try:
+        sessions.require_own_page()
+    except ServiceError as foreign:
+        said = refusal_words.told(foreign)
+        return signing_in_form.show(refusal=said, status=problems.STATUS[foreign.kind])
     text = request.form.get("key", "").strip()
     try:
         kind, prefix = _holder(text)
     except ServiceError as refused:
         return _refused(text, refused)
-    response = make_response(redirect(sessions.HOME[kind], 303))
+    response = make_response(
+        redirect(signing_in_form.leads_to(kind, request.form.get("back", "")), 303)
+    )
     sessions.start(response, kind, prefix)
     return response
 
@@ -49,7 +54,7 @@ def sign_in() -> Response:
 def sign_out() -> Response:
     """End the session, whoever's it is."""
     sessions.require_own_page()
-    response = make_response(redirect("/partners/sign-in", 303))
+    response = make_response(redirect(sessions.SIGN_IN, 303))
     sessions.end(response)
     return response
 
@@ -92,16 +97,11 @@ def _refused(text: str, refused: ServiceError) -> Response:
         client = request.remote_addr or ""
         waits = wrong_keys.refuse(session, text, client, vault=runtime.vault, now=runtime.now())
     told = waits or refused
-    response = _form(refusal=refusal_words.told(told), status=problems.STATUS[told.kind])
+    response = signing_in_form.show(
+        refusal=refusal_words.told(told),
+        status=problems.STATUS[told.kind],
+        back=request.form.get("back", ""),
+    )
     if waits is not None:
         response.headers["Retry-After"] = str(waits.facts["retry_after"])
     return response
-
-
-def _form(*, refusal: str = "", status: int = 200) -> Response:
-    page = render_template(
-        "partners/sign_in.html",
-        refusal=refusal,
-        language_links=links.in_other_languages("/partners/sign-in", {}),
-    )
-    return make_response(page, status)

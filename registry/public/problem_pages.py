@@ -7,7 +7,10 @@ from registry.public.privacy import keep_out_of_stores
 from registry.web.problems import Problem
 
 
-def render(problem: Problem) -> Response:
-    """Return the page that says what went wrong, and where to go on."""
-    page = make_response(render_template("problem.html", problem=problem))
+def render(problem: Problem, *, back: str = "") -> Response:
+    """Return the page that says what went wrong, and where to go on.
+
+    :param back: the page that the reader was on; where nobody knows, the search is offered.
+    """
+    page = make_response(render_template("problem.html", problem=problem, back=back))
     return remember_choice(keep_out_of_stores(page))

@@ -1,6 +1,7 @@
 """What an agency owes courts: shown to itself before its day and after, and to operators."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -94,7 +95,8 @@ def test_the_page_goes_on_after_what_was_shown_and_refuses_what_it_never_wrote(
 
 def test_nobody_else_sees_the_page(app: Flask) -> None:
     answer = app.test_client().get(PAGE)
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/partners/sign-in")
+    where = f"/partners/sign-in?back={quote(PAGE, safe='')}"
+    assert (answer.status_code, answer.headers["Location"]) == (303, where)
 
 
 def test_operators_see_which_agency_is_silent(

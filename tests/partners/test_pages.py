@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
@@ -52,7 +53,9 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in(
 ) -> None:
     for page in ("/partners", ONE, "/partners/own"):
         answer = client.get(page, headers=HTML)
-        assert (answer.status_code, answer.headers["Location"]) == (303, "/partners/sign-in")
+        # Who was on a page of his own goes back to it.
+        back = {ONE: f"?back={quote(ONE, safe='')}"}.get(page, "")
+        assert (answer.status_code, answer.headers["Location"]) == (303, f"/partners/sign-in{back}")
 
 
 def test_a_wrong_key_is_refused_on_the_page_and_the_cookie_never_holds_a_key(

@@ -5,6 +5,7 @@ watch is changed and ended.
 import io
 import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -220,4 +221,5 @@ def test_a_list_that_is_longer_than_a_request_of_the_api_goes_in_by_a_form(
 
 def test_whoever_is_not_signed_in_is_sent_to_sign_in(client: FlaskClient) -> None:
     answer = client.get(HOME, headers={"Accept": "text/html"})
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/partners/sign-in")
+    where = f"/partners/sign-in?back={quote(HOME, safe='')}"
+    assert (answer.status_code, answer.headers["Location"]) == (303, where)

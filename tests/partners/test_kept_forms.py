@@ -1,0 +1,129 @@
+"""A form that is refused comes back as it was sent: what was typed, the error beside its field."""
+
+import re
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy.orm import Session
+
+from tests.partners.caller import printed
+from tests.partners.conftest import Agencies, Send
+from tests.partners.parked import CODE, refusing, rows
+from tests.partners.receiver import FakeTransport
+from tests.partners.register import Register
+from tests.partners.test_pages import sign_in, token
+from tests.public import markup
+from tests.public.markup import Element
+
+ONE = f"/partners/agencies/{CODE}"
+OWN = "/partners/own"
+FORMS = [
+    ("schedule", {"every_seconds": "0", "cron": "", "max_notices": "77"}, "every_seconds"),
+    ("schedule", {"cron": "0 8 * * 1", "every_seconds": "50"}, "cron"),
+    ("schedule", {"posts_per_minute": "ten", "max_notices": "77"}, "posts_per_minute"),
+    ("pause", {"reason": "长" * 501}, "reason"),
+    ("propose", {"address": "not an address", "standby": "on"}, "address"),
+    ("propose", {"address": "http://127.0.0.1:9/notices"}, "address"),
+    ("replay", {"after": "5", "since": "2026-03-01", "reason": "丢失数据"}, "after"),
+    ("replay", {"after": "5", "since": "", "reason": ""}, "reason"),
+    ("snapshot", {"reason": " "}, "reason"),
+    ("retire", {"reason": " "}, "reason"),
+]
+
+
+@pytest.fixture
+def notice(
+    register: Register,
+    directory: Agencies,
+    send: Send,
+    session: Session,
+    client: FlaskClient,
+    runner: FlaskCliRunner,
+) -> UUID:
+    """Give a notice that an agency refused, with an operator signed in."""
+    agency = directory.add()
+    record = register.publish(register.subject())
+    send(agency, FakeTransport([refusing(str(record))] * 3))
+    sign_in(client, printed(runner, "operator", "key", "lin"))
+    [row] = rows(session)
+    return row.notice_id
+
+
+def sent(client: FlaskClient, page: str, act: str, typed: dict[str, str]) -> list[Element]:
+    """Send a form that is refused, and return what the form then holds."""
+    form = {"token": token(client, page), **typed}
+    answer = client.post(f"{page}/{act}", data=form, headers={"Accept": "text/html"})
+    assert 400 <= answer.status_code < 500
+    said = markup.read(answer.text)
+    # Where whoever sent it goes on is one place.
+    assert len([e for e in said.elements if "autofocus" in e.attributes]) == 1
+    return [e for e in said.elements if e.name in ("input", "button", "p")]
+
+
+def field(found: list[Element], act: str, name: str, of: str = "") -> Element:
+    """Return one field of a form."""
+    wanted = "-".join(part for part in (act, of, name) if part)
+    [only] = [e for e in found if e.attributes.get("id") == wanted]
+    return only
+
+
+@pytest.mark.parametrize(("act", "typed", "wrong"), FORMS)
+def test_what_was_typed_still_stands_in_the_form_and_the_error_beside_its_field(
+    client: FlaskClient, notice: UUID, act: str, typed: dict[str, str], wrong: str
+) -> None:
+    found = sent(client, ONE, act, typed)
+    for name, value in typed.items():
+        if name == "standby":
+            assert any(
+                e.attributes.get("name") == name and "checked" in e.attributes for e in found
+            )
+        else:
+            assert field(found, act, name).attributes["value"] == value
+    at = field(found, act, wrong)
+    assert at.attributes["aria-invalid"] == "true"
+    assert "autofocus" in at.attributes
+    assert f"{act}-{wrong}-wrong" in (at.attributes["aria-describedby"] or "").split()
+    assert field(found, act, wrong + "-wrong").name == "p"
+
+
+def test_an_unticked_box_stays_unticked_beside_a_missing_reason(
+    client: FlaskClient, notice: UUID
+) -> None:
+    found = sent(client, ONE, "correct", {"notice": str(notice), "keep-name": "on", "reason": " "})
+    boxes = [e.attributes for e in found if (e.attributes.get("name") or "").startswith("keep-")]
+    assert [each["name"] for each in boxes if "checked" in each] == ["keep-name"]
+    assert "autofocus" in field(found, "correct", "reason", str(notice)).attributes
+
+
+def test_a_notice_corrected_to_nothing_keeps_its_reason(client: FlaskClient, notice: UUID) -> None:
+    found = sent(client, ONE, "correct", {"notice": str(notice), "reason": "字段过长"})
+    reason = field(found, "correct", "reason", str(notice))
+    assert reason.attributes["value"] == "字段过长"
+    assert field(found, "correct", "keep-wrong", str(notice)).name == "p"
+    # No other form of the page was sent.
+    assert field(found, "release", "reason", str(notice)).attributes["value"] == ""
+
+
+def test_an_agency_keeps_what_it_typed_as_well(
+    client: FlaskClient, notice: UUID, runner: FlaskCliRunner
+) -> None:
+    sign_in(client, printed(runner, "agency", "key", CODE))
+    found = sent(client, OWN, "rotate", {"overlap_hours": "721"})
+    assert field(found, "rotate", "overlap_hours").attributes["value"] == "721"
+    typed = {"after": "999999", "since": "", "reason": "恢复备份"}
+    found = sent(client, OWN, "replay", typed)
+    assert field(found, "replay", "reason").attributes["value"] == "恢复备份"
+    assert field(found, "replay", "after").attributes["aria-invalid"] == "true"
+
+
+def test_a_refused_form_has_another_language_and_loads_again_as_the_page_it_stands_on(
+    client: FlaskClient, notice: UUID
+) -> None:
+    form = {"token": token(client, ONE), "reason": ""}
+    refused = client.post(f"{ONE}/pause", data=form)
+    links = re.findall(r'<a href="([^"]+)" hreflang', refused.text)
+    assert links == [f"{ONE}?lang=zh", f"{ONE}?lang=en"]
+    loaded = client.get(f"{ONE}/pause")
+    assert (loaded.status_code, loaded.headers["Location"]) == (303, ONE)
+    assert client.get(f"{ONE}/nonsense").status_code == 404
