@@ -78,6 +78,7 @@ def page(template: str, *, filled: Filled = NOTHING, **shown: Any) -> Response:
         notice_words=notice_words,
         trouble=trouble,
         concerns_of=concerns_of,
+        question=places.question,
         language_links={other: places.in_language(other.primary) for other in Language},
         **shown,
     )

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from partners.api import guards
 from partners.api.guards import Caller
-from partners.oversight import lag_alarms
+from partners.models.parked import ParkedNotice
+from partners.oversight import lag_alarms, parked_lists
+from partners.oversight.parked_lists import ParkedList
 from partners.oversight.portraits import names_of, portrait_of
 from partners.oversight.status import report
 from partners.pages import forms, frame, places, sessions, stream_acts
@@ -24,7 +26,6 @@ from partners.services import (
     agency_changes,
     agency_keys,
     endpoint_acts,
-    parking,
     replays,
     streams,
 )
@@ -35,9 +36,10 @@ from partners.services.operator_keys import ShownOperatorKey
 from registry.db import db
 from registry.errors import ErrorKind, ServiceError
 from registry.runtime import current_runtime
-from registry.web import auth
+from registry.web import auth, paging
 from schemas.partner_agencies import USUAL_KEY_DAYS, USUAL_OVERLAP_HOURS
 
+PARKED_PER_PAGE = 20
 ActOn = Callable[[Session, str, Mapping[str, str]], Done]
 
 
@@ -113,9 +115,14 @@ def _one(code: str, filled: Filled = frame.NOTHING) -> Response:
         stream=stream,
         alarms=lag_alarms.latest(session, code=agency.code),
         replays=replays.of_agency(session, agency.code),
-        parked=parking.waiting(session, agency.code),
-        closed=parking.closed(session, agency.code),
+        kept={which: _kept(session, agency.id, which) for which in ParkedList},
     )
+
+
+def _kept(session: Session, agency_id: int, which: ParkedList) -> paging.Page[ParkedNotice]:
+    after = paging.read(request.args.get(which))
+    found = parked_lists.page(session, agency_id, which, after=after, most=PARKED_PER_PAGE + 1)
+    return paging.page_of(found, [row.id for row in found], per_page=PARKED_PER_PAGE)
 
 
 def _operator() -> ShownOperatorKey:

@@ -71,7 +71,16 @@ def in_language(primary: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}{urlencode({PARAMETER: primary})}"
 
 
+def question(**changes: str) -> str:
+    """Return the question of the request, all but the language, as it stands behind a path.
+
+    :param changes: what is asked otherwise; empty for what is not asked any more.
+    """
+    given = request.args.items(multi=True)
+    asked = [pair for pair in given if pair[0] not in {PARAMETER, *changes}]
+    asked += [pair for pair in changes.items() if pair[1]]
+    return f"?{urlencode(asked)}" if asked else ""
+
+
 def _address(path: str) -> str:
-    """Return a path with the question of the request, all but the language."""
-    asked = [pair for pair in request.args.items(multi=True) if pair[0] != PARAMETER]
-    return f"{path}?{urlencode(asked)}" if asked else path
+    return path + question()

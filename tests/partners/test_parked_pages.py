@@ -138,3 +138,51 @@ def test_how_long_an_old_secret_may_go_on_is_told_in_words(
     said = alert(refused)
     assert "旧签名密钥再用（小时）：0–720" in said
     assert "overlap" not in said
+
+
+def test_long_lists_of_parked_notices_come_page_by_page_and_whoever_acts_stays_on_his_page(
+    register: Register,
+    directory: Agencies,
+    send: Send,
+    session: Session,
+    client: FlaskClient,
+    runner: FlaskCliRunner,
+) -> None:
+    agency = directory.add()
+    records = [register.publish(register.subject()) for _ in range(46)]
+    # Between what is accepted: a stream that is refused everything halts.
+    send(agency, FakeTransport([refusing(*map(str, records[::2]))] * 500))
+    sign_in(client, printed(runner, "operator", "key", "lin"))
+    first = client.get(f"{ONE}?lang=zh").text
+    assert "搁置、等待处理的通知（23 条）" in first
+    following = re.search(r'href="([^"]+)#waiting">下一页', first)
+    assert following is not None
+    second = client.get(html.unescape(following[1])).text
+    shown = [re.findall(r'id="notice-([^"]+)"', page) for page in (first, second)]
+    assert [len(each) for each in shown] == [20, 3]
+    assert {row.notice_id for row in rows(session)} == {
+        UUID(each) for page in shown for each in page
+    }
+    action = re.search(rf'action="({ONE}/close\?[^"]+)"', second)
+    assert action is not None
+    form = {"token": token(client, ONE), "notice": shown[1][0]}
+    refused = client.post(html.unescape(action[1]), data={**form, "reason": ""})
+    assert re.findall(r'id="notice-([^"]+)"', refused.text) == shown[1]
+    closed = client.post(html.unescape(action[1]), data={**form, "reason": "单位不适用"})
+    address = html.unescape(following[1])
+    assert closed.headers["Location"] == f"{address}#notice-{shown[1][0]}"
+    left = client.get(address).text.partition('id="closed"')
+    assert [len(re.findall(r'id="notice-', part)) for part in (left[0], left[2])] == [2, 1]
+
+
+def test_what_is_parked_is_told_apart_on_the_page_with_what_the_agency_said_in_words(
+    client: FlaskClient, notice: UUID
+) -> None:
+    page = client.get(f"{ONE}?lang=zh").text
+    assert "答复的状态是 422" in page
+    assert "status 422" not in page
+    assert 'id="released"' not in page
+    press(client, "release", notice)
+    after = client.get(ONE).text
+    assert 'id="waiting"' not in after
+    assert "等待再次发送的通知（1 条）" in after
