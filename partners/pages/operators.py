@@ -16,6 +16,7 @@ from partners.oversight.parked_lists import ParkedList
 from partners.oversight.portraits import names_of, portrait_of
 from partners.oversight.status import report
 from partners.pages import forms, frame, places, sessions, stream_acts
+from partners.pages.concerns import concerns_of
 from partners.pages.filled import Filled
 from partners.pages.once import Done
 from partners.pages.sessions import NotSignedInError
@@ -69,10 +70,12 @@ pages = frame.guarded("partner_operators", require_operator)
 @pages.get("/partners")
 def show_all() -> Response:
     """Show every agency with state, lag, what waits, what is unconfirmed, and concerns."""
-    found = report(db.session(), now=current_runtime().now())
+    now = current_runtime().now()
+    found = report(db.session(), now=now)
     return frame.page(
         "partners/agencies.html",
         streams=found,
+        troubled=[stream for stream in found if concerns_of(stream, now=now)],
         alarms=lag_alarms.latest(db.session()),
         operator=_operator().operator,
     )

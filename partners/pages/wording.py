@@ -119,12 +119,15 @@ def role(code: str, language: Language) -> str:
 
 
 def articles(basis: str, language: Language) -> str:
-    """Return what an inquiry rests on, with the full titles where the reader reads Chinese."""
-    if language is not Language.CHINESE:
-        return basis
+    """Return what an inquiry rests on, with the full titles."""
+    is_chinese = language is Language.CHINESE
     states = (EnforcementState.OPEN, EnforcementState.ROUND_CLOSED)
-    known = {str(found): found.zh for state in states for found in inquiry_requests.basis(state)}
-    return "；".join(known.get(code, code) for code in basis.split("; "))
+    known = {
+        str(found): found.zh if is_chinese else f"{found} ({found.instrument.title_en})"
+        for state in states
+        for found in inquiry_requests.basis(state)
+    }
+    return ("；" if is_chinese else "; ").join(known.get(code, code) for code in basis.split("; "))
 
 
 def screening_state(code: str, language: Language) -> str:

@@ -1,6 +1,6 @@
 """Texts of errors about screening lists (资格审查错误说明)."""
 
-from registry.web.text import Text
+from registry.web.text import Reader, Text
 
 TEXTS = {
     "screening.not_found": Text(
@@ -117,6 +117,13 @@ TEXTS = {
         "The form of the list is not known",
         "请以 Content-Type 说明名单格式，支持的格式见 facts。",
         "Say in Content-Type what the list is; `facts` names the forms that are taken.",
+        {
+            Reader.PAGE: (
+                "名单文件的格式不能识别，可用的格式见 facts。请另存为其中一种后重新选择。",
+                "The form of the file is not known; those that are stand in facts. Save it as one "
+                "of them and choose it again.",
+            ),
+        },
     ),
     "screening_list.empty": Text(
         "名单为空",
@@ -149,12 +156,26 @@ TEXTS = {
         "表头中没有姓名或者证件号码列；请更正表头，或者在 columns 中说明列名。",
         "No header means a name or a number. Correct the headers, or say in `columns` what the "
         "list calls them.",
+        {
+            Reader.PAGE: (
+                "表头中没有姓名或者证件号码列；请更正表头后重新选择文件。",
+                "No header means a name or a number. Correct the headers and choose the file "
+                "again.",
+            ),
+        },
     ),
     "screening_list.columns_ambiguous": Text(
         "列名重复",
         "Two columns mean the same",
         "表头中有两列含义相同，见 facts；请在 columns 中说明使用哪一列。",
         "Two headers mean the column in `facts`. Say in `columns` which one counts.",
+        {
+            Reader.PAGE: (
+                "表头中有两列含义相同，见 facts；请只保留一列后重新选择文件。",
+                "Two headers mean the same column; it stands in facts. Keep one of them and "
+                "choose the file again.",
+            ),
+        },
     ),
     "screening_list.too_large": Text(
         "名单文件过大",

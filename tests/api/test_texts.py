@@ -68,7 +68,7 @@ def test_every_text_is_written_in_both_languages(app: Flask) -> None:
 
 
 # Calls and headers, which nobody sees who reads a page or types a command.
-CALLS = re.compile(r"/api/|Retry-After|\b(?:GET|POST) ")
+CALLS = re.compile(r"/api/|Retry-After|Content-Type|columns 中|`columns`|\b(?:GET|POST) ")
 COMMANDS = re.compile(r"\bflask \w|\.venv")
 
 
@@ -106,6 +106,9 @@ def test_nobody_on_a_page_is_told_to_call_the_register(app: Flask) -> None:
         "replay.before_agency",
         "session.too_many",
         "store.unavailable",
+        "screening_list.type_unknown",
+        "screening_list.columns_missing",
+        "screening_list.columns_ambiguous",
     ]
     for code in raised_by_pages:
         for language in Language:

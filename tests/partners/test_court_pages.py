@@ -228,6 +228,14 @@ def test_a_form_sent_twice_asks_once_and_a_changed_one_is_refused(
     assert len(asking.desk.get(asking.path).get_json()["items"]) == 1
 
 
+def test_what_a_request_rests_on_is_said_with_its_titles_in_both_languages(
+    asking: Asking, clerk: Person
+) -> None:
+    one = ask(clerk, asking).headers["Location"]
+    for language, title in (("zh", "《中华人民共和国民事诉讼法》"), ("en", "(Civil Procedure Law")):
+        assert title in clerk.text(one, language)
+
+
 def test_a_person_signs_in_and_a_system_does_not(asking: Asking, clerk: Person) -> None:
     system = Person(asking.app, asking.desk.issue(None)).signed_in
     assert (system.status_code, "请用本人的密钥登录" in system.text) == (403, True)
