@@ -13,7 +13,20 @@ class StreamView(Schema):
     state = fields.String(required=True)
     reason = fields.String(required=True)
     through = fields.Integer(required=True)
-    waiting = fields.Integer(required=True)
+    waiting = fields.Integer(
+        required=True,
+        metadata=described(
+            "等待推送的通知条数；过多时为至少的条数。",
+            "Notices that wait to be sent: at least so many, where they are too many to count.",
+        ),
+    )
+    waiting_at_most = fields.Integer(
+        required=True,
+        metadata=described(
+            "等待推送的通知至多的条数；与 waiting 相同的，即为准确的条数。",
+            "How many they are at most; where it is the same as `waiting`, so many they are.",
+        ),
+    )
     waiting_since = fields.AwareDateTime(format="iso", required=True, allow_none=True)
     lag_alarm = fields.TimeDelta(
         precision="seconds",

@@ -25,15 +25,18 @@ from registry.models.journal import JournalHead
 from registry.services.rounds import inquiry_open
 from registry.services.rounds.inquiry_open import Owed
 
-# Counting further says nothing new to a person.
-MOST_COUNTED = 100_000
+# Counting further says nothing new to a person, and who looks at every agency at once waits for it.
+MOST_COUNTED = 2_000
+# Stretches of the journal in which an agency's notices are counted, where few are for it.
+MOST_STRETCHES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StreamReport:
     """How one stream stands.
 
-    :ivar waiting: notices that the agency has not accepted yet (counted up to a limit).
+    :ivar waiting: notices that the agency has not accepted yet, at least; and ``waiting_at_most``,
+        which is more where they are too many to be counted.
     :ivar waiting_since: when the oldest of them happened.
     :ivar lag_alarm: the age of what waits that operators were alarmed of last.
     :ivar parked: notices that wait for a person: those that the agency refused, and the ``held``
@@ -54,6 +57,7 @@ class StreamReport:
     scanned: int
     through: int
     waiting: int
+    waiting_at_most: int
     waiting_since: datetime | None
     lag_alarm: timedelta | None
     parked: int
@@ -80,7 +84,7 @@ def report(session: Session, *, now: datetime, code: str | None = None) -> tuple
         chosen = chosen.where(Agency.code == code)
     rows = session.execute(chosen.order_by(Agency.code)).all()
     in_force = measures_in_force(session, [agency.id for agency, _ in rows])
-    unconfirmed = _unconfirmed(session)
+    unconfirmed = _unconfirmed(session, [state for _, state in rows])
     owed = inquiry_open.owed(session, on=legal_day(now), agency=code)
     steps = lag_alarms.open_steps(session)
     kept_out = _kept_out(session, [state for _, state in rows])
@@ -90,7 +94,7 @@ def report(session: Session, *, now: datetime, code: str | None = None) -> tuple
     for agency, state in rows:
         recipient = Recipient(code=agency.code, in_force=in_force[agency.id])
         pages = blocks.between(session, state.stream, state.scanned, head.size)
-        waiting, waiting_since = _waiting(session, recipient, pages)
+        counted = _waiting(session, recipient, pages)
         count, since = unconfirmed.get(agency.id, (0, None))
         asked = owed.get(agency.code, Owed())
         status, reason = _standing(state, head)
@@ -104,8 +108,10 @@ def report(session: Session, *, now: datetime, code: str | None = None) -> tuple
                 reason=reason,
                 scanned=state.scanned,
                 through=state.through,
-                waiting=waiting,
-                waiting_since=waiting_since,
+                waiting=counted.least,
+                waiting_at_most=counted.least
+                + (head.size - counted.through if counted.through else 0),
+                waiting_since=counted.since,
                 lag_alarm=lags.STEPS[steps[agency.id] - 1] if agency.id in steps else None,
                 parked=kept.get(ParkState.PARKED, 0) + kept.get(ParkState.HELD, 0),
                 held=kept.get(ParkState.HELD, 0),
@@ -132,17 +138,31 @@ def _standing(state: StreamState, head: JournalHead) -> tuple[str, str]:
     return state.state, state.reason
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What was counted of what waits, since when it does, and the position up to which; nought
+    where nothing lies above it.
+    """
+
+    least: int
+    since: datetime | None
+    through: int = 0
+
+
 def _waiting(
     session: Session, recipient: Recipient, pages: Iterable[tuple[Block, Sequence[Entry]]]
-) -> tuple[int, datetime | None]:
+) -> _Counted:
+    """Count what waits; the oldest is found however far it lies ahead."""
     count, since = 0, None
-    for _, rows in pages:
+    for number, (_, rows) in enumerate(pages, start=1):
         for told in told_of(session, recipient, rows):
             count += 1
             since = since or told.occurred_at
-        if count >= MOST_COUNTED:
-            break
-    return count, since
+            if count == MOST_COUNTED:
+                return _Counted(count, since, told.position)
+        if count and number >= MOST_STRETCHES and rows:
+            return _Counted(count, since, rows[-1].position)
+    return _Counted(count, since)
 
 
 def _kept_out(session: Session, states: Iterable[StreamState]) -> dict[int, dict[str, int]]:
@@ -161,10 +181,13 @@ def _kept_out(session: Session, states: Iterable[StreamState]) -> dict[int, dict
     return found
 
 
-def _unconfirmed(session: Session) -> dict[int, tuple[int, datetime]]:
+def _unconfirmed(
+    session: Session, states: Iterable[StreamState]
+) -> dict[int, tuple[int, datetime]]:
+    asked = [state.agency_id for state in states]
     rows = session.execute(
         select(Lifting.agency_id, func.count(), func.min(Lifting.ended_at))
-        .where(Lifting.confirmed_at.is_(None))
+        .where(Lifting.confirmed_at.is_(None), Lifting.agency_id.in_(asked))
         .group_by(Lifting.agency_id)
     )
     return {agency_id: (count, since) for agency_id, count, since in rows}

@@ -23,7 +23,7 @@ from registry.runtime import current_runtime
 from registry.screening import lists, reports
 from registry.services.screening import screenings
 from registry.services.screening.screenings import Asker
-from registry.web import refusals
+from registry.web import paging, refusals
 from schemas.codes import ListName
 from schemas.screening_codes import Match, ReportForm, ScreeningPurpose
 
@@ -145,6 +145,9 @@ def _refuse_list(refused: ServiceError) -> Response:
 
 def _all(filled: Filled = frame.NOTHING) -> Response:
     session, code = db.session(), _asker().code
+    before = paging.read(request.args.get("after"))
+    found = screenings.latest(session, code, before=before, limit=SHOWN + 1)
+    shown = paging.page_of(found, [each.id for each in found], per_page=SHOWN)
     return frame.page(
         "partners/screenings.html",
         filled=filled,
@@ -152,7 +155,8 @@ def _all(filled: Filled = frame.NOTHING) -> Response:
         lists=ListName,
         most_mebibytes=lists.LARGEST // MEBIBYTE,
         purposes=ScreeningPurpose,
-        screenings=screenings.latest(session, code, limit=SHOWN),
+        screenings=shown.items,
+        next=shown.next,
     )
 
 

@@ -198,6 +198,14 @@ def concern(found: Concern, stream: StreamReport) -> str:
     }[found]
 
 
+def waiting(stream: StreamReport) -> str:
+    """Return how many notices wait, in words where they are too many to be counted."""
+    least, most = stream.waiting, stream.waiting_at_most
+    if least == most:
+        return str(least)
+    return gettext("%(least)s 以上，至多 %(most)s", least=least, most=most)
+
+
 def receipt_fault(faults: ReceiptFaults) -> str:
     """Return what was wrong with the last answer whose receipts had something wrong; a sentence
     that was kept before there were codes stands as it is.

@@ -223,3 +223,18 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in(client: FlaskClient) -> Non
     answer = client.get(HOME, headers={"Accept": "text/html"})
     where = f"/partners/sign-in?back={quote(HOME, safe='')}"
     assert (answer.status_code, answer.headers["Location"]) == (303, where)
+
+
+def test_more_screenings_than_a_page_holds_are_read_page_by_page(
+    browsers: tuple[Browser, Browser],
+) -> None:
+    office, other = browsers
+    handed = [office.hand_in().headers["Location"] for _ in range(22)]
+    first = office.get().text
+    following = re.search(r'href="([^"]+)#latest">下一页', first)
+    assert following is not None
+    second = office.get(following[1]).text
+    pages = [re.findall(r'<h3><a href="([^"]+)"', page) for page in (first, second)]
+    assert [*pages[0], *pages[1]] == handed[::-1]
+    assert [len(page) for page in pages] == [20, 2]
+    assert "下一页" not in second + other.get().text

@@ -232,9 +232,10 @@ def of(session: Session, asker: str, *, after: int, limit: int) -> Sequence[Scre
     return session.scalars(chosen.order_by(Screening.id).limit(limit)).all()
 
 
-def latest(session: Session, asker: str, *, limit: int) -> Sequence[Screening]:
-    """Return the screenings that a court or agency opened last, the last one first."""
+def latest(session: Session, asker: str, *, before: int = 0, limit: int) -> Sequence[Screening]:
+    """Return the last screenings of a court or agency, the last first, or those before a key."""
     chosen = select(Screening).where(Screening.asker == asker).order_by(Screening.id.desc())
+    chosen = chosen.where(Screening.id < before) if before else chosen
     return session.scalars(chosen.limit(limit)).all()
 
 
