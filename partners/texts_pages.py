@@ -26,7 +26,8 @@ TEXTS = {
     "form.stale": Text(
         "登录已更换",
         "The session has changed",
-        "打开表单之后登录更换过，没有办理。填写的内容仍在表单中，请核对后再次提交；文件须重新选择。",
+        "打开表单之后登录更换过，没有办理。填写的内容仍在表单中，请核对后再次提交；"
+        "文件须重新选择。",
         "The session has changed since the form was opened, and nothing was done. What was filled "
         "in still stands in the form: look at it and send it again. A file has to be chosen again.",
     ),
@@ -59,7 +60,8 @@ TEXTS = {
         {
             Reader.PAGE: (
                 "密钥多次不符，请稍后再试，等待的时间见 facts。正确的密钥不受影响。",
-                "Too many keys did not fit. Wait as long as facts says; a right key need not wait.",
+                "Too many keys did not fit; how long to wait stands in facts. A right key need "
+                "not wait.",
             ),
         },
     ),

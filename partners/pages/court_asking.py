@@ -165,7 +165,10 @@ def _form(case_id: UUID, typed: Mapping[str, Any], filled: Filled = frame.NOTHIN
         typed=typed,
         fresh_id=typed["id"] or uuid4(),
         able=able,
-        chosen=typed["agencies"] or [each.code for each, _ in able],
+        # Whoever has chosen none is not given all of them again.
+        chosen=typed["agencies"]
+        if typed["agencies"] or filled.is_of("ask")
+        else [each.code for each, _ in able],
         is_second=bool(typed["debtors"] and wanted),
         due={urgent: _due(session, urgent=urgent) for urgent in (False, True)},
     )

@@ -2,7 +2,7 @@
 with the error beside its field.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from registry.errors import ServiceError
@@ -78,11 +78,15 @@ class Filled:
         return self.said if self.is_of(act, of) and not self.fields else ""
 
 
-def wrong_fields(error: ServiceError) -> tuple[str, ...]:
-    """Return which fields of a form an error is about; none where it is the form as a whole."""
+def wrong_fields(error: ServiceError, typed: Collection[str]) -> tuple[str, ...]:
+    """Return which fields of a form an error is about; none where it is the form as a whole.
+
+    :param typed: the fields that were sent; of boxes none is where none was ticked.
+    """
     if error.code.startswith("screening_list."):
         return ("list",)
-    named = error.facts.get("fields", [error.facts.get("field")])
-    listed = [str(name) for name in named if name] if isinstance(named, list) else []
+    stated = error.facts.get("fields", [error.facts.get("field")])
+    listed = [str(name) for name in stated if name] if isinstance(stated, list) else []
     found = [*_FIELDS.get(error.code, ())] or listed
-    return tuple(on_page for name in found for on_page in _ON_PAGE.get(name, (name,)))
+    named = [on_page for name in found for on_page in _ON_PAGE.get(name, (name,))]
+    return tuple([name for name in named if name in typed] or named)

@@ -132,7 +132,7 @@ def filled(refused: ServiceError, said: str) -> Filled:
         of=next((typed[name][0] for name in ABOUT if name in typed), ""),
         said=said,
         status=problems.STATUS[refused.kind],
-        fields=wrong_fields(refused),
+        fields=wrong_fields(refused, typed),
         typed=typed,
     )
 

@@ -1,14 +1,17 @@
 """A form that is refused comes back as it was sent: what was typed, the error beside its field."""
 
 import re
-from uuid import UUID
+from io import BytesIO
+from uuid import UUID, uuid4
 
 import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy.orm import Session
 
+from tests.partners.asking import Asking
 from tests.partners.caller import printed
 from tests.partners.conftest import Agencies, Send
+from tests.partners.court_person import Person
 from tests.partners.parked import CODE, refusing, rows
 from tests.partners.receiver import FakeTransport
 from tests.partners.register import Register
@@ -127,3 +130,42 @@ def test_a_refused_form_has_another_language_and_loads_again_as_the_page_it_stan
     loaded = client.get(f"{ONE}/pause")
     assert (loaded.status_code, loaded.headers["Location"]) == (303, ONE)
     assert client.get(f"{ONE}/nonsense").status_code == 404
+
+
+def test_a_court_keeps_what_it_chose_and_what_it_did_not(asking: Asking) -> None:
+    clerk = Person(asking.app, asking.desk.issue("clerk"))
+    base = f"/partners/court/cases/{asking.case['id']}/inquiries"
+    page = f"{base}/new?step=2&debtors={asking.debtor['id']}&kinds=accounts&kinds=real_property"
+    chosen = {"debtors": asking.debtor["id"], "kinds": ["accounts", "real_property"]}
+    refused = clerk.post(base, page, **chosen, purpose="查明财产", urgent="yes")
+    assert refused.status_code == 422
+    said = markup.read(refused.text)
+    boxes = [e.attributes for e in said.all("input") if e.attributes.get("name") == "agencies"]
+    assert len(boxes) == 2
+    assert [each["value"] for each in boxes if "checked" in each] == []
+    assert field(said.elements, "ask", "purpose").attributes["value"] == "查明财产"
+    assert field(said.elements, "ask", "agencies-wrong").name == "p"
+    urgent = [e.attributes for e in said.all("input") if e.attributes.get("value") == "yes"]
+    assert ["checked" in each for each in urgent] == [True]
+
+
+def test_an_agency_that_screens_keeps_everything_but_the_file(
+    asking: Asking, client: FlaskClient
+) -> None:
+    client.post("/partners/sign-in", data={"key": asking.keys["bank"]})
+    home = f"{OWN}/screenings"
+    form = {"token": token(client, home), "id": str(uuid4()), "purpose": "honours"}
+    typed = {"basis": "评选办法第九条", "names": "on", "watch_until": "2026-12-31"}
+    refused = client.post(home, data={**form, **typed, "dishonest": "on"})
+    said = markup.read(refused.text)
+    for name in ("basis", "watch_until"):
+        assert field(said.elements, "open_one", name).attributes["value"] == typed[name]
+    boxes = [e.attributes for e in said.all("input") if e.attributes.get("type") == "checkbox"]
+    assert {each["name"] for each in boxes if "checked" in each} == {"dishonest", "names"}
+    at = field(said.elements, "open_one", "list").attributes
+    assert ("autofocus" in at, at["aria-invalid"]) == (True, "true")
+    assert "文件须重新选择" in refused.text
+    late = {**form, **typed, "dishonest": "on", "watch_until": "never"}
+    file = {"list": (BytesIO("姓名\n李测试\n".encode()), "list.csv")}
+    said = markup.read(client.post(home, data={**late, **file}).text)
+    assert "autofocus" in field(said.elements, "open_one", "watch_until").attributes
