@@ -108,6 +108,21 @@ def test_a_notice_corrected_to_nothing_keeps_its_reason(client: FlaskClient, not
     assert field(found, "release", "reason", str(notice)).attributes["value"] == ""
 
 
+def test_of_what_can_be_done_about_a_notice_only_what_was_refused_stands_open(
+    client: FlaskClient, notice: UUID
+) -> None:
+    def opened(page: str) -> list[str]:
+        folded = [e for e in markup.read(page).elements if e.name == "details"]
+        assert len(folded) == 2
+        return [e.text.strip().split()[0] for e in folded if "open" in e.attributes]
+
+    client.get(f"{ONE}?lang=zh")
+    form = {"token": token(client, ONE), "notice": str(notice), "reason": " "}
+    assert opened(client.get(ONE).text) == []
+    assert opened(client.post(f"{ONE}/close", data=form).text) == ["终结，不再告知该单位"]
+    assert opened(client.post(f"{ONE}/correct", data=form).text) == ["更正后放行"]
+
+
 def test_an_agency_keeps_what_it_typed_as_well(
     client: FlaskClient, notice: UUID, runner: FlaskCliRunner
 ) -> None:
