@@ -33,7 +33,8 @@ def concerns_of(stream: StreamReport, *, now: datetime) -> tuple[Concern, ...]:
         Concern.HALTED: stream.state == StreamStatus.HALTED,
         Concern.UNPROVEN: stream.state == StreamStatus.UNPROVEN,
         Concern.FAILING: stream.state == StreamStatus.RUNNING and stream.failures > 0,
-        Concern.PARKED: stream.parked > 0,
+        # An agency that has retired is sent nothing any more.
+        Concern.PARKED: stream.parked > 0 and stream.state != StreamStatus.RETIRED,
         Concern.WAITING: is_late and is_due and stream.state != StreamStatus.RETIRED,
         Concern.UNCONFIRMED: lifted_since is not None and now - lifted_since > LONG_UNCONFIRMED,
         Concern.UNANSWERED: stream.inquiries_overdue > 0,

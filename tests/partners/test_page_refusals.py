@@ -139,3 +139,22 @@ def test_what_needs_a_person_is_told_apart_from_what_waits_to_be_sent_again(
     for page in pages():
         assert "须由运维人员处理" not in page
         assert "<dt>等待再次发送（条）</dt><dd>2</dd>" in page
+
+
+def test_what_is_parked_for_an_agency_that_has_retired_needs_nobody(
+    client: FlaskClient,
+    runner: FlaskCliRunner,
+    agency: int,
+    register: Register,
+    send: Send,
+) -> None:
+    record = register.publish(register.subject())
+    send(agency, FakeTransport([refusing(str(record))] * 3))
+    sign_in(client, printed(runner, "operator", "key", "lin"))
+    form = {"token": token(client, ONE), "reason": "机构撤销"}
+    assert client.post(f"{ONE}/retire", data=form).status_code == 303
+    for page in ("/partners", ONE):
+        assert "须由运维人员处理" not in client.get(f"{page}?lang=zh").text
+    # Nothing is sent to it any more, and nothing is offered that would be.
+    shown = client.get(ONE).text
+    assert (f'action="{ONE}/release"' in shown, f'action="{ONE}/close"' in shown) == (False, True)
