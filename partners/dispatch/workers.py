@@ -23,6 +23,7 @@ from partners.dispatch.conclusions import advance, conclude, postpone, stumble
 from partners.dispatch.looks import Found, Looked, Lookout
 from partners.endpoints.attempts import Answer, Transport, Trouble, next_attempt, outcome_of
 from partners.endpoints.signing import headers
+from partners.models.agencies import Agency
 from partners.notices.blocks import Blocks
 from partners.receipts import answerable, receipts
 from partners.receipts.receipts import Answered
@@ -219,7 +220,8 @@ class StreamWorker:
         due_at = next_attempt(1, now=now, jitter=self._jitter(), probing=True)
         with transaction() as session:
             stumble(session, lease, reason, now=now, due_at=due_at)
-        log.error("stream halted", extra={"agency_id": self._agency_id, "reason": reason})
+            code = session.get_one(Agency, self._agency_id).code
+        log.error("stream halted", extra={"agency": code, "reason": reason})
 
 
 def _read(answer: Answer, agency_id: int, draft: Draft) -> Answered:

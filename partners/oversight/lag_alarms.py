@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from partners.deliveries.batches import Recipient, told_of
@@ -13,7 +13,8 @@ from partners.models.alarms import LagAlarm
 from partners.models.streams import StreamState
 from partners.notices.blocks import Blocks
 from partners.oversight import lags
-from registry.journal import read
+from partners.states import StreamStatus
+from registry.journal import lives, read
 
 # So many are shown.
 MOST_SHOWN = 20
@@ -21,9 +22,18 @@ log = logging.getLogger(__name__)
 
 
 def waiting_since(session: Session, agency_id: int, blocks: Blocks) -> datetime | None:
-    """Return when the oldest notice that waits for an agency happened. Only reads."""
+    """Return when the oldest notice that waits for an agency happened. Only reads.
+
+    Of a life of the journal that it does not know everything waits until it has taken a snapshot:
+    it is behind since that life began, or since it was behind before.
+    """
     state, head = session.get_one(StreamState, agency_id), read.head(session)
-    if state.stream != head.stream or state.scanned >= head.size:
+    if state.state == StreamStatus.RETIRED:
+        return None
+    if state.stream != head.stream:
+        behind = session.scalars(select(func.min(LagAlarm.since)).where(_open(agency_id))).one()
+        return behind or lives.ended_at(session, state.stream)
+    if state.scanned >= head.size:
         return None
     in_force = blocks.measures.of(session, agency_id, stream=head.stream, through=head.size)
     recipient = Recipient(code=session.get_one(Agency, agency_id).code, in_force=in_force)
@@ -40,20 +50,28 @@ def note(session: Session, agency_id: int, since: datetime | None, *, now: datet
     session.scalars(
         select(StreamState.agency_id).where(StreamState.agency_id == agency_id).with_for_update()
     ).one()
-    is_open = (LagAlarm.agency_id == agency_id) & LagAlarm.over_at.is_(None)
+    is_open = _open(agency_id)
     told = session.scalars(select(func.max(LagAlarm.step)).where(is_open)).one() or 0
     reached = lags.step_of(since, now=now)
     if since is None or reached == 0:
         if told:
             session.execute(update(LagAlarm).where(is_open).values(over_at=now))
-            log.info("stream has caught up", extra={"agency_id": agency_id})
+            log.info("stream has caught up", extra={"agency": _code(session, agency_id)})
         return
     for step in lags.to_tell(told, reached):
         alarm = LagAlarm(agency_id=agency_id, step=step, since=since, told_at=now, over_at=None)
         session.add(alarm)
         session.flush()
-        facts = {"agency_id": agency_id, "lag": str(lags.STEPS[step - 1])}
+        facts = {"agency": _code(session, agency_id), "lag": str(lags.STEPS[step - 1])}
         log.error("stream lags", extra=facts)
+
+
+def _open(agency_id: int) -> ColumnElement[bool]:
+    return (LagAlarm.agency_id == agency_id) & LagAlarm.over_at.is_(None)
+
+
+def _code(session: Session, agency_id: int) -> str:
+    return session.get_one(Agency, agency_id).code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

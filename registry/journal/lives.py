@@ -73,3 +73,15 @@ def all_of(session: Session) -> Lives:
     )
     beginnings = [(position, UUID(orjson.loads(body)["before"])) for position, body in rows]
     return Lives(read.head(session).stream, beginnings)
+
+
+def ended_at(session: Session, stream: UUID) -> datetime | None:
+    """Return when the journal stopped being a stream; nothing where it is that one still, or never
+    was.
+    """
+    rows = session.execute(
+        select(JournalEntry.occurred_at, JournalEntry.body)
+        .where(JournalEntry.kind == events.JOURNAL_RESTORED.name)
+        .order_by(JournalEntry.position)
+    )
+    return next((at for at, body in rows if UUID(orjson.loads(body)["before"]) == stream), None)
