@@ -73,8 +73,19 @@ def run(connection: Connection) -> None:
         on_version_apply=check_references,
         **extension.configure_args,
     )
-    with references_loosened(connection), context.begin_transaction():
-        context.run_migrations()
+    # On SQLite whoever reads first and writes later fails where somebody wrote between: a migration
+    # takes its turn to write when it begins, and waits for it.
+    connection.execution_options(begin_mode="IMMEDIATE")
+    try:
+        with references_loosened(connection), context.begin_transaction():
+            context.run_migrations()
+    except OperationalError as error:
+        raise click.ClickException(
+            "数据库正忙，迁移未完成，已完成的步骤保留：请停止网站和调度后重新运行。\n"
+            "The database is busy; what was migrated before stays, and the rest is not done: stop "
+            "web service and scheduler, and run this again.\n"
+            f"[{type(error.orig).__name__}] {redact_text(str(error.orig)).strip()}"
+        ) from None
 
 
 @contextmanager
