@@ -51,6 +51,8 @@ from registry.web.openapi import api_of
 
 #  Importing a family of tables is what makes it part of the one metadata and the one migration
 # history.
+# A look at streams and endpoints comes back at once, whatever is under way: it hangs if not.
+TICK_SECONDS = 60.0
 TABLES = (
     adjustments,
     agencies,
@@ -96,11 +98,26 @@ def init_app(app: Flask) -> None:
     measure_jobs.init_app(app)
     add_job(
         app,
-        Job("dispatch", settings.dispatch_every_seconds, dispatcher.tick, stop=dispatcher.close),
+        Job(
+            "dispatch",
+            settings.dispatch_every_seconds,
+            dispatcher.tick,
+            stop=dispatcher.close,
+            longest_seconds=TICK_SECONDS,
+        ),
     )
     prover = Prover(app, transport)
     app.extensions[PROVER] = prover
-    add_job(app, Job("prove-endpoints", PROVE_EVERY_SECONDS, prover.tick, stop=prover.close))
+    add_job(
+        app,
+        Job(
+            "prove-endpoints",
+            PROVE_EVERY_SECONDS,
+            prover.tick,
+            stop=prover.close,
+            longest_seconds=TICK_SECONDS,
+        ),
+    )
 
 
 def _told(session: Session, record: UUID) -> Sequence[confirmations.AgencyTold]:

@@ -17,7 +17,7 @@ from registry import (
     closed_round_commands,
     jobs,
     journal_commands,
-    scheduling,
+    scheduler_commands,
     view_commands,
     watch_commands,
 )
@@ -149,7 +149,7 @@ def create_app(settings: Settings, *components: Component, clock: Clock | None =
     cli.registry_commands.add_command(watch_commands.commands)
     app.cli.add_command(cli.registry_commands)
     Migrate(app, db, directory=MIGRATIONS, render_as_batch=True, compare_type=True)
-    scheduling.init_app(app)
+    scheduler_commands.init_app(app)
     jobs.init_app(app)
     for component in components:
         component(app)

@@ -12,17 +12,14 @@ from dataclasses import dataclass
 from datetime import UTC, date
 from functools import partial
 
-import click
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
-from flask.cli import AppGroup, ScriptInfo
-from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from registry import logs
-from registry.cli import refusals_told
+from registry import logs, structure
 from registry.clock import legal_day, system_clock
 from registry.db import db, transaction
+from registry.errors import ServiceError
 from registry.garbage import collect_seldom
 from registry.models.jobs import JobRecord
 from registry.runtime import EXTENSION as EXTENSION_OF_RUNTIME
@@ -36,6 +33,10 @@ NOTE_SUCCESS_SECONDS = 60.0
 # How often a job that keeps failing in one way is told of in the log.
 TELL_SECONDS = 60.0
 MAX_ERROR = 2_000
+# How long a run may take before it counts as hanging, where the job says nothing else.
+LONGEST_RUN_SECONDS = 3_600.0
+# How often a scheduler looks whether the database is still the one that it is made for.
+LOOK_AT_VERSION_SECONDS = 5.0
 log = logging.getLogger(__name__)
 
 
@@ -50,6 +51,7 @@ class Job:
     :ivar run: what is done, in an application context and outside any transaction.
     :ivar stop: called once when the scheduler ends; waits for what the job has under way.
     :ivar each_day: whether it is due, besides, as soon as a legal day begins.
+    :ivar longest_seconds: after how long a run that has not ended counts as hanging.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Job:
     run: Callable[[], None]
     stop: Callable[[], None] = _nothing
     each_day: bool = False
+    longest_seconds: float = LONGEST_RUN_SECONDS
 
 
 def add_job(app: Flask, job: Job) -> None:
@@ -201,8 +204,9 @@ def _begin_day(scheduler: BackgroundScheduler, daily: Mapping[str, JobRunner]) -
             scheduler.modify_job(name, next_run_time=system_clock()())
 
 
-def run_until_told(app: Flask, *, on_start: Callable[[], None] = _nothing) -> int:
-    """Run an application's jobs until SIGTERM or SIGINT comes, and return which one it was.
+def run_until_told(app: Flask, *, on_start: Callable[[], None] = _nothing) -> int | None:
+    """Run an application's jobs until SIGTERM or SIGINT comes, and return which one it was; nothing
+    where the database has become one of another version.
 
     :param on_start: called when the jobs are running.
     """
@@ -214,7 +218,10 @@ def run_until_told(app: Flask, *, on_start: Callable[[], None] = _nothing) -> in
     scheduler.start()
     on_start()
     try:
-        return signal.sigwait(endings)
+        told = None
+        while told is None and _fits(app):
+            told = signal.sigtimedwait(endings, LOOK_AT_VERSION_SECONDS)
+        return None if told is None else told.si_signo
     finally:
         scheduler.pause()
         for job in jobs_of(app):
@@ -222,35 +229,15 @@ def run_until_told(app: Flask, *, on_start: Callable[[], None] = _nothing) -> in
         scheduler.shutdown(wait=True)
 
 
-commands = AppGroup("scheduler", help="Run and watch the jobs 定时任务")
-
-
-@commands.command("run", with_appcontext=False)
-@click.pass_obj
-def run(script: ScriptInfo) -> None:
-    """Run every job at its interval until SIGTERM or SIGINT 运行定时任务."""
-    app = script.load_app()
+def _fits(app: Flask) -> bool:
+    """Tell whether the database is of this program's version, as far as it answers."""
     with app.app_context():
-        logs.configure(current_runtime().settings.log_level)
-    names = [job.name for job in jobs_of(app)]
-    number = run_until_told(
-        app, on_start=lambda: log.info("scheduler started", extra={"jobs": names})
-    )
-    log.info("scheduler ended", extra={"signal": signal.Signals(number).name})
-
-
-@commands.command("status")
-def status() -> None:
-    """Show when each job last ran to its end, and its last error 任务状态."""
-    with refusals_told():
-        records = db.session.scalars(select(JobRecord).order_by(JobRecord.name)).all()
-    for record in records:
-        succeeded = record.succeeded_at.isoformat() if record.succeeded_at else "-"
-        click.echo(f"{record.name}\tfailures={record.failures}\tsucceeded_at={succeeded}")
-        if record.error:
-            click.echo(f"\t{record.error}")
-
-
-def init_app(app: Flask) -> None:
-    """Add the commands of the scheduler to an application."""
-    app.cli.add_command(commands)
+        try:
+            structure.check(db.session())
+        except ServiceError as error:
+            log.error("the database is of another version", extra=dict(error.facts))
+            return False
+        except OperationalError:
+            # It is not there, which says nothing of its version; the jobs tell of it.
+            return True
+        return True

@@ -13,6 +13,7 @@ from sqlalchemy import CheckConstraint, Connection, inspect
 
 from partners import component
 from registry import app as application
+from registry import structure
 from registry.app import create_app
 from registry.db import Base, db
 from tests.engines.migrated import settings_for
@@ -75,3 +76,7 @@ def test_a_database_that_cannot_be_reached_is_told_of_without_a_trace(
     assert "check DATABASE_URL" in done.stderr
     assert "Traceback" not in done.output
     assert "opensesame" not in done.output
+
+
+def test_the_version_that_a_program_needs_is_that_of_its_last_migration() -> None:
+    assert structure.needed() == revisions()[-1]
