@@ -34,9 +34,10 @@ TEXTS = {
     "agency.endpoint_unusable": Text(
         "接收地址不可用",
         "Endpoint unusable",
-        "接收地址须为完整的 https 地址（开发和测试环境可用 http），不含账号和片段。",
-        "The endpoint is a whole https address (http in development and test), without account "
-        "or fragment.",
+        "接收地址须为完整的 https 地址（开发和测试环境可用 http），不含账号、片段、空格、网卡后缀"
+        "和 ASCII 以外的字符；中文域名写作 xn-- 形式。",
+        "The endpoint is a whole https address (http in development and test), without account, "
+        "fragment, spaces, zone or characters beyond ASCII; write other names as xn--.",
     ),
     "agency.measure_unknown": Text(
         "措施不在现行目录中",

@@ -45,7 +45,9 @@ class Reach:
         # Link-local is where machines keep what is theirs alone, such as a cloud's credentials.
         if found.is_link_local or found.is_reserved:
             return False
-        return found.is_global or (self.local and found.is_private)
+        # Site-local ones were private before fd00::/8 was, and Python calls them global.
+        is_private = found.is_private or (isinstance(found, IPv6Address) and found.is_site_local)
+        return self.local if is_private else found.is_global
 
 
 def networks(texts: Iterable[str]) -> tuple[Network, ...]:

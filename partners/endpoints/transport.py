@@ -7,6 +7,7 @@ connection goes to an address that was judged for it alone.
 """
 
 import logging
+import re
 import ssl
 import threading
 import time
@@ -41,6 +42,8 @@ ATTEMPT_SECONDS = 10.0
 logging.getLogger("urllib3").setLevel(logging.ERROR)
 # These answers have no body by definition.
 _BODILESS = frozenset({204, 205, 304})
+# No answer is longer than this many digits say.
+_LENGTH = re.compile(r"[0-9]{1,18}").fullmatch
 
 
 class HttpTransport:
@@ -178,11 +181,15 @@ def _exchange(
 
 
 def _is_delimited(response: HTTPResponse) -> bool:
-    """Tell whether an answer says where it ends; otherwise a cut one could not be told from it."""
+    """Tell whether an answer says where it ends; otherwise a cut one could not be told from it.
+
+    What ``http.client`` does not read as a length or as chunks it takes as everything that comes
+    until the connection is closed.
+    """
     return (
         response.status in _BODILESS
-        or response.headers.get("content-length", "").strip().isdigit()
-        or "chunked" in response.headers.get("transfer-encoding", "").lower()
+        or _LENGTH(response.headers.get("content-length", "").strip()) is not None
+        or response.headers.get("transfer-encoding", "").lower() == "chunked"
     )
 
 

@@ -15,8 +15,13 @@ from partners.states import StreamStatus
 from registry.errors import ErrorKind, ServiceError
 from schemas.agency_limits import CODE_FORM, LONGEST_CODE, NUMBERS
 from schemas.measures import NoticeField
+from schemas.partner_agencies import LONGEST_ADDRESS
 
 _CODE = re.compile(CODE_FORM)
+# What an address may hold before its fragment, which is never sent.
+_PLAIN = re.compile(r"[!-\"$-~]+").fullmatch
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST = re.compile(rf"(?=.{{1,253}}\Z)(?:{_LABEL}\.)*{_LABEL}\.?|[0-9a-f:.]*:[0-9a-f:.]*").fullmatch
 
 
 def code(session: Session, wanted: str) -> None:
@@ -77,16 +82,22 @@ def alive(session: Session, agency: Agency) -> None:
 def endpoint(address: str, *, https_only: bool) -> None:
     """Refuse an address that nothing can be posted to (``agency.endpoint_unusable``).
 
+    A host is a name as DNS writes it, so that what looks like another letter stands as what it is
+    (``xn--...``), or an address without a zone, which is an interface of this machine.
+
     :param https_only: whether plain http is refused, as everywhere outside development and test.
     """
     facts: dict[str, object] = {"https_only": https_only}
     try:
         parts = urlsplit(address)
-        usable = bool(parts.hostname) and parts.username is None and parts.port != 0
+        host, is_open = parts.hostname or "", parts.username is None and parts.port != 0
+        is_host = _HOST(host) is not None and ("[" in parts.netloc) == (":" in host)
     except ValueError:
         raise ServiceError(ErrorKind.INVALID, "agency.endpoint_unusable", facts) from None
     schemes = {"https"} if https_only else {"https", "http"}
-    if not usable or parts.scheme not in schemes or parts.fragment or not address.isascii():
+    # Python passes over line breaks in an address, and others may not.
+    is_plain = _PLAIN(address) is not None and len(address) <= LONGEST_ADDRESS
+    if not (is_open and is_plain and is_host and parts.scheme in schemes):
         raise ServiceError(ErrorKind.INVALID, "agency.endpoint_unusable", facts)
 
 
