@@ -1,8 +1,9 @@
 """The store (数据库): column types and the one place that opens, commits and rolls back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -125,6 +126,14 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base)
 
 
+def _nothing() -> None:
+    """Do nothing: most go on from one transaction to the next."""
+
+
+# What is asked before a transaction begins, where work of many of them may be told to end.
+BEFORE_EACH: ContextVar[Callable[[], None]] = ContextVar("before each", default=_nothing)
+
+
 @contextmanager
 def transaction() -> Iterator[Session]:
     """Open the write transaction of one act; commit at the end, roll back on any error.
@@ -136,6 +145,7 @@ def transaction() -> Iterator[Session]:
 
     :raises RuntimeError: when a transaction is already open in this session; acts do not nest.
     """
+    BEFORE_EACH.get()()
     session = db.session()
     if session.info.get("writing"):
         raise RuntimeError("a transaction is open already: only entry points open one")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
 from functools import partial
+from threading import Event
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
@@ -18,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 
 from registry import logs, structure
 from registry.clock import legal_day, system_clock
-from registry.db import db, transaction
+from registry.db import BEFORE_EACH, db, transaction
 from registry.errors import ServiceError
 from registry.garbage import collect_seldom
 from registry.models.jobs import JobRecord
@@ -26,6 +27,8 @@ from registry.runtime import EXTENSION as EXTENSION_OF_RUNTIME
 from registry.runtime import Runtime, current_runtime
 
 EXTENSION = "registry.jobs"
+# Set when the scheduler of an application ends.
+ENDING = "registry.jobs ending"
 # How soon after a legal day has begun what is to be done with it begins.
 LOOK_AT_DAY_SECONDS = 1.0
 # How often a job that always succeeds says so in the store.
@@ -79,6 +82,10 @@ def jobs_of(app: Flask) -> tuple[Job, ...]:
     return tuple(jobs.values())
 
 
+class EndingError(Exception):
+    """The scheduler ends: a job of many transactions goes on with the next one another time."""
+
+
 class JobRunner:
     """Runs one job whenever it is called, and lets nothing that goes wrong out.
 
@@ -88,6 +95,7 @@ class JobRunner:
     def __init__(self, app: Flask, job: Job) -> None:
         self._app = app
         self._job = job
+        self._ending: Event = app.extensions.get(ENDING) or Event()
         self._failures = 0
         self._noted = float("-inf")
         self._told: dict[str, float] = {}
@@ -113,7 +121,9 @@ class JobRunner:
     def _run(self) -> None:
         with self._app.app_context():
             try:
-                self._job.run()
+                self._work()
+            except EndingError:
+                log.info("job ends before its end", extra={"job": self._job.name})
             except Exception as error:
                 self._failures += 1
                 self._tell(error)
@@ -125,6 +135,17 @@ class JobRunner:
                     self._told.clear()
                 if recovered or time.monotonic() - self._noted > NOTE_SUCCESS_SECONDS:
                     self._note("")
+
+    def _work(self) -> None:
+        token = BEFORE_EACH.set(self._end_between)
+        try:
+            self._job.run()
+        finally:
+            BEFORE_EACH.reset(token)
+
+    def _end_between(self) -> None:
+        if self._ending.is_set():
+            raise EndingError
 
     def _tell(self, error: Exception) -> None:
         """Log a failure: at once where it is a new one, once in a while where it goes on."""
@@ -178,6 +199,7 @@ def scheduler_of(app: Flask) -> BackgroundScheduler:
         # A run that is late is made up for once; one that takes long is not overtaken by the next.
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
+    app.extensions[ENDING] = Event()
     runners = {job: JobRunner(app, job) for job in jobs_of(app)}
     for job, runner in runners.items():
         scheduler.add_job(
@@ -223,10 +245,18 @@ def run_until_told(app: Flask, *, on_start: Callable[[], None] = _nothing) -> in
             told = signal.sigtimedwait(endings, LOOK_AT_VERSION_SECONDS)
         return None if told is None else told.si_signo
     finally:
-        scheduler.pause()
-        for job in jobs_of(app):
-            job.stop()
-        scheduler.shutdown(wait=True)
+        end(app, scheduler)
+
+
+def end(app: Flask, scheduler: BackgroundScheduler) -> None:
+    """End a scheduler in order: nothing begins any more, and what runs ends with the transaction
+    that it is at.
+    """
+    scheduler.pause()
+    app.extensions[ENDING].set()
+    for job in jobs_of(app):
+        job.stop()
+    scheduler.shutdown(wait=True)
 
 
 def _fits(app: Flask) -> bool:

@@ -7,17 +7,19 @@ import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from partners import component
 from registry.app import create_app
 from registry.db import db, transaction
-from registry.scheduling import JobRunner, jobs_of
+from registry.models.jobs import JobRecord
+from registry.scheduling import Job, JobRunner, add_job, end, jobs_of, scheduler_of
 from tests.clocks import SetClock
 from tests.engines.migrated import settings_for
 from tests.forked import Program
@@ -78,6 +80,7 @@ def other_structure(database_url: str) -> Iterator[Flask]:
     with app.app_context():
         of_another_version()
         yield app
+        db.session.remove()
         db.engine.dispose()
 
 
@@ -132,3 +135,32 @@ def test_a_scheduler_ends_when_the_database_is_migrated_under_it(
         db.engine.dispose()
     assert program.wait(WAIT) == 1
     assert "database is of another version" in log.read_text()
+
+
+@pytest.mark.own_app
+@pytest.mark.every_engine
+def test_a_job_of_many_pieces_ends_between_two_of_them(app: Flask, session: Session) -> None:
+    """A list of a million rows would hold up the end of a scheduler for a minute."""
+    pieces, freed = [0], Event()
+
+    def work() -> None:
+        while not freed.is_set():
+            with transaction() as opened:
+                opened.execute(text("SELECT 1"))
+                pieces[0] += 1
+
+    app.extensions["registry.jobs"] = {}
+    add_job(app, Job("endless", 1, work))
+    started = scheduler_of(app)
+    started.start()
+    while pieces[0] < 3:
+        Event().wait(0.01)
+    ending = Thread(target=end, args=(app, started))
+    ending.start()
+    ending.join(WAIT)
+    has_ended = not ending.is_alive()
+    freed.set()
+    ending.join()
+    assert has_ended
+    # Nothing was wrong with it.
+    assert session.get(JobRecord, "endless") is None
