@@ -45,7 +45,7 @@ from partners.services import agency_checks, inquiry_kinds
 from registry import asked_agencies, confirmations
 from registry.runtime import EXTENSION as RUNTIME
 from registry.runtime import Runtime, current_runtime
-from registry.scheduling import Job, add_job
+from registry.timetable import Job, add_job
 from registry.web import texts as registry_texts
 from registry.web.openapi import api_of
 

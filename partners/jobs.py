@@ -16,7 +16,7 @@ from partners.oversight import lag_alarms, lifting_duties, lifting_waits
 from partners.services import reconciliations, snapshot_pieces, snapshots
 from registry.db import db, end_reading, transaction
 from registry.runtime import current_runtime
-from registry.scheduling import Job, add_job
+from registry.timetable import Job, add_job
 
 WATCH_EVERY_SECONDS = 60.0
 # An agency that waits for a snapshot gets nothing else meanwhile.

@@ -9,7 +9,7 @@ from partners.deliveries.faults import AdjustPoint
 from partners.services import adjustments, catalogue
 from registry.db import db, end_reading, transaction
 from registry.runtime import current_runtime
-from registry.scheduling import Job, add_job
+from registry.timetable import Job, add_job
 
 # Audiences know the last day by themselves: agencies are told to lift as soon as it is over, and
 # the interval makes up for what could not be done then.

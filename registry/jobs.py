@@ -15,13 +15,13 @@ from registry.db import db, end_reading, transaction
 from registry.journal import heads, read
 from registry.journal.entry import Actor
 from registry.runtime import current_runtime
-from registry.scheduling import Job, add_job
 from registry.screening import changing, watching, working
 from registry.services.acts import view_anchors
 from registry.services.capacity import late_proposals, missing_reports
 from registry.services.clocks import reminders
 from registry.services.endings import endings
 from registry.services.restrictions import restriction_pauses, restriction_periods
+from registry.timetable import Job, add_job
 from registry.web import idempotency
 
 SIGN_EVERY_SECONDS = 60.0

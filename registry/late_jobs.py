@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.models.jobs import JobRecord
-from registry.scheduling import NOTE_SUCCESS_SECONDS, Job
+from registry.timetable import NOTE_SUCCESS_SECONDS, Job
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

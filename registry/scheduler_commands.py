@@ -16,7 +16,8 @@ from registry.cli import refusals_told
 from registry.db import db
 from registry.late_jobs import JobReport
 from registry.runtime import current_runtime
-from registry.scheduling import jobs_of, run_until_told
+from registry.scheduling import run_until_told
+from registry.timetable import jobs_of
 
 log = logging.getLogger(__name__)
 commands = AppGroup("scheduler", help="Run and watch the jobs 定时任务")

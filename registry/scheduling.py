@@ -8,7 +8,6 @@ import logging
 import signal
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date
 from functools import partial
 from threading import Event
@@ -25,61 +24,22 @@ from registry.garbage import collect_seldom
 from registry.models.jobs import JobRecord
 from registry.runtime import EXTENSION as EXTENSION_OF_RUNTIME
 from registry.runtime import Runtime, current_runtime
+from registry.timetable import NOTE_SUCCESS_SECONDS, Job, jobs_of
 
-EXTENSION = "registry.jobs"
 # Set when the scheduler of an application ends.
 ENDING = "registry.jobs ending"
 # How soon after a legal day has begun what is to be done with it begins.
 LOOK_AT_DAY_SECONDS = 1.0
-# How often a job that always succeeds says so in the store.
-NOTE_SUCCESS_SECONDS = 60.0
 # How often a job that keeps failing in one way is told of in the log.
 TELL_SECONDS = 60.0
 MAX_ERROR = 2_000
-# How long a run may take before it counts as hanging, where the job says nothing else.
-LONGEST_RUN_SECONDS = 3_600.0
 # How often a scheduler looks whether the database is still the one that it is made for.
 LOOK_AT_VERSION_SECONDS = 5.0
 log = logging.getLogger(__name__)
 
 
 def _nothing() -> None:
-    """Do nothing: most jobs have nothing to end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Something that is done again and again (定时任务).
-
-    :ivar run: what is done, in an application context and outside any transaction.
-    :ivar stop: called once when the scheduler ends; waits for what the job has under way.
-    :ivar each_day: whether it is due, besides, as soon as a legal day begins.
-    :ivar longest_seconds: after how long a run that has not ended counts as hanging.
-    """
-
-    name: str
-    every_seconds: float
-    run: Callable[[], None]
-    stop: Callable[[], None] = _nothing
-    each_day: bool = False
-    longest_seconds: float = LONGEST_RUN_SECONDS
-
-
-def add_job(app: Flask, job: Job) -> None:
-    """Give an application a job.
-
-    :raises ValueError: when there is one of that name already.
-    """
-    jobs: dict[str, Job] = app.extensions.setdefault(EXTENSION, {})
-    if job.name in jobs:
-        raise ValueError(f"there is a job named {job.name} already")
-    jobs[job.name] = job
-
-
-def jobs_of(app: Flask) -> tuple[Job, ...]:
-    """Return the jobs of an application, in the order in which they were given."""
-    jobs: dict[str, Job] = app.extensions.get(EXTENSION, {})
-    return tuple(jobs.values())
+    """Do nothing: nobody waits for the jobs to begin."""
 
 
 class EndingError(Exception):

@@ -11,7 +11,7 @@ from registry.errors import ErrorKind, ServiceError
 from registry.i18n import current_language
 from registry.models.journal import JournalHead
 from registry.runtime import current_runtime
-from registry.scheduling import jobs_of
+from registry.timetable import jobs_of
 from registry.web import access, texts
 from registry.web.openapi import Blueprint
 

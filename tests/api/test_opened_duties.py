@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from registry.clock import SHANGHAI
-from registry.scheduling import jobs_of
+from registry.timetable import jobs_of
 from tests.api import capacity, files, proceedings
 from tests.api.desk import ADULT, Desk
 from tests.clocks import SetClock

@@ -14,7 +14,7 @@ from registry.clock import SHANGHAI
 from registry.journal import read
 from registry.models.deadlines import Deadline
 from registry.models.publication import PublicEntry
-from registry.scheduling import jobs_of
+from registry.timetable import jobs_of
 from tests.api import files, orders
 from tests.api.desk import Desk
 from tests.api.refusals import findings

@@ -24,7 +24,7 @@ from registry.db import db, end_reading
 from registry.models.cases import Debtor
 from registry.models.deadlines import Deadline
 from registry.models.listings import Listing, RestrictionOrder
-from registry.scheduling import jobs_of
+from registry.timetable import jobs_of
 from tests.clocks import SetClock
 from tests.engines.migrated import settings_for
 from tests.flows import promises

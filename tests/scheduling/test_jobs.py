@@ -17,7 +17,8 @@ from registry.app import create_app
 from registry.db import db, transaction
 from registry.journal import append, heads
 from registry.models.jobs import JobRecord
-from registry.scheduling import Job, JobRunner, add_job, jobs_of, scheduler_of
+from registry.scheduling import JobRunner, scheduler_of
+from registry.timetable import Job, add_job, jobs_of
 from tests.clocks import MORNING, SetClock
 from tests.engines.migrated import settings_for
 from tests.forked import Program

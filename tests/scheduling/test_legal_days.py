@@ -11,7 +11,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
 from registry.clock import SHANGHAI
-from registry.scheduling import Job, add_job, jobs_of, scheduler_of
+from registry.scheduling import scheduler_of
+from registry.timetable import Job, add_job, jobs_of
 from tests.clocks import SetClock
 
 WAIT = 30.0

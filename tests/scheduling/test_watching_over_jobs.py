@@ -19,7 +19,8 @@ from partners import component
 from registry.app import create_app
 from registry.db import db, transaction
 from registry.models.jobs import JobRecord
-from registry.scheduling import Job, JobRunner, add_job, end, jobs_of, scheduler_of
+from registry.scheduling import JobRunner, end, scheduler_of
+from registry.timetable import Job, add_job, jobs_of
 from tests.clocks import SetClock
 from tests.engines.migrated import settings_for
 from tests.forked import Program

@@ -13,8 +13,8 @@ from registry.clock import SHANGHAI
 from registry.db import transaction
 from registry.journal import read
 from registry.models.publication import PublicEntry
-from registry.scheduling import jobs_of
 from registry.services.restrictions import restriction_pauses
+from registry.timetable import jobs_of
 from tests.api import files, orders
 from tests.api.desk import Desk
 from tests.api.refusals import findings
