@@ -74,7 +74,26 @@ IS_LATE = Computation(
     "What is answered on the due day is in time; what comes later is taken all the same, and is "
     "late.",
 )
-COMPUTATIONS = (HAS_WORTH, RESULT, COVERS_NETWORK, BEARING, ASK_STATE, IS_AWAITED, IS_LATE)
+LEFT_OPEN = Computation(
+    "inquiry_answers.left_open",
+    Article(Instrument.ROUND_RULES, 3),
+    "每一单位就每一财产类别的答复，以最后一次向其查询该类别的请求为准；此后只向其他单位、就其他类别"
+    "查询的，其他单位发现财产的，都不能代替；未答复、不能答复的，即为尚未查明。",
+    "What an agency says of a kind of property counts by the last request that asked it for that "
+    "kind: neither a later one to others or for other kinds nor what others found stands in for "
+    "it. Silence and an answer that cannot be given leave it open.",
+    mark=Mark.DERIVED,
+)
+COMPUTATIONS = (
+    HAS_WORTH,
+    RESULT,
+    COVERS_NETWORK,
+    BEARING,
+    ASK_STATE,
+    IS_AWAITED,
+    IS_LATE,
+    LEFT_OPEN,
+)
 
 NETWORK_KINDS = frozenset(
     {
@@ -108,8 +127,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """An asked agency: what it was asked, and what it said of each kind so far."""
+    """An asked agency: its code, what it was asked, and what it said of each kind so far."""
 
+    agency: str = ""
     kinds: frozenset[InquiryKind]
     said: Mapping[InquiryKind, Said] = field(default_factory=dict)
 
@@ -182,9 +202,26 @@ def is_awaited(asked: Iterable[Asked]) -> bool:
     return any(agency.kinds - agency.said.keys() for agency in asked)
 
 
+def left_open(inquiries: Iterable[Sequence[Asked]]) -> frozenset[int]:
+    """Return which inquiries about one debtor leave something open, by their places.
+
+    :param inquiries: who was asked in each, in the order in which they were made.
+    """
+    last: dict[tuple[str, InquiryKind], tuple[int, Said | None]] = {}
+    for place, everybody in enumerate(inquiries):
+        for agency in everybody:
+            for kind in agency.kinds - NO_PROPERTY:
+                last[agency.agency, kind] = place, agency.said.get(kind)
+    return frozenset(place for place, said in last.values() if not _is_said(said))
+
+
 def is_late(answered_on: date, due_on: date) -> bool:
     """Tell whether an answer came after the day on which it was due."""
     return answered_on > due_on
+
+
+def _is_said(said: Said | None) -> bool:
+    return said is not None and said.outcome is not InquiryOutcome.CANNOT_ANSWER
 
 
 def _answered(asked: Asked) -> AskState:

@@ -2,13 +2,15 @@
 what was answered has its day.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from registry.rules.articles import Article, Instrument
 from registry.rules.clock import Clock
 from registry.rules.clocks_of_cases import CLUE, URGENT_CLUE
-from registry.rules.findings import Computation, Finding, Rule, day_or_none
-from schemas.case_codes import InquiryResult
+from registry.rules.findings import Computation, Finding, Mark, Rule, day_or_none
+from schemas.case_codes import InquiryResult, InvestigationMeasure
 
 DAYS_IN_ORDER = Rule(
     "property_search.days_in_order",
@@ -38,9 +40,26 @@ CLUE_CLOCK = Computation(
     "A concrete clue is verified within seven days, an urgent one within three; one that is not "
     "concrete has no day, and stands in the way of Art. 10(4) all the same.",
 )
-COMPUTATIONS = (CLUE_CLOCK,)
+LEFT_OPEN = Computation(
+    "property_search.left_open",
+    Article(Instrument.ROUND_RULES, 3),
+    "录入的查控，以后以同一方式就同一被执行人（或者全部被执行人）再次查询的，以后一次为准；"
+    "最后一次尚未答复、查询失败的，即为尚未查明。",
+    "Of inquiries that a court records the last one made the same way about a debtor, or about "
+    "all, counts: without a reply, or failed, it leaves open whether there is property.",
+    mark=Mark.DERIVED,
+)
+COMPUTATIONS = (CLUE_CLOCK, LEFT_OPEN)
 
 _DATED = frozenset({InquiryResult.NOTHING_FOUND, InquiryResult.PROPERTY_FOUND})
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An inquiry that a court recorded: how it was made, and what came of it."""
+
+    means: InvestigationMeasure
+    result: InquiryResult
 
 
 def days_in_order(**days: date | None) -> Finding:
@@ -70,6 +89,16 @@ def answer_findings(
 def is_answered(result: InquiryResult) -> bool:
     """Tell whether an inquiry has an answer, which is then not changed any more."""
     return result in _DATED
+
+
+def left_open(recorded: Iterable[Recorded]) -> frozenset[int]:
+    """Return which of the inquiries that concern a debtor leave open whether there is property, by
+    their places.
+
+    :param recorded: in the order in which they were made.
+    """
+    last = {each.means: (place, each.result) for place, each in enumerate(recorded)}
+    return frozenset(place for place, result in last.values() if not is_answered(result))
 
 
 def clue_clock(*, concrete: bool, urgent: bool) -> Clock | None:

@@ -53,9 +53,11 @@ EXHAUSTED = Rule(
 INQUIRIES_ANSWERED = Rule(
     "round_closing.inquiries_answered",
     Article(_RR, 3),
-    "已请求单位协助查询的，全部单位答复之后才能终本；尚未答复、不能答复的，不是未发现财产。",
-    "Where agencies were asked, the round is closed after all of them have answered: neither "
-    "silence nor an answer that cannot be given says that nothing was found.",
+    "已经查询的，全部有答复之后才能终本：被查询的单位均已就全部财产类别答复，录入的查控均有结果；"
+    "尚未答复、不能答复的，不是未发现财产。",
+    "What was asked is answered before the round is closed: by every agency on all property that "
+    "it was asked for, and where the court recorded the inquiry itself. Neither silence nor an "
+    "answer that cannot be given says that nothing was found.",
     mark=Mark.DERIVED,
 )
 NOTHING_TO_ENFORCE = Rule(
@@ -138,7 +140,7 @@ class ClosingFacts:
     """What was done in a case when its round is to be closed.
 
     ``enforceable_property``: something was found that can be disposed of.
-    ``unanswered_inquiries``: how many of those put to agencies stand without a whole answer.
+    ``unanswered_inquiries``: how many leave open whether there is property.
     ``network_reaches_all``: no kind of property had to be asked for on the spot.
     """
 

@@ -1,5 +1,6 @@
 """What agencies answer: three answers apart, and one result for all who were asked."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -47,6 +48,15 @@ def speaks(result: InquiryResult, expected: Bearing, *, complete: bool) -> Value
 def waits_for(says: str, expected: bool, *asked: Asked) -> Value:
     given = partial(inquiry_answers.is_awaited, asked)
     return Value(inquiry_answers.IS_AWAITED, says, given, expected)
+
+
+def leaves(says: str, open_ones: set[int], *inquiries: list[Asked]) -> Value:
+    given = partial(inquiry_answers.left_open, inquiries)
+    return Value(inquiry_answers.LEFT_OPEN, says, given, open_ones)
+
+
+def of(agency: str, asked: Asked) -> Asked:
+    return replace(asked, agency=agency)
 
 
 def came(says: str, answered_on: date, late: bool) -> Value:
@@ -120,6 +130,16 @@ VALUES = (
     waits_for("one that cannot answer, and has said so", False, bank(Said(CANNOT))),
     waits_for("all have answered, what is no property too", False, EMPTY, MARRIED),
     waits_for("one that was asked for a marriage only", True, Asked(kinds=frozenset({MARRIAGE}))),
+    leaves("nobody was asked", set()),
+    leaves("nothing was found", set(), [of("a", EMPTY)]),
+    leaves("one is silent", {0}, [of("a", EMPTY), of("b", bank())]),
+    leaves("one cannot answer", {0}, [of("a", bank(Said(CANNOT)))]),
+    leaves("one found property, and is silent on the rest", {0}, [of("a", SOME)]),
+    leaves("asked again, it says so", set(), [of("a", bank())], [of("a", EMPTY)]),
+    leaves("asked again, it is silent", {1}, [of("a", EMPTY)], [of("a", bank())]),
+    leaves("another was asked later", {0}, [of("a", bank())], [of("b", EMPTY)]),
+    leaves("it was asked less later", {0}, [of("a", Asked(kinds=BOTH))], [of("a", EMPTY)]),
+    leaves("a marriage is no property", set(), [of("a", Asked(kinds=frozenset({MARRIAGE})))]),
     came("on the day", date(2026, 3, 5), False),
     came("a day later", date(2026, 3, 6), True),
 )

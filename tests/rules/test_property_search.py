@@ -8,7 +8,8 @@ import pytest
 from registry.rules import property_search
 from registry.rules.clocks_of_cases import CLUE, URGENT_CLUE
 from registry.rules.findings import Finding, Rule
-from schemas.case_codes import InquiryResult
+from registry.rules.property_search import Recorded
+from schemas.case_codes import InquiryResult, InvestigationMeasure
 from tests.rules.cases import Case, Value, check_case, check_value
 
 FIRST, SECOND = date(2026, 3, 2), date(2026, 3, 3)
@@ -59,19 +60,38 @@ CASES = (
     row(TOLD, "told of no reply", False, RESULT.NO_REPLY, None, SECOND),
     row(TOLD, "not told of no reply", True, RESULT.NO_REPLY, None),
 )
-VALUES = tuple(
-    Value(
-        property_search.CLUE_CLOCK,
-        f"{'concrete' if concrete else 'vague'}{', urgent' if urgent else ''}",
-        partial(property_search.clue_clock, concrete=concrete, urgent=urgent),
-        clock,
-    )
-    for concrete, urgent, clock in (
-        (True, False, CLUE),
-        (True, True, URGENT_CLUE),
-        (False, False, None),
-        (False, True, None),
-    )
+NETWORK, FIELD = InvestigationMeasure.NETWORK_INQUIRY, InvestigationMeasure.FIELD_INQUIRY
+
+
+def leaves(says: str, open_ones: set[int], *recorded: tuple[str, InquiryResult]) -> Value:
+    inquiries = [Recorded(InvestigationMeasure(means), result) for means, result in recorded]
+    given = partial(property_search.left_open, inquiries)
+    return Value(property_search.LEFT_OPEN, says, given, open_ones)
+
+
+VALUES = (
+    *(
+        Value(
+            property_search.CLUE_CLOCK,
+            f"{'concrete' if concrete else 'vague'}{', urgent' if urgent else ''}",
+            partial(property_search.clue_clock, concrete=concrete, urgent=urgent),
+            clock,
+        )
+        for concrete, urgent, clock in (
+            (True, False, CLUE),
+            (True, True, URGENT_CLUE),
+            (False, False, None),
+            (False, True, None),
+        )
+    ),
+    leaves("nothing was asked", set()),
+    leaves("nothing was found", set(), (NETWORK, RESULT.NOTHING_FOUND)),
+    leaves("property was found", set(), (NETWORK, RESULT.PROPERTY_FOUND)),
+    leaves("no reply", {0}, (NETWORK, RESULT.NO_REPLY)),
+    leaves("it failed", {0}, (NETWORK, RESULT.FAILED)),
+    leaves("asked again", set(), (NETWORK, RESULT.FAILED), (NETWORK, RESULT.NOTHING_FOUND)),
+    leaves("failed again", {1}, (NETWORK, RESULT.NOTHING_FOUND), (NETWORK, RESULT.FAILED)),
+    leaves("asked another way", {0}, (NETWORK, RESULT.NO_REPLY), (FIELD, RESULT.NOTHING_FOUND)),
 )
 
 
@@ -81,7 +101,7 @@ def test_what_is_recorded_is_found_as_the_rule_says(case: Case) -> None:
 
 
 @pytest.mark.parametrize("value", VALUES, ids=str)
-def test_a_clue_waits_as_long_as_the_article_says(value: Value) -> None:
+def test_how_long_a_clue_waits_and_what_is_left_open_is_as_the_article_says(value: Value) -> None:
     check_value(value)
 
 

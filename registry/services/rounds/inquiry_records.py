@@ -18,11 +18,10 @@ from registry.models.cases import EnforcementCase
 from registry.models.inquiries import InquiryAnswer, InquiryAsk, InquiryRequest
 from registry.models.proceedings import PropertyInquiry
 from registry.respondents import Progress, Respondent
-from registry.rules import inquiry_answers, property_search
+from registry.rules import inquiry_answers
 from registry.rules.inquiry_answers import Asked, Handling, Said
 from registry.services.acts import records
 from registry.services.acts.records import FRESH, Sought
-from schemas.case_codes import InquiryResult
 from schemas.inquiry_codes import AskState, InquiryKind, InquiryOutcome, RequestState
 
 Words = Mapping[InquiryKind, Sequence[InquiryAnswer]]
@@ -87,21 +86,6 @@ def request_of(session: Session, inquiry: PropertyInquiry) -> InquiryRequest | N
         return None
     chosen = select(InquiryRequest).where(InquiryRequest.id == inquiry.request_id)
     return session.execute(chosen, execution_options=FRESH).scalar_one()
-
-
-def unanswered(session: Session, case: EnforcementCase) -> int:
-    """Return how many inquiries of requests that stand have no whole answer.
-
-    Of several about one debtor the last one counts.
-    """
-    chosen = (
-        select(PropertyInquiry)
-        .join(InquiryRequest, InquiryRequest.id == PropertyInquiry.request_id)
-        .where(PropertyInquiry.case_id == case.id, InquiryRequest.state == RequestState.OPEN)
-        .order_by(PropertyInquiry.id)
-    )
-    last = {made.debtor_id: made for made in session.scalars(chosen, execution_options=FRESH)}
-    return sum(not property_search.is_answered(InquiryResult(m.result)) for m in last.values())
 
 
 def asks_of(session: Session, inquiry: PropertyInquiry) -> Sequence[InquiryAsk]:
@@ -183,6 +167,7 @@ def counting_of(session: Session, asks: Mapping[int, InquiryAsk]) -> frozenset[i
 def as_rule(asked: InquiryAsk, said: Words) -> Asked:
     """Return what an agency was asked and what counts of its answers as the rules take it."""
     return Asked(
+        agency=asked.agency,
         kinds=kinds_of(asked.kinds),
         said={kind: Said(*_gist(parts)) for kind, parts in counting(said).items()},
     )

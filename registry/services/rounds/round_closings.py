@@ -30,7 +30,7 @@ from registry.services.capacity import capacity_records, report_breaches
 from registry.services.cases import debtors, enforcement_notices, proceedings
 from registry.services.facts import restriction_facts
 from registry.services.restrictions import restrictions
-from registry.services.rounds import case_duties, inquiry_records, ruling_effects
+from registry.services.rounds import case_duties, ruling_effects, unanswered_inquiries
 from registry.services.rounds import rulings as case_rulings
 from registry.services.rounds.rulings import Ruled, SignRuling
 from registry.vault import Vault
@@ -201,7 +201,7 @@ def _facts_of(
         listed=matter is not None and _is_listed(session, matter),
         measures=_measures(session, stated, case),
         network_reaches_all=stated.network_reaches_all,
-        unanswered_inquiries=inquiry_records.unanswered(session, case),
+        unanswered_inquiries=unanswered_inquiries.count(session, case),
         enforceable_property=stated.enforceable_property,
         debtor_missing=stated.debtor_missing,
         debtor_searched=stated.debtor_searched,
