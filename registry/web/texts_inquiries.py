@@ -54,6 +54,13 @@ TEXTS = {
         "没有向贵单位提出这个编号的查询。",
         "Your agency was not asked anything under this id.",
     ),
+    "subject.erased": Text(
+        "身份信息已经清除",
+        "Identity erased",
+        "该主体的身份信息已经依法清除，不再就其办理任何事项，也不再收录答复；请勿再提供信息。",
+        "Whom this is about was erased: nothing is done about him any more, and no answer is kept. "
+        "Do not send any.",
+    ),
     "agency_inquiry.withdrawn": Text(
         "查询已撤回",
         "Withdrawn",

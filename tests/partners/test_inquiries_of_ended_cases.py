@@ -1,5 +1,9 @@
 """Inquiries of a case that has ended: whoever has not answered is told so."""
 
+from sqlalchemy import delete
+
+from registry.db import transaction
+from registry.models.subjects import SubjectIdentity
 from tests.api import files, orders
 from tests.api.proceedings import ruled
 from tests.partners.asking import Asking, nothing, only
@@ -46,3 +50,13 @@ def test_when_the_case_ends_for_one_debtor_the_inquiry_about_the_other_goes_on(
     assert withdrawn == [request["inquiries"][1]["id"]]
     (left,) = asking.get("bank", "/inquiries").get_json()["items"]
     assert left["id"] == request["inquiries"][0]["id"]
+
+
+def test_an_answer_about_somebody_who_was_erased_is_refused_and_says_so(asking: Asking) -> None:
+    inquiry = only(asking.ask(agencies=["bank"], kinds=["accounts"]))["id"]
+    with transaction() as session:
+        session.execute(delete(SubjectIdentity))
+    refused = asking.say("bank", inquiry, *nothing(("accounts",)))
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "subject.erased")
+    answers = asking.desk.get(f"/inquiries/{inquiry}/answers", purpose="enforcement").get_json()
+    assert answers["items"] == []

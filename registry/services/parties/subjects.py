@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from registry.errors import ErrorKind, ServiceError
 from registry.identity import Identity, SealedIdentity, number_index, seal, unseal
 from registry.journal.bodies import RecordReference
 from registry.models.cases import EnforcementCase
@@ -113,8 +114,14 @@ def reference(session: Session, matter: Matter) -> RecordReference:
 def reference_to(
     session: Session, case: EnforcementCase, subject: Subject, version: int
 ) -> RecordReference:
-    """Return what journal bodies about a subject's record in a case begin with."""
-    digest = session.execute(_DIGEST, {"subject": subject.id, "version": version}).scalar_one()
+    """Return what journal bodies about a subject's record in a case begin with.
+
+    :raises ServiceError: ``subject.erased``, for what nobody is named in is no act about anybody.
+    """
+    found = session.execute(_DIGEST, {"subject": subject.id, "version": version})
+    digest = found.scalar_one_or_none()
+    if digest is None:
+        raise ServiceError(ErrorKind.CONFLICT, "subject.erased")
     return RecordReference(
         case_number=case.number,
         court_code=case.court_code,
