@@ -13,17 +13,24 @@ from registry.errors import ErrorKind, ServiceError
 from registry.imports.json_lines import split
 from registry.imports.lines import Line
 
+COMMA = ","
 # Without these no record could be taken in.
 NEEDED = ("iname", "cardNum", "caseCode", "regDate", "publishDate", "disruptTypeName")
 
 
-def headers(text: str) -> tuple[str, ...]:
-    """Return the names in the first row of a text, which more may follow."""
+def headers(text: str, separator: str = COMMA) -> tuple[str, ...]:
+    """Return the names in the first row of a text that is not empty, which more may follow; none
+    where it cannot be read.
+    """
+    lines = (f"{line}\n" for line in text.split("\n"))
     try:
-        row = next(csv.reader(text.splitlines(keepends=True)), [])
+        return _first(csv.reader(lines, delimiter=separator, strict=True))
     except csv.Error:
         return ()
-    return tuple(name.strip() for name in row)
+
+
+def _first(rows: Iterator[list[str]]) -> tuple[str, ...]:
+    return tuple(name.strip() for name in next(filter(None, rows), ()))
 
 
 def missing_headers(names: Iterable[str], needed: Iterable[str] = NEEDED) -> list[str]:
@@ -41,13 +48,19 @@ class CsvReader:
 
     :param needed: the headers without which no record could be taken in.
     :param called: what headers in other words mean.
+    :param separator: what stands between two cells.
     """
 
     def __init__(
-        self, needed: Iterable[str] = NEEDED, called: Mapping[str, str] | None = None
+        self,
+        needed: Iterable[str] = NEEDED,
+        called: Mapping[str, str] | None = None,
+        *,
+        separator: str = COMMA,
     ) -> None:
         self._needed = tuple(needed)
         self._called = called or {}
+        self._separator = separator
 
     def read(self, chunks: Iterable[bytes]) -> Iterator[Line]:
         """Yield the records.
@@ -56,11 +69,13 @@ class CsvReader:
             ``import.header_twice`` where one that counts is there twice.
         """
         lines = _Lines(chunks)
-        rows = csv.reader(lines, strict=True)
-        written = (name.strip() for name in next(rows, []))
-        names = tuple(self._called.get(name, name) for name in written)
+        rows = csv.reader(lines, delimiter=self._separator, strict=True)
+        try:
+            names = tuple(self._called.get(name, name) for name in _first(rows))
+        except csv.Error:
+            names = ()
         missing = missing_headers(names, self._needed)
-        if missing:
+        if missing or not names:
             facts = {"missing": ", ".join(missing)}
             raise ServiceError(ErrorKind.MALFORMED, "import.headers_unknown", facts)
         self._refuse_twins(names)

@@ -62,12 +62,19 @@ class _Source:
 def work_off(runtime: Runtime, *, rows_at_once: int = ROWS_AT_ONCE) -> None:
     """Take in or out what every list that waits says, the oldest first."""
     seen: frozenset[int] = frozenset()
+    trouble: Exception | None = None
     while (source := _next(runtime, besides=seen)) is not None:
         seen |= {source.key}
         try:
             _work_off(source, rows_at_once)
         except ServiceError as error:
             _end(source, failure=error)
+        except Exception as error:
+            # What fails for a reason of ours waits, and holds no other list up.
+            end_reading()
+            trouble = error
+    if trouble is not None:
+        raise trouble
 
 
 def forget_rows(runtime: Runtime) -> None:

@@ -1,5 +1,6 @@
 """Columns (列) of a list: which of them holds name, number, kind and the asker's own reference."""
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -16,7 +17,12 @@ _CALLED = {
 }
 
 
+# What people add to a header for those who fill the list in.
+_NOTE = re.compile(r"[(（][^()（）]*[)）]|[*＊]")
+
+
 def _key(written: str) -> str:
+    written = _NOTE.sub("", written)
     # Folding takes out blanks and capitals; people write id_number, ID number and Id-Number.
     return fold_name(written).replace("_", "").replace("-", "")
 
@@ -44,6 +50,10 @@ class Columns:
             return stated
         usual = _KNOWN.get(_key(written))
         return None if usual in self._taken else usual
+
+    def are_of_a_list(self, headers: Iterable[str]) -> bool:
+        """Tell whether any of these headers means a name or a number."""
+        return not {NAME, NUMBER}.isdisjoint(map(self.meaning, headers))
 
     def called(self, headers: Iterable[str]) -> dict[str, str]:
         """Return what the headers of a list mean, those that mean something.

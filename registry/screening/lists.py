@@ -3,7 +3,7 @@ GB18030, or a workbook.
 """
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
 
@@ -19,6 +19,10 @@ from schemas.screening_codes import ListFormat
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST = 128 * 1024 * 1024
+# What stands between two cells: which of them is told by the headers.
+SEPARATORS = (csv_rows.COMMA, ";", "\t")
+# How files begin that spreadsheets and other programs of the office write.
+_WORKBOOKS = (b"PK\3\4", b"\xd0\xcf\x11\xe0")
 FORMATS = MappingProxyType(
     {
         "application/json": ListFormat.JSON,
@@ -44,7 +48,8 @@ def format_of(media_type: str) -> ListFormat:
 def check(form: ListFormat, pieces: Pieces, columns: Columns) -> None:
     """Make sure that a list can be read at all; its rows are judged one by one later.
 
-    :raises ServiceError: ``screening_list.empty``, ``screening_list.encoding_unknown``,
+    :raises ServiceError: ``screening_list.empty``, ``screening_list.is_a_workbook`` where it is
+        said to be something else, ``screening_list.encoding_unknown``,
         ``screening_list.not_an_array``, ``screening_list.columns_missing``,
         ``screening_list.columns_ambiguous``, and what :mod:`registry.screening.workbooks` refuses;
         the headers of a workbook are only read with its rows.
@@ -55,13 +60,15 @@ def check(form: ListFormat, pieces: Pieces, columns: Columns) -> None:
     if form is ListFormat.XLSX:
         workbooks.check(pieces.file())
         return
+    if beginning.startswith(_WORKBOOKS):
+        raise ServiceError(ErrorKind.MALFORMED, "screening_list.is_a_workbook")
     if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise ServiceError(ErrorKind.MALFORMED, "screening_list.encoding_unknown")
     text = encoding.ToUtf8().feed(beginning)
     if form is ListFormat.JSON and not text.lstrip().startswith(b"["):
         raise ServiceError(ErrorKind.MALFORMED, "screening_list.not_an_array")
     if form is ListFormat.CSV:
-        columns.called(csv_rows.headers(text[:LONGEST_RECORD].decode(errors="replace")))
+        _head(text, columns)
 
 
 def read(form: ListFormat, pieces: Pieces, columns: Columns) -> Iterator[Line]:
@@ -90,10 +97,20 @@ def _csv(chunks: Iterator[bytes], columns: Columns) -> Iterator[Line]:
     head = b""
     for chunk in chunks:
         head += chunk
-        if b"\n" in head or len(head) > LONGEST_RECORD:
+        if b"\n" in head.lstrip() or len(head) > LONGEST_RECORD:
             break
-    called = columns.called(csv_rows.headers(head[:LONGEST_RECORD].decode(errors="replace")))
-    return CsvReader(needed=(), called=called).read(chain([head], chunks))
+    separator, called = _head(head, columns)
+    return CsvReader(needed=(), called=called, separator=separator).read(chain([head], chunks))
+
+
+def _head(text: bytes, columns: Columns) -> tuple[str, Mapping[str, str]]:
+    """Return what stands between two cells of a list, and what its headers mean."""
+    head = text[:LONGEST_RECORD].decode(errors="replace")
+    found = {separator: csv_rows.headers(head, separator) for separator in SEPARATORS}
+    separator = next(
+        (one for one in SEPARATORS if columns.are_of_a_list(found[one])), SEPARATORS[0]
+    )
+    return separator, columns.called(found[separator])
 
 
 def _renamed(record: dict[str, object] | None, columns: Columns) -> dict[str, object] | None:
@@ -102,6 +119,9 @@ def _renamed(record: dict[str, object] | None, columns: Columns) -> dict[str, ob
     found: dict[str, object] = {}
     for written, value in record.items():
         column = columns.meaning(written)
-        if column is not None:
-            found.setdefault(column, value)
+        if column is None or value in (None, ""):
+            continue
+        if found.setdefault(column, value) != value:
+            # Nobody can tell which of the two is meant.
+            return None
     return found

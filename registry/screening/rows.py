@@ -21,6 +21,8 @@ from schemas.screening_codes import RowFault
 LONGEST_NAME = 200
 LONGEST_NUMBER = 64
 LONGEST_REFERENCE = 64
+# People put it before what a spreadsheet is to take for text.
+_AS_TEXT = "'’‘`"
 _ROUNDED = re.compile(r"[0-9]+(?:\.[0-9]*)?[eE]\+?[0-9]+|[0-9]{9,}\.[0-9]+")
 _CHECK_DIGITS = frozenset(
     {RejectionReason.ID_NUMBER_CHECK_DIGIT, RejectionReason.CREDIT_CODE_CHECK_DIGIT}
@@ -44,15 +46,17 @@ def entry_of(line: Line, *, on: date) -> Entry:
     number, record = line
     if record is None:
         return Entry(number, fault=RowFault.NOT_A_ROW)
-    name, given = clean_name(_text(record.get(NAME))), record.get(NUMBER)
+    name, given = clean_name(_text(record.get(NAME)).lstrip(_AS_TEXT)), record.get(NUMBER)
     reference = _text(record.get(REFERENCE))[:LONGEST_REFERENCE]
     kinds = _KINDS.get(_text(record.get(KIND)).lower())
     if kinds is None:
         return Entry(number, reference=reference, fault=RowFault.KIND_UNKNOWN)
     if len(name) > LONGEST_NAME:
         return Entry(number, reference=reference, fault=RowFault.NAME_TOO_LONG)
-    # People put it before a number so that a spreadsheet takes it for text.
-    text, missing = _text(given).lstrip("'’"), RowFault.NUMBER_MISSING if name else RowFault.EMPTY
+    text, missing = (
+        _text(given).lstrip(_AS_TEXT),
+        RowFault.NUMBER_MISSING if name else RowFault.EMPTY,
+    )
     found, fault = _readings(given, text, kinds, on=on) if text else ([], missing)
     return Entry(
         number,

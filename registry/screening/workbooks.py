@@ -1,5 +1,5 @@
-"""Workbooks (电子表格) as lists: the first sheet of an XLSX file that is not hidden, row by row,
-and bounded whatever the file claims to hold.
+"""Workbooks (电子表格) as lists: the one sheet of an XLSX file that has the headers of a list and
+is not hidden, row by row, and bounded whatever the file claims to hold.
 
 A number of more than 15 digits in a cell of numbers was rounded by the spreadsheet, so that it
 comes out as a float and is refused with its row.
@@ -55,11 +55,11 @@ def read(file: BinaryIO, columns: Columns) -> Iterator[Line]:
     """Yield the records of the sheet, numbered from the row after the headers.
 
     :raises ServiceError: ``screening_list.workbook_damaged``,
-        ``screening_list.workbook_too_large``, ``screening_list.columns_missing``,
-        ``screening_list.columns_ambiguous``.
+        ``screening_list.workbook_too_large``, ``screening_list.several_sheets``,
+        ``screening_list.columns_missing``, ``screening_list.columns_ambiguous``.
     """
     with _opened(file) as packed:
-        yield from _records(_rows(packed), columns)
+        yield from _records(_rows(packed, columns), columns)
 
 
 @contextmanager
@@ -89,8 +89,8 @@ def _require_small_directory(file: BinaryIO) -> None:
                 raise sheets.too_large(LARGEST_UNPACKED)
 
 
-def _rows(packed: ZipFile) -> Iterator[tuple[int, sheets.Cells]]:
-    parts = _parts(packed)
+def _rows(packed: ZipFile, columns: Columns) -> Iterator[tuple[int, sheets.Cells]]:
+    parts, worksheets = _parts(packed)
     shared, styles = Texts(), frozenset[int]()
     if "sharedStrings" in parts:
         with packed.open(parts["sharedStrings"]) as source:
@@ -98,12 +98,30 @@ def _rows(packed: ZipFile) -> Iterator[tuple[int, sheets.Cells]]:
     if "styles" in parts:
         with packed.open(parts["styles"]) as source:
             styles = sheets.dates(source)
-    with packed.open(parts["worksheet"]) as source:
+    with packed.open(_of_a_list(packed, worksheets, shared, columns)) as source:
         yield from sheets.rows(source, shared, styles)
 
 
-def _parts(packed: ZipFile) -> Mapping[str, str]:
-    """Return where the sheet, the texts and the styles of a workbook are.
+def _of_a_list(packed: ZipFile, worksheets: Sequence[str], shared: Texts, columns: Columns) -> str:
+    """Return where the sheet is that holds the list; the first where none has its headers.
+
+    :raises ServiceError: ``screening_list.several_sheets``: none of them is left out unseen.
+    """
+    found = []
+    for place, path in enumerate(worksheets, 1):
+        with packed.open(path) as source:
+            _, headers = next(sheets.rows(source, shared, frozenset()), (0, {}))
+        if columns.are_of_a_list(map(str, headers.values())):
+            found.append(place)
+    if len(found) > 1:
+        facts = {"sheets": ", ".join(map(str, found))}
+        raise ServiceError(ErrorKind.MALFORMED, "screening_list.several_sheets", facts)
+    return worksheets[found[0] - 1 if found else 0]
+
+
+def _parts(packed: ZipFile) -> tuple[Mapping[str, str], Sequence[str]]:
+    """Return where the texts and styles of a workbook are, by their kinds, and its sheets that are
+    not hidden, or all where they are, in order.
 
     :raises KeyError: where it has no sheet.
     """
@@ -114,7 +132,6 @@ def _parts(packed: ZipFile) -> Mapping[str, str]:
         )
         for _, found in _tags(packed, _RELATIONS)
     }
-    parts = dict(relations.values())
     of_sheets = [
         (found.get("state", "visible") != "visible", relations[target][1])
         for name, found in _tags(packed, _WORKBOOK)
@@ -123,9 +140,8 @@ def _parts(packed: ZipFile) -> Mapping[str, str]:
     ]
     if not of_sheets:
         raise KeyError("worksheet")
-    # Hidden sheets come last, and otherwise the order stands.
-    parts["worksheet"] = sorted(of_sheets, key=lambda one: one[0])[0][1]
-    return parts
+    shown = [path for is_hidden, path in of_sheets if not is_hidden]
+    return dict(relations.values()), shown or [path for _, path in of_sheets]
 
 
 def _relation(found: Mapping[str, str]) -> str:

@@ -87,6 +87,7 @@ def work_off(
     :param after_each: called when a piece is kept.
     """
     seen: frozenset[int] = frozenset()
+    trouble: Exception | None = None
     while (source := _next(runtime, besides=seen)) is not None:
         index_numbers(runtime)
         seen |= {source.screening_id}
@@ -94,6 +95,12 @@ def work_off(
             _compare(source, rows_at_once, after_each)
         except ServiceError as error:
             _end(source, failure=error)
+        except Exception as error:
+            # What fails for a reason of ours waits, and holds no other list up.
+            end_reading()
+            trouble = error
+    if trouble is not None:
+        raise trouble
 
 
 def erase_old(runtime: Runtime) -> None:

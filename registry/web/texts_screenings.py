@@ -153,14 +153,53 @@ TEXTS = {
     "screening_list.columns_missing": Text(
         "缺少必要的列",
         "Columns are missing",
-        "表头中没有姓名或者证件号码列；请更正表头，或者在 columns 中说明列名。",
-        "No header means a name or a number. Correct the headers, or say in `columns` what the "
-        "list calls them.",
+        "第一个非空行应为表头，其中没有姓名或者证件号码列，或者无法读取；单元格以逗号、分号或者"
+        "制表符分隔，各行以换行结束，引号须成对。请更正表头，或者在 columns 中说明列名。",
+        "The first row that is not empty holds the headers. None of them means a name or a number, "
+        "or they cannot be read: cells stand apart by commas, semicolons or tabs, lines end with "
+        "line feeds, quotes come in pairs. Correct them, or say in `columns` what the list calls "
+        "them.",
         {
             Reader.PAGE: (
-                "表头中没有姓名或者证件号码列；请更正表头后重新选择文件。",
-                "No header means a name or a number. Correct the headers and choose the file "
+                "第一个非空行应为表头，其中没有姓名或者证件号码列，或者无法读取；单元格以逗号、分号"
+                "或者制表符分隔，各行以换行结束，引号须成对。请更正表头后重新选择文件。",
+                "The first row that is not empty holds the headers. None of them means a name or a "
+                "number, or they cannot be read: cells stand apart by commas, semicolons or tabs, "
+                "lines end with line feeds, quotes come in pairs. Correct them and choose the file "
                 "again.",
+            ),
+        },
+    ),
+    "screening_list.several_sheets": Text(
+        "有多张工作表",
+        "Several sheets hold lists",
+        "电子表格中有多张工作表带有名单的表头，见 facts（第几张）；请合并为一张，分别提交，或者隐藏"
+        "不需要比对的工作表。",
+        "More than one sheet has the headers of a list: `facts` says which, counted from 1. Put "
+        "them together, hand them in one by one, or hide those that are not to be compared.",
+        {
+            Reader.PAGE: (
+                "电子表格中有多张工作表带有名单的表头；请合并为一张，分别提交，或者隐藏不需要比对的"
+                "工作表，再重新选择文件。",
+                "More than one sheet has the headers of a list. Put them together, hand them in "
+                "one by one, or hide those that are not to be compared; then choose the file again.",
+            ),
+        },
+    ),
+    "screening_list.is_a_workbook": Text(
+        "内容是电子表格",
+        "It is a workbook",
+        "内容是电子表格或者其他办公文件，不是 Content-Type 所说的格式；XLSX 请以其自己的类型提交，"
+        ".xls 请另存为 .xlsx。",
+        "The content is a workbook or another file of an office program, not what Content-Type "
+        "says. Hand an XLSX workbook in as what it is; save an .xls one as .xlsx.",
+        {
+            Reader.PAGE: (
+                "内容是电子表格或者其他办公文件，与文件名的后缀不符；请改回 .xlsx 后缀，.xls 请另存为 "
+                ".xlsx，再重新选择文件。",
+                "The content is a workbook or another file of an office program, which the file's "
+                "name does not say. Name it .xlsx again, or save an .xls one as .xlsx; then choose "
+                "the file again.",
             ),
         },
     ),

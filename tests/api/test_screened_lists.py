@@ -1,7 +1,11 @@
 """Lists as they are handed in for screening: what is wrong with them is told, by row or at once."""
 
 import pytest
+from sqlalchemy import update
 
+from registry.db import transaction
+from registry.models.screenings import ScreeningPart
+from registry.vault import VaultError
 from tests.api import files, screened
 from tests.api.desk import ADULT, OTHER_ADULT, Desk
 
@@ -91,3 +95,17 @@ def test_a_list_that_breaks_off_says_so_and_what_was_found_stays(desk: Desk) -> 
     assert (found["state"], found["failure"]["code"]) == ("failed", "screening_list.cut_off")
     assert found["failure"]["detail"]
     assert len(screened.hits(desk, found)) == found["rows_done"]
+
+
+def test_a_list_that_fails_for_a_reason_of_ours_holds_no_other_up(desk: Desk) -> None:
+    files.published(desk)
+    text = f"姓名,证件号码\n李测试,{ADULT}\n".encode()
+    altered, sound = screened.opened(desk), screened.opened(desk)
+    assert screened.handed_in(desk, altered, text).status_code == 200
+    with transaction() as session:
+        session.execute(update(ScreeningPart).values(ciphertext=b"altered" * 9))
+    assert screened.handed_in(desk, sound, text).status_code == 200
+    with pytest.raises(VaultError):
+        screened.worked_off(desk, sound)
+    states = [desk.get(f"/screenings/{each['id']}").get_json() for each in (altered, sound)]
+    assert [each["state"] for each in states] == ["waiting", "finished"]

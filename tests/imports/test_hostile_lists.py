@@ -7,7 +7,9 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from openpyxl import Workbook
 
+from registry.errors import ServiceError
 from registry.screening import lists, pieces, workbooks
 from registry.screening.columns import Columns
 from registry.screening.rows import entry_of
@@ -38,6 +40,7 @@ def answers(form: ListFormat, body: bytes) -> list[Answer]:
         (f"李测试,{ADULT}", ("李测试", ADULT, None)),
         (f"李测试,{FULL_WIDTH}", ("李测试", ADULT, None)),
         (f"李测试,'{ADULT}", ("李测试", ADULT, None)),
+        (f"'李测试,‘{ADULT}", ("李测试", ADULT, None)),
         (f"李测试, {ADULT[:6]} {ADULT[6:14]} {ADULT[14:]} ", ("李测试", ADULT, None)),
         (f'李测试,"\t{ADULT}"', ("李测试", ADULT, None)),
         ("李测试,5.10199198001E+17", ("李测试", None, "number_rounded")),
@@ -74,6 +77,23 @@ def test_rows_that_repeat_are_answered_each() -> None:
     assert answers(ListFormat.CSV, body) == [("李测试", ADULT, None)] * 3
 
 
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("before", ["", "\n\r\n"], ids=["at once", "after empty lines"])
+def test_cells_stand_apart_by_whatever_the_headers_do(sign: str, before: str) -> None:
+    rows = ("姓名", "证件号码"), ("李测试", ADULT), ('"王,示;例"', ADULT)
+    body = (before + "".join(f"{sign.join(row)}\r\n" for row in rows)).encode("utf-8-sig")
+    lists.check(ListFormat.CSV, pieces.of(body), Columns({}))
+    assert answers(ListFormat.CSV, body) == [
+        ("李测试", ADULT, None),
+        ("王,示;例", ADULT, None),
+    ]
+
+
+def test_headers_with_notes_mean_what_they_mean_without() -> None:
+    body = f"姓名*,身份证号（18位）,备注 (optional)\n李测试,{ADULT},\n".encode()
+    assert answers(ListFormat.CSV, body) == [("李测试", ADULT, None)]
+
+
 def test_headers_may_break_their_lines_and_a_stray_quote_costs_one_row() -> None:
     body = f'"姓名","证件\n号码"\n"李测试,{ADULT}\n王示例,{ADULT}\n'.encode()
     lists.check(ListFormat.CSV, pieces.of(body), Columns({}))
@@ -88,8 +108,18 @@ def test_headers_may_break_their_lines_and_a_stray_quote_costs_one_row() -> None
         (ListFormat.CSV, b"x" * 3_000_000, "columns_missing"),
         (ListFormat.CSV, b'"' * 3_000_000, "columns_missing"),
         (ListFormat.JSON, b'\xef\xbb\xbf{"a":1}', "not_an_array"),
+        (ListFormat.CSV, "姓名,证件号码\r李测试,1\r".encode(), "columns_missing"),
+        (ListFormat.CSV, '"姓名"号,证件号码\n李测试,1\n'.encode(), "columns_missing"),
+        (ListFormat.CSV, '姓名,"证件号码\n李测试,1\n'.encode(), "columns_missing"),
+        (ListFormat.CSV, b"PK\3\4" + bytes(99), "is_a_workbook"),
+        (ListFormat.CSV, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "is_a_workbook"),
+        (ListFormat.JSON_LINES, b"PK\3\4" + bytes(99), "is_a_workbook"),
     ],
-    ids=["CSV in UTF-16", "JSON in UTF-16", "one line", "one quote", "one object"],
+    ids=[
+        *("CSV in UTF-16", "JSON in UTF-16", "one line", "one quote", "one object"),
+        *("lines of an old Macintosh", "a quote within", "a quote that stays open"),
+        *("a workbook", "an old workbook", "a workbook as JSON Lines"),
+    ],
 )
 def test_what_is_no_list_is_told_at_once(form: ListFormat, body: bytes, code: str) -> None:
     with pytest.raises(Exception, match=rf"screening_list\.{code}"):
@@ -108,6 +138,17 @@ def test_json_with_a_byte_order_mark_is_read_and_wrong_types_cost_their_row() ->
         (None, None, "not_a_row"),
         ("李测试", None, "number_rounded"),
         (None, None, "empty"),
+    ]
+
+
+def test_an_object_that_says_two_things_of_one_column_costs_its_row() -> None:
+    body = (
+        f'[{{"name":"李测试","姓名":"王示例","number":"{ADULT}"}},'
+        f'{{"name":"李测试","姓名":"李测试","身份证号":"{ADULT}","number":""}}]'
+    ).encode()
+    assert answers(ListFormat.JSON, body) == [
+        (None, None, "not_a_row"),
+        ("李测试", ADULT, None),
     ]
 
 
@@ -162,12 +203,30 @@ def test_cells_of_every_kind_are_text_or_a_fault_of_their_row(cells: str, answer
     assert (name, number or fault) == ("李 测试", answer)
 
 
-def test_the_first_sheet_that_is_not_hidden_counts() -> None:
+@pytest.mark.parametrize("states", ['state="hidden"', ""], ids=["hidden", "a cover"])
+def test_the_one_sheet_that_holds_a_list_counts(states: str) -> None:
     sheet = f'{HEADERS}<row><c t="s"><v>2</v></c></row>'
-    hidden = workbook(sheet, texts=TEXTS)
-    assert answers(ListFormat.XLSX, hidden) == [("李 测试", None, "number_missing")]
-    with pytest.raises(Exception, match="columns_missing"):
-        answers(ListFormat.XLSX, workbook(sheet, texts=TEXTS, states=""))
+    body = workbook(sheet, texts=TEXTS, states=states)
+    assert answers(ListFormat.XLSX, body) == [("李 测试", None, "number_missing")]
+
+
+def test_no_sheet_is_left_out_where_several_hold_lists() -> None:
+    book = Workbook()
+    book.active.append(["填表说明"])
+    for title in ("一组", "二组"):
+        for row in (["姓名", "证件号码"], ["李测试", ADULT]):
+            (book[title] if title in book.sheetnames else book.create_sheet(title)).append(row)
+    file = io.BytesIO()
+    book.save(file)
+    with pytest.raises(ServiceError) as refused:
+        answers(ListFormat.XLSX, file.getvalue())
+    assert (refused.value.code, refused.value.facts) == (
+        *("screening_list.several_sheets", {"sheets": "2, 3"}),
+    )
+    book["二组"].sheet_state = "hidden"
+    file = io.BytesIO()
+    book.save(file)
+    assert answers(ListFormat.XLSX, file.getvalue()) == [("李测试", ADULT, None)]
 
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
