@@ -141,7 +141,9 @@ def _parts(packed: ZipFile) -> tuple[Mapping[str, str], Sequence[str]]:
     if not of_sheets:
         raise KeyError("worksheet")
     shown = [path for is_hidden, path in of_sheets if not is_hidden]
-    return dict(relations.values()), shown or [path for _, path in of_sheets]
+    # Whoever names one sheet a thousand times has it looked at once.
+    sheet_paths = dict.fromkeys(shown or [path for _, path in of_sheets])
+    return dict(relations.values()), list(sheet_paths)
 
 
 def _relation(found: Mapping[str, str]) -> str:

@@ -210,6 +210,12 @@ def test_the_one_sheet_that_holds_a_list_counts(states: str) -> None:
     assert answers(ListFormat.XLSX, body) == [("李 测试", None, "number_missing")]
 
 
+def test_a_sheet_that_is_named_twice_is_one_list() -> None:
+    again = 'state="hidden"/><sheet r:id="r0"'
+    body = workbook(f'{HEADERS}<row><c t="s"><v>2</v></c></row>', texts=TEXTS, states=again)
+    assert answers(ListFormat.XLSX, body) == [("李 测试", None, "number_missing")]
+
+
 def test_no_sheet_is_left_out_where_several_hold_lists() -> None:
     book = Workbook()
     book.active.append(["填表说明"])
