@@ -19,8 +19,11 @@ LONGEST_REASON = 1_000
 def _items(kind: InquiryKind) -> fields.List[Any]:
     return fields.List(
         fields.Nested(ITEMS[kind]),
-        validate=validate.Length(min=1, max=MOST_ITEMS),
-        metadata=described("查有记录时的明细。", "What was found, where the kind is this one."),
+        validate=validate.Length(max=MOST_ITEMS),
+        metadata=described(
+            "查有记录时的明细；没有的不填或者填空数组。",
+            "What was found, where the kind is this one; absent or empty where nothing was.",
+        ),
     )
 
 
@@ -82,7 +85,7 @@ class InquiryAnswerToGive(Strict):
     def _fits(self, data: Mapping[str, Any], **_: object) -> None:
         kind, outcome = data["kind"], data["outcome"]
         found = outcome is InquiryOutcome.FOUND
-        stated = {name for name in InquiryKind if data.get(name) is not None}
+        stated = {name for name in InquiryKind if data.get(name)}
         if found and kind not in stated:
             raise ValidationError("required", kind.value)
         for other in sorted(stated - ({kind} if found else set())):

@@ -6,6 +6,7 @@ Nothing is taken that is not described: what the case does not need is not to be
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
@@ -37,14 +38,21 @@ def is_visible(value: str) -> None:
 
 
 def _decimal(
-    zh: str, en: str, *, pattern: str = AMOUNT_PATTERN, needed: bool = False
+    zh: str,
+    en: str,
+    *,
+    pattern: str = AMOUNT_PATTERN,
+    wrong: str = "not_an_amount",
+    needed: bool = False,
 ) -> fields.String:
-    check = validate.Regexp(pattern)
+    settings: dict[str, Any] = {
+        "validate": validate.Regexp(pattern, error=wrong),
+        "error_messages": {"invalid": wrong},
+        "metadata": described(zh, en),
+    }
     if needed:
-        return fields.String(required=True, validate=check, metadata=described(zh, en))
-    return fields.String(
-        load_default=None, allow_none=True, validate=check, metadata=described(zh, en)
-    )
+        return fields.String(required=True, **settings)
+    return fields.String(load_default=None, allow_none=True, **settings)
 
 
 def _flag(zh: str, en: str) -> Flag:
@@ -93,7 +101,9 @@ class RealPropertyItem(_Seizable):
 
     certificate = _line("权证号。", "The number of the title.", needed=True)
     location = _line("坐落。", "Where it is.", needed=True)
-    area = _decimal("面积，平方米。", "The area in square metres.", pattern=_DECIMAL)
+    area = _decimal(
+        "面积，平方米。", "The area in square metres.", pattern=_DECIMAL, wrong="not_a_decimal"
+    )
     usage = _line("用途。", "What it is used for.")
     share = _line("共有情况。", "How it is shared.")
 
@@ -122,7 +132,9 @@ class ShareholdingItem(Strict):
 
     company = _line("企业名称。", "The company.", needed=True)
     credit_code = _line("统一社会信用代码。", "Its unified code.")
-    percent = _decimal("持股比例。", "The share in per cent.", pattern=_PERCENT)
+    percent = _decimal(
+        "持股比例。", "The share in per cent.", pattern=_PERCENT, wrong="not_a_percentage"
+    )
     subscribed = _decimal("认缴出资。", "What is subscribed.")
     paid = _decimal("实缴出资。", "What is paid of it.")
     company_state = _line("企业状态。", "How the company stands.")
@@ -136,7 +148,7 @@ class SecurityItem(Strict):
     institution = _line("托管单位。", "Who holds it.", needed=True)
     account = _line("证券账户。", "The account.", needed=True)
     code = _line("证券代码。", "The code of the security.", needed=True)
-    quantity = _decimal("数量。", "How many.", pattern=_DECIMAL, needed=True)
+    quantity = _decimal("数量。", "How many.", pattern=_DECIMAL, wrong="not_a_decimal", needed=True)
     market_value = _decimal("市值。", "What it is worth on the market.")
     pledged = _flag("是否质押。", "Whether it is pledged.")
     frozen_by = _line("冻结的单位和文书。", "Who froze it, by which document.")

@@ -75,6 +75,14 @@ _TEXTS = {
         '金额应写作文本，以元为单位，最多两位小数，例如 "98000.00"。',
         'An amount is a text in CNY with two decimals at most, such as "98000.00".',
     ),
+    "not_a_decimal": (
+        '数量应写作文本，最多四位小数，不带单位，例如 "89.5"。',
+        'A quantity is a text with four decimals at most and no unit, such as "89.5".',
+    ),
+    "not_a_percentage": (
+        '比例应写作文本，0 至 100，不带百分号，例如 "33.3333"。',
+        'A share is a text from 0 to 100 without a sign, such as "33.3333".',
+    ),
     "not_positive": ("金额应大于零。", "The amount has to be more than nought."),
     "duplicate": ("重复。", "Stated twice."),
     "no_route": (

@@ -76,8 +76,9 @@ TEXTS = {
     "inquiry_answer.kind_not_asked": Text(
         "未查询此类别",
         "Not asked for",
-        "法院没有向贵单位查询 facts 所列的类别；全部答复均未收录。",
-        "Your agency was not asked about the kind in `facts`. None of the answers was kept.",
+        "法院没有向贵单位查询 facts 所列的类别，查询的是 asked；全部答复均未收录。",
+        "Your agency was not asked about the kind in `facts`, but about `asked`. None of the "
+        "answers was kept.",
     ),
     "inquiry_answer.said_otherwise": Text(
         "同一编号的答复不一致",

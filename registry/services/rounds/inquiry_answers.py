@@ -151,8 +151,9 @@ def _keep(
     now: datetime,
     vault: Vault,
 ) -> InquiryAnswer | None:
-    if given.kind not in inquiry_records.kinds_of(asked.kinds):
-        facts = {"kind": given.kind}
+    kinds = inquiry_records.kinds_of(asked.kinds)
+    if given.kind not in kinds:
+        facts = {"kind": given.kind, "asked": inquiry_records.kinds_text(kinds)}
         raise ServiceError(ErrorKind.INVALID, "inquiry_answer.kind_not_asked", facts)
     if given.as_of > legal_day(now):
         raise invalid(f"/answers/{place}/as_of", "in_future")
