@@ -32,7 +32,7 @@ _CHUNK = 64 * 1024
 _IN_MEMORY = 1024 * 1024
 ROWS_AT_ONCE = 500
 # What a spreadsheet would take for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 # Spreadsheets take a file without it for the machine's old encoding.
 _BOM = b"\xef\xbb\xbf"
 _HEADERS = MappingProxyType(

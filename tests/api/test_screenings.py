@@ -230,16 +230,18 @@ def test_another_court_finds_nothing_and_every_reading_is_entered(
 
 def test_a_report_holds_hits_and_faults_and_no_formula(desk: Desk) -> None:
     files.published(desk)
-    text = f'姓名,证件号码,备注\n=HYPERLINK("x"),{ADULT},@SUM(1)\n,,\n'
+    text = f'姓名,证件号码,备注\n=HYPERLINK("x"),{ADULT},@SUM(1)\n李测试,{ADULT},＝1+1\n,,\n'
     found = screened.of_csv(desk, text, lists=["dishonest"])
     report = desk.get(f"/screenings/{found['id']}/report")
     assert report.content_type == "text/csv; charset=utf-8"
     lines = report.get_data().decode("utf-8-sig").splitlines()
-    assert len(lines) == 3
+    assert len(lines) == 4
+    # Where full-width signs are typed, spreadsheets take them for the others.
+    assert lines[2].startswith("2,'＝1+1,李测试")
     assert lines[1].startswith('1,\'@SUM(1),"\'=HYPERLINK(""x"")",510199***********0,')
     assert "(2025)川0107执1234号" in lines[1]
     assert ADULT not in lines[1]
-    assert lines[2].startswith("2,,,,Neither name nor number")
+    assert lines[3].startswith("3,,,,Neither name nor number")
 
 
 def test_a_court_screens_only_so_much_a_day(desk: Desk, clock: SetClock) -> None:
