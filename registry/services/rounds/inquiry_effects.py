@@ -87,11 +87,13 @@ def _enter(
 def _withdraw(
     session: Session, inquiry: PropertyInquiry, matter: Matter, *, actor: Actor, now: datetime
 ) -> None:
-    """Withdraw the evidence that an earlier result has entered by itself."""
+    """Withdraw the evidence of an earlier result: what that has entered by itself, and what a
+    clerk has taken from it.
+    """
     earlier = session.scalars(
         select(EvidenceItem).where(
             EvidenceItem.inquiry_id == inquiry.public_id,
-            EvidenceItem.recorded_by.is_(None),
+            EvidenceItem.result != inquiry.result,
             EvidenceItem.state == EvidenceState.RECORDED,
         )
     ).all()
