@@ -53,7 +53,7 @@ def withhold(listing_id: UUID) -> Response:
 @blueprint.route("/listings/<uuid:listing_id>/unit-notices", methods=["POST"])
 @blueprint.acting(changes=False)
 @blueprint.arguments(UnitToNotify)
-@blueprint.response(201, UnitNoticeAnswer, headers=headers("ETag", "Idempotent-Replayed"))
+@blueprint.response(200, UnitNoticeAnswer, headers=headers("ETag", "Idempotent-Replayed"))
 def notify(fields: dict[str, Any], listing_id: UUID) -> Response:
     """记录向单位通报 Record that a unit, a department or a superior was notified.
 
