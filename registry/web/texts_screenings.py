@@ -153,8 +153,8 @@ TEXTS = {
     "screening_list.columns_missing": Text(
         "缺少必要的列",
         "Columns are missing",
-        "第一个非空行应为表头，其中没有姓名或者证件号码列，或者无法读取；单元格以逗号、分号或者"
-        "制表符分隔，各行以换行结束，引号须成对。请更正表头，或者在 columns 中说明列名。",
+        "表头中没有姓名或者证件号码列，或者无法读取表头：第一个非空行应为表头，单元格以逗号、分号"
+        "或者制表符分隔，各行以换行结束，引号须成对。请更正表头，或者在 columns 中说明列名。",
         "The first row that is not empty holds the headers. None of them means a name or a number, "
         "or they cannot be read: cells stand apart by commas, semicolons or tabs, lines end with "
         "line feeds, quotes come in pairs. Correct them, or say in `columns` what the list calls "
