@@ -217,11 +217,12 @@ def test_a_sheet_that_is_named_twice_is_one_list() -> None:
 
 
 def test_no_sheet_is_left_out_where_several_hold_lists() -> None:
-    book = Workbook()
-    book.active.append(["填表说明"])
-    for title in ("一组", "二组"):
-        for row in (["姓名", "证件号码"], ["李测试", ADULT]):
-            (book[title] if title in book.sheetnames else book.create_sheet(title)).append(row)
+    book, listed = Workbook(), (["姓名", "证件号码"], ["李测试", ADULT])
+    del book["Sheet"]
+    for title, rows in (("说明", (["填表说明"],)), ("一组", listed), ("二组", listed)):
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
     file = io.BytesIO()
     book.save(file)
     with pytest.raises(ServiceError) as refused:
