@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from registry.db import transaction
 from registry.models.watch_lists import WatchListPart, WatchListRow
 from registry.models.watches import Watch, WatchedRow
 from registry.runtime import current_runtime
 from registry.screening import changing
+from registry.vault import VaultError
 from tests.api import files, row_lists, screened, watched
 from tests.api.desk import ADULT, OTHER_ADULT, Desk
 from tests.api.row_lists import ADDED, DROPPED
@@ -254,3 +256,17 @@ def test_what_became_of_each_row_is_kept_as_long_as_results_are(
     path = f"/screenings/{watch['id']}/watch/lists/{done['id']}"
     assert desk.get(path).get_json()["rows_changed"] == 1
     assert desk.get(f"{path}/rows").get_json()["items"] == []
+
+
+def test_a_list_that_fails_for_a_reason_of_ours_holds_no_other_up(
+    desk: Desk, watch: dict[str, Any]
+) -> None:
+    other = watched.watched(desk, LIST, lists=["dishonest"])
+    altered = row_lists.handed_in(desk, watch, MORE.encode())
+    with transaction() as session:
+        session.execute(update(WatchListPart).values(ciphertext=b"altered" * 9))
+    sound = row_lists.handed_in(desk, other, MORE.encode())
+    with pytest.raises(VaultError):
+        row_lists.job()
+    states = [row_lists.read(desk, each)["state"] for each in (altered, sound)]
+    assert states == ["waiting", "finished"]

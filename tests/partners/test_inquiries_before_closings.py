@@ -32,6 +32,7 @@ def drafted(asking: Asking) -> str:
     return state
 
 
+@pytest.mark.every_engine
 def test_who_is_asked_for_less_again_does_not_answer_for_the_rest(restricted: Asking) -> None:
     asked = only(restricted.ask())["id"]
     again = only(restricted.ask(kinds=["accounts"]))["id"]
