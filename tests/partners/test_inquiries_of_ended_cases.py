@@ -54,8 +54,10 @@ def test_when_the_case_ends_for_one_debtor_the_inquiry_about_the_other_goes_on(
 
 def test_an_answer_about_somebody_who_was_erased_is_refused_and_says_so(asking: Asking) -> None:
     inquiry = only(asking.ask(agencies=["bank"], kinds=["accounts"]))["id"]
+    assert len(asking.get("bank", "/inquiries").get_json()["items"]) == 1
     with transaction() as session:
         session.execute(delete(SubjectIdentity))
+    assert asking.get("bank", "/inquiries").get_json()["items"] == []
     refused = asking.say("bank", inquiry, *nothing(("accounts",)))
     assert (refused.status_code, refused.get_json()["code"]) == (409, "subject.erased")
     answers = asking.desk.get(f"/inquiries/{inquiry}/answers", purpose="enforcement").get_json()

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, not_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, select
 from sqlalchemy.orm import Session
 
 from registry.models.cases import Debtor, EnforcementCase
 from registry.models.courts import Court
 from registry.models.inquiries import InquiryAnswer, InquiryAsk, InquiryRequest
 from registry.models.proceedings import PropertyInquiry
+from registry.models.subjects import SubjectIdentity
 from registry.rules import states
 from registry.services.rounds import inquiry_records
 from schemas.case_codes import EnforcementState
@@ -64,7 +65,8 @@ def owed(session: Session, *, on: date, agency: str | None = None) -> Mapping[st
 def of_agency(session: Session, agency: str, *, after: int, most: int) -> Sequence[OpenInquiry]:
     """Return what an agency still has to answer, as it was asked.
 
-    What was withdrawn, and what belongs to a case that is over, is not asked any more.
+    What was withdrawn, what belongs to a case that is over, and what is about somebody whose
+    identity was erased, is not asked any more.
 
     :param after: the key to go on after.
     """
@@ -97,6 +99,11 @@ def _is_open() -> ColumnElement[bool]:
         .correlate(InquiryAsk)
         .scalar_subquery()
     )
+    # About somebody whose identity was erased nobody can answer any more.
+    named = exists().where(
+        SubjectIdentity.subject_id == Debtor.subject_id,
+        SubjectIdentity.version == Debtor.identity_version,
+    )
     # Kinds are kept by commas: one more than there are commas.
     kinds = func.length(InquiryAsk.kinds) - func.length(func.replace(InquiryAsk.kinds, ",", ""))
     return and_(
@@ -104,6 +111,7 @@ def _is_open() -> ColumnElement[bool]:
         not_(EnforcementCase.state.in_(_OVER)),
         not_(Debtor.state.in_(_OVER)),
         whole < kinds + 1,
+        named,
     )
 
 
