@@ -182,7 +182,8 @@ TEXTS = {
                 "电子表格中有多张工作表带有名单的表头；请合并为一张，分别提交，或者隐藏不需要比对的"
                 "工作表，再重新选择文件。",
                 "More than one sheet has the headers of a list. Put them together, hand them in "
-                "one by one, or hide those that are not to be compared; then choose the file again.",
+                "one by one, or hide those that are not to be compared; then choose the file "
+                "again.",
             ),
         },
     ),
@@ -195,8 +196,8 @@ TEXTS = {
         "says. Hand an XLSX workbook in as what it is; save an .xls one as .xlsx.",
         {
             Reader.PAGE: (
-                "内容是电子表格或者其他办公文件，与文件名的后缀不符；请改回 .xlsx 后缀，.xls 请另存为 "
-                ".xlsx，再重新选择文件。",
+                "内容是电子表格或者其他办公文件，与文件名的后缀不符；请改回 .xlsx 后缀，.xls 请另存"
+                "为 .xlsx，再重新选择文件。",
                 "The content is a workbook or another file of an office program, which the file's "
                 "name does not say. Name it .xlsx again, or save an .xls one as .xlsx; then choose "
                 "the file again.",
