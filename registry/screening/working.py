@@ -95,6 +95,8 @@ def work_off(
             _compare(source, rows_at_once, after_each)
         except ServiceError as error:
             _end(source, failure=error)
+        except screenings.PartGoneError:
+            end_reading()
         except Exception as error:
             # What fails for a reason of ours waits, and holds no other list up.
             end_reading()

@@ -149,12 +149,19 @@ def hand_in(session: Session, screening: Screening, order: HandIn) -> Screening:
     return screening
 
 
+class PartGoneError(Exception):
+    """A list is over, and what it held was erased: somebody cancelled or finished it meanwhile."""
+
+
 def part(session: Session, screening: Screening, number: int, *, vault: Vault) -> bytes:
     """Return a piece of a list, opened.
 
     :raises registry.vault.VaultError: when its key is gone or it was altered.
+    :raises PartGoneError: when the list is over.
     """
-    row = session.get_one(ScreeningPart, (screening.id, number))
+    row = session.get(ScreeningPart, (screening.id, number))
+    if row is None:
+        raise PartGoneError
     place = part_place(screening.public_id, number)
     return vault.open(Sealed(row.key_id, row.ciphertext), place=place)
 

@@ -97,8 +97,11 @@ def part(session: Session, row_list: WatchList, number: int, *, vault: Vault) ->
     """Return a piece of a list, opened.
 
     :raises registry.vault.VaultError: when its key is gone or it was altered.
+    :raises registry.services.screening.screenings.PartGoneError: when the list is over.
     """
-    row = session.get_one(WatchListPart, (row_list.id, number))
+    row = session.get(WatchListPart, (row_list.id, number))
+    if row is None:
+        raise screenings.PartGoneError
     place = screenings.part_place(row_list.public_id, number)
     return vault.open(Sealed(row.key_id, row.ciphertext), place=place)
 
