@@ -35,19 +35,28 @@ TEXTS = {
         "数据库与程序版本不符",
         "Database and program do not fit",
         "数据库的版本（facts.found）不是本程序所需的（facts.needed）。请停止网站和调度，安装同一版本的"
-        "程序，运行 flask db upgrade 之后再启动。",
+        "程序，升级数据库之后再启动。",
         "The database is of version `facts.found`, and this program needs `facts.needed`. Stop "
-        "web service and scheduler, install one version everywhere, run flask db upgrade, and "
+        "web service and scheduler, install one version everywhere, upgrade the database, and "
         "start them again.",
+        {
+            Reader.COMMAND: (
+                "数据库的版本（facts.found）不是本程序所需的（facts.needed）。请停止网站和调度，安装同一"
+                "版本的程序，运行 flask db upgrade 之后再启动。",
+                "The database is of version `facts.found`, and this program needs `facts.needed`. "
+                "Stop web service and scheduler, install one version everywhere, run flask db "
+                "upgrade, and start them again.",
+            ),
+        },
     ),
     "scheduler.late": Text(
         "定时任务未按时运行",
         "Jobs are late",
         "facts.jobs 所列任务未按时运行完毕，推送、期限提醒等可能停滞。请确认调度进程正在运行，"
-        "并查看 flask scheduler status 和日志。",
+        "并查看其状态和日志。",
         "The jobs in `facts.jobs` have not run to their end when they should have, so that notices "
-        "and reminders may stand still. See that a scheduler runs, and look at flask scheduler "
-        "status and its log.",
+        "and reminders may stand still. See that a scheduler runs, and look at its status and its "
+        "log.",
     ),
     "record.concurrent_change": Text(
         "与他人同时办理冲突",

@@ -165,7 +165,7 @@ def test_a_watch_is_renewed_amended_and_ended_and_its_alerts_are_read(
         ("名单.csv", CSV, {"id": "x"}, 404, "没有由您提交的这个编号的资格审查"),
         ("名单.doc", CSV, {}, 415, "可用的格式：.csv .xlsx"),
         ("名单.xlsx", CSV, {}, 400, "文件不是 XLSX 电子表格"),
-        ("名单.csv", "甲,乙\n".encode(), {}, 400, "表头中没有姓名或者证件号码列"),
+        ("名单.csv", "甲,乙\n".encode(), {}, 400, "其中没有姓名或者证件号码列"),
         ("名单.csv", "姓名,身份证号,信用代码\n".encode(), {}, 400, "列：证件号码"),
         ("名单.csv", "姓名\n".encode("utf-16"), {}, 400, "UTF-16"),
         ("名单.csv", CSV, {"token": "x"}, 403, ""),
