@@ -26,7 +26,7 @@ from registry.screening import lists, rows
 from registry.screening.columns import Columns
 from registry.screening.pieces import Pieces
 from registry.screening.working import MOST_ROWS
-from registry.services.screening import changed_rows, screenings, watch_lists, watches
+from registry.services.screening import changed_rows, list_parts, watch_lists, watches
 from registry.services.screening.changed_rows import RowAnswer
 from registry.services.screening.screening_matches import Entry
 from schemas.screening_codes import ListFormat, RowsChange
@@ -69,7 +69,7 @@ def work_off(runtime: Runtime, *, rows_at_once: int = ROWS_AT_ONCE) -> None:
             _work_off(source, rows_at_once)
         except ServiceError as error:
             _end(source, failure=error)
-        except screenings.PartGoneError:
+        except list_parts.PartGoneError:
             end_reading()
         except Exception as error:
             # What fails for a reason of ours waits, and holds no other list up.

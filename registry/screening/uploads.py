@@ -11,7 +11,7 @@ from uuid import UUID
 from registry.screening import sealed_pieces
 from registry.screening.pieces import Pieces
 from registry.screening.sealed_pieces import SealedPieces
-from registry.services.screening import screenings
+from registry.services.screening import list_parts
 from registry.vault import Sealed, Vault
 
 
@@ -23,7 +23,7 @@ class Upload:
     """
 
     def __init__(self, chunks: Iterable[bytes], screening_id: UUID, *, vault: Vault) -> None:
-        self._kept = SealedPieces(partial(screenings.part_place, screening_id), vault=vault)
+        self._kept = SealedPieces(partial(list_parts.place_of, screening_id), vault=vault)
         digest = sha256()
         try:
             for piece in sealed_pieces.cut(chunks):

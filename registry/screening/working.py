@@ -22,7 +22,13 @@ from registry.screening import lists, rows
 from registry.screening.columns import Columns
 from registry.screening.pieces import Pieces
 from registry.services.parties import subject_numbers
-from registry.services.screening import screening_matches, screening_results, screenings, watches
+from registry.services.screening import (
+    list_parts,
+    screening_matches,
+    screening_results,
+    screenings,
+    watches,
+)
 from registry.services.screening.screening_matches import Asked, Entry
 from registry.services.screening.screening_results import Piece
 from schemas.screening_codes import ListFormat
@@ -95,7 +101,7 @@ def work_off(
             _compare(source, rows_at_once, after_each)
         except ServiceError as error:
             _end(source, failure=error)
-        except screenings.PartGoneError:
+        except list_parts.PartGoneError:
             end_reading()
         except Exception as error:
             # What fails for a reason of ours waits, and holds no other list up.

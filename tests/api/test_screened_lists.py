@@ -5,6 +5,8 @@ from sqlalchemy import update
 
 from registry.db import transaction
 from registry.models.screenings import ScreeningPart
+from registry.runtime import current_runtime
+from registry.screening import working
 from registry.vault import VaultError
 from tests.api import files, screened
 from tests.api.desk import ADULT, OTHER_ADULT, Desk
@@ -109,3 +111,18 @@ def test_a_list_that_fails_for_a_reason_of_ours_holds_no_other_up(desk: Desk) ->
         screened.worked_off(desk, sound)
     states = [desk.get(f"/screenings/{each['id']}").get_json() for each in (altered, sound)]
     assert [each["state"] for each in states] == ["waiting", "finished"]
+
+
+def test_a_list_that_is_cancelled_while_it_is_read_is_no_trouble(desk: Desk) -> None:
+    screening = screened.opened(desk, lists=["dishonest"])
+    # More than the store keeps in one piece: the second one is gone when it is to be read.
+    row = f"李测试,{ADULT},{'注' * 400}\n"
+    screened.handed_in(desk, screening, f"姓名,证件号码,备注\n{row * 1_000}".encode())
+
+    def cancel() -> None:
+        path = f"/screenings/{screening['id']}"
+        version = desk.get(path).get_json()["version"]
+        desk.done(f"{path}/cancellation", {"reason": "不再需要"}, version=version)
+
+    working.work_off(current_runtime(), rows_at_once=800, after_each=cancel)
+    assert desk.get(f"/screenings/{screening['id']}").get_json()["state"] == "cancelled"

@@ -166,21 +166,6 @@ def test_a_screening_goes_on_where_a_process_was_killed(desk: Desk) -> None:
     assert [row for row, _, _ in screened.hits(desk, found)] == list(range(1, 9))
 
 
-def test_a_list_that_is_cancelled_while_it_is_read_is_no_trouble(desk: Desk) -> None:
-    screening = screened.opened(desk, lists=["dishonest"])
-    # More than the store keeps in one piece: the second one is gone when it is to be read.
-    row = f"李测试,{ADULT},{'注' * 400}\n"
-    screened.handed_in(desk, screening, f"姓名,证件号码,备注\n{row * 1_000}".encode())
-
-    def cancel() -> None:
-        path = f"/screenings/{screening['id']}"
-        version = desk.get(path).get_json()["version"]
-        desk.done(f"{path}/cancellation", {"reason": "不再需要"}, version=version)
-
-    working.work_off(current_runtime(), rows_at_once=800, after_each=cancel)
-    assert desk.get(f"/screenings/{screening['id']}").get_json()["state"] == "cancelled"
-
-
 def kept(session: Session) -> int:
     """Return how many rows of lists and results the store holds."""
     tables = (ScreeningPart, ScreeningHit, ScreeningFault)

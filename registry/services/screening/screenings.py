@@ -25,7 +25,7 @@ from registry.models.screenings import (
 from registry.rules import screening as law
 from registry.rules.policy import Policy
 from registry.services.acts import plans
-from registry.services.screening import screening_limits, watches
+from registry.services.screening import list_parts, screening_limits, watches
 from registry.vault import Sealed, Vault
 from schemas.codes import ListName
 from schemas.free_text import mask_numbers_in_text
@@ -66,7 +66,7 @@ class OpenScreening:
 class HandIn:
     """A list for a screening; its form was looked at before.
 
-    :ivar parts: its pieces, sealed for their places (:func:`part_place`).
+    :ivar parts: its pieces, sealed (:mod:`registry.services.screening.list_parts`).
     """
 
     form: ListFormat
@@ -149,26 +149,10 @@ def hand_in(session: Session, screening: Screening, order: HandIn) -> Screening:
     return screening
 
 
-class PartGoneError(Exception):
-    """A list is over, and what it held was erased: somebody cancelled or finished it meanwhile."""
-
-
 def part(session: Session, screening: Screening, number: int, *, vault: Vault) -> bytes:
-    """Return a piece of a list, opened.
-
-    :raises registry.vault.VaultError: when its key is gone or it was altered.
-    :raises PartGoneError: when the list is over.
-    """
+    """Return a piece of a list; errors as :func:`registry.services.screening.list_parts.opened`."""
     row = session.get(ScreeningPart, (screening.id, number))
-    if row is None:
-        raise PartGoneError
-    place = part_place(screening.public_id, number)
-    return vault.open(Sealed(row.key_id, row.ciphertext), place=place)
-
-
-def part_place(screening_id: UUID, number: int) -> bytes:
-    """Return the place that a piece of a list is sealed for."""
-    return b"screening_part:" + screening_id.bytes + number.to_bytes(4, "big")
+    return list_parts.opened(row, screening.public_id, number, vault=vault)
 
 
 def cancel(

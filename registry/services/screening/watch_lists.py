@@ -18,7 +18,7 @@ from registry.journal.entry import Actor
 from registry.models.screenings import Screening
 from registry.models.watch_lists import WatchList, WatchListPart, WatchListRow
 from registry.rules.policy import Policy
-from registry.services.screening import screening_limits, screenings, watches
+from registry.services.screening import list_parts, screening_limits, watches
 from registry.services.screening.changed_rows import RowAnswer
 from registry.vault import Sealed, Vault
 from schemas.screening_codes import ListFormat, RowOutcome, RowsChange, ScreeningState
@@ -94,16 +94,9 @@ def hand_in(
 
 
 def part(session: Session, row_list: WatchList, number: int, *, vault: Vault) -> bytes:
-    """Return a piece of a list, opened.
-
-    :raises registry.vault.VaultError: when its key is gone or it was altered.
-    :raises registry.services.screening.screenings.PartGoneError: when the list is over.
-    """
+    """Return a piece of a list; errors as :func:`registry.services.screening.list_parts.opened`."""
     row = session.get(WatchListPart, (row_list.id, number))
-    if row is None:
-        raise screenings.PartGoneError
-    place = screenings.part_place(row_list.public_id, number)
-    return vault.open(Sealed(row.key_id, row.ciphertext), place=place)
+    return list_parts.opened(row, row_list.public_id, number, vault=vault)
 
 
 def by_key(session: Session, key: int) -> tuple[WatchList, Screening]:
