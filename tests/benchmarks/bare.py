@@ -22,7 +22,7 @@ TABLES = {
     "listing": 2,
     "import_version": 3,
     "public_entry": 0,
-    "deadline": 0,
+    "deadline": 1,
     "journal_entry": 0,
     "sealed_text": 3,
 }
