@@ -22,6 +22,7 @@ PUSHES: Mapping[str, str] = {
 PEERS: Mapping[str, str] = {
     "celery": "Celery, two processes",
     "celery, one process": "Celery, one process",
+    "celery that loses nothing": "Celery, losing nothing",
     "procrastinate": "procrastinate",
     "pgqueuer": "pgqueuer",
 }
