@@ -125,8 +125,9 @@ def test_whatever_is_sent_is_answered_as_described(operation: str, api: Any, des
     (built,) = get_all_tests(schema=described, test_func=send, settings=None, given_kwargs={})
     _, send_whatever_is_invented = sound(built)
     send_whatever_is_invented(sent=sent)
-    # Otherwise nothing that was sent has reached what the operation is for.
-    assert sent.accepted or operation in OUT_OF_REACH
+    # Otherwise nothing that was sent has reached what the act is for. What is only read need not be
+    # in the register.
+    assert sent.accepted or operation in OUT_OF_REACH or operation.startswith("GET ")
 
 
 def version_of(operation: str, desk: Desk, known: dict[str, str], key: str) -> dict[str, str]:
