@@ -15,6 +15,8 @@ Resolve = Callable[[str, int], Sequence[str]]
 
 # IPv4 behind the well-known prefix of NAT64 (RFC 6052).
 _NAT64 = IPv6Network("64:ff9b::/96")
+# For examples alone (RFC 9637); Python calls it global.
+_EXAMPLES = IPv6Network("3fff::/20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Reach:
         if found.is_loopback:
             return self.local
         # Link-local is where machines keep what is theirs alone, such as a cloud's credentials.
-        if found.is_link_local or found.is_reserved:
+        if found.is_link_local or found.is_reserved or found in _EXAMPLES:
             return False
         # Site-local ones were private before fd00::/8 was, and Python calls them global.
         is_private = found.is_private or (isinstance(found, IPv6Address) and found.is_site_local)

@@ -27,6 +27,7 @@ INSIDE = (
     "0.0.0.1",
 )
 NEVER = (
+    "3fff::1",
     "0.0.0.0",  # noqa: S104 - refused, never bound
     "::",
     "169.254.169.254",

@@ -6,19 +6,17 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
-from sqlalchemy.orm import Session
 
 from tests.partners.asking import Asking
 from tests.partners.caller import printed
-from tests.partners.conftest import Agencies, Send
 from tests.partners.court_person import Person
-from tests.partners.parked import CODE, refusing, rows
-from tests.partners.receiver import FakeTransport
-from tests.partners.register import Register
+from tests.partners.parked import CODE
 from tests.partners.test_pages import sign_in, token
+from tests.partners.test_parked_pages import notice
 from tests.public import markup
 from tests.public.markup import Element
 
+__all__ = ("notice",)
 ONE = f"/partners/agencies/{CODE}"
 OWN = "/partners/own"
 FORMS = [
@@ -33,24 +31,6 @@ FORMS = [
     ("snapshot", {"reason": " "}, "reason"),
     ("retire", {"reason": " "}, "reason"),
 ]
-
-
-@pytest.fixture
-def notice(
-    register: Register,
-    directory: Agencies,
-    send: Send,
-    session: Session,
-    client: FlaskClient,
-    runner: FlaskCliRunner,
-) -> UUID:
-    """Give a notice that an agency refused, with an operator signed in."""
-    agency = directory.add()
-    record = register.publish(register.subject())
-    send(agency, FakeTransport([refusing(str(record))] * 3))
-    sign_in(client, printed(runner, "operator", "key", "lin"))
-    [row] = rows(session)
-    return row.notice_id
 
 
 def sent(client: FlaskClient, page: str, act: str, typed: dict[str, str]) -> list[Element]:
