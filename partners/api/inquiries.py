@@ -87,7 +87,14 @@ def answer(arguments: Mapping[str, Any], inquiry_id: UUID) -> Mapping[str, Any]:
             answers=[_given(said) for said in arguments["answers"]],
         )
         actor = Actor(name=f"agency:{code}", via="agency-api")
-        taken = answering.take(session, order, actor=actor, now=runtime.now(), vault=runtime.vault)
+        taken = answering.take(
+            session,
+            order,
+            actor=actor,
+            now=runtime.now(),
+            vault=runtime.vault,
+            policy=runtime.policy,
+        )
     return {"kept": taken.kept, "unanswered": taken.unanswered, "late": taken.late}
 
 

@@ -8,13 +8,14 @@ when everybody who was asked has found nothing.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
 from registry.rules.articles import Article, Instrument
 from registry.rules.findings import Computation, Mark
 from registry.rules.inquiry_requests import NO_PROPERTY
+from registry.rules.policy import Policy
 from schemas.case_codes import Bearing, InquiryResult
 from schemas.inquiry_codes import AskState, InquiryKind, InquiryOutcome
 
@@ -74,6 +75,15 @@ IS_LATE = Computation(
     "What is answered on the due day is in time; what comes later is taken all the same, and is "
     "late.",
 )
+IS_CURRENT = Computation(
+    "inquiry_answers.is_current",
+    Article(_REGISTER, 100),
+    "答复所依据的数据，截至之日早于提出请求之日超过规定日数（默认三十一日）的，不说明现在的财产状况，"
+    "不予收录；没有较新数据的，答复不能答复。",
+    "What data say that is older than the request by more than so many days (31 unless a court "
+    "sets another number) says nothing of what there is now, and is not taken; whoever has none "
+    "that is newer cannot answer.",
+)
 LEFT_OPEN = Computation(
     "inquiry_answers.left_open",
     Article(Instrument.ROUND_RULES, 3),
@@ -92,6 +102,7 @@ COMPUTATIONS = (
     ASK_STATE,
     IS_AWAITED,
     IS_LATE,
+    IS_CURRENT,
     LEFT_OPEN,
 )
 
@@ -218,6 +229,16 @@ def left_open(inquiries: Iterable[Sequence[Asked]]) -> frozenset[int]:
 def is_late(answered_on: date, due_on: date) -> bool:
     """Tell whether an answer came after the day on which it was due."""
     return answered_on > due_on
+
+
+def is_current(outcome: InquiryOutcome, as_of: date, requested_on: date, *, policy: Policy) -> bool:
+    """Tell whether the data of an answer are new enough to be taken; that an agency cannot answer
+    needs none.
+
+    :param as_of: the day the data are of.
+    """
+    oldest = requested_on - timedelta(days=policy.inquiry_data_days)
+    return outcome is InquiryOutcome.CANNOT_ANSWER or as_of >= oldest
 
 
 def _is_said(said: Said | None) -> bool:

@@ -52,6 +52,7 @@ class Policy:
     inquiry_answer_working_days: int = 3
     urgent_inquiry_answer_working_days: int = 1
     inquiry_requests_per_day: int = 5
+    inquiry_data_days: int = 31
     screenings_per_day: int = 50
     screened_rows_per_day: int = 3_000_000
     screening_kept_days: int = 30
@@ -118,6 +119,10 @@ MEANINGS: Mapping[str, Meaning] = MappingProxyType(
         "inquiry_requests_per_day": Meaning(
             "一个案件一日内向单位请求协助查询的最多次数。",
             "How often a day agencies may be asked in one case.",
+        ),
+        "inquiry_data_days": Meaning(
+            "单位答复所依据的数据，最早可以截至提出请求之前几日。",
+            "How many days before the request the data may be of that an agency answers from.",
         ),
         "screenings_per_day": Meaning(
             "一个法院或者单位一日内可以提交资格审查名单的次数。",

@@ -94,6 +94,11 @@ _TEXTS = {
         "日期不得早于签发之日。",
         "The day lies before the signature.",
     ),
+    "data_too_old": (
+        "数据截至之日早于提出请求之日过久，不能说明现在的财产状况；没有较新数据的，请答复不能答复。",
+        "The data are too much older than the request to say what there is now. Whoever has none "
+        "that are newer answers `cannot_answer`.",
+    ),
     "in_future": ("日期不得晚于今日。", "The date lies in the future."),
     "case_number_malformed": (
         "案号格式有误，应如（2025）川0107执1234号。",

@@ -14,7 +14,9 @@ from werkzeug.test import TestResponse
 
 from partners.services import agency_keys, inquiry_kinds
 from partners.services.inquiry_kinds import SetInquiryKinds
+from registry.clock import legal_day
 from registry.db import transaction
+from registry.runtime import EXTENSION, Runtime
 from schemas.inquiry_codes import InquiryKind
 from tests.api import files
 from tests.api.beginnings import Beginnings, after
@@ -93,9 +95,16 @@ class Asking:
         )
 
     def say_nothing_found(self, code: str, inquiry: str, *kinds: str) -> None:
-        """Let an agency answer that it has found nothing."""
-        answer = self.say(code, inquiry, *nothing(kinds or AGENCIES.get(code, ("vehicles",))))
+        """Let an agency answer that it has found nothing in what it has today."""
+        asked = kinds or AGENCIES.get(code, ("vehicles",))
+        answer = self.say(code, inquiry, *nothing(asked, on=self.today))
         assert answer.status_code == 200, answer.get_data(as_text=True)
+
+    @property
+    def today(self) -> str:
+        """Return the legal day on the clock of the register."""
+        runtime: Runtime = self.app.extensions[EXTENSION]
+        return legal_day(runtime.now()).isoformat()
 
     def get(self, code: str, path: str, **query: Any) -> TestResponse:
         """Let an agency read."""

@@ -207,6 +207,7 @@ def test_what_nobody_asked_is_not_taken(asking: Asking, clock: SetClock, session
         {"kind": "accounts", "outcome": "found", "as_of": "2026-03-02"},
         {**empty[0], "accounts": [ACCOUNT]},
         {**empty[0], "as_of": "2026-03-03"},
+        {**empty[0], "as_of": "2026-01-29"},
         {**empty[0], "cause": "other"},
         {**empty[0], "part": 2},
         {"kind": "accounts", "outcome": "cannot_answer", "as_of": "2026-03-02"},

@@ -63,10 +63,10 @@ def test_after_a_closing_the_answers_do_the_duty_and_the_creditor_is_told(
     # Half of the network counts for nothing, unless something is found there.
     day(clock, "2027-03-02")
     half = only(asking.ask(kinds=["accounts"]))["id"]
-    asking.say("bank", half, *nothing(("accounts",)))
+    asking.say("bank", half, *nothing(("accounts",), on="2027-03-02"))
     assert standing(desk, case)["debtors"][0]["counting_days"] == ["2026-09-02"]
     assert duties(desk, "resume_enforcement") == []
-    asking.say("bank", half, found("accounts", ACCOUNT))
+    asking.say("bank", half, found("accounts", ACCOUNT, as_of="2027-03-02"))
     (resume,) = duties(desk, "resume_enforcement")
     assert (resume["record"], resume["basis"]) == (case, "Round Rules Art. 9")
     # The register proposes; the round stays closed until a person decides.

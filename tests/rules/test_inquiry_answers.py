@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from registry.rules import inquiry_answers
 from registry.rules.inquiry_answers import NETWORK_KINDS, Asked, Handling, Said
 from registry.rules.inquiry_requests import NO_PROPERTY
+from registry.rules.policy import Policy
 from schemas.case_codes import Bearing, InquiryResult
 from schemas.inquiry_codes import AskState, InquiryKind, InquiryOutcome
 from tests.rules.cases import Value, check_value
@@ -64,6 +65,14 @@ def came(says: str, answered_on: date, late: bool) -> Value:
     return Value(inquiry_answers.IS_LATE, says, given, late)
 
 
+def current(
+    says: str, as_of: date, expected: bool, outcome: InquiryOutcome = NOTHING, days: int = 31
+) -> Value:
+    policy = Policy(inquiry_data_days=days)
+    given = partial(inquiry_answers.is_current, outcome, as_of, date(2026, 3, 2), policy=policy)
+    return Value(inquiry_answers.IS_CURRENT, says, given, expected)
+
+
 EMPTY = bank(Said(NOTHING))
 SOME = Asked(kinds=BOTH, said={VEHICLES: Said(FOUND, worth=True)})
 MARRIED = Asked(
@@ -71,6 +80,13 @@ MARRIED = Asked(
     said={ACCOUNTS: Said(NOTHING), MARRIAGE: Said(FOUND)},
 )
 VALUES = (
+    current("data of the day of the request", date(2026, 3, 2), True),
+    current("data of the 31st day before", date(2026, 1, 30), True),
+    current("data of the day before that", date(2026, 1, 29), False),
+    current("property in old data", date(2026, 1, 29), False, FOUND),
+    current("no newer data to answer from", date(1999, 1, 1), True, CANNOT),
+    current("a court that wants them of the day", date(2026, 3, 2), True, days=0),
+    current("data of the day before, there", date(2026, 3, 1), False, days=0),
     worth("an account with money", ACCOUNTS, True, balance="0.01"),
     worth("an empty account", ACCOUNTS, False, balance="0.00"),
     worth("a policy without cash value", InquiryKind.INSURANCE, False, cash_value="0"),

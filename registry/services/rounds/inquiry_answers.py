@@ -21,6 +21,7 @@ from registry.models.cases import EnforcementCase
 from registry.models.inquiries import InquiryAnswer, InquiryAsk, InquiryRequest
 from registry.models.proceedings import PropertyInquiry
 from registry.rules import inquiry_answers, states
+from registry.rules.policy import Policy
 from registry.services.acts import records
 from registry.services.acts.eligibility import invalid
 from registry.services.acts.records import FRESH
@@ -75,7 +76,13 @@ class Taken:
 
 
 def take(
-    session: Session, order: GiveAnswers, *, actor: Actor, now: datetime, vault: Vault
+    session: Session,
+    order: GiveAnswers,
+    *,
+    actor: Actor,
+    now: datetime,
+    vault: Vault,
+    policy: Policy,
 ) -> Taken:
     """Take an agency's answers: all of them, or none.
 
@@ -90,10 +97,12 @@ def take(
     made = _require_open(session, inquiry)
     known = inquiry_records.words(session, asked)
     before, late = inquiry_records.as_rule(asked, known), _is_late(order, known, made, now=now)
+    for place, given in enumerate(order.answers):
+        _require_of_now(given, place, made, on=legal_day(now), policy=policy)
     kept = [
         word
-        for place, given in enumerate(order.answers)
-        if (word := _keep(session, asked, order, given, place, now=now, vault=vault)) is not None
+        for given in order.answers
+        if (word := _keep(session, asked, order, given, now=now, vault=vault)) is not None
     ]
     session.flush()
     after = inquiry_records.as_rule(asked, inquiry_records.words(session, asked))
@@ -141,12 +150,21 @@ def _require_open(session: Session, inquiry: PropertyInquiry) -> InquiryRequest:
     return made
 
 
+def _require_of_now(
+    given: GivenAnswer, place: int, made: InquiryRequest, *, on: date, policy: Policy
+) -> None:
+    """Refuse an answer from data that are not there yet, or say nothing of what there is now."""
+    if given.as_of > on:
+        raise invalid(f"/answers/{place}/as_of", "in_future")
+    if not inquiry_answers.is_current(given.outcome, given.as_of, made.requested_on, policy=policy):
+        raise invalid(f"/answers/{place}/as_of", "data_too_old")
+
+
 def _keep(
     session: Session,
     asked: InquiryAsk,
     order: GiveAnswers,
     given: GivenAnswer,
-    place: int,
     *,
     now: datetime,
     vault: Vault,
@@ -155,8 +173,6 @@ def _keep(
     if given.kind not in kinds:
         facts = {"kind": given.kind, "asked": inquiry_records.kinds_text(kinds)}
         raise ServiceError(ErrorKind.INVALID, "inquiry_answer.kind_not_asked", facts)
-    if given.as_of > legal_day(now):
-        raise invalid(f"/answers/{place}/as_of", "in_future")
     plain = _plain(given)
     digest = sha256(_codes(given) + plain).digest()
     said = inquiry_records.words(session, asked).get(given.kind, ())
