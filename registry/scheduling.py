@@ -42,8 +42,11 @@ def _nothing() -> None:
     """Do nothing: nobody waits for the jobs to begin."""
 
 
-class EndingError(Exception):
-    """The scheduler ends: a job of many transactions goes on with the next one another time."""
+class EndingError(BaseException):
+    """The scheduler ends: a job of many transactions goes on with the next one another time.
+
+    No error: a job that goes on with the next of many where one fails does not go on after this.
+    """
 
 
 class JobRunner:

@@ -8,6 +8,7 @@ are; two processes on one list are harmless.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 
 import orjson
@@ -22,11 +23,11 @@ from registry.models.screenings import Screening
 from registry.models.watch_lists import WatchList
 from registry.models.watches import Watch
 from registry.runtime import Runtime
-from registry.screening import lists, rows
+from registry.screening import in_turn, lists, rows
 from registry.screening.columns import Columns
 from registry.screening.pieces import Pieces
 from registry.screening.working import MOST_ROWS
-from registry.services.screening import changed_rows, list_parts, watch_lists, watches
+from registry.services.screening import changed_rows, watch_lists, watches
 from registry.services.screening.changed_rows import RowAnswer
 from registry.services.screening.screening_matches import Entry
 from schemas.screening_codes import ListFormat, RowsChange
@@ -61,22 +62,11 @@ class _Source:
 
 def work_off(runtime: Runtime, *, rows_at_once: int = ROWS_AT_ONCE) -> None:
     """Take in or out what every list that waits says, the oldest first."""
-    seen: frozenset[int] = frozenset()
-    trouble: Exception | None = None
-    while (source := _next(runtime, besides=seen)) is not None:
-        seen |= {source.key}
-        try:
-            _work_off(source, rows_at_once)
-        except ServiceError as error:
-            _end(source, failure=error)
-        except list_parts.PartGoneError:
-            end_reading()
-        except Exception as error:
-            # What fails for a reason of ours waits, and holds no other list up.
-            end_reading()
-            trouble = error
-    if trouble is not None:
-        raise trouble
+
+    def change(source: _Source) -> None:
+        _work_off(source, rows_at_once)
+
+    in_turn.work_off(partial(_next, runtime), change, _end)
 
 
 def forget_rows(runtime: Runtime) -> None:
@@ -97,7 +87,7 @@ def ready(session: Session, watch: Watch, screening: Screening) -> None:
         watch.position = read.head(session).size
 
 
-def _next(runtime: Runtime, *, besides: frozenset[int]) -> _Source | None:
+def _next(runtime: Runtime, besides: frozenset[int]) -> _Source | None:
     session, source = db.session(), None
     found = watch_lists.next_one(session, besides=besides)
     if found is not None:
@@ -118,7 +108,7 @@ def _work_off(source: _Source, rows_at_once: int) -> None:
         if not _keep(source, entries):
             return
         source.done += len(entries)
-    _end(source, failure=None)
+    _end(source)
 
 
 def _keep(source: _Source, entries: Sequence[Entry]) -> bool:
@@ -153,7 +143,7 @@ def _changed(
     return changed_rows.drop(session, screening, watch, entries, vault=vault)
 
 
-def _end(source: _Source, *, failure: ServiceError | None) -> None:
+def _end(source: _Source, failure: ServiceError | None = None) -> None:
     with transaction() as session:
         found = watch_lists.is_at(session, source.key, source.done)
         if found is not None:

@@ -8,6 +8,7 @@ done is skipped. Two processes on one list are harmless: the later of two equal 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 
 import orjson
@@ -18,12 +19,11 @@ from registry.errors import ErrorKind, ServiceError
 from registry.journal import read
 from registry.journal.entry import Actor
 from registry.runtime import Runtime
-from registry.screening import lists, rows
+from registry.screening import in_turn, lists, rows
 from registry.screening.columns import Columns
 from registry.screening.pieces import Pieces
 from registry.services.parties import subject_numbers
 from registry.services.screening import (
-    list_parts,
     screening_matches,
     screening_results,
     screenings,
@@ -47,7 +47,7 @@ class _Source:
     """A list whose parts are read one by one, each in a reading of its own."""
 
     runtime: Runtime
-    screening_id: int
+    key: int
     form: ListFormat
     columns: Columns
     parts: int
@@ -57,7 +57,7 @@ class _Source:
 
     def piece(self, number: int) -> bytes:
         session = db.session()
-        screening = screenings.by_key(session, self.screening_id)
+        screening = screenings.by_key(session, self.key)
         found = screenings.part(session, screening, number, vault=self.runtime.vault)
         end_reading()
         self.read = number + 1
@@ -92,23 +92,12 @@ def work_off(
 
     :param after_each: called when a piece is kept.
     """
-    seen: frozenset[int] = frozenset()
-    trouble: Exception | None = None
-    while (source := _next(runtime, besides=seen)) is not None:
+
+    def compare(source: _Source) -> None:
         index_numbers(runtime)
-        seen |= {source.screening_id}
-        try:
-            _compare(source, rows_at_once, after_each)
-        except ServiceError as error:
-            _end(source, failure=error)
-        except list_parts.PartGoneError:
-            end_reading()
-        except Exception as error:
-            # What fails for a reason of ours waits, and holds no other list up.
-            end_reading()
-            trouble = error
-    if trouble is not None:
-        raise trouble
+        _compare(source, rows_at_once, after_each)
+
+    in_turn.work_off(partial(_next, runtime), compare, _end)
 
 
 def erase_old(runtime: Runtime) -> None:
@@ -131,7 +120,7 @@ def erase_old(runtime: Runtime) -> None:
             erased = max(len(over), len(never))
 
 
-def _next(runtime: Runtime, *, besides: frozenset[int]) -> _Source | None:
+def _next(runtime: Runtime, besides: frozenset[int]) -> _Source | None:
     found = screening_results.next_one(db.session(), besides=besides)
     source = None
     if found is not None:
@@ -158,7 +147,7 @@ def _compare(source: _Source, rows_at_once: int, after_each: Callable[[], None])
             return
         source.done += len(entries)
         after_each()
-    _end(source, failure=None)
+    _end(source)
 
 
 def _keep(source: _Source, entries: Sequence[Entry]) -> bool:
@@ -167,7 +156,7 @@ def _keep(source: _Source, entries: Sequence[Entry]) -> bool:
     position = read.head(db.session()).size
     found = screening_matches.find(db.session(), entries, source.asked, vault=vault)
     with transaction() as session:
-        screening = screening_results.is_at(session, source.screening_id, source.done)
+        screening = screening_results.is_at(session, source.key, source.done)
         if screening is None:
             return False
         policy = source.runtime.policy
@@ -177,10 +166,10 @@ def _keep(source: _Source, entries: Sequence[Entry]) -> bool:
     return True
 
 
-def _end(source: _Source, *, failure: ServiceError | None) -> None:
+def _end(source: _Source, failure: ServiceError | None = None) -> None:
     now = source.runtime.now()
     with transaction() as session:
-        screening = screening_results.is_at(session, source.screening_id, source.done)
+        screening = screening_results.is_at(session, source.key, source.done)
         if screening is None:
             return
         if failure is None:
