@@ -49,10 +49,10 @@ from registry.timetable import Job, add_job
 from registry.web import texts as registry_texts
 from registry.web.openapi import api_of
 
-#  Importing a family of tables is what makes it part of the one metadata and the one migration
-# history.
 # A look at streams and endpoints comes back at once, whatever is under way: it hangs if not.
 TICK_SECONDS = 60.0
+#  Importing a family of tables is what makes it part of the one metadata and the one migration
+# history.
 TABLES = (
     adjustments,
     agencies,

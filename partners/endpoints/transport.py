@@ -196,7 +196,7 @@ def _is_delimited(response: HTTPResponse) -> bool:
 def _trouble(error: Exception) -> Trouble:
     if isinstance(error, SSLError):
         # Who leaves without a word may be starting anew; nothing is wrong with certificates.
-        return Trouble.CUT if isinstance(error.args[0], ssl.SSLEOFError) else Trouble.TLS
+        return Trouble.CUT if isinstance(_cause(error), ssl.SSLEOFError) else Trouble.TLS
     if isinstance(error, (AddressError, LocationValueError)):
         return Trouble.ADDRESS
     if isinstance(error, NewConnectionError):
@@ -209,11 +209,16 @@ def _trouble(error: Exception) -> Trouble:
     return Trouble.CUT if isinstance(error, HTTPError) else Trouble.UNREACHABLE
 
 
+def _cause(error: SSLError) -> object:
+    """Return what our own library objected to in TLS, where it says so."""
+    return error.args[0] if error.args else None
+
+
 def _why(error: Exception) -> str:
     """Return what is wrong with a certificate, in the words of our own library: whoever set the
     address up has to know which of many things it is.
     """
-    cause = error.args[0] if isinstance(error, SSLError) and error.args else None
+    cause = _cause(error) if isinstance(error, SSLError) else None
     if isinstance(cause, ssl.SSLCertVerificationError):
         return cause.verify_message.rstrip(".")
     return (cause.reason or "").lower().replace("_", " ") if isinstance(cause, ssl.SSLError) else ""

@@ -35,7 +35,7 @@ from partners.services.agency_changes import ChangeAgency
 from partners.services.endpoint_acts import ProposeEndpoint, RotateSecret
 from partners.services.operator_keys import ShownOperatorKey
 from registry.db import db
-from registry.errors import ErrorKind, ServiceError
+from registry.errors import ServiceError
 from registry.runtime import current_runtime
 from registry.web import auth, paging
 from schemas.partner_agencies import USUAL_KEY_DAYS, USUAL_OVERLAP_HOURS
@@ -134,10 +134,7 @@ def _operator() -> ShownOperatorKey:
 
 
 def _endpoint(form: Mapping[str, str]) -> UUID:
-    try:
-        return UUID(form.get("endpoint", ""))
-    except ValueError:
-        raise ServiceError(ErrorKind.NOT_FOUND, "endpoint.not_found") from None
+    return forms.id_in(form, "endpoint", "endpoint.not_found")
 
 
 def _pause(session: Session, code: str, form: Mapping[str, str]) -> Done:
